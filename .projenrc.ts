@@ -1,0 +1,90 @@
+import { cdk, javascript, typescript } from 'projen';
+import { addJudges, addGeneration, addSynthesis, useSwcJest } from './projenrc';
+
+const project = new cdk.JsiiProject({
+  name: 'ack-secure-inference',
+  description:
+    'Hardened GPU inference on Alibaba Cloud ACK: Kubernetes manifests and the cloud resources they rely on.',
+  keywords: ['alibaba-cloud', 'ack', 'kubernetes', 'gpu', 'inference', 'security', 'cdk8s', 'cdktf', 'vllm'],
+  author: 'ack-secure-inference maintainers',
+  authorAddress: 'maintainers@users.noreply.github.com',
+  repositoryUrl: 'https://github.com/ack-secure-inference/ack-secure-inference.git',
+  license: 'Apache-2.0',
+  copyrightOwner: 'ack-secure-inference maintainers',
+  stability: 'experimental',
+  defaultReleaseBranch: 'main',
+  packageManager: javascript.NodePackageManager.NPM,
+  minNodeVersion: '20.19.0',
+
+  srcdir: 'lib',
+  libdir: 'build',
+  entrypoint: 'build/index.js',
+  entrypointTypes: 'build/index.d.ts',
+  testdir: 'test',
+  tsconfigDevFile: 'tsconfig.dev.json',
+  // Newest line that still runs on Node 20; jsii 6 follows TypeScript 6.
+  jsiiVersion: '~5.9.0',
+  typescriptVersion: '~5.9.0',
+  projenrcTs: true,
+  projenrcTsOptions: { runner: typescript.TypeScriptRunner.tsx() },
+  eslintOptions: {
+    dirs: ['lib'],
+    devdirs: ['test', 'examples', 'projenrc'],
+    commandOptions: { fix: false },
+    projectService: false,
+    tsconfigPath: './tsconfig.dev.json',
+  },
+  docgen: true,
+  docgenFilePath: 'API.md',
+
+  // CI is `.ci/run`; hosted workflows would be a second truth.
+  github: false,
+  release: false,
+  depsUpgrade: false,
+  publishToPypi: { distName: 'ack-secure-inference', module: 'ack_secure_inference' },
+
+  // projen's default rewrites snapshots, so that they would guard nothing.
+  jestOptions: { updateSnapshot: javascript.UpdateSnapshot.NEVER, jestConfig: { collectCoverage: false } },
+
+  prettier: true,
+  prettierOptions: { settings: { singleQuote: true, printWidth: 120, trailingComma: javascript.TrailingComma.ALL } },
+
+  peerDeps: ['cdk8s@^2.70.0', 'cdk8s-plus-28@^2.5.6', 'constructs@^10.5.0', 'cdktf@>=0.21.0 <1.0.0'],
+  peerDependencyOptions: { pinnedDevDependency: false },
+  devDeps: [
+    'cdk8s@^2.70.0',
+    'cdk8s-plus-28@^2.5.6',
+    'constructs@^10.5.0',
+    'cdktf@0.21.0',
+    // bundled into vendor/ or bin/ by esbuild, so that the package itself depends on its peers only
+    '@marcbachmann/cel-js@^8.0.0',
+    'commander@^14.0.0',
+    'yaml@^2.9.0',
+    'esbuild@^0.28.0',
+    // generation of the alicloud bindings
+    '@cdktf/provider-generator@0.21.0',
+    '@cdktf/commons@0.21.0',
+    'codemaker@^1.105.0',
+    // tests and tasks
+    '@swc/core@^1.16.0',
+    '@swc/jest@^0.2.39',
+    'fast-check@^4.10.0',
+    'tsx@^4.23.0',
+    'ajv@^8.17.0',
+    'ajv-formats@^3.0.0',
+    '@kubernetes/client-node@^1.4.0',
+  ],
+
+  gitignore: ['/build/', '/bin/', '/vendor/', '/out/', '/.judges/', '.DS_Store'],
+});
+
+// after projen's own `!/lib/`, or it would be un-ignored
+project.gitignore.addPatterns('/lib/alicloud/provider/');
+project.tsconfigDev.addInclude('.projenrc.ts');
+
+useSwcJest(project);
+addGeneration(project);
+addSynthesis(project);
+addJudges(project);
+
+project.synth();

@@ -1,0 +1,2 @@
+export * as alicloud from './alicloud';
+export * as guardrails from './guardrails';

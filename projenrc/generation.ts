@@ -1,0 +1,22 @@
+import { cdk } from 'projen';
+
+/** What is generated and when: third-party bundles before everything else, types checked before the tests. */
+export function addGeneration(project: cdk.JsiiProject): void {
+  const generate = project.addTask('generate', {
+    description: 'Writes what is generated and git-ignored: vendor bundles',
+    exec: 'tsx projenrc/generate/vendor.ts',
+  });
+  const typecheck = project.addTask('typecheck', {
+    description: 'Checks the types of library, tests, examples and tasks',
+    exec: 'tsc --noEmit -p tsconfig.dev.json',
+  });
+  project.preCompileTask.spawn(generate);
+  project.testTask.prependSpawn(typecheck);
+  project.testTask.prependSpawn(generate);
+
+  // Examples import the package by its name, as a user does.
+  project.tsconfigDev.file.addOverride('compilerOptions.paths', { 'ack-secure-inference': ['./lib/index.ts'] });
+  for (const generated of ['build', 'dist', 'out', 'vendor', 'bin', '.judges', 'coverage']) {
+    project.tsconfigDev.addExclude(generated);
+  }
+}

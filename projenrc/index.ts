@@ -1,0 +1,4 @@
+export { useSwcJest } from './jest';
+export { addGeneration } from './generation';
+export { addSynthesis } from './synthesis';
+export { addJudges } from './judges';

@@ -1,0 +1,19 @@
+import { cdk, javascript } from 'projen';
+
+/** Compiles tests with swc; types are checked once, by `npm run typecheck`. */
+export function useSwcJest(project: cdk.JsiiProject): void {
+  const jest = project.jest!;
+  jest.config.transform = {
+    '^.+\\.[tj]s$': new javascript.Transform('@swc/jest', {
+      jsc: { target: 'es2022', parser: { syntax: 'typescript' } },
+      module: { type: 'commonjs' },
+    }),
+  };
+  jest.addModuleNameMappers({ '^ack-secure-inference$': '<rootDir>/lib/index.ts' });
+  jest.addIgnorePattern('/test/judges/');
+  for (const unused of ['ts-jest', 'ts-node']) {
+    if (project.deps.all.some((dep) => dep.name === unused)) {
+      project.deps.removeDependency(unused);
+    }
+  }
+}

@@ -1,0 +1,9 @@
+import { cdk } from 'projen';
+
+/** `npm run judges`: everything that is judged by software that nobody here wrote. */
+export function addJudges(project: cdk.JsiiProject): void {
+  project.addTask('judges', {
+    description: 'Holds the synthesized examples against a real Kubernetes API server and other judges',
+    steps: [{ spawn: 'examples' }, { exec: 'jest --ci --config test/judges/jest.config.js', receiveArgs: true }],
+  });
+}

@@ -1,0 +1,15 @@
+import { cdk } from 'projen';
+
+/** `npm run demo` and `npm run examples`: synthesize examples into out/. */
+export function addSynthesis(project: cdk.JsiiProject): void {
+  project.addTask('demo', {
+    description: 'Synthesizes examples/quickstart.ts to out/quickstart and shows what was written',
+    steps: [{ spawn: 'generate' }, { exec: 'tsx --tsconfig tsconfig.dev.json examples/support/demo.ts' }],
+  });
+  project.addTask('examples', {
+    description: 'Synthesizes every example to out/<example>',
+    steps: [{ spawn: 'generate' }, { exec: 'tsx --tsconfig tsconfig.dev.json examples/support/all.ts' }],
+  });
+  project.eslint?.addLintPattern('examples');
+  project.eslint?.allowDevDeps('examples/**');
+}
