@@ -1,0 +1,204 @@
+/** Who may call a route of an engine. */
+export enum RouteAccess {
+  /** Declared callers: it answers requests of a model's users. */
+  CALLERS = 'callers',
+
+  /** The declared metrics scraper only. */
+  SCRAPER = 'scraper',
+
+  /** Nobody over the network; the kubelet's probes reach it through the mesh agent. */
+  PROBES = 'probes',
+
+  /** Nobody: it administers the engine, leaks its state, or loads code or weights. */
+  NOBODY = 'nobody',
+}
+
+/** One HTTP route that an engine registers. */
+export interface EngineRoute {
+  /** HTTP method, upper case. */
+  readonly method: string;
+
+  /** Path as the engine registers it, for example `/v1/models`. */
+  readonly path: string;
+
+  /** Who may call it. */
+  readonly access: RouteAccess;
+
+  /**
+   * What makes the engine register the route: a flag, a variable or a task.
+   *
+   * @default - the engine always registers it
+   */
+  readonly enabledBy?: string;
+}
+
+/** Who reaches a port of an engine. */
+export enum PortAudience {
+  /** Declared callers and the metrics scraper. */
+  CALLERS = 'callers',
+
+  /** Replicas of the same multi-node group only. */
+  PEERS = 'peers',
+
+  /** Nobody outside the pod. */
+  POD = 'pod',
+}
+
+/** A port that an engine listens on. */
+export interface EnginePort {
+  /** Port name, at most 15 characters. */
+  readonly name: string;
+
+  /** Port number. */
+  readonly port: number;
+
+  /** Who reaches it. */
+  readonly audience: PortAudience;
+}
+
+/** A directory that an engine writes to. Everything else is read-only. */
+export interface WritablePath {
+  /** Volume name. */
+  readonly name: string;
+
+  /** Absolute path in the container. */
+  readonly path: string;
+
+  /** Size in MiB. Writing more evicts the pod. */
+  readonly sizeMiB: number;
+
+  /**
+   * Whether it lies in memory and counts against the memory limit.
+   *
+   * @default false
+   */
+  readonly inMemory?: boolean;
+
+  /**
+   * Whether `sizeMiB` is meant for each GPU.
+   *
+   * @default false
+   */
+  readonly perGpu?: boolean;
+
+  /** What the engine writes there. */
+  readonly reason: string;
+}
+
+/** A flag or variable that the library refuses, whoever sets it. */
+export interface RefusedSetting {
+  /** Name: `--trust-remote-code` or `VLLM_SERVER_DEV_MODE`. */
+  readonly name: string;
+
+  /**
+   * Refused only when it has one of these values.
+   *
+   * @default - refused with any value
+   */
+  readonly values?: string[];
+
+  /** What it would open. */
+  readonly reason: string;
+}
+
+/** A published security advisory. */
+export interface EngineAdvisory {
+  /** Identifier, for example `CVE-2026-47155`. */
+  readonly id: string;
+
+  /** First version that has the fix. */
+  readonly fixedIn: string;
+
+  /** What it allows. */
+  readonly summary: string;
+}
+
+/** Paths of the health endpoints, on the first port of the engine. */
+export interface EngineHealth {
+  /** Answers 200 once the engine can serve. */
+  readonly readinessPath: string;
+
+  /** Answers 200 as long as the engine is alive, busy or not. */
+  readonly livenessPath: string;
+}
+
+/** A flag that the library sets. */
+export interface EngineFlag {
+  /** Flag with leading dashes. */
+  readonly name: string;
+
+  /**
+   * Value. `${name}` is replaced by what the service knows: `port`, `gpus`, `modelPath`, `modelName`, `drainSeconds`.
+   *
+   * @default - a flag without a value
+   */
+  readonly value?: string;
+
+  /**
+   * First engine version that has the flag.
+   *
+   * @default - every supported version has it
+   */
+  readonly since?: string;
+
+  /**
+   * Whether a user's own argument may replace it. A flag that protects may not be replaced.
+   *
+   * @default true
+   */
+  readonly replaceable?: boolean;
+
+  /** What it is for. */
+  readonly reason: string;
+}
+
+/** Everything that the library must know of an engine, as data. */
+export interface EngineProfile {
+  /** Engine name, used as container name and `app.kubernetes.io/name`: lower case letters, digits and dashes. */
+  readonly name: string;
+
+  /** Command of the container, without a shell. */
+  readonly command: string[];
+
+  /** Positional arguments that come first; may hold `${modelPath}`. */
+  readonly positionals: string[];
+
+  /** Flags that the library sets. */
+  readonly flags: EngineFlag[];
+
+  /** Environment that the library sets. It may not be replaced by the user. */
+  readonly env: { [name: string]: string };
+
+  /** Ports; the first serves HTTP. */
+  readonly ports: EnginePort[];
+
+  /** Routes. What is not listed is denied. */
+  readonly routes: EngineRoute[];
+
+  /** Directories that the engine writes to. */
+  readonly writablePaths: WritablePath[];
+
+  /** Flags that are refused. */
+  readonly refusedFlags: RefusedSetting[];
+
+  /** Variables that are refused. */
+  readonly refusedEnv: RefusedSetting[];
+
+  /** Health endpoints. */
+  readonly health: EngineHealth;
+
+  /** Advisories; the version must have every fix. */
+  readonly advisories: EngineAdvisory[];
+
+  /** Model formats that the engine loads safely. */
+  readonly formats: string[];
+
+  /** Metric that grows with waiting requests, for autoscaling. */
+  readonly queueMetric: string;
+
+  /** Seconds the engine needs before it can serve, besides reading the weights: imports, compilation, graph capture. */
+  readonly warmUpSeconds: number;
+
+  /** Where these facts come from. */
+  readonly sources: string[];
+}
