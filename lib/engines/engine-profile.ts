@@ -25,11 +25,26 @@ export interface EngineRoute {
   readonly access: RouteAccess;
 
   /**
-   * What makes the engine register the route: a flag, a variable or a task.
+   * Flag or variable that makes the engine register the route.
    *
-   * @default - the engine always registers it
+   * @default - the engine registers it without one
    */
   readonly enabledBy?: string;
+
+  /**
+   * What a model must be made for, as the engine calls it, for example `pooling`. For other models the engine does not
+   * register the route.
+   *
+   * @default - any model
+   */
+  readonly task?: string;
+
+  /**
+   * Why nobody may call it.
+   *
+   * @default - what the path says
+   */
+  readonly reason?: string;
 }
 
 /** Who reaches a port of an engine. */
@@ -87,8 +102,18 @@ export interface WritablePath {
 
 /** A flag or variable that the library refuses, whoever sets it. */
 export interface RefusedSetting {
-  /** Name: `--trust-remote-code` or `VLLM_SERVER_DEV_MODE`. */
+  /**
+   * Name: `--trust-remote-code` or `VLLM_SERVER_DEV_MODE`. A flag may go on with the key of a JSON value,
+   * `--kv-transfer-config.kv_connector_module_path`; a variable may end with `*`.
+   */
   readonly name: string;
+
+  /**
+   * Other spellings that the engine takes, for example `-tp`.
+   *
+   * @default - none
+   */
+  readonly aliases?: string[];
 
   /**
    * Refused only when it has one of these values.
@@ -96,6 +121,13 @@ export interface RefusedSetting {
    * @default - refused with any value
    */
   readonly values?: string[];
+
+  /**
+   * Values with which it is not refused.
+   *
+   * @default - none
+   */
+  readonly allowedValues?: string[];
 
   /** What it would open. */
   readonly reason: string;
@@ -126,6 +158,13 @@ export interface EngineHealth {
 export interface EngineFlag {
   /** Flag with leading dashes. */
   readonly name: string;
+
+  /**
+   * Other spellings that the engine takes, for example `-tp`.
+   *
+   * @default - none
+   */
+  readonly aliases?: string[];
 
   /**
    * Value. `${name}` is replaced by what the service knows: `port`, `gpus`, `modelPath`, `modelName`, `drainSeconds`.

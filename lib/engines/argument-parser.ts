@@ -1,0 +1,74 @@
+/** One flag of a command line, with what belongs to it. */
+export interface Flag {
+  /** Name with leading dashes; underscores are dashes. Without the keys of a JSON value. */
+  readonly name: string;
+
+  /** Keys of a JSON value that follow the name, as in `--compilation-config.cudagraph_mode`. */
+  readonly keys: string[];
+
+  /** Values: after `=`, and the arguments up to the next flag. */
+  readonly values: string[];
+
+  /** The arguments as they were written. */
+  readonly written: string[];
+}
+
+/** A command line as an engine reads it. */
+export interface CommandLine {
+  /** Flags in their order. */
+  readonly flags: Flag[];
+
+  /** Arguments that belong to no flag. */
+  readonly strays: string[];
+}
+
+const FLAG = /^(--?[A-Za-z][\w-]*)((?:\.[\w-]+)*)\+?(?:=([\s\S]*))?$/;
+const NEGATIVE_NUMBER = /^-\d*\.?\d+$/;
+
+/**
+ * Reads arguments as the widest of the engines does (Python's argparse with the extensions of vLLM): `--flag value`,
+ * `--flag=value`, underscores for dashes, keys of JSON values after dots. What follows a flag and is no flag belongs to
+ * it, whether the engine takes a value there or not: that can only make a check stricter.
+ */
+export function parseArguments(args: readonly string[]): CommandLine {
+  const flags: Flag[] = [];
+  const strays: string[] = [];
+  for (const arg of args) {
+    const match = FLAG.exec(arg);
+    const last = flags.at(-1);
+    if (match !== null) {
+      const [, name, keys, value] = match;
+      flags.push({
+        name: name.replaceAll('_', '-'),
+        keys: keys.split('.').slice(1),
+        values: value === undefined ? [] : [value],
+        written: [arg],
+      });
+    } else if (last === undefined || (arg.startsWith('-') && !NEGATIVE_NUMBER.test(arg))) {
+      strays.push(arg);
+    } else {
+      last.values.push(arg);
+      last.written.push(arg);
+    }
+  }
+  return { flags, strays };
+}
+
+/** Whether an engine could read a written name as this flag: the flag itself, one of its aliases, or a beginning of it. */
+export function couldMean(written: string, name: string, aliases: readonly string[] = []): boolean {
+  const spellings = [name, ...aliases];
+  return (
+    spellings.includes(written) || (written.startsWith('--') && spellings.some((full) => full.startsWith(written)))
+  );
+}
+
+/** Spellings that switch a flag off that is on without a value: `--no-x`, and `--enable-x` for `--disable-x`. */
+export function opposites(name: string): string[] {
+  const bare = name.slice(2);
+  const inverse = bare.startsWith('disable-')
+    ? bare.replace('disable-', 'enable-')
+    : bare.startsWith('enable-')
+      ? bare.replace('enable-', 'disable-')
+      : undefined;
+  return [`--no-${bare}`, ...(inverse === undefined ? [] : [`--${inverse}`])];
+}

@@ -1,0 +1,159 @@
+import { CommandLine, couldMean, Flag, opposites, parseArguments } from './argument-parser';
+import { EngineFlag, EngineProfile, RefusedSetting } from './engine-profile';
+import { allowedValues, EXPANSION, refusesValue } from './environment';
+import { compareVersions, isVersion } from './version';
+import { Problem } from '../private/problems';
+
+/** What the placeholders in a profile stand for. */
+export interface ArgumentValues {
+  /** Version of the engine: a flag that it does not have yet is left away. */
+  readonly version: string;
+  readonly port: number;
+  readonly gpus: number;
+  readonly modelPath: string;
+  readonly modelName: string;
+  readonly drainSeconds: number;
+}
+
+const PLACEHOLDER = /\$\{(\w+)\}/g;
+
+/**
+ * Arguments of the container: positionals, the flags of the profile, then those of the user, which replace the former.
+ *
+ * @throws if the profile names a placeholder that does not exist
+ */
+export function renderArguments(profile: EngineProfile, values: ArgumentValues, userArgs: readonly string[]): string[] {
+  const fill = (text: string) => fillPlaceholders(text, values);
+  const user = parseArguments(userArgs).flags;
+  const own = profile.flags.filter(
+    (flag) => exists(flag, values.version) && !user.some(({ name }) => setsExactly(name, flag)),
+  );
+  return [
+    ...profile.positionals.map(fill),
+    ...own.map(({ name, value }) => (value === undefined ? name : `${name}=${fill(value)}`)),
+    ...userArgs,
+  ];
+}
+
+/**
+ * Problems of the arguments that a user adds. They are read as the engine reads them, in any of its spellings.
+ *
+ * @param profile what the library knows of the engine
+ * @param userArgs arguments as they follow those of the library
+ */
+export function checkArguments(profile: EngineProfile, userArgs: readonly string[]): Problem[] {
+  const line = parseArguments(userArgs);
+  return [
+    ...line.flags.flatMap((flag) => [...checkRefused(profile, flag), ...checkOwn(profile, flag)]),
+    ...checkStrays(line),
+    ...userArgs.filter((arg) => EXPANSION.test(arg)).map(expanded),
+  ];
+}
+
+function exists(flag: EngineFlag, version: string): boolean {
+  return flag.since === undefined || !isVersion(version) || compareVersions(version, flag.since) >= 0;
+}
+
+function setsExactly(written: string, { name, aliases = [] }: EngineFlag): boolean {
+  return [name, ...aliases, ...opposites(name)].includes(written);
+}
+
+function fillPlaceholders(text: string, values: ArgumentValues): string {
+  return text.replaceAll(PLACEHOLDER, (placeholder, key: string) => {
+    if (!Object.hasOwn(values, key)) {
+      throw new Error(`the profile names ${placeholder}; there are ${Object.keys(values).join(', ')}`);
+    }
+    return String(values[key as keyof ArgumentValues]);
+  });
+}
+
+function checkRefused(profile: EngineProfile, flag: Flag): Problem[] {
+  return profile.refusedFlags
+    .filter((setting) => refuses(setting, flag))
+    .map((setting) => ({
+      what: `argument ${setting.name} is refused: ${setting.reason}`,
+      got: flag.written.join(' '),
+      allowed: allowedValues(setting),
+      fix: 'remove the argument',
+    }));
+}
+
+function refuses(setting: RefusedSetting, flag: Flag): boolean {
+  const [name, key] = splitKey(setting.name);
+  if (!couldMean(flag.name, name, setting.aliases)) {
+    return false;
+  }
+  if (key === undefined) {
+    return refusesAnyOf(setting, flag.values);
+  }
+  return flag.keys.includes(key)
+    ? refusesAnyOf(setting, flag.values)
+    : flag.values.some((value) => refusesJson(setting, key, value));
+}
+
+function refusesAnyOf(setting: RefusedSetting, values: readonly string[]): boolean {
+  // A flag without a value is on: only a setting that is refused with certain values lets it pass.
+  return values.length === 0 ? setting.values === undefined : values.some((value) => refusesValue(setting, value));
+}
+
+/** Whether a JSON value has the refused key at any depth. What is not JSON cannot be read and is refused. */
+function refusesJson(setting: RefusedSetting, key: string, value: string): boolean {
+  let found = false;
+  try {
+    JSON.parse(value, (name, inner: unknown) => {
+      found ||= name === key && refusesValue(setting, typeof inner === 'string' ? inner : JSON.stringify(inner));
+      return inner;
+    });
+  } catch {
+    return true;
+  }
+  return found;
+}
+
+function splitKey(name: string): [string, string | undefined] {
+  const [flag, key] = name.split('.', 2);
+  return [flag, key];
+}
+
+/** Flags that the library sets for protection stay, and a JSON value is replaced whole: its other keys are limits too. */
+function checkOwn(profile: EngineProfile, flag: Flag): Problem[] {
+  const problems: Problem[] = [];
+  for (const own of profile.flags) {
+    const meant = couldMean(flag.name, own.name, own.aliases);
+    const undone = own.value === undefined && couldMean(flag.name, own.name, opposites(own.name));
+    if (own.replaceable === false && (meant || undone)) {
+      problems.push({
+        what: `argument ${own.name} is set by the library: ${own.reason}`,
+        got: flag.written.join(' '),
+        allowed: own.value === undefined ? own.name : `${own.name}=${own.value}`,
+        fix: 'remove the argument',
+      });
+    } else if (meant && flag.keys.length > 0) {
+      problems.push({
+        what: `argument ${own.name} is replaced in part`,
+        got: flag.written.join(' '),
+        allowed: `the whole value, as in ${own.name}=${own.value}`,
+        fix: 'write all of its keys as one JSON value',
+      });
+    }
+  }
+  return problems;
+}
+
+function checkStrays(line: CommandLine): Problem[] {
+  return line.strays.map((stray) => ({
+    what: 'an argument is not a flag',
+    got: stray,
+    allowed: '--flag, --flag=value or --flag value',
+    fix: 'write a flag in front of its value; the model and other positional arguments come from the library',
+  }));
+}
+
+function expanded(arg: string): Problem {
+  return {
+    what: 'an argument is completed when the container starts, where nothing checks it',
+    got: arg,
+    allowed: 'an argument without $(NAME)',
+    fix: 'write the value itself',
+  };
+}

@@ -1,0 +1,77 @@
+import { EngineProfile, RefusedSetting } from './engine-profile';
+import { Problem } from '../private/problems';
+
+const NAME = /^[A-Za-z_][A-Za-z0-9_]*$/;
+
+/** Kubernetes replaces `$(NAME)` in arguments and variables when the container starts, after every check. */
+export const EXPANSION = /\$\([^)]*\)/;
+
+/**
+ * Problems of the variables that a user adds.
+ *
+ * @param profile what the library knows of the engine
+ * @param env variables by name
+ */
+export function checkEnvironment(profile: EngineProfile, env: Readonly<Record<string, string>>): Problem[] {
+  return Object.entries(env).flatMap(([name, value]) => checkVariable(profile, name, value));
+}
+
+function checkVariable(profile: EngineProfile, name: string, value: string): Problem[] {
+  if (!NAME.test(name)) {
+    return [
+      {
+        what: 'a variable has no name that a process can read',
+        got: name,
+        allowed: 'letters, digits and underscores, not a digit first',
+        fix: 'rename it',
+      },
+    ];
+  }
+  // Values are not repeated in messages: a variable that is refused may hold a secret.
+  const problems = profile.refusedEnv
+    .filter((setting) => namesVariable(setting, name) && refusesValue(setting, value))
+    .map((setting) => ({
+      what: `variable ${name} is refused: ${setting.reason}`,
+      got: name,
+      allowed: allowedValues(setting),
+      fix: `remove ${name} from the environment`,
+    }));
+  if (problems.length === 0 && profile.env[name] !== undefined) {
+    problems.push({
+      what: `variable ${name} is set by the library`,
+      got: name,
+      allowed: `${name}=${profile.env[name]}`,
+      fix: `remove ${name} from the environment`,
+    });
+  }
+  if (EXPANSION.test(value)) {
+    problems.push({
+      what: `variable ${name} is completed when the container starts, where nothing checks it`,
+      got: name,
+      allowed: 'a value without $(NAME)',
+      fix: 'write the value itself',
+    });
+  }
+  return problems;
+}
+
+function namesVariable(setting: RefusedSetting, name: string): boolean {
+  return setting.name.endsWith('*') ? name.startsWith(setting.name.slice(0, -1)) : name === setting.name;
+}
+
+/** Whether a setting is refused with this value. Engines read values in any case. */
+export function refusesValue(setting: RefusedSetting, value: string): boolean {
+  const among = (values: readonly string[]) => values.some((other) => other.toLowerCase() === value.toLowerCase());
+  if (setting.allowedValues !== undefined) {
+    return !among(setting.allowedValues);
+  }
+  return setting.values === undefined || among(setting.values);
+}
+
+/** What a refused setting may be instead, as a clause of an error. */
+export function allowedValues(setting: RefusedSetting): string {
+  if (setting.allowedValues !== undefined) {
+    return setting.allowedValues.join(', ');
+  }
+  return setting.values === undefined ? 'not to set it' : `a value other than ${setting.values.join(', ')}`;
+}
