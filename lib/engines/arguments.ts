@@ -86,9 +86,12 @@ function refuses(setting: RefusedSetting, flag: Flag): boolean {
   if (key === undefined) {
     return refusesAnyOf(setting, flag.values);
   }
-  return flag.keys.includes(key)
-    ? refusesAnyOf(setting, flag.values)
-    : flag.values.some((value) => refusesJson(setting, key, value));
+  if (flag.keys.includes(key)) {
+    return refusesAnyOf(setting, flag.values);
+  }
+  // After a key, what is not JSON is a plain string; as the whole value of a flag it cannot be read.
+  const unreadable = flag.keys.length === 0;
+  return flag.values.some((value) => refusesJson(setting, key, value, unreadable));
 }
 
 function refusesAnyOf(setting: RefusedSetting, values: readonly string[]): boolean {
@@ -96,8 +99,8 @@ function refusesAnyOf(setting: RefusedSetting, values: readonly string[]): boole
   return values.length === 0 ? setting.values === undefined : values.some((value) => refusesValue(setting, value));
 }
 
-/** Whether a JSON value has the refused key at any depth. What is not JSON cannot be read and is refused. */
-function refusesJson(setting: RefusedSetting, key: string, value: string): boolean {
+/** Whether a JSON value has the refused key at any depth. */
+function refusesJson(setting: RefusedSetting, key: string, value: string, unreadable: boolean): boolean {
   let found = false;
   try {
     JSON.parse(value, (name, inner: unknown) => {
@@ -105,7 +108,7 @@ function refusesJson(setting: RefusedSetting, key: string, value: string): boole
       return inner;
     });
   } catch {
-    return true;
+    return unreadable;
   }
   return found;
 }
