@@ -1,2 +1,6 @@
+export * from './engines/engine-profile';
+export type { AdvisoryWaiver } from './engines/advisories';
+export * from './inference';
+export * from './kubernetes';
 export * as alicloud from './alicloud';
 export * as guardrails from './guardrails';

@@ -11,6 +11,7 @@ export function useSwcJest(project: cdk.JsiiProject): void {
   };
   jest.addModuleNameMappers({ '^ack-secure-inference$': '<rootDir>/lib/index.ts' });
   jest.addIgnorePattern('/test/judges/');
+  jest.addReporter(new javascript.JestReporter('<rootDir>/test/support/closing-line.js'));
   for (const unused of ['ts-jest', 'ts-node']) {
     if (project.deps.all.some((dep) => dep.name === unused)) {
       project.deps.removeDependency(unused);

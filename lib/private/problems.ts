@@ -16,7 +16,7 @@ export class InputError extends Error {
     public readonly path: string,
     public readonly problems: readonly Problem[],
   ) {
-    super(problems.map((problem) => render(path, problem)).join('\n'));
+    super(problems.map((problem) => `[${path}] ${describe(problem)}`).join('\n'));
     this.name = 'InputError';
   }
 }
@@ -38,8 +38,9 @@ export class Problems {
   }
 }
 
-function render(path: string, problem: Problem): string {
-  return `[${path}] ${problem.what}: got ${quote(problem.got)}; allowed: ${problem.allowed}; fix: ${problem.fix}`;
+/** A problem as one sentence. */
+export function describe(problem: Problem): string {
+  return `${problem.what}: got ${quote(problem.got)}; allowed: ${problem.allowed}; fix: ${problem.fix}`;
 }
 
 function quote(value: unknown): string {

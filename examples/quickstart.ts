@@ -1,0 +1,35 @@
+/** Qwen3-8B on vLLM, one whole GPU a replica, called by one gateway. */
+import {
+  Caller,
+  Gpu,
+  InferenceEngine,
+  ModelFormat,
+  ModelSource,
+  SecureGpuInferenceService,
+  SecureNamespace,
+} from 'ack-secure-inference';
+import { App, Chart, Size } from 'cdk8s';
+
+export function build(outdir: string): App[] {
+  const app = new App({ outdir: `${outdir}/k8s` });
+  const chart = new Chart(app, 'qwen', { namespace: 'inference' });
+  new SecureNamespace(chart, 'Namespace', { name: 'inference', gpus: 4 });
+  const service = new SecureGpuInferenceService(chart, 'Qwen', {
+    engine: InferenceEngine.vllm({
+      image:
+        'acme-registry-vpc.cn-hangzhou.cr.aliyuncs.com/ai/vllm-openai@sha256:6f3b1b1d7e1c0f0e1c5cf1ed56c9f4f3c3cb2f51f3a2d6a2f6a0e7d6c5b4a392',
+      version: '0.33.0',
+    }),
+    model: ModelSource.pvc({
+      name: 'qwen3-8b',
+      claimName: 'models',
+      subPath: 'qwen3-8b',
+      format: ModelFormat.SAFETENSORS,
+      size: Size.gibibytes(16),
+    }),
+    gpu: Gpu.exclusive(1),
+  });
+  service.connections.allowFrom(Caller.workload({ namespace: 'gateway', serviceAccount: 'llm-gateway' }));
+  service.connections.allowScrapeFrom(Caller.workload({ namespace: 'monitoring', serviceAccount: 'prometheus' }));
+  return [app];
+}

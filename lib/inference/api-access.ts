@@ -1,0 +1,118 @@
+import { checkCidrs } from '../kubernetes/cidr';
+import { Problem } from '../private/problems';
+
+/** One thing that the service may do with named objects of its own namespace. */
+export interface ApiAccessRule {
+  /** API groups; the empty string is the core group. */
+  readonly apiGroups: string[];
+
+  /** Resources, plural and lower case, for example `configmaps`. */
+  readonly resources: string[];
+
+  /** Verbs that work on named objects, for example `get` and `patch`. */
+  readonly verbs: string[];
+
+  /** Names of the objects. */
+  readonly resourceNames: string[];
+}
+
+/** What the service may do with the Kubernetes API. */
+export interface ApiAccess {
+  /** Rules of the namespaced Role. */
+  readonly rules: ApiAccessRule[];
+
+  /** Address ranges of the API server's private endpoint, which lies outside the cluster network on ACK. */
+  readonly serverCidrs: string[];
+
+  /**
+   * Audience of the token: who accepts it.
+   *
+   * @default https://kubernetes.default.svc
+   */
+  readonly audience?: string;
+
+  /**
+   * Lifetime of the token in seconds, 600 to 3600. The kubelet renews it.
+   *
+   * @default 3600
+   */
+  readonly tokenExpirationSeconds?: number;
+}
+
+const SHORTEST_TOKEN = 600;
+const LONGEST_TOKEN = 3600;
+
+/** What turns a small permission into a large one. Source: Kubernetes documentation, "RBAC Good Practices". */
+const ESCALATING = {
+  apiGroups: new Set(['*']),
+  resources: new Set([
+    '*',
+    'secrets',
+    'serviceaccounts/token',
+    'pods/exec',
+    'pods/attach',
+    'pods/portforward',
+    'nodes/proxy',
+  ]),
+  // RBAC cannot restrict list, watch, create and deletecollection to names
+  verbs: new Set(['*', 'escalate', 'bind', 'impersonate', 'list', 'watch', 'create', 'deletecollection']),
+  resourceNames: new Set(['*']),
+};
+
+export function checkApiAccess(access: ApiAccess): Problem[] {
+  const lifetime = access.tokenExpirationSeconds ?? LONGEST_TOKEN;
+  const problems = [...access.rules.flatMap(checkRule), ...checkCidrs('range of the api server', access.serverCidrs)];
+  if (!Number.isInteger(lifetime) || lifetime < SHORTEST_TOKEN || lifetime > LONGEST_TOKEN) {
+    problems.push({
+      what: 'token lifetime is out of bounds',
+      got: lifetime,
+      allowed: `${SHORTEST_TOKEN} to ${LONGEST_TOKEN} seconds`,
+      fix: 'leave it out for one hour; the kubelet renews the token before it ends',
+    });
+  }
+  return problems;
+}
+
+function checkRule(rule: ApiAccessRule): Problem[] {
+  return (Object.keys(ESCALATING) as (keyof ApiAccessRule)[]).flatMap((field) => {
+    const refused = rule[field].filter((value) => ESCALATING[field].has(value));
+    if (rule[field].length > 0 && refused.length === 0) {
+      return [];
+    }
+    return [
+      {
+        what: `api access names ${rule[field].length === 0 ? 'no' : 'too many'} ${field}`,
+        got: rule[field],
+        allowed: `at least one, none of ${[...ESCALATING[field]].join(', ')}`,
+        fix: 'name each object that the service works on, and the verbs that it needs on it',
+      },
+    ];
+  });
+}
+
+/** Volume with a token for one audience, and what a client needs beside it. */
+export function tokenVolume(access: ApiAccess): object {
+  return {
+    name: 'api-token',
+    projected: {
+      sources: [
+        {
+          serviceAccountToken: {
+            path: 'token',
+            audience: access.audience ?? 'https://kubernetes.default.svc',
+            expirationSeconds: access.tokenExpirationSeconds ?? LONGEST_TOKEN,
+          },
+        },
+        { configMap: { name: 'kube-root-ca.crt', items: [{ key: 'ca.crt', path: 'ca.crt' }] } },
+        { downwardAPI: { items: [{ path: 'namespace', fieldRef: { fieldPath: 'metadata.namespace' } }] } },
+      ],
+    },
+  };
+}
+
+/** Where Kubernetes clients look for a token. */
+export const TOKEN_MOUNT = {
+  name: 'api-token',
+  mountPath: '/var/run/secrets/kubernetes.io/serviceaccount',
+  readOnly: true,
+};

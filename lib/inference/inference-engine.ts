@@ -1,0 +1,98 @@
+import { AdvisoryWaiver, checkArguments, checkEnvironment, checkVersion, EngineProfile, VLLM } from '../engines';
+import { checkImage } from '../kubernetes/container-image';
+import { Problem } from '../private/problems';
+import { checkSecrets } from '../private/secrets';
+
+/** What runs an engine. */
+export interface EngineOptions {
+  /** Image by digest, in a registry that you control: `<registry>/<repository>@sha256:<digest>`. */
+  readonly image: string;
+
+  /** Version of the engine in the image, for example `0.33.0`. It decides which flags exist and which advisories apply. */
+  readonly version: string;
+
+  /**
+   * Further arguments. They are parsed; what weakens the engine is refused with the reason.
+   *
+   * @default - none
+   */
+  readonly args?: string[];
+
+  /**
+   * Further environment variables. Secrets belong in files, and what the library sets may not be replaced.
+   *
+   * @default - none
+   */
+  readonly environment?: { [name: string]: string };
+
+  /**
+   * Advisories that are accepted for a while although the version has no fix.
+   *
+   * @default - none
+   */
+  readonly waivers?: AdvisoryWaiver[];
+}
+
+/** The server that runs the model. Everything that depends on the product is data in its profile. */
+export class InferenceEngine {
+  /**
+   * VLLM, https://docs.vllm.ai
+   *
+   * @param options image, version, further arguments
+   */
+  public static vllm(options: EngineOptions): InferenceEngine {
+    return new InferenceEngine(VLLM, options);
+  }
+
+  /**
+   * An engine that the library does not know. It is as safe as its profile says.
+   *
+   * @param profile what the library must know of it
+   * @param options image, version, further arguments
+   */
+  public static custom(profile: EngineProfile, options: EngineOptions): InferenceEngine {
+    return new InferenceEngine(profile, options);
+  }
+
+  private constructor(
+    /** What the library knows of the engine. */
+    public readonly profile: EngineProfile,
+    private readonly options: EngineOptions,
+  ) {}
+
+  /** Image by digest. */
+  public get image(): string {
+    return this.options.image;
+  }
+
+  /** Version of the engine. */
+  public get version(): string {
+    return this.options.version;
+  }
+
+  /** Further arguments. */
+  public get args(): string[] {
+    return [...(this.options.args ?? [])];
+  }
+
+  /** Environment: what the engine needs, then what the user adds. */
+  public get environment(): { [name: string]: string } {
+    return { ...this.profile.env, ...this.options.environment };
+  }
+
+  /** @internal */
+  public _problems(): Problem[] {
+    return [
+      ...checkImage('image', this.image),
+      ...checkVersion(this.profile, this.version, this.options.waivers ?? []),
+      ...checkArguments(this.profile, this.args),
+      ...checkEnvironment(this.profile, this.options.environment ?? {}),
+      ...checkSecrets(this.freeTexts()),
+    ];
+  }
+
+  private freeTexts(): { [where: string]: string } {
+    const env = Object.entries(this.options.environment ?? {}).map(([name, value]) => [`variable ${name}`, value]);
+    return Object.fromEntries([...env, ...this.args.map((arg, index) => [`argument ${index + 1}`, arg])]);
+  }
+}

@@ -1,0 +1,6 @@
+export * from './kubernetes-version';
+export * from './mesh';
+export * from './sandbox-runtime';
+export * from './sandbox-runtime-class';
+export type { ScratchVolume } from './scratch-volume';
+export * from './secure-namespace';

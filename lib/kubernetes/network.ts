@@ -1,0 +1,33 @@
+import { cidrContains } from './cidr';
+
+/** Egress to the cluster's DNS pods. Pods are matched by labels: Terway's eBPF policies never match pods by address. */
+export const DNS_EGRESS = {
+  to: [
+    {
+      namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'kube-system' } },
+      podSelector: { matchLabels: { 'k8s-app': 'kube-dns' } },
+    },
+  ],
+  ports: [
+    { port: 53, protocol: 'UDP' },
+    { port: 53, protocol: 'TCP' },
+  ],
+};
+
+/** Metadata service of ECS, which hands out the credentials of the node. Not 169.254.169.254, as on other clouds. */
+const METADATA_ADDRESS = '100.100.100.200';
+
+/** A policy for some pods that denies both ways what it does not allow. */
+export function networkPolicySpec(podSelector: object, ingress: object[], egress: object[]): object {
+  return { podSelector, policyTypes: ['Ingress', 'Egress'], ingress, egress };
+}
+
+/** Egress to address ranges outside the cluster, never to the metadata service. */
+export function cidrEgress(cidrs: string[], port: number): object {
+  return {
+    to: cidrs.map((cidr) => ({
+      ipBlock: { cidr, except: cidrContains(cidr, METADATA_ADDRESS) ? [`${METADATA_ADDRESS}/32`] : undefined },
+    })),
+    ports: [{ port, protocol: 'TCP' }],
+  };
+}

@@ -1,0 +1,30 @@
+import { Problem } from './problems';
+
+/**
+ * What credentials of common providers look like. Source: the providers' own documentation of their key formats.
+ */
+const CREDENTIALS: Record<string, RegExp> = {
+  'Alibaba Cloud access key': /\bLTAI[A-Za-z0-9]{12,}\b/,
+  'Alibaba Cloud STS key': /\bSTS\.[A-Za-z0-9]{12,}\b/,
+  'Hugging Face token': /\bhf_[A-Za-z0-9]{20,}\b/,
+  'OpenAI-style API key': /\bsk-[A-Za-z0-9_-]{20,}\b/,
+  'AWS access key': /\b(AKIA|ASIA)[A-Z0-9]{16}\b/,
+  'GitHub token': /\b(gh[pousr]_[A-Za-z0-9]{20,}|github_pat_[A-Za-z0-9_]{20,})\b/,
+  'NVIDIA API key': /\bnvapi-[A-Za-z0-9_-]{20,}\b/,
+  'private key': /-----BEGIN [A-Z ]*PRIVATE KEY-----/,
+};
+
+/** Problems of texts that end in a manifest, where everybody who may read the workload reads them too. */
+export function checkSecrets(texts: { [where: string]: string }): Problem[] {
+  return Object.entries(texts).flatMap(([where, text]) =>
+    Object.entries(CREDENTIALS)
+      .filter(([, pattern]) => pattern.test(text))
+      .map(([kind]) => ({
+        what: `${where} holds a literal secret`,
+        // the secret itself is not repeated: build logs are read by more people than the program
+        got: `a text that looks like a ${kind}`,
+        allowed: 'secrets in files, mounted from a Secret or a secrets store',
+        fix: 'revoke the key, since it is in the history of the program, and mount its successor as a file',
+      })),
+  );
+}

@@ -1,0 +1,29 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, relative } from 'node:path';
+import { exampleNames, synthesize } from '../../examples/support/example';
+
+const root = mkdtempSync(join(tmpdir(), 'examples-'));
+afterAll(() => rmSync(root, { recursive: true }));
+
+test('there are examples', () => {
+  expect(exampleNames()).toContain('quickstart');
+});
+
+test.each(exampleNames())('%s is written as it was when it was last looked at', async (name) => {
+  const outdir = await synthesize(name, root);
+  const files = filesBelow(outdir);
+  expect(files.length).toBeGreaterThan(0);
+  for (const file of files) {
+    expect(readFileSync(file, 'utf8')).toMatchSnapshot(relative(outdir, file));
+  }
+});
+
+function filesBelow(folder: string): string[] {
+  return readdirSync(folder)
+    .sort()
+    .flatMap((entry) => {
+      const path = join(folder, entry);
+      return statSync(path).isDirectory() ? filesBelow(path) : [path];
+    });
+}
