@@ -66,7 +66,7 @@ const project = new cdk.JsiiProject({
     '@cdktf/commons@0.21.0',
     'codemaker@^1.105.0',
     // tests and tasks
-    '@swc/core@^1.16.0',
+    '@swc/core@1.16.18',
     '@swc/jest@^0.2.39',
     'fast-check@^4.10.0',
     'tsx@^4.23.0',
@@ -80,6 +80,8 @@ const project = new cdk.JsiiProject({
 
 // after projen's own `!/lib/`, or it would be un-ignored
 project.gitignore.addPatterns('/lib/alicloud/provider/');
+// The newest for which every platform's build is published (as with @swc/core): `npm ci` refuses a lock file without one.
+project.package.addPackageResolutions('unrs-resolver@1.12.2');
 project.tsconfigDev.addInclude('.projenrc.ts');
 
 useSwcJest(project);
