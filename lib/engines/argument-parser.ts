@@ -54,12 +54,9 @@ export function parseArguments(args: readonly string[]): CommandLine {
   return { flags, strays };
 }
 
-/** Whether an engine could read a written name as this flag: the flag itself, one of its aliases, or a beginning of it. */
-export function couldMean(written: string, name: string, aliases: readonly string[] = []): boolean {
-  const spellings = [name, ...aliases];
-  return (
-    spellings.includes(written) || (written.startsWith('--') && spellings.some((full) => full.startsWith(written)))
-  );
+/** Whether a written name is one of the spellings of a flag, or a beginning of one, as argparse takes it. */
+export function couldMean(written: string, spellings: readonly string[]): boolean {
+  return spellings.some((full) => full === written || (written.startsWith('--') && full.startsWith(written)));
 }
 
 /** Spellings that switch a flag off that is on without a value: `--no-x`, and `--enable-x` for `--disable-x`. */

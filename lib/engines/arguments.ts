@@ -69,7 +69,7 @@ function fillPlaceholders(text: string, values: ArgumentValues): string {
 
 function checkRefused(profile: EngineProfile, flag: Flag): Problem[] {
   return profile.refusedFlags
-    .filter((setting) => refuses(setting, flag))
+    .filter((setting) => refuses(profile, setting, flag))
     .map((setting) => ({
       what: `argument ${setting.name} is refused: ${setting.reason}`,
       got: flag.written.join(' '),
@@ -78,9 +78,22 @@ function checkRefused(profile: EngineProfile, flag: Flag): Problem[] {
     }));
 }
 
-function refuses(setting: RefusedSetting, flag: Flag): boolean {
+/** Whether the engine takes a written name for this flag. A flag with the whole name comes before one that it begins. */
+function means(profile: EngineProfile, written: string, spellings: readonly string[]): boolean {
+  return isWhole(profile, written) ? spellings.includes(written) : couldMean(written, spellings);
+}
+
+function isWhole(profile: EngineProfile, written: string): boolean {
+  return (
+    (profile.wholeFlags ?? []).includes(written) ||
+    profile.refusedFlags.some(({ name }) => splitKey(name)[0] === written) ||
+    profile.flags.some(({ name }) => name === written)
+  );
+}
+
+function refuses(profile: EngineProfile, setting: RefusedSetting, flag: Flag): boolean {
   const [name, key] = splitKey(setting.name);
-  if (!couldMean(flag.name, name, setting.aliases)) {
+  if (!means(profile, flag.name, [name, ...(setting.aliases ?? [])])) {
     return false;
   }
   if (key === undefined) {
@@ -122,8 +135,8 @@ function splitKey(name: string): [string, string | undefined] {
 function checkOwn(profile: EngineProfile, flag: Flag): Problem[] {
   const problems: Problem[] = [];
   for (const own of profile.flags) {
-    const meant = couldMean(flag.name, own.name, own.aliases);
-    const undone = own.value === undefined && couldMean(flag.name, own.name, opposites(own.name));
+    const meant = means(profile, flag.name, [own.name, ...(own.aliases ?? [])]);
+    const undone = own.value === undefined && means(profile, flag.name, opposites(own.name));
     if (own.replaceable === false && (meant || undone)) {
       problems.push({
         what: `argument ${own.name} is set by the library: ${own.reason}`,

@@ -217,8 +217,16 @@ export interface EngineProfile {
   /** Directories that the engine writes to. */
   readonly writablePaths: WritablePath[];
 
-  /** Flags that are refused. */
+  /** Flags that are refused, beginnings of their names included, as engines take them. */
   readonly refusedFlags: RefusedSetting[];
+
+  /**
+   * Harmless flags whose names begin the name of a refused one, for example `--reasoning-parser` beside
+   * `--reasoning-parser-plugin`. Engines prefer the whole name.
+   *
+   * @default - none
+   */
+  readonly wholeFlags?: string[];
 
   /** Variables that are refused. */
   readonly refusedEnv: RefusedSetting[];

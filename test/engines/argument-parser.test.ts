@@ -54,12 +54,12 @@ describe('spellings', () => {
     ['--trust-remote-code-x', false],
     ['-tp', false],
   ])('%s means --trust-remote-code: %s', (written, expected) => {
-    expect(couldMean(written, '--trust-remote-code')).toBe(expected);
+    expect(couldMean(written, ['--trust-remote-code'])).toBe(expected);
   });
 
   test('an alias is not abbreviated', () => {
-    expect(couldMean('-dpm', '--data-parallel-multi-port-external-lb', ['-dpm'])).toBe(true);
-    expect(couldMean('-dp', '--data-parallel-multi-port-external-lb', ['-dpm'])).toBe(false);
+    expect(couldMean('-dpm', ['--data-parallel-multi-port-external-lb', '-dpm'])).toBe(true);
+    expect(couldMean('-dp', ['--data-parallel-multi-port-external-lb', '-dpm'])).toBe(false);
   });
 
   test('opposites of a flag that disables', () => {

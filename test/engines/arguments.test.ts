@@ -68,6 +68,7 @@ describe('checkArguments', () => {
         'images.example.com',
         '--compilation-config={"mode":3}',
         '--kv-transfer-config.kv_role=kv_both',
+        '--reasoning-parser=qwen3',
       ),
     ).toEqual([]);
   });
