@@ -1,4 +1,5 @@
 /** Qwen3-8B on vLLM, one whole GPU a replica, called by one gateway. */
+import { App, Chart, Size } from 'cdk8s';
 import {
   Caller,
   Gpu,
@@ -8,7 +9,6 @@ import {
   SecureGpuInferenceService,
   SecureNamespace,
 } from 'ack-secure-inference';
-import { App, Chart, Size } from 'cdk8s';
 
 export function build(outdir: string): App[] {
   const app = new App({ outdir: `${outdir}/k8s` });

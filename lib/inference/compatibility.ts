@@ -1,7 +1,7 @@
-import { SandboxRuntime } from '../kubernetes/sandbox-runtime';
-import { Problem } from '../private/problems';
 import { InferenceEngine } from './inference-engine';
 import { ModelSource } from './model-source';
+import { SandboxRuntime } from '../kubernetes/sandbox-runtime';
+import { Problem } from '../private/problems';
 
 export function checkNamespace(namespace: string): Problem[] {
   return namespace

@@ -1,7 +1,7 @@
-import { RouteAccess, EngineProfile } from '../engines/engine-profile';
-import { Problems } from '../private/problems';
 import { Caller } from './caller';
+import { RouteAccess, EngineProfile } from '../engines/engine-profile';
 import { Mesh } from '../kubernetes/mesh';
+import { Problems } from '../private/problems';
 
 /** Network and mesh rules that grow while callers are declared. */
 export interface AllowedTraffic {

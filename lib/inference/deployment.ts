@@ -1,16 +1,16 @@
 import { renderArguments } from '../engines';
-import { containerSecurityContext, podSecurityContext } from '../kubernetes/hardened-pod';
-import { KubernetesFeature, KubernetesVersion } from '../kubernetes/kubernetes-version';
-import { SandboxRuntime } from '../kubernetes/sandbox-runtime';
-import { scratchMount, scratchVolume } from '../kubernetes/scratch-volume';
 import { ApiAccess, TOKEN_MOUNT, tokenVolume } from './api-access';
 import { Gpu } from './gpu';
 import { InferenceEngine } from './inference-engine';
-import { Mesh } from '../kubernetes/mesh';
 import { ModelSource } from './model-source';
 import { PodSizing } from './pod-options';
 import { engineProbes } from './probes';
 import { Scaling } from './scaling';
+import { containerSecurityContext, podSecurityContext } from '../kubernetes/hardened-pod';
+import { KubernetesFeature, KubernetesVersion } from '../kubernetes/kubernetes-version';
+import { Mesh } from '../kubernetes/mesh';
+import { SandboxRuntime } from '../kubernetes/sandbox-runtime';
+import { scratchMount, scratchVolume } from '../kubernetes/scratch-volume';
 
 /** Everything that decides the pods of a service. */
 export interface ServiceContract {

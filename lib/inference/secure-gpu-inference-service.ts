@@ -1,14 +1,5 @@
 import { ApiObject, Chart, JsonPatch } from 'cdk8s';
 import { Construct } from 'constructs';
-import { KubernetesVersion } from '../kubernetes/kubernetes-version';
-import { recommendedLabels, selectorLabels } from '../kubernetes/labels';
-import { Mesh } from '../kubernetes/mesh';
-import { checkName, nameFromId } from '../kubernetes/names';
-import { DNS_EGRESS, cidrEgress, networkPolicySpec } from '../kubernetes/network';
-import { SandboxRuntime } from '../kubernetes/sandbox-runtime';
-import { checkFields } from '../kubernetes/schema/unknown-fields';
-import { describe, Problems } from '../private/problems';
-import { checkTokens } from '../private/tokens';
 import { ApiAccess, checkApiAccess } from './api-access';
 import { checkFormat, checkNamespace, checkRuntime } from './compatibility';
 import { Connections } from './connections';
@@ -18,6 +9,15 @@ import { InferenceEngine } from './inference-engine';
 import { ModelSource } from './model-source';
 import { checkSizing, PodOptions, sizePod } from './pod-options';
 import { Scaling } from './scaling';
+import { KubernetesVersion } from '../kubernetes/kubernetes-version';
+import { recommendedLabels, selectorLabels } from '../kubernetes/labels';
+import { Mesh } from '../kubernetes/mesh';
+import { checkName, nameFromId } from '../kubernetes/names';
+import { DNS_EGRESS, cidrEgress, networkPolicySpec } from '../kubernetes/network';
+import { SandboxRuntime } from '../kubernetes/sandbox-runtime';
+import { checkFields } from '../kubernetes/schema/unknown-fields';
+import { describe, Problems } from '../private/problems';
+import { checkTokens } from '../private/tokens';
 
 /** Properties of `SecureGpuInferenceService`. */
 export interface SecureGpuInferenceServiceProps {

@@ -19,8 +19,8 @@ export function checkCidrs(what: string, cidrs: string[]): Problem[] {
 /** Whether an IPv4 range contains an address. */
 export function cidrContains(cidr: string, address: string): boolean {
   const [network, bits] = cidr.split('/');
-  const mask = Number(bits) === 0 ? 0 : (-1 << (32 - Number(bits))) >>> 0;
-  return (toNumber(network) & mask) === (toNumber(address) & mask);
+  const size = 2 ** (32 - Number(bits));
+  return Math.floor(toNumber(network) / size) === Math.floor(toNumber(address) / size);
 }
 
 function toNumber(address: string): number {

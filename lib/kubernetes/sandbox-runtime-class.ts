@@ -1,8 +1,8 @@
 import { Construct } from 'constructs';
-import { Problems } from '../private/problems';
 import { addClusterObject } from './cluster-object';
 import { MANAGED_BY } from './labels';
 import { SandboxRuntime } from './sandbox-runtime';
+import { Problems } from '../private/problems';
 
 /**
  * The RuntimeClass of a sandbox that you installed yourself. Define it once for a cluster; services refer to it by name.

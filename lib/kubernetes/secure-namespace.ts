@@ -1,12 +1,12 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
-import { Mesh } from './mesh';
-import { Problems } from '../private/problems';
 import { addClusterObject } from './cluster-object';
 import { KubernetesVersion } from './kubernetes-version';
 import { MANAGED_BY } from './labels';
+import { Mesh } from './mesh';
 import { checkName } from './names';
 import { networkPolicySpec } from './network';
+import { Problems } from '../private/problems';
 
 /** Properties of `SecureNamespace`. */
 export interface SecureNamespaceProps {

@@ -1,5 +1,5 @@
-import { ApiAccess } from '../../lib';
 import { container, manifest, newService, podSpec } from './fixtures';
+import { ApiAccess } from '../../lib';
 
 const ACCESS: ApiAccess = {
   rules: [{ apiGroups: [''], resources: ['configmaps'], verbs: ['get'], resourceNames: ['routes'] }],

@@ -1,6 +1,6 @@
 import { Size } from 'cdk8s';
-import { KubernetesVersion, Scaling } from '../../lib';
 import { container, manifest, newService, podSpec } from './fixtures';
+import { KubernetesVersion, Scaling } from '../../lib';
 
 test('the pod runs without root, under seccomp, with no token and no service variables', () => {
   expect(podSpec(newService())).toMatchObject({

@@ -1,6 +1,6 @@
 import { App, Chart, Size, Testing } from 'cdk8s';
-import { Gpu, KubernetesVersion, ModelFormat, ModelSource, SandboxRuntime, Scaling } from '../../lib';
 import { engine, IMAGE, MODEL, newChart, newService } from './fixtures';
+import { Gpu, KubernetesVersion, ModelFormat, ModelSource, SandboxRuntime, Scaling } from '../../lib';
 
 function refusal(build: () => unknown): string {
   try {

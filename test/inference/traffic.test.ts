@@ -1,7 +1,7 @@
 import { Chart } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
-import { Caller, Mesh } from '../../lib';
 import { manifest, newChart, newService } from './fixtures';
+import { Caller, Mesh } from '../../lib';
 
 const GATEWAY = Caller.workload({ namespace: 'gateway', serviceAccount: 'llm-gateway', podLabels: { app: 'gateway' } });
 const PROMETHEUS = Caller.workload({ namespace: 'monitoring', serviceAccount: 'prometheus' });

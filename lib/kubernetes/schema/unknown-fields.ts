@@ -1,5 +1,5 @@
-import { Problem } from '../../private/problems';
 import fieldNames from './field-names.json';
+import { Problem } from '../../private/problems';
 
 const KINDS: Record<string, string> = fieldNames.kinds;
 const TYPES: Record<string, Record<string, string>> = fieldNames.types;
