@@ -196,6 +196,9 @@ export interface EngineProfile {
   /** Engine name, used as container name and `app.kubernetes.io/name`: lower case letters, digits and dashes. */
   readonly name: string;
 
+  /** Version that flags, variables and routes were read from. Routes that a later one adds stay closed. */
+  readonly describedVersion: string;
+
   /** Command of the container, without a shell. */
   readonly command: string[];
 

@@ -63,9 +63,7 @@ export const PYTHON_ENV: readonly RefusedSetting[] = [
     reason: 'the server reads a mounted model; a hub token in its environment can only leak',
   },
   { name: 'HF_ENDPOINT', reason: 'sends requests for models to another host' },
-  { name: 'HF_HUB_ENABLE_HF_TRANSFER', reason: 'belongs to downloads; the server makes none' },
   { name: 'TRUST_REMOTE_CODE', reason: 'runs Python code from the model directory' },
-  { name: 'HF_TRUST_REMOTE_CODE', reason: 'runs Python code from the model directory' },
   { name: 'TORCH_FORCE_NO_WEIGHTS_ONLY_LOAD', reason: 'lets torch.load run code from a checkpoint' },
 ];
 

@@ -175,6 +175,7 @@ const ADVISORIES: EngineAdvisory[] = [
  */
 export const SGLANG: EngineProfile = {
   name: 'sglang',
+  describedVersion: '0.5.23',
   // Not `sglang serve`, which starts another server, with other routes, for some kinds of model.
   command: ['python3', '-m', 'sglang.launch_server'],
   positionals: [],

@@ -227,6 +227,7 @@ const ADVISORIES: EngineAdvisory[] = [
 /** The vLLM server, https://docs.vllm.ai */
 export const VLLM: EngineProfile = {
   name: 'vllm',
+  describedVersion: '0.33.0',
   command: ['vllm', 'serve'],
   positionals: ['${modelPath}'],
   flags: FLAGS,

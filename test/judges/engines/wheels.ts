@@ -1,0 +1,59 @@
+import { spawnSync } from 'child_process';
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'fs';
+import { join } from 'path';
+
+const ROOT = join(__dirname, '..', '..', '..', '.judges', 'wheels');
+
+/** Where the server is within a wheel that holds other programs too; path prefixes. */
+export interface WheelScope {
+  readonly routes: string[];
+  readonly flags: string[];
+  readonly variables: string[];
+  /** Classes whose fields are flags; `*` for each class in the files of flags. */
+  readonly records: string[];
+}
+
+/** What a wheel says of itself. */
+export interface WheelFacts {
+  readonly flags: string[];
+  readonly variables: string[];
+  readonly routes: string[];
+  /** Registrations of routes that cannot be read as text. */
+  readonly unread: string[];
+}
+
+/** Reads a published wheel, downloading it once. */
+export function readWheel(project: string, version: string, scope: WheelScope): WheelFacts {
+  const directory = join(ROOT, `${project}-${version}`);
+  const complete = join(directory, 'complete');
+  if (!existsSync(complete)) {
+    mkdirSync(directory, { recursive: true });
+    python([
+      '-m',
+      'pip',
+      'download',
+      '--no-deps',
+      '--only-binary=:all:',
+      '--quiet',
+      '--dest',
+      directory,
+      `${project}==${version}`,
+    ]);
+    writeFileSync(complete, '');
+  }
+  const wheel = readdirSync(directory).find((file) => file.endsWith('.whl'));
+  if (wheel === undefined) {
+    throw new Error(`${directory} holds no wheel`);
+  }
+  return JSON.parse(
+    python([join(__dirname, 'read_wheel.py'), join(directory, wheel)], JSON.stringify(scope)),
+  ) as WheelFacts;
+}
+
+function python(args: string[], input = ''): string {
+  const result = spawnSync('python3', args, { input, encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 });
+  if (result.status !== 0) {
+    throw new Error(`python3 ${args.join(' ')}: ${result.error?.message ?? result.stderr}`);
+  }
+  return result.stdout;
+}
