@@ -1,0 +1,4 @@
+import { Rule } from '../rule';
+
+/** Every rule, in the order of its id. */
+export const RULES: readonly Rule[] = [];
