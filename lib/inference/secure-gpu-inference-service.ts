@@ -159,7 +159,7 @@ export class SecureGpuInferenceService extends Construct {
       version: props.kubernetesVersion ?? KubernetesVersion.V1_34,
     };
 
-    this.node.addValidation({ validate: () => this.validatePatched() });
+    this.node.addValidation({ validate: () => this.validateOutput() });
     this.addIdentity(apiAccess);
     this.add('apps/v1', 'Deployment', { spec: deploymentSpec(contract) });
     this.addTraffic(contract);
@@ -206,10 +206,13 @@ export class SecureGpuInferenceService extends Construct {
     return object!;
   }
 
-  /** Field names are checked once more after patches, since Kubernetes drops what it does not know. */
-  private validatePatched(): string[] {
-    const problems = [...this.patched].flatMap((object) => checkFields(object.toJson()));
-    return problems.map((problem) => describe(problem));
+  /** What is written in the end: patches may bring in fields that do not exist, and undo what the rules ask for. */
+  private validateOutput(): string[] {
+    const unknown = [...this.patched].flatMap((object) => checkFields(object.toJson()));
+    // loaded when something is synthesized, since the rules need the CEL engine
+    // eslint-disable-next-line @typescript-eslint/no-require-imports
+    const { Checks } = require('../guardrails/checks') as typeof import('../guardrails/checks');
+    return [...unknown.map(describe), ...Checks._errors(this)];
   }
 
   private addIdentity(apiAccess: ApiAccess | undefined): void {

@@ -1,0 +1,112 @@
+import { IConstruct } from 'constructs';
+import { evaluateManifests, evaluateStack, TerraformResource, Violation } from './evaluate';
+import { describeFinding, Finding, FindingStatus } from './finding';
+import { Manifest } from './pods';
+import { acknowledgedRisks } from './risk';
+import { Severity } from './rule';
+
+/** Options of checks. */
+export interface CheckOptions {
+  /**
+   * Findings of this severity and above stop the synthesis; others are only reported.
+   *
+   * @default Severity.MEDIUM
+   */
+  readonly failOn?: Severity;
+
+  /**
+   * Image prefixes that are allowed, for example `acme-registry-vpc.cn-hangzhou.cr.aliyuncs.com/ai`.
+   *
+   * @default - any instance of Container Registry Enterprise Edition
+   */
+  readonly registries?: string[];
+}
+
+const SEVERITIES = [Severity.LOW, Severity.MEDIUM, Severity.HIGH, Severity.CRITICAL];
+
+/** cdk8s marks its objects with this symbol, whichever copy of the package made them. */
+const API_OBJECT = Symbol.for('cdk8s.ApiObject');
+const TERRAFORM_STACK = Symbol.for('cdktf/TerraformStack');
+
+/** Holds what was synthesized against the rules. */
+export class Checks {
+  /**
+   * Stops the synthesis of an app, chart, stack or construct when a rule does not hold anywhere below it. What is read is
+   * the final output, after every patch and override.
+   *
+   * @param scope app, chart, stack or construct
+   * @param options what stops the synthesis
+   */
+  public static enforceOn(scope: IConstruct, options: CheckOptions = {}): void {
+    scope.node.addValidation({ validate: () => Checks._errors(scope, options) });
+  }
+
+  /**
+   * Findings of a scope, open and acknowledged, in the order of the objects.
+   *
+   * @param scope app, chart, stack or construct
+   * @param options registries
+   */
+  public static evaluate(scope: IConstruct, options: CheckOptions = {}): Finding[] {
+    const parameters = { registries: options.registries };
+    const constructs = scope.node.findAll();
+    const objects = constructs.filter((construct) => API_OBJECT in construct);
+    const manifests = objects.map((construct) => (construct as unknown as { toJson(): Manifest }).toJson());
+    const constructOf = new Map<unknown, IConstruct>(manifests.map((manifest, index) => [manifest, objects[index]]));
+    const stacks = constructs.filter((construct) => TERRAFORM_STACK in construct);
+    return [
+      ...evaluateManifests(manifests, parameters).map((violation) =>
+        toFinding(violation, constructOf.get(violation.subject) ?? scope),
+      ),
+      ...stacks.flatMap((stack) =>
+        evaluateStack(resourcesOf(stack), parameters).map((violation) => toFinding(violation, stack)),
+      ),
+    ];
+  }
+
+  /** @internal */
+  public static _errors(scope: IConstruct, options: CheckOptions = {}): string[] {
+    const threshold = SEVERITIES.indexOf(options.failOn ?? Severity.MEDIUM);
+    return Checks.evaluate(scope, options)
+      .filter((finding) => finding.status === FindingStatus.OPEN)
+      .filter((finding) => SEVERITIES.indexOf(finding.severity) >= threshold)
+      .map(describeFinding);
+  }
+}
+
+function resourcesOf(stack: IConstruct): TerraformResource[] {
+  const { resource = {} } = (
+    stack as unknown as { toTerraform(): { resource?: Record<string, Record<string, object>> } }
+  ).toTerraform();
+  return Object.entries(resource).flatMap(([type, byName]) =>
+    Object.entries(byName).map(([name, args]) => ({ type, name, arguments: args as Record<string, unknown> })),
+  );
+}
+
+function toFinding(violation: Violation, construct: IConstruct): Finding {
+  const { rule, path, error } = violation;
+  const subject = subjectName(violation.subject);
+  const risk = acknowledgedRisks(construct).find(
+    ({ id, finding }) => id === rule.id && (finding === undefined || `${subject} ${path}`.includes(finding)),
+  );
+  return {
+    ruleId: rule.id,
+    severity: rule.severity,
+    constructPath: construct.node.path,
+    subject,
+    path,
+    message: error === undefined ? rule.message : `${rule.message} (cannot be evaluated: ${error})`,
+    fix: rule.fix,
+    status: risk ? FindingStatus.ACKNOWLEDGED : FindingStatus.OPEN,
+    reason: risk?.reason,
+  };
+}
+
+function subjectName(subject: Manifest | TerraformResource | undefined): string | undefined {
+  if (subject === undefined) {
+    return undefined;
+  }
+  return 'kind' in subject
+    ? `${subject.kind}/${(subject as Manifest).metadata?.name ?? ''}`
+    : `${(subject as TerraformResource).type}.${subject.name}`;
+}

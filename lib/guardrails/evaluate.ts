@@ -1,0 +1,134 @@
+import { containersOf, groupOf, Manifest, podsOf, PodView } from './pods';
+import { programOf } from './program';
+import { Rule } from './rule';
+import { RULES } from './rules';
+
+/** A rule that does not hold, and where. */
+export interface Violation {
+  readonly rule: Rule;
+  /** The object, the Terraform resource, or undefined for a whole bundle or stack. */
+  readonly subject?: Manifest | TerraformResource;
+  /** Path within the object, for example `spec.template.spec.containers[0]`; empty for the object itself. */
+  readonly path: string;
+  /** Name of the container, if it is about one. */
+  readonly container?: string;
+  /** Why the text could not be evaluated, which counts as not holding. */
+  readonly error?: string;
+}
+
+/** A resource of a synthesized Terraform stack. */
+export interface TerraformResource {
+  readonly type: string;
+  readonly name: string;
+  readonly arguments: Record<string, unknown>;
+}
+
+/** Values of rule parameters by name. */
+export type Parameters = Readonly<Record<string, unknown>>;
+
+interface Candidate {
+  readonly path: string;
+  readonly container?: string;
+  readonly context: Record<string, unknown>;
+}
+
+/** Evaluates the rules over Kubernetes objects; violations in the order of the objects, then of the rules. */
+export function evaluateManifests(
+  objects: readonly Manifest[],
+  parameters: Parameters = {},
+  rules = RULES,
+): Violation[] {
+  const violations = objects.flatMap((object) => evaluateObject(object, parameters, rules));
+  for (const rule of rules.filter(({ match }) => match.subject === 'bundle')) {
+    violations.push(...run(rule, [{ path: '', context: { objects } }], parameters));
+  }
+  return violations;
+}
+
+/** Evaluates the rules over the resources of one Terraform stack. */
+export function evaluateStack(
+  resources: readonly TerraformResource[],
+  parameters: Parameters = {},
+  rules = RULES,
+): Violation[] {
+  const violations = resources.flatMap((resource) =>
+    rules
+      .filter(({ match }) => match.subject === 'terraform' && match.types.includes(resource.type))
+      .flatMap((rule) => run(rule, [{ path: '', context: { resource: resource.arguments } }], parameters, resource)),
+  );
+  const byType: Record<string, unknown[]> = {};
+  for (const resource of resources) {
+    (byType[resource.type] ??= []).push(resource.arguments);
+  }
+  for (const rule of rules.filter(({ match }) => match.subject === 'stack')) {
+    violations.push(...run(rule, [{ path: '', context: { resources: byType } }], parameters));
+  }
+  return violations;
+}
+
+function evaluateObject(object: Manifest, parameters: Parameters, rules: readonly Rule[]): Violation[] {
+  const pods = podsOf(object);
+  const candidates = {
+    object: [{ path: '', context: { object } }],
+    pod: pods.map(podCandidate),
+    container: pods.flatMap(containerCandidates),
+  };
+  return rules.flatMap((rule) => {
+    const { match } = rule;
+    switch (match.subject) {
+      case 'object':
+        return match.kinds.some(({ group, kinds }) => group === groupOf(object) && kinds.includes(object.kind))
+          ? run(rule, candidates.object, parameters, object)
+          : [];
+      case 'pod':
+      case 'container':
+        return run(rule, candidates[match.subject], parameters, object);
+      default:
+        return [];
+    }
+  });
+}
+
+function podCandidate(pod: PodView): Candidate {
+  return { path: pod.path, context: { variables: { podSpec: pod.spec, podMeta: pod.meta } } };
+}
+
+function containerCandidates(pod: PodView): Candidate[] {
+  const { context } = podCandidate(pod);
+  return containersOf(pod).map(({ path, name, container }) => ({
+    path,
+    container: name,
+    context: { ...context, container },
+  }));
+}
+
+function run(
+  rule: Rule,
+  candidates: readonly Candidate[],
+  parameters: Parameters,
+  subject?: Manifest | TerraformResource,
+): Violation[] {
+  if (candidates.length === 0) {
+    return [];
+  }
+  const params = parametersOf(rule, parameters);
+  return candidates.flatMap(({ path, container, context }) => {
+    const error = objection(rule, { ...context, params });
+    return error === undefined ? [] : [{ rule, subject, path, container, error: error || undefined }];
+  });
+}
+
+/** Undefined where the rule holds, the reason where it cannot be evaluated, empty where it plainly does not hold. */
+function objection(rule: Rule, context: Record<string, unknown>): string | undefined {
+  try {
+    return programOf(rule)(context) === true ? undefined : '';
+  } catch (error) {
+    return (error as Error).message.split('\n')[0];
+  }
+}
+
+function parametersOf(rule: Rule, given: Parameters): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(rule.params ?? {}).map(([name, parameter]) => [name, given[name] ?? parameter.default]),
+  );
+}

@@ -1,0 +1,54 @@
+import { Severity } from './rule';
+
+/** Whether a person accepted a finding. */
+export enum FindingStatus {
+  /** Nobody accepted it. */
+  OPEN = 'open',
+
+  /** A person accepted it, with a reason. */
+  ACKNOWLEDGED = 'acknowledged',
+}
+
+/** A rule that does not hold somewhere. */
+export interface Finding {
+  /** Rule, for example `SAI-POD-003`. */
+  readonly ruleId: string;
+
+  /** How bad it is. */
+  readonly severity: Severity;
+
+  /** Path of the construct that it was found in. */
+  readonly constructPath: string;
+
+  /**
+   * Object or resource, for example `Deployment/qwen`.
+   *
+   * @default - it is about several
+   */
+  readonly subject?: string;
+
+  /** Path within the object, for example `spec.template.spec.containers[0]`; empty for the object itself. */
+  readonly path: string;
+
+  /** What is wrong. */
+  readonly message: string;
+
+  /** What to do about it. */
+  readonly fix: string;
+
+  /** Whether a person accepted it. */
+  readonly status: FindingStatus;
+
+  /**
+   * Why it was accepted.
+   *
+   * @default - it was not
+   */
+  readonly reason?: string;
+}
+
+/** A finding as one line, as synthesis reports it. */
+export function describeFinding(finding: Finding): string {
+  const where = [finding.subject, finding.path].filter(Boolean).join(' ');
+  return `[${finding.constructPath}] ${finding.ruleId} ${where && `${where}: `}${finding.message}. Fix: ${finding.fix}`;
+}

@@ -1,0 +1,91 @@
+import { evaluateManifests, evaluateStack } from '../../lib/guardrails/evaluate';
+import { Match, Rule, Severity } from '../../lib/guardrails/rule';
+
+function rule(id: string, match: Match, cel: string, params?: Rule['params']): Rule {
+  return {
+    ...{ id, match, cel, params, title: id, severity: Severity.HIGH, message: 'is wrong', fix: 'mend it' },
+    ...{ acknowledgeable: true, frameworks: {} },
+  };
+}
+
+const DEPLOYMENT = {
+  apiVersion: 'apps/v1',
+  kind: 'Deployment',
+  metadata: { name: 'a', namespace: 'n' },
+  spec: {
+    template: {
+      metadata: { labels: { app: 'a' } },
+      spec: { hostPID: true, containers: [{ name: 'x' }, { name: 'y', image: 'i' }], initContainers: [{ name: 'z' }] },
+    },
+  },
+};
+
+test('an object rule sees objects of its kinds only', () => {
+  const match: Match = { subject: 'object', kinds: [{ group: 'apps', kinds: ['Deployment'] }] };
+  const found = evaluateManifests(
+    [DEPLOYMENT, { ...DEPLOYMENT, kind: 'StatefulSet' }, { ...DEPLOYMENT, apiVersion: 'other/v1' }],
+    {},
+    [rule('SAI-A-001', match, "object.metadata.name != 'a'")],
+  );
+  expect(found).toMatchObject([{ subject: DEPLOYMENT, path: '' }]);
+});
+
+test('a pod rule reads spec and metadata of the template', () => {
+  const found = evaluateManifests([DEPLOYMENT], {}, [
+    rule('SAI-A-001', { subject: 'pod' }, '!variables.podSpec.?hostPID.orValue(false)'),
+    rule('SAI-A-002', { subject: 'pod' }, "variables.podMeta.labels.app == 'a'"),
+  ]);
+  expect(found.map(({ rule: { id }, path }) => [id, path])).toEqual([['SAI-A-001', 'spec.template.spec']]);
+});
+
+test('a container rule is judged for each container', () => {
+  const found = evaluateManifests([DEPLOYMENT], {}, [
+    rule('SAI-A-001', { subject: 'container' }, 'has(container.image)'),
+  ]);
+  expect(found.map(({ path, container }) => [path, container])).toEqual([
+    ['spec.template.spec.containers[0]', 'x'],
+    ['spec.template.spec.initContainers[0]', 'z'],
+  ]);
+});
+
+test('a bundle rule sees all objects at once', () => {
+  const cel = "objects.exists(object, object.kind == 'NetworkPolicy')";
+  expect(evaluateManifests([DEPLOYMENT], {}, [rule('SAI-A-001', { subject: 'bundle' }, cel)])).toHaveLength(1);
+  const policy = { apiVersion: 'networking.k8s.io/v1', kind: 'NetworkPolicy' };
+  expect(evaluateManifests([DEPLOYMENT, policy], {}, [rule('SAI-A-001', { subject: 'bundle' }, cel)])).toEqual([]);
+});
+
+test('parameters have the default of the rule until somebody decides', () => {
+  const params = { prefixes: { description: 'allowed', default: ['a'] } };
+  const cel = 'objects.all(object, object.metadata.name in params.prefixes)';
+  const rules = [rule('SAI-A-001', { subject: 'bundle' }, cel, params)];
+  expect(evaluateManifests([DEPLOYMENT], {}, rules)).toEqual([]);
+  expect(evaluateManifests([DEPLOYMENT], { prefixes: ['b'] }, rules)).toHaveLength(1);
+});
+
+test('a rule that throws is a violation that says why', () => {
+  const [violation] = evaluateManifests([DEPLOYMENT], {}, [
+    rule('SAI-A-001', { subject: 'pod' }, 'variables.podSpec.missing == 1'),
+  ]);
+  expect(violation.error).toContain('missing');
+});
+
+test.each(['1', "'true'", 'null'])('a rule that says %s instead of true does not hold', (cel) => {
+  expect(evaluateManifests([DEPLOYMENT], {}, [rule('SAI-A-001', { subject: 'pod' }, cel)])).toHaveLength(1);
+});
+
+test('terraform rules see the arguments of a resource, stack rules all of them by type', () => {
+  const resources = [
+    { type: 'alicloud_vpc', name: 'a', arguments: { cidr: '10.0.0.0/8' } },
+    { type: 'alicloud_vpc', name: 'b', arguments: {} },
+  ];
+  const found = evaluateStack(resources, {}, [
+    rule('SAI-A-001', { subject: 'terraform', types: ['alicloud_vpc'] }, 'has(resource.cidr)'),
+    rule('SAI-A-002', { subject: 'stack' }, "'alicloud_kms_key' in resources"),
+    rule('SAI-A-003', { subject: 'stack' }, "resources['alicloud_vpc'].size() == 2"),
+  ]);
+  expect(found.map(({ rule: { id }, subject }) => [id, subject && 'name' in subject && subject.name])).toEqual([
+    ['SAI-A-001', 'b'],
+    ['SAI-A-002', undefined],
+  ]);
+});
