@@ -1,8 +1,9 @@
 import { IConstruct } from 'constructs';
+import { acknowledgedRisks } from './acknowledged';
+import { describeFinding } from './describe-finding';
 import { evaluateManifests, evaluateStack, TerraformResource, Violation } from './evaluate';
-import { describeFinding, Finding, FindingStatus } from './finding';
+import { Finding, FindingStatus } from './finding';
 import { Manifest } from './pods';
-import { acknowledgedRisks } from './risk';
 import { Severity } from './rule';
 
 /** Options of checks. */

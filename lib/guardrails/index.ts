@@ -1,6 +1,4 @@
 export * from './checks';
-export type { Finding } from './finding';
-export { FindingStatus } from './finding';
-export type { AcknowledgeOptions } from './risk';
-export { Risk } from './risk';
+export * from './finding';
+export * from './risk';
 export { Severity } from './rule';

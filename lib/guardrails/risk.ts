@@ -1,7 +1,8 @@
 import { IConstruct } from 'constructs';
-import { Problem, Problems } from '../private/problems';
+import { ACKNOWLEDGED } from './acknowledged';
 import { Rule } from './rule';
 import { RULES } from './rules';
+import { Problem, Problems } from '../private/problems';
 
 /** A risk that a person accepts. */
 export interface AcknowledgeOptions {
@@ -33,7 +34,6 @@ export interface AcknowledgeOptions {
   readonly expires?: string;
 }
 
-const KEY = 'ack-secure-inference/acknowledged-risk';
 const SHORTEST_REASON = 20;
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
@@ -60,15 +60,8 @@ export class Risk {
     const problems = new Problems(this.construct.node.path);
     problems.add(...checkRule(options.id), ...checkReason(options.reason), ...checkExpiry(options.expires));
     problems.throwIfAny();
-    this.construct.node.addMetadata(KEY, options);
+    this.construct.node.addMetadata(ACKNOWLEDGED, options);
   }
-}
-
-/** Risks that a construct or a construct above it accepts. */
-export function acknowledgedRisks(construct: IConstruct): AcknowledgeOptions[] {
-  return construct.node.scopes.flatMap((scope) =>
-    scope.node.metadata.filter(({ type }) => type === KEY).map(({ data }) => data as AcknowledgeOptions),
-  );
 }
 
 function checkRule(id: string): Problem[] {
