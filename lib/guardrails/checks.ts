@@ -4,7 +4,7 @@ import { describeFinding } from './describe-finding';
 import { evaluateManifests, evaluateStack, TerraformResource, Violation } from './evaluate';
 import { Finding, FindingStatus } from './finding';
 import { Manifest } from './pods';
-import { Severity } from './rule';
+import { Severity } from './severity';
 
 /** Options of checks. */
 export interface CheckOptions {

@@ -1,4 +1,4 @@
-import { Severity } from './rule';
+import { Severity } from './severity';
 
 /** Whether a person accepted a finding. */
 export enum FindingStatus {

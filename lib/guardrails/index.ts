@@ -1,4 +1,4 @@
 export * from './checks';
 export * from './finding';
 export * from './risk';
-export { Severity } from './rule';
+export * from './severity';

@@ -1,5 +1,6 @@
 import { evaluateManifests, evaluateStack } from '../../lib/guardrails/evaluate';
-import { Match, Rule, Severity } from '../../lib/guardrails/rule';
+import { Match, Rule } from '../../lib/guardrails/rule';
+import { Severity } from '../../lib/guardrails/severity';
 
 function rule(id: string, match: Match, cel: string, params?: Rule['params']): Rule {
   return {
