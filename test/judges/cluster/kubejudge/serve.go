@@ -1,0 +1,105 @@
+package main
+
+import (
+	"context"
+	"flag"
+	"fmt"
+	"io"
+	"net"
+	"os"
+	"os/exec"
+	"os/signal"
+	"syscall"
+)
+
+// serve runs a control plane, says "ready <kubeconfig>", and stops on SIGTERM or when its standard input ends.
+func serve(args []string) error {
+	flags := flag.NewFlagSet("serve", flag.ExitOnError)
+	dir := flags.String("dir", "", "folder for keys, state and logs; made if it is not there")
+	if err := flags.Parse(args); err != nil {
+		return err
+	}
+	if *dir == "" {
+		return fmt.Errorf("no state folder: add --dir <state dir>")
+	}
+	ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGTERM, os.Interrupt)
+	defer stop()
+	go func() {
+		_, _ = io.Copy(io.Discard, os.Stdin)
+		stop()
+	}()
+
+	ports, err := freePorts(2)
+	if err != nil {
+		return err
+	}
+	plane := controlPlane{dir: *dir, etcd: fmt.Sprintf("http://127.0.0.1:%d", ports[0]), apiPort: ports[1]}
+	if err := plane.prepare(); err != nil {
+		return err
+	}
+	// All at once: the API server waits for etcd, and the controller manager for the API server.
+	ended := make(chan error, 3)
+	for _, component := range [][]string{plane.etcdArgs(), plane.apiServerArgs(), plane.controllerManagerArgs()} {
+		end, err := plane.start(component, ended)
+		if err != nil {
+			return err
+		}
+		defer end()
+	}
+	if err := plane.waitReady(ctx, ended); err != nil {
+		return err
+	}
+	fmt.Println("ready", plane.kubeconfig("admin"))
+	select {
+	case err := <-ended:
+		return err
+	case <-ctx.Done():
+		return nil
+	}
+}
+
+// start runs a component of this binary with its output in <dir>/<component>.log, and returns how to end it.
+func (p controlPlane) start(args []string, ended chan<- error) (end func(), err error) {
+	log, err := os.Create(p.path(args[0] + ".log"))
+	if err != nil {
+		return nil, err
+	}
+	defer log.Close()
+	binary, err := os.Executable()
+	if err != nil {
+		return nil, err
+	}
+	command := exec.Command(binary, args...)
+	command.Stdout, command.Stderr = log, log
+	stdin, err := command.StdinPipe()
+	if err != nil {
+		return nil, err
+	}
+	if err := command.Start(); err != nil {
+		return nil, err
+	}
+	done := make(chan struct{})
+	go func() {
+		_ = command.Wait()
+		ended <- fmt.Errorf("%s ended with %s, see %s", args[0], command.ProcessState, log.Name())
+		close(done)
+	}()
+	return func() {
+		_ = stdin.Close()
+		<-done
+	}, nil
+}
+
+// freePorts asks the kernel for ports that nothing listens on.
+func freePorts(count int) ([]int, error) {
+	ports := make([]int, count)
+	for index := range ports {
+		listener, err := net.Listen("tcp", "127.0.0.1:0")
+		if err != nil {
+			return nil, err
+		}
+		defer listener.Close()
+		ports[index] = listener.Addr().(*net.TCPAddr).Port
+	}
+	return ports, nil
+}
