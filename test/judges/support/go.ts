@@ -1,0 +1,29 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** Git-ignored folder for what judges build and download. */
+export const JUDGES = join(__dirname, '../../../.judges');
+
+/** Builds a Go program of the project. Go's own cache makes an unchanged build a matter of seconds. */
+export function goBuild(moduleDir: string, name: string, ldflags: string[] = []): string {
+  mkdirSync(JUDGES, { recursive: true });
+  const binary = join(JUDGES, name);
+  // A commit of the project would be stamped into the binary, and every new one would link it again.
+  const args = ['build', '-buildvcs=false', '-o', binary, '-ldflags', ldflags.join(' '), '.'];
+  execFileSync('go', args, { cwd: moduleDir, stdio: 'inherit' });
+  return binary;
+}
+
+/** Installs a published Go program at a fixed version. */
+export function goInstall(pkg: string, version: string): string {
+  const bin = join(JUDGES, 'bin');
+  execFileSync('go', ['install', `${pkg}@${version}`], { env: { ...process.env, GOBIN: bin }, stdio: 'inherit' });
+  return join(bin, pkg.split('/').pop()!);
+}
+
+/** Folder of a published Go module, which may carry more than code. */
+export function goModuleDir(module: string, version: string): string {
+  const answer = execFileSync('go', ['mod', 'download', '-json', `${module}@${version}`], { encoding: 'utf8' });
+  return (JSON.parse(answer) as { Dir: string }).Dir;
+}
