@@ -1,0 +1,153 @@
+import { ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { crdFiles } from './crds';
+import { goBuild } from '../support/go';
+
+const MODULE = join(__dirname, 'kubejudge');
+
+/** With a leading v. Read without Go, so that a judge can be named after it where Go is missing. */
+export const KUBERNETES_VERSION = /k8s\.io\/kubernetes (v\S+)/.exec(readFileSync(join(MODULE, 'go.mod'), 'utf8'))![1];
+
+/** What a kubectl call said. */
+export interface Answer {
+  readonly ok: boolean;
+  readonly stdout: string;
+  readonly stderr: string;
+  /** Lines in which the API server warns. */
+  readonly warnings: string[];
+}
+
+/** A real control plane on loopback: etcd, API server and controller manager. No node runs its pods. */
+export class Cluster {
+  /** Builds the control plane if its sources changed, starts it, and installs the custom resources. */
+  public static async start(): Promise<Cluster> {
+    const [major, minor] = KUBERNETES_VERSION.slice(1).split('.');
+    const variables = { gitVersion: KUBERNETES_VERSION, gitMajor: major, gitMinor: minor };
+    const binary = goBuild(MODULE, 'kubejudge', [
+      // nobody debugs it, and it links in half the time
+      ...['-s', '-w'],
+      // kubectl refuses to talk to a server whose version it cannot read
+      ...Object.entries(variables).map(([name, value]) => `-X k8s.io/component-base/version.${name}=${value}`),
+    ]);
+    const dir = mkdtempSync(join(tmpdir(), 'kubejudge-'));
+    const server = spawn(binary, ['serve', '--dir', dir], { stdio: ['pipe', 'pipe', 'inherit'] });
+    const cluster = new Cluster(binary, dir, server, await ready(server));
+    for (const file of crdFiles()) {
+      cluster.must(['create', '-f', file]);
+    }
+    cluster.must(['wait', '--for=condition=Established', 'crd', '--all', '--timeout=60s']);
+    return cluster;
+  }
+
+  private constructor(
+    private readonly binary: string,
+    private readonly dir: string,
+    private readonly server: ChildProcess,
+    private readonly kubeconfig: string,
+  ) {}
+
+  public kubectl(args: string[], input?: string): Answer {
+    const { status, stdout, stderr } = spawnSync(this.binary, ['kubectl', ...args], {
+      input,
+      encoding: 'utf8',
+      maxBuffer: 256 * 1024 * 1024,
+      // a home of its own, or kubectl takes settings and cached discovery from the user's
+      env: { PATH: process.env.PATH, HOME: this.dir, KUBECONFIG: this.kubeconfig },
+    });
+    const warnings = stderr.split('\n').filter((line) => line.startsWith('Warning:'));
+    return { ok: status === 0, stdout, stderr, warnings };
+  }
+
+  /** Output of a call that has to work. */
+  public must(args: string[], input?: string): string {
+    const answer = this.kubectl(args, input);
+    if (!answer.ok) {
+      throw new Error(`kubectl ${args.join(' ')}: ${answer.stderr}`);
+    }
+    return answer.stdout;
+  }
+
+  /** Creates the objects of a YAML text; unknown and duplicate fields are refused. */
+  public create(yaml: string): Answer {
+    return this.kubectl(['create', '--validate=strict', '-f', '-'], yaml);
+  }
+
+  /** Objects of a kind in a namespace. */
+  public list(kind: string, namespace: string): any[] {
+    return JSON.parse(this.must(['get', kind, '-n', namespace, '-o', 'json'])).items;
+  }
+
+  /** One object; a namespace is needed unless its kind has none. */
+  public get(kind: string, name: string, namespace?: string): any {
+    const scope = namespace === undefined ? [] : ['-n', namespace];
+    return JSON.parse(this.must(['get', kind, name, ...scope, '-o', 'json']));
+  }
+
+  /** Pods that a workload owns, by way of its ReplicaSets if it has any. */
+  public podsOf(workload: any): any[] {
+    const { namespace, uid } = workload.metadata;
+    const ownedBy = (owners: string[]) => (object: any) =>
+      (object.metadata.ownerReferences ?? []).some((owner: any) => owners.includes(owner.uid));
+    const replicaSets = this.list('replicasets', namespace).filter(ownedBy([uid]));
+    return this.list('pods', namespace).filter(ownedBy([uid, ...replicaSets.map((set) => set.metadata.uid)]));
+  }
+
+  /** Messages of controllers that were refused a pod. */
+  public refusals(namespace: string): string[] {
+    return (
+      this.list('events', namespace)
+        .filter((event) => event.reason === 'FailedCreate')
+        .map((event) => event.message as string)
+        // a quota that was made a moment ago has not been counted yet: the controller is told to try again
+        .filter((message) => !message.includes('status unknown for quota'))
+    );
+  }
+
+  /** Asks again until it holds, or fails with what was seen last. */
+  public async eventually<T>(look: () => T, holds: (seen: T) => boolean, seconds = 60): Promise<T> {
+    const deadline = Date.now() + seconds * 1000;
+    for (;;) {
+      const seen = look();
+      if (holds(seen)) {
+        return seen;
+      }
+      if (Date.now() > deadline) {
+        throw new Error(`did not happen within ${seconds} s; seen last: ${JSON.stringify(seen)}`);
+      }
+      await new Promise((resolve) => setTimeout(resolve, 200));
+    }
+  }
+
+  /** Events of the audit log so far. */
+  public auditEvents(): any[] {
+    const lines = readFileSync(join(this.dir, 'audit.log'), 'utf8').trim().split('\n');
+    return lines.map((line) => JSON.parse(line));
+  }
+
+  public async stop(): Promise<void> {
+    if (this.server.exitCode === null) {
+      const ended = once(this.server, 'exit');
+      this.server.stdin!.end();
+      await ended;
+    }
+    rmSync(this.dir, { recursive: true, force: true });
+  }
+}
+
+/** The kubeconfig that the control plane names when it is ready. */
+function ready(server: ChildProcess): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let said = '';
+    server.stdout!.on('data', (chunk) => {
+      said += chunk;
+      const match = /^ready (.*)$/m.exec(said);
+      if (match) {
+        resolve(match[1]);
+      }
+    });
+    server.once('exit', (code) => reject(new Error(`the control plane ended with ${code} before it was ready`)));
+  });
+}

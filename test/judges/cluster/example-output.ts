@@ -1,0 +1,29 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseAllDocuments } from 'yaml';
+
+const OUT = join(__dirname, '../../../out');
+
+/** Examples that write Kubernetes objects; `npm run examples` made them. */
+export function kubernetesExamples(): string[] {
+  const names = existsSync(OUT) ? readdirSync(OUT).filter((name) => existsSync(join(OUT, name, 'k8s'))) : [];
+  if (names.length === 0) {
+    throw new Error('out/ holds no synthesized example: run npm run examples');
+  }
+  return names;
+}
+
+/** Files of an example, in the order in which they are applied. */
+export function manifestFiles(example: string): string[] {
+  const folder = join(OUT, example, 'k8s');
+  return readdirSync(folder)
+    .filter((file) => file.endsWith('.yaml'))
+    .sort()
+    .map((file) => join(folder, file));
+}
+
+export function manifests(file: string): any[] {
+  return parseAllDocuments(readFileSync(file, 'utf8'))
+    .map((document) => document.toJS())
+    .filter((manifest) => manifest);
+}
