@@ -3,7 +3,7 @@ import { Problem } from './problems';
 /**
  * What credentials of common providers look like. Source: the providers' own documentation of their key formats.
  */
-const CREDENTIALS: Record<string, RegExp> = {
+export const CREDENTIALS: Record<string, RegExp> = {
   'Alibaba Cloud access key': /\bLTAI[A-Za-z0-9]{12,}\b/,
   'Alibaba Cloud STS key': /\bSTS\.[A-Za-z0-9]{12,}\b/,
   'Hugging Face token': /\bhf_[A-Za-z0-9]{20,}\b/,

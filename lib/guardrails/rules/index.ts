@@ -1,4 +1,35 @@
+import { ADMISSION_RULES } from './admission';
+import { API_RULES } from './api';
+import { AUDIT_RULES } from './audit';
+import { AVAILABILITY_RULES } from './availability';
+import { CLUSTER_RULES } from './cluster';
+import { DETECTION_RULES } from './detection';
+import { GPU_RULES } from './gpu';
+import { IDENTITY_RULES } from './identity';
+import { IMAGE_RULES } from './image';
+import { MESH_RULES } from './mesh';
+import { MODEL_RULES } from './model';
+import { NETWORK_RULES } from './network';
+import { NODE_RULES } from './node';
+import { POD_RULES } from './pod';
+import { REGISTRY_RULES } from './registry';
 import { Rule } from '../rule';
 
-/** Every rule, in the order of its id. */
-export const RULES: readonly Rule[] = [];
+/** Every rule, by area and number. */
+export const RULES: readonly Rule[] = [
+  ...IMAGE_RULES,
+  ...MODEL_RULES,
+  ...POD_RULES,
+  ...IDENTITY_RULES,
+  ...NETWORK_RULES,
+  ...MESH_RULES,
+  ...API_RULES,
+  ...GPU_RULES,
+  ...AVAILABILITY_RULES,
+  ...ADMISSION_RULES,
+  ...CLUSTER_RULES,
+  ...NODE_RULES,
+  ...REGISTRY_RULES,
+  ...AUDIT_RULES,
+  ...DETECTION_RULES,
+];

@@ -1,0 +1,28 @@
+import { defaultNamespace } from './default-namespace';
+import { imagePolicyWarns } from './image-policy-warns';
+import { noAdmissionPolicy } from './no-admission-policy';
+import { podSecurity } from './pod-security';
+import { policyExemption } from './policy-exemption';
+import { policyFailsOpen } from './policy-fails-open';
+import { policyOnlyAudits } from './policy-only-audits';
+import { terraformTokenContainer } from './terraform-token-container';
+import { terraformTokenData } from './terraform-token-data';
+import { terraformTokenObject } from './terraform-token-object';
+import { terraformTokenPod } from './terraform-token-pod';
+import { webhookFailsOpen } from './webhook-fails-open';
+import { Rule } from '../../rule';
+
+export const ADMISSION_RULES: readonly Rule[] = [
+  podSecurity,
+  policyExemption,
+  policyFailsOpen,
+  policyOnlyAudits,
+  webhookFailsOpen,
+  imagePolicyWarns,
+  defaultNamespace,
+  noAdmissionPolicy,
+  terraformTokenContainer,
+  terraformTokenPod,
+  terraformTokenObject,
+  terraformTokenData,
+];

@@ -1,0 +1,27 @@
+import { Rule } from '../../rule';
+import { Severity } from '../../severity';
+
+export const noAdmissionPolicy: Rule = {
+  id: 'SAI-ADM-008',
+  title: 'No admission policy',
+  severity: Severity.LOW,
+  match: { subject: 'bundle' },
+  cel: `
+    !objects.exists(space, space.kind == 'Namespace')
+    || objects.exists(policy,
+      policy.kind in ['ValidatingAdmissionPolicy', 'ConstraintTemplate', 'ClusterPolicy', 'ValidatingPolicy']
+    )
+    || objects.exists(space,
+      space.kind == 'Namespace'
+      && space.metadata.?labels[?'pod-security.kubernetes.io/enforce'].orValue('') in ['baseline', 'restricted']
+    )
+  `,
+  message: 'nothing in these manifests refuses objects that are not hardened',
+  fix: 'set the label pod-security.kubernetes.io/enforce, or add the policies that `policies` writes',
+  acknowledgeable: true,
+  frameworks: {
+    cis: ['5.2.1'],
+    owaspK8s: ['K04'],
+    seed: ['Phase 2: Implement Role-Based Access Control (RBAC)'],
+  },
+};

@@ -1,0 +1,18 @@
+import { Rule } from '../../rule';
+import { Severity } from '../../severity';
+
+export const podSecurity: Rule = {
+  id: 'SAI-ADM-001',
+  title: 'Namespace without Pod Security',
+  severity: Severity.HIGH,
+  match: { subject: 'object', kinds: [{ group: '', kinds: ['Namespace'] }] },
+  cel: `object.metadata.?labels[?'pod-security.kubernetes.io/enforce'].orValue('privileged') == 'restricted'`,
+  message: 'namespace does not enforce the Pod Security Standard restricted',
+  fix: 'set the label pod-security.kubernetes.io/enforce: restricted',
+  acknowledgeable: true,
+  frameworks: {
+    cis: ['5.2.1'],
+    owaspK8s: ['K04'],
+    seed: ['Phase 2: Configure the pod security context (securityContext)'],
+  },
+};

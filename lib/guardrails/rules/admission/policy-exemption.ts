@@ -1,0 +1,22 @@
+import { Rule } from '../../rule';
+import { Severity } from '../../severity';
+
+export const policyExemption: Rule = {
+  id: 'SAI-ADM-002',
+  title: 'Namespace exempt from policies',
+  severity: Severity.HIGH,
+  match: { subject: 'object', kinds: [{ group: '', kinds: ['Namespace'] }] },
+  cel: `
+    object.metadata.?labels.orValue({}).all(key,
+      !(key in ['admission.gatekeeper.sh/ignore', 'validation.ml.sigstore.dev/ignore'])
+    )
+  `,
+  message: 'a label exempts the namespace from admission policies',
+  fix: 'remove the label',
+  acknowledgeable: true,
+  frameworks: {
+    cis: ['5.2.1'],
+    owaspK8s: ['K04'],
+    seed: ['Phase 2: Implement Role-Based Access Control (RBAC)'],
+  },
+};

@@ -1,0 +1,19 @@
+import { Rule } from '../../rule';
+import { Severity } from '../../severity';
+import { COMMAND_LINE, TERRAFORM_TOKEN } from '../fragments';
+
+export const terraformTokenContainer: Rule = {
+  id: 'SAI-ADM-009',
+  title: 'Terraform token in a container',
+  severity: Severity.CRITICAL,
+  match: { subject: 'container' },
+  cel: `
+    !${COMMAND_LINE}.matches(r'${TERRAFORM_TOKEN}')
+    && !container.?image.orValue('').matches(r'${TERRAFORM_TOKEN}')
+    && container.?env.orValue([]).all(variable, !variable.?value.orValue('').matches(r'${TERRAFORM_TOKEN}'))
+  `,
+  message: 'a placeholder of Terraform is written instead of its value',
+  fix: 'decide the value in the program and give it to both sides',
+  acknowledgeable: false,
+  frameworks: {},
+};

@@ -1,0 +1,15 @@
+import { Rule } from '../../rule';
+import { Severity } from '../../severity';
+import { TERRAFORM_TOKEN } from '../fragments';
+
+export const terraformTokenData: Rule = {
+  id: 'SAI-ADM-012',
+  title: 'Terraform token in a ConfigMap',
+  severity: Severity.CRITICAL,
+  match: { subject: 'object', kinds: [{ group: '', kinds: ['ConfigMap'] }] },
+  cel: `object.?data.orValue({}).all(key, !object.data[key].matches(r'${TERRAFORM_TOKEN}'))`,
+  message: 'a placeholder of Terraform is written instead of its value',
+  fix: 'decide the value in the program and give it to both sides',
+  acknowledgeable: false,
+  frameworks: {},
+};

@@ -1,0 +1,20 @@
+import { Rule } from '../../rule';
+import { Severity } from '../../severity';
+import { TERRAFORM_TOKEN } from '../fragments';
+
+export const terraformTokenPod: Rule = {
+  id: 'SAI-ADM-010',
+  title: 'Terraform token in a pod',
+  severity: Severity.CRITICAL,
+  match: { subject: 'pod' },
+  cel: `
+    [variables.podMeta.?labels.orValue({}), variables.podMeta.?annotations.orValue({})].all(texts,
+      texts.all(key, !key.matches(r'${TERRAFORM_TOKEN}') && !texts[key].matches(r'${TERRAFORM_TOKEN}'))
+    )
+    && !variables.podSpec.?serviceAccountName.orValue('').matches(r'${TERRAFORM_TOKEN}')
+  `,
+  message: 'a placeholder of Terraform is written instead of its value',
+  fix: 'decide the value in the program and give it to both sides',
+  acknowledgeable: false,
+  frameworks: {},
+};

@@ -1,0 +1,19 @@
+import { Rule } from '../../rule';
+import { Severity } from '../../severity';
+import { switchedOff } from '../fragments';
+
+export const developerMode: Rule = {
+  id: 'SAI-API-001',
+  title: 'Developer routes',
+  severity: Severity.CRITICAL,
+  match: { subject: 'container' },
+  cel: `${switchedOff('VLLM_SERVER_DEV_MODE', 'VLLM_ALLOW_RUNTIME_LORA_UPDATING')}`,
+  message: 'routes that change the running engine are open',
+  fix: 'remove VLLM_SERVER_DEV_MODE and VLLM_ALLOW_RUNTIME_LORA_UPDATING',
+  acknowledgeable: true,
+  frameworks: {
+    owaspLlm: ['LLM03'],
+    atlas: ['AML.T0049'],
+    seed: ['Typical attack paths: API operation attacks'],
+  },
+};

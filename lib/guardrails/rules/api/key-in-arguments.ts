@@ -1,0 +1,20 @@
+import { Rule } from '../../rule';
+import { Severity } from '../../severity';
+import { passes } from '../fragments';
+
+export const keyInArguments: Rule = {
+  id: 'SAI-API-002',
+  title: 'API key in the pod spec',
+  severity: Severity.HIGH,
+  match: { subject: 'container' },
+  cel: `!${passes('api-key', 'admin-api-key', 'hf-token', 'ssl-keyfile-password')}`,
+  message: 'a key is given on the command line, where everybody who may read the pod reads it',
+  fix: 'mount it from a Secret as a file or a configuration file; let the mesh authenticate callers',
+  acknowledgeable: true,
+  frameworks: {
+    nsa: ['C-0012'],
+    owaspK8s: ['K03'],
+    atlas: ['AML.T0055'],
+    seed: ['Typical attack paths: API operation attacks'],
+  },
+};

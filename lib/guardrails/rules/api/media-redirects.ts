@@ -1,0 +1,24 @@
+import { Rule } from '../../rule';
+import { Severity } from '../../severity';
+import { IS_VLLM } from '../fragments';
+
+export const mediaRedirects: Rule = {
+  id: 'SAI-API-005',
+  title: 'Redirected fetches',
+  severity: Severity.MEDIUM,
+  match: { subject: 'container' },
+  cel: `
+    !${IS_VLLM}
+    || container.?env.orValue([]).exists(variable,
+      variable.name == 'VLLM_MEDIA_URL_ALLOW_REDIRECTS' && variable.?value.orValue('') == '0'
+    )
+  `,
+  message: 'a redirect leads past the allowed media domains',
+  fix: 'set VLLM_MEDIA_URL_ALLOW_REDIRECTS=0; the default follows redirects',
+  acknowledgeable: true,
+  frameworks: {
+    owaspK8s: ['K08'],
+    atlas: ['AML.T0049'],
+    seed: ['Typical attack paths: API operation attacks'],
+  },
+};

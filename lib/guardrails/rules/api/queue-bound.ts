@@ -1,0 +1,22 @@
+import { Rule } from '../../rule';
+import { Severity } from '../../severity';
+import { IS_SGLANG, IS_VLLM, passes } from '../fragments';
+
+export const queueBound: Rule = {
+  id: 'SAI-API-006',
+  title: 'Unbounded queue',
+  severity: Severity.MEDIUM,
+  match: { subject: 'container' },
+  cel: `
+    !(${IS_VLLM} || ${IS_SGLANG})
+    || ${passes('max-num-queued-reqs', 'max-num-queued-tokens', 'max-queued-requests')}
+  `,
+  message: 'requests are queued without limit',
+  fix: 'set --max-num-queued-reqs (vLLM) or --max-queued-requests (SGLang)',
+  acknowledgeable: true,
+  frameworks: {
+    owaspLlm: ['LLM10'],
+    atlas: ['AML.T0029', 'AML.T0034', 'AML.M0004'],
+    seed: ['Typical attack paths: API operation attacks'],
+  },
+};

@@ -1,0 +1,21 @@
+import { Rule } from '../../rule';
+import { Severity } from '../../severity';
+import { passes } from '../fragments';
+
+export const sideDoors: Rule = {
+  id: 'SAI-API-009',
+  title: 'Extra routes',
+  severity: Severity.HIGH,
+  match: { subject: 'container' },
+  cel: `
+    !${passes('tool-server', 'profiler-config', 'enable-tokenizer-info-endpoint', 'enable-scale-out', 'tokens-only', 'enable-offline-docs')}
+    && !${passes('smg-grpc-mode')}
+  `,
+  message: 'a flag opens routes that no inference client needs',
+  fix: 'remove the flag',
+  acknowledgeable: true,
+  frameworks: {
+    atlas: ['AML.T0049'],
+    seed: ['Typical attack paths: API operation attacks'],
+  },
+};

@@ -1,0 +1,23 @@
+import { Rule } from '../../rule';
+import { Severity } from '../../severity';
+import { IS_VLLM } from '../fragments';
+
+export const telemetry: Rule = {
+  id: 'SAI-API-012',
+  title: 'Usage statistics',
+  severity: Severity.LOW,
+  match: { subject: 'container' },
+  cel: `
+    !${IS_VLLM}
+    || container.?env.orValue([]).exists(variable,
+      variable.name in ['VLLM_NO_USAGE_STATS', 'VLLM_DO_NOT_TRACK', 'DO_NOT_TRACK']
+      && variable.?value.orValue('') == '1'
+    )
+  `,
+  message: 'vLLM reports its configuration to its makers',
+  fix: 'set VLLM_NO_USAGE_STATS=1',
+  acknowledgeable: true,
+  frameworks: {
+    owaspLlm: ['LLM02'],
+  },
+};

@@ -1,0 +1,19 @@
+import { Rule } from '../../rule';
+import { Severity } from '../../severity';
+import { COMMAND_LINE } from '../fragments';
+
+export const tritonModelControl: Rule = {
+  id: 'SAI-API-011',
+  title: 'Models changed over the API',
+  severity: Severity.HIGH,
+  match: { subject: 'container' },
+  cel: String.raw`!${COMMAND_LINE}.matches(r'(^|\s)--model-control-mode[= ](poll|explicit)(\s|$)')`,
+  message: 'Triton loads models while it runs',
+  fix: 'set --model-control-mode=none and mount the repository read-only',
+  acknowledgeable: true,
+  frameworks: {
+    owaspLlm: ['LLM04'],
+    atlas: ['AML.T0018', 'AML.T0049'],
+    seed: ['Typical attack paths: API operation attacks'],
+  },
+};

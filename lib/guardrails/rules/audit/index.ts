@@ -1,0 +1,20 @@
+import { alertEnabled } from './alert-enabled';
+import { clusterAudit } from './cluster-audit';
+import { controlPlaneLogs } from './control-plane-logs';
+import { evidenceKept } from './evidence-kept';
+import { execAlert } from './exec-alert';
+import { meshAudit } from './mesh-audit';
+import { retention } from './retention';
+import { trailEvents } from './trail-events';
+import { Rule } from '../../rule';
+
+export const AUDIT_RULES: readonly Rule[] = [
+  clusterAudit,
+  controlPlaneLogs,
+  retention,
+  evidenceKept,
+  alertEnabled,
+  execAlert,
+  trailEvents,
+  meshAudit,
+];

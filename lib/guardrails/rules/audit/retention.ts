@@ -1,0 +1,18 @@
+import { Rule } from '../../rule';
+import { Severity } from '../../severity';
+
+export const retention: Rule = {
+  id: 'SAI-AUD-003',
+  title: 'Short retention',
+  severity: Severity.MEDIUM,
+  match: { subject: 'terraform', types: ['alicloud_log_store'] },
+  cel: 'double(resource.?retention_period.orValue(30)) >= double(params.retentionDays)',
+  message: 'logs are deleted before an incident may be noticed',
+  fix: 'set retention_period to at least 180 days, or to the parameter retentionDays',
+  acknowledgeable: true,
+  frameworks: {
+    owaspK8s: ['K10'],
+    seed: ['Phase 3: End-to-end log auditing'],
+  },
+  params: { retentionDays: { description: 'days that logs are kept at least', default: 180 } },
+};

@@ -1,0 +1,29 @@
+import { Rule } from '../../rule';
+import { Severity } from '../../severity';
+
+export const disruptionBudget: Rule = {
+  id: 'SAI-AVL-008',
+  title: 'Replicas without disruption budget',
+  severity: Severity.LOW,
+  match: { subject: 'bundle' },
+  cel: `
+    [objects.filter(budget, budget.kind == 'PodDisruptionBudget')].all(budgets,
+      objects.all(workload,
+        !(workload.kind in ['Deployment', 'StatefulSet'])
+        || workload.?spec.?replicas.orValue(1) < 2
+        || budgets.exists(budget,
+          budget.metadata.?namespace.orValue('default') == workload.metadata.?namespace.orValue('default')
+          && budget.spec.?selector.?matchLabels.orValue({}).all(key,
+            workload.?spec.?template.?metadata.?labels[?key].orValue('') == budget.spec.selector.matchLabels[key]
+          )
+        )
+      )
+    )
+  `,
+  message: 'draining nodes may stop all replicas of a workload at once',
+  fix: 'add a PodDisruptionBudget with maxUnavailable: 1',
+  acknowledgeable: true,
+  frameworks: {
+    owaspK8s: ['K01'],
+  },
+};

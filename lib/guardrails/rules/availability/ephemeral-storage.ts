@@ -1,0 +1,18 @@
+import { Rule } from '../../rule';
+import { Severity } from '../../severity';
+
+export const ephemeralStorage: Rule = {
+  id: 'SAI-AVL-002',
+  title: 'Disk of the node',
+  severity: Severity.LOW,
+  match: { subject: 'container' },
+  cel: `'ephemeral-storage' in container.?resources.?limits.orValue({})`,
+  message: 'container can fill the disk of the node',
+  fix: 'set resources.limits["ephemeral-storage"]',
+  acknowledgeable: true,
+  frameworks: {
+    owaspK8s: ['K01'],
+    owaspLlm: ['LLM10'],
+    atlas: ['AML.T0029'],
+  },
+};

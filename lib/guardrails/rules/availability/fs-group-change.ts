@@ -1,0 +1,19 @@
+import { Rule } from '../../rule';
+import { Severity } from '../../severity';
+
+export const fsGroupChange: Rule = {
+  id: 'SAI-AVL-005',
+  title: 'Slow start by chown',
+  severity: Severity.LOW,
+  match: { subject: 'pod' },
+  cel: `
+    !(has(variables.podSpec.securityContext) && has(variables.podSpec.securityContext.fsGroup))
+    || variables.podSpec.securityContext.?fsGroupChangePolicy.orValue('Always') == 'OnRootMismatch'
+  `,
+  message: 'owners of all model files are changed at every start',
+  fix: 'set securityContext.fsGroupChangePolicy: OnRootMismatch',
+  acknowledgeable: true,
+  frameworks: {
+    owaspK8s: ['K01'],
+  },
+};

@@ -1,0 +1,21 @@
+import { Rule } from '../../rule';
+import { Severity } from '../../severity';
+
+export const limits: Rule = {
+  id: 'SAI-AVL-001',
+  title: 'No limits',
+  severity: Severity.MEDIUM,
+  match: { subject: 'container' },
+  cel: `['cpu', 'memory'].all(name, name in container.?resources.?limits.orValue({}))`,
+  message: 'container has no limit of CPU or memory',
+  fix: 'set resources.limits.cpu and resources.limits.memory',
+  acknowledgeable: true,
+  frameworks: {
+    nsa: ['C-0270', 'C-0271'],
+    owaspK8s: ['K01'],
+    owaspLlm: ['LLM10'],
+    atlas: ['AML.T0029'],
+    seed: ['Security risks: Risk of computing resource abuse'],
+  },
+  ackPolicy: 'ACKContainerLimits',
+};

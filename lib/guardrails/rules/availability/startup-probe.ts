@@ -1,0 +1,22 @@
+import { Rule } from '../../rule';
+import { Severity } from '../../severity';
+
+export const startupProbe: Rule = {
+  id: 'SAI-AVL-003',
+  title: 'Killed while loading',
+  severity: Severity.MEDIUM,
+  match: { subject: 'container' },
+  cel: `
+    !has(container.livenessProbe)
+    || has(container.startupProbe)
+    || !container.?resources.?limits.orValue({}).exists(name,
+      name.startsWith('nvidia.com/') || name.startsWith('aliyun.com/gpu')
+    )
+  `,
+  message: 'the liveness probe kills the engine while it loads the model',
+  fix: 'add a startupProbe with room for the size of the model',
+  acknowledgeable: true,
+  frameworks: {
+    owaspK8s: ['K01'],
+  },
+};

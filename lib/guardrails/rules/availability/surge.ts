@@ -1,0 +1,29 @@
+import { Rule } from '../../rule';
+import { Severity } from '../../severity';
+
+export const surge: Rule = {
+  id: 'SAI-AVL-007',
+  title: 'Roll-out needs spare GPUs',
+  severity: Severity.LOW,
+  match: { subject: 'object', kinds: [{ group: 'apps', kinds: ['Deployment'] }] },
+  cel: `
+    !object.spec.template.spec.containers.exists(container,
+      container.?resources.?limits.orValue({}).exists(name,
+        name.startsWith('nvidia.com/') || name.startsWith('aliyun.com/gpu')
+      )
+    )
+    || object.spec.?strategy.?type.orValue('RollingUpdate') == 'Recreate'
+    || (
+      has(object.spec.strategy)
+      && has(object.spec.strategy.rollingUpdate)
+      && has(object.spec.strategy.rollingUpdate.maxSurge)
+      && string(object.spec.strategy.rollingUpdate.maxSurge) in ['0', '0%']
+    )
+  `,
+  message: 'a roll-out waits for GPUs that are not there',
+  fix: 'set strategy.rollingUpdate.maxSurge: 0 and maxUnavailable: 1',
+  acknowledgeable: true,
+  frameworks: {
+    owaspK8s: ['K01'],
+  },
+};

@@ -1,0 +1,24 @@
+import { certificatesInState } from './certificates-in-state';
+import { deletionProtection } from './deletion-protection';
+import { natGateway } from './nat-gateway';
+import { policyAddons } from './policy-addons';
+import { publicEndpoint } from './public-endpoint';
+import { rrsa } from './rrsa';
+import { secretEncryption } from './secret-encryption';
+import { securityGroup } from './security-group';
+import { terwayAddonNetworkPolicy } from './terway-addon-network-policy';
+import { terwayNetworkPolicy } from './terway-network-policy';
+import { Rule } from '../../rule';
+
+export const CLUSTER_RULES: readonly Rule[] = [
+  publicEndpoint,
+  secretEncryption,
+  deletionProtection,
+  terwayNetworkPolicy,
+  terwayAddonNetworkPolicy,
+  rrsa,
+  natGateway,
+  certificatesInState,
+  securityGroup,
+  policyAddons,
+];

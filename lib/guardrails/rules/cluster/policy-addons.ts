@@ -1,0 +1,25 @@
+import { Rule } from '../../rule';
+import { Severity } from '../../severity';
+
+export const policyAddons: Rule = {
+  id: 'SAI-CLU-010',
+  title: 'No policy engine',
+  severity: Severity.HIGH,
+  match: { subject: 'stack' },
+  cel: `
+    resources.?alicloud_cs_managed_kubernetes.orValue([]).all(cluster,
+      ['gatekeeper', 'policy-template-controller'].all(name,
+        cluster.?addons.orValue([]).exists(addon, addon.?name.orValue('') == name)
+        || resources.?alicloud_cs_kubernetes_addon.orValue([]).exists(addon, addon.?name.orValue('') == name)
+      )
+    )
+  `,
+  message: 'cluster has no policy engine, so nothing refuses objects that are not hardened',
+  fix: 'add the addons gatekeeper and policy-template-controller',
+  acknowledgeable: true,
+  frameworks: {
+    cis: ['5.2.1'],
+    owaspK8s: ['K04'],
+    seed: ['Phase 2: Implement Role-Based Access Control (RBAC)'],
+  },
+};

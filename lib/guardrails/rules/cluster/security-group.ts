@@ -1,0 +1,21 @@
+import { Rule } from '../../rule';
+import { Severity } from '../../severity';
+
+export const securityGroup: Rule = {
+  id: 'SAI-CLU-009',
+  title: 'Open security group',
+  severity: Severity.HIGH,
+  match: { subject: 'terraform', types: ['alicloud_security_group_rule'] },
+  cel: `
+    resource.?type.orValue('ingress') != 'ingress'
+    || resource.?policy.orValue('accept') != 'accept'
+    || (!resource.?cidr_ip.orValue('').endsWith('/0') && !resource.?ipv6_cidr_ip.orValue('').endsWith('/0'))
+  `,
+  message: 'security group lets every address in',
+  fix: 'set cidr_ip to the range that calls',
+  acknowledgeable: true,
+  frameworks: {
+    owaspK8s: ['K05'],
+    atlas: ['AML.T0049'],
+  },
+};

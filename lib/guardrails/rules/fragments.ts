@@ -1,0 +1,87 @@
+/**
+ * Parts of CEL texts that several rules share. What they may use is what Kubernetes, Gatekeeper and the evaluation at
+ * synthesis all have: no `cel.bind`, no `cidr()`, no `(?i)` in expressions.
+ */
+import { CREDENTIALS } from '../../private/secrets';
+import { RuleParameter } from '../rule';
+
+/** Command and arguments as one line, so that a flag is found however it is split, also in a shell script. */
+export const COMMAND_LINE = "(container.?command.orValue([]) + container.?args.orValue([])).join(' ')";
+
+/** Whether one of the flags is given; engines read `-` and `_` alike. */
+export function passes(...flags: string[]): string {
+  const names = flags.map((flag) => flag.replaceAll('-', '[-_]')).join('|');
+  return String.raw`${COMMAND_LINE}.matches(r'(^|[\s"])--(${names})([=\s"]|$)')`;
+}
+
+/** Whether the variables are absent or off; a value from elsewhere may be anything. */
+export function switchedOff(...names: string[]): string {
+  const list = names.map((name) => `'${name}'`).join(', ');
+  const off = "['', '0', 'false', 'False', 'FALSE']";
+  return (
+    `container.?env.orValue([]).all(variable, !(variable.name in [${list}]) || ` +
+    `(!has(variable.valueFrom) && variable.?value.orValue('') in ${off}))`
+  );
+}
+
+/** Whether a container serves with an engine: by its command, or by its image where the image brings the command. */
+function runs(commands: string, images: string): string {
+  return (
+    `(${COMMAND_LINE}.matches(r'${commands}') || ` +
+    String.raw`(!has(container.command) && container.?image.orValue('').matches(r'(^|/)(${images})([:@]|$)')))`
+  );
+}
+
+export const IS_VLLM = runs(String.raw`(^|[\s/;&"])vllm\s+serve(\s|$)|vllm\.entrypoints\.`, 'vllm(-openai)?');
+export const IS_SGLANG = runs(String.raw`sglang\.launch_server|(^|[\s/;&"])sglang\s+serve(\s|$)`, 'sglang');
+
+/** What credentials of common providers look like. */
+export const LITERAL_SECRET = Object.values(CREDENTIALS)
+  .map(({ source }) => source)
+  .join('|');
+
+/** A cdktf token in a text, a list or a map key. */
+export const TERRAFORM_TOKEN = String.raw`[$#&]\{TfToken\[`;
+
+export const REGISTRIES: RuleParameter = {
+  description:
+    'image prefixes that are allowed, such as `acme-registry-vpc.cn-hangzhou.cr.aliyuncs.com/ai`; ' +
+    'empty: any instance of ACR Enterprise Edition',
+  default: [],
+};
+
+/** 100.100.100.200, where Alibaba Cloud gives out credentials of the node. */
+const METADATA_ADDRESS = 1684301000;
+
+/** Addresses in a range with a prefix of 0 to 32 bits; CEL has no shift. */
+const SIZES = `[${Array.from({ length: 33 }, (_, bits) => 2 ** (32 - bits)).join(', ')}]`;
+
+const IPV4_RANGE = String.raw`^[0-9]{1,3}(\.[0-9]{1,3}){3}/([0-9]|[12][0-9]|3[0-2])$`;
+
+/** Number of the first address of an IPv4 range that is written `a.b.c.d/n`. */
+const ADDRESS =
+  "[range.split('/')[0].split('.')].map(bytes, int(bytes[0]) * 16777216 + int(bytes[1]) * 65536 + int(bytes[2]) * 256 + int(bytes[3]))[0]";
+
+/**
+ * Whether a range holds the metadata address. A one-element list names an intermediate value, since CEL has no `let`.
+ * IPv6 ranges do not; what is no range at all might.
+ */
+export function holdsMetadataAddress(range: string): string {
+  const block = `${SIZES}[int(range.split('/')[1])]`;
+  return (
+    `[${range}].exists(range, !range.contains(':') && ` +
+    `(!range.matches(r'${IPV4_RANGE}') || ${ADDRESS} / ${block} == ${METADATA_ADDRESS} / ${block}))`
+  );
+}
+
+/** Whether an IPv4 range lies within another. */
+export function within(inner: string, outer: string): string {
+  const parts = (name: string) => `[${name}].filter(range, range.matches(r'${IPV4_RANGE}'))`;
+  const bits = (name: string) => `int(${name}.split('/')[1])`;
+  const start = (name: string) => ADDRESS.replaceAll('range', name);
+  const block = `${SIZES}[${bits('outer')}]`;
+  return (
+    `${parts(inner)}.exists(inner, ${parts(outer)}.exists(outer, ${bits('inner')} >= ${bits('outer')} && ` +
+    `${start('inner')} / ${block} == ${start('outer')} / ${block}))`
+  );
+}

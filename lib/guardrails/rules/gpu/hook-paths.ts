@@ -1,0 +1,22 @@
+import { Rule } from '../../rule';
+import { Severity } from '../../severity';
+
+export const hookPaths: Rule = {
+  id: 'SAI-GPU-007',
+  title: 'Mount over the GPU hook',
+  severity: Severity.MEDIUM,
+  match: { subject: 'container' },
+  cel: String.raw`
+    container.?volumeMounts.orValue([]).all(mount,
+      !mount.mountPath.matches(
+        r'^/(etc|etc/nvidia(/.*)?|etc/ld\.so\.(conf|cache|preload)|etc/ld\.so\.conf\.d(/.*)?|usr|usr/bin|usr/lib(64)?(/.*)?|lib(64)?|proc(/.*)?|dev|sys(/.*)?)/?$'
+      )
+    )
+  `,
+  message: 'a volume covers paths that the GPU hook of the runtime writes to',
+  fix: 'mount the volume elsewhere; a read-only mount there stops the container',
+  acknowledgeable: true,
+  frameworks: {
+    owaspK8s: ['K01'],
+  },
+};

@@ -1,0 +1,22 @@
+import { driverCapabilities } from './driver-capabilities';
+import { hookPaths } from './hook-paths';
+import { libraryInjection } from './library-injection';
+import { quota } from './quota';
+import { sandboxGpu } from './sandbox-gpu';
+import { sharedGpu } from './shared-gpu';
+import { tolerations } from './tolerations';
+import { userNamespaceGpu } from './user-namespace-gpu';
+import { visibleDevices } from './visible-devices';
+import { Rule } from '../../rule';
+
+export const GPU_RULES: readonly Rule[] = [
+  visibleDevices,
+  driverCapabilities,
+  libraryInjection,
+  sharedGpu,
+  sandboxGpu,
+  userNamespaceGpu,
+  hookPaths,
+  tolerations,
+  quota,
+];

@@ -1,0 +1,24 @@
+import { Rule } from '../../rule';
+import { Severity } from '../../severity';
+
+export const sandboxGpu: Rule = {
+  id: 'SAI-GPU-005',
+  title: 'GPU in a runV sandbox',
+  severity: Severity.HIGH,
+  match: { subject: 'pod' },
+  cel: `
+    variables.podSpec.?runtimeClassName.orValue('') != 'runv'
+    || variables.podSpec.containers.all(container,
+      container.?resources.?limits.orValue({}).all(name,
+        !name.startsWith('nvidia.com/') && !name.startsWith('aliyun.com/gpu')
+      )
+    )
+  `,
+  message: 'a GPU is requested in a runV sandbox, which has no supported path to it',
+  fix: 'use ACS GPU pods, Kata with VFIO or a node pool of its own',
+  acknowledgeable: true,
+  frameworks: {
+    owaspK8s: ['K01'],
+    seed: ['Phase 2: Enable sandboxed containers and network isolation'],
+  },
+};

@@ -1,0 +1,23 @@
+import { Rule } from '../../rule';
+import { Severity } from '../../severity';
+
+export const userNamespaceGpu: Rule = {
+  id: 'SAI-GPU-006',
+  title: 'GPU in a user namespace',
+  severity: Severity.MEDIUM,
+  match: { subject: 'pod' },
+  cel: `
+    variables.podSpec.?hostUsers.orValue(true)
+    || variables.podSpec.containers.all(container,
+      container.?resources.?limits.orValue({}).all(name,
+        !name.startsWith('nvidia.com/') && !name.startsWith('aliyun.com/gpu')
+      )
+    )
+  `,
+  message: 'hostUsers: false is not supported with NVIDIA GPUs',
+  fix: 'remove hostUsers and run as a user above 0',
+  acknowledgeable: true,
+  frameworks: {
+    owaspK8s: ['K01'],
+  },
+};

@@ -1,0 +1,21 @@
+import { Rule } from '../../rule';
+import { Severity } from '../../severity';
+
+export const automountPod: Rule = {
+  id: 'SAI-IDN-002',
+  title: 'API token in the pod',
+  severity: Severity.HIGH,
+  match: { subject: 'pod' },
+  cel: 'variables.podSpec.?automountServiceAccountToken.orValue(true) == false',
+  message: 'a token of the Kubernetes API is mounted',
+  fix: 'set automountServiceAccountToken: false; mount a projected token where it is needed',
+  acknowledgeable: true,
+  frameworks: {
+    nsa: ['C-0034'],
+    cis: ['5.1.6'],
+    owaspK8s: ['K02'],
+    atlas: ['AML.T0055'],
+    seed: ['Phase 2: Implement Role-Based Access Control (RBAC)'],
+  },
+  ackPolicy: 'ACKBlockAutomountToken',
+};

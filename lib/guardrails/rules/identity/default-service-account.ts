@@ -1,0 +1,18 @@
+import { Rule } from '../../rule';
+import { Severity } from '../../severity';
+
+export const defaultServiceAccount: Rule = {
+  id: 'SAI-IDN-001',
+  title: 'Default service account',
+  severity: Severity.HIGH,
+  match: { subject: 'pod' },
+  cel: `!(variables.podSpec.?serviceAccountName.orValue('default') in ['', 'default'])`,
+  message: 'pod runs as the service account default, which others share',
+  fix: 'create a ServiceAccount for this workload and set serviceAccountName',
+  acknowledgeable: true,
+  frameworks: {
+    cis: ['5.1.5'],
+    owaspK8s: ['K02'],
+    seed: ['Phase 2: Implement Role-Based Access Control (RBAC)'],
+  },
+};

@@ -1,0 +1,29 @@
+import { Rule } from '../../rule';
+import { Severity } from '../../severity';
+
+export const escalation: Rule = {
+  id: 'SAI-IDN-020',
+  title: 'Rights to more rights',
+  severity: Severity.CRITICAL,
+  match: { subject: 'object', kinds: [{ group: 'rbac.authorization.k8s.io', kinds: ['Role', 'ClusterRole'] }] },
+  cel: `
+    object.?rules.orValue([]).all(rule,
+      !rule.?verbs.orValue([]).exists(verb, verb in ['escalate', 'bind', 'impersonate'])
+      && !(
+        rule.?resources.orValue([]).exists(resource,
+          resource in ['serviceaccounts/token', 'certificatesigningrequests/approval', 'mutatingwebhookconfigurations', 'validatingwebhookconfigurations', 'rolebindings', 'clusterrolebindings', 'roles', 'clusterroles']
+        )
+        && rule.?verbs.orValue([]).exists(verb, verb in ['create', 'update', 'patch', '*'])
+      )
+    )
+  `,
+  message: 'role can give itself more rights',
+  fix: 'remove escalate, bind, impersonate, and writing of roles, bindings, tokens and webhooks',
+  acknowledgeable: true,
+  frameworks: {
+    nsa: ['C-0035'],
+    cis: ['5.1.8', '5.1.11', '5.1.12', '5.1.13'],
+    owaspK8s: ['K02'],
+    seed: ['Typical attack paths: Lateral movement in the cluster'],
+  },
+};

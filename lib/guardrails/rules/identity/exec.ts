@@ -1,0 +1,25 @@
+import { Rule } from '../../rule';
+import { Severity } from '../../severity';
+
+export const exec: Rule = {
+  id: 'SAI-IDN-019',
+  title: 'Commands in other pods',
+  severity: Severity.HIGH,
+  match: { subject: 'object', kinds: [{ group: 'rbac.authorization.k8s.io', kinds: ['Role', 'ClusterRole'] }] },
+  cel: `
+    object.?rules.orValue([]).all(rule,
+      !rule.?resources.orValue([]).exists(resource,
+        resource in ['pods/exec', 'pods/attach', 'pods/portforward', 'pods/ephemeralcontainers', 'pods/proxy', 'services/proxy', 'nodes/proxy', 'pods/*', 'nodes/*', '*/exec', '*/*']
+      )
+    )
+  `,
+  message: 'role runs commands in pods or reaches the kubelet',
+  fix: 'remove exec, attach, portforward, ephemeralcontainers and proxy; get is enough for exec before Kubernetes 1.35',
+  acknowledgeable: true,
+  frameworks: {
+    nsa: ['C-0002'],
+    cis: ['5.1.10'],
+    owaspK8s: ['K02'],
+    seed: ['Phase 3: End-to-end log auditing'],
+  },
+};

@@ -1,0 +1,58 @@
+import { accessKey } from './access-key';
+import { accessKeyResource } from './access-key-resource';
+import { administratorAccess } from './administrator-access';
+import { automountPod } from './automount-pod';
+import { automountServiceAccount } from './automount-service-account';
+import { broadSubjects } from './broad-subjects';
+import { clusterAdmin } from './cluster-admin';
+import { defaultAccountBound } from './default-account-bound';
+import { defaultServiceAccount } from './default-service-account';
+import { escalation } from './escalation';
+import { exec } from './exec';
+import { literalSecretAnnotation } from './literal-secret-annotation';
+import { literalSecretArguments } from './literal-secret-arguments';
+import { literalSecretConfigMap } from './literal-secret-config-map';
+import { literalSecretEnv } from './literal-secret-env';
+import { projectedToken } from './projected-token';
+import { ramWildcard } from './ram-wildcard';
+import { roleAnnotation } from './role-annotation';
+import { secretAccess } from './secret-access';
+import { secretEnv } from './secret-env';
+import { secretInManifest } from './secret-in-manifest';
+import { secretInState } from './secret-in-state';
+import { tokenSecret } from './token-secret';
+import { trustPrincipal } from './trust-principal';
+import { trustSubject } from './trust-subject';
+import { wildcards } from './wildcards';
+import { workloadWriter } from './workload-writer';
+import { Rule } from '../../rule';
+
+export const IDENTITY_RULES: readonly Rule[] = [
+  defaultServiceAccount,
+  automountPod,
+  projectedToken,
+  accessKey,
+  literalSecretEnv,
+  literalSecretArguments,
+  literalSecretAnnotation,
+  secretEnv,
+  automountServiceAccount,
+  roleAnnotation,
+  tokenSecret,
+  secretInManifest,
+  literalSecretConfigMap,
+  clusterAdmin,
+  broadSubjects,
+  defaultAccountBound,
+  wildcards,
+  secretAccess,
+  exec,
+  escalation,
+  workloadWriter,
+  ramWildcard,
+  administratorAccess,
+  trustSubject,
+  trustPrincipal,
+  accessKeyResource,
+  secretInState,
+];

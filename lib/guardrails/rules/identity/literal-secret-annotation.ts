@@ -1,0 +1,24 @@
+import { Rule } from '../../rule';
+import { Severity } from '../../severity';
+import { LITERAL_SECRET } from '../fragments';
+
+export const literalSecretAnnotation: Rule = {
+  id: 'SAI-IDN-007',
+  title: 'Literal secret in an annotation',
+  severity: Severity.CRITICAL,
+  match: { subject: 'pod' },
+  cel: `
+    variables.podMeta.?annotations.orValue({}).all(key,
+      !variables.podMeta.annotations[key].matches(r'${LITERAL_SECRET}')
+    )
+  `,
+  message: 'an annotation holds a literal secret',
+  fix: 'revoke the key and mount its successor as a file',
+  acknowledgeable: true,
+  frameworks: {
+    nsa: ['C-0012'],
+    owaspK8s: ['K03'],
+    atlas: ['AML.T0055'],
+    seed: ['Phase 2: Implement Role-Based Access Control (RBAC)'],
+  },
+};

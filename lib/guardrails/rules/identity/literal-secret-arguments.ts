@@ -1,0 +1,21 @@
+import { Rule } from '../../rule';
+import { Severity } from '../../severity';
+import { COMMAND_LINE, LITERAL_SECRET } from '../fragments';
+
+export const literalSecretArguments: Rule = {
+  id: 'SAI-IDN-006',
+  title: 'Literal secret in arguments',
+  severity: Severity.CRITICAL,
+  match: { subject: 'container' },
+  cel: `!${COMMAND_LINE}.matches(r'${LITERAL_SECRET}')`,
+  message: 'a command or argument holds a literal secret',
+  fix: 'revoke the key, which is in the history of the manifest, and mount its successor as a file',
+  acknowledgeable: true,
+  frameworks: {
+    nsa: ['C-0012'],
+    owaspK8s: ['K03'],
+    owaspLlm: ['LLM02'],
+    atlas: ['AML.T0055'],
+    seed: ['Phase 2: Implement Role-Based Access Control (RBAC)'],
+  },
+};

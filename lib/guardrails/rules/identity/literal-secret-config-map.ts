@@ -1,0 +1,21 @@
+import { Rule } from '../../rule';
+import { Severity } from '../../severity';
+import { LITERAL_SECRET } from '../fragments';
+
+export const literalSecretConfigMap: Rule = {
+  id: 'SAI-IDN-013',
+  title: 'Literal secret in a ConfigMap',
+  severity: Severity.CRITICAL,
+  match: { subject: 'object', kinds: [{ group: '', kinds: ['ConfigMap'] }] },
+  cel: `object.?data.orValue({}).all(key, !object.data[key].matches(r'${LITERAL_SECRET}'))`,
+  message: 'ConfigMap holds a literal secret',
+  fix: 'revoke the key, which is in the history of the manifest, and keep its successor in KMS Secrets Manager',
+  acknowledgeable: true,
+  frameworks: {
+    nsa: ['C-0012'],
+    owaspK8s: ['K03'],
+    owaspLlm: ['LLM02'],
+    atlas: ['AML.T0055'],
+    seed: ['Security risks: Data breaches and poisoning'],
+  },
+};

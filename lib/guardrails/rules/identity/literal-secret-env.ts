@@ -1,0 +1,21 @@
+import { Rule } from '../../rule';
+import { Severity } from '../../severity';
+import { LITERAL_SECRET } from '../fragments';
+
+export const literalSecretEnv: Rule = {
+  id: 'SAI-IDN-005',
+  title: 'Literal secret in the environment',
+  severity: Severity.CRITICAL,
+  match: { subject: 'container' },
+  cel: `container.?env.orValue([]).all(variable, !variable.?value.orValue('').matches(r'${LITERAL_SECRET}'))`,
+  message: 'a variable holds a literal secret',
+  fix: 'revoke the key, which is in the history of the manifest, and mount its successor as a file',
+  acknowledgeable: true,
+  frameworks: {
+    nsa: ['C-0012'],
+    owaspK8s: ['K03'],
+    owaspLlm: ['LLM02'],
+    atlas: ['AML.T0055'],
+    seed: ['Phase 2: Implement Role-Based Access Control (RBAC)'],
+  },
+};

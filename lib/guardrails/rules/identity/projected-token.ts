@@ -1,0 +1,29 @@
+import { Rule } from '../../rule';
+import { Severity } from '../../severity';
+
+export const projectedToken: Rule = {
+  id: 'SAI-IDN-003',
+  title: 'Long-lived or unbound token',
+  severity: Severity.MEDIUM,
+  match: { subject: 'pod' },
+  cel: `
+    variables.podSpec.?volumes.orValue([]).all(volume,
+      volume.?projected.?sources.orValue([]).all(source,
+        !has(source.serviceAccountToken)
+        || (
+          source.serviceAccountToken.?audience.orValue('') != ''
+          && source.serviceAccountToken.?expirationSeconds.orValue(3600) <= 3600
+        )
+      )
+    )
+  `,
+  message: 'a projected token has no audience or lives for more than an hour',
+  fix: 'set audience, and expirationSeconds to at most 3600',
+  acknowledgeable: true,
+  frameworks: {
+    cis: ['5.1.6'],
+    owaspK8s: ['K02', 'K03'],
+    atlas: ['AML.T0055'],
+    seed: ['Phase 2: Implement Role-Based Access Control (RBAC)'],
+  },
+};

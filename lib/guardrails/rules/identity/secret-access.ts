@@ -1,0 +1,28 @@
+import { Rule } from '../../rule';
+import { Severity } from '../../severity';
+
+export const secretAccess: Rule = {
+  id: 'SAI-IDN-018',
+  title: 'Reads Secrets',
+  severity: Severity.HIGH,
+  match: { subject: 'object', kinds: [{ group: 'rbac.authorization.k8s.io', kinds: ['Role', 'ClusterRole'] }] },
+  cel: `
+    object.?rules.orValue([]).all(rule,
+      !rule.?resources.orValue([]).exists(resource, resource in ['secrets', '*'])
+      || !rule.?verbs.orValue([]).exists(verb, verb in ['get', 'list', 'watch', '*'])
+      || (
+        rule.?resourceNames.orValue([]).size() > 0
+        && !rule.?verbs.orValue([]).exists(verb, verb in ['list', 'watch', '*'])
+      )
+    )
+  `,
+  message: 'role reads Secrets that it does not name',
+  fix: 'allow get only, and list resourceNames',
+  acknowledgeable: true,
+  frameworks: {
+    cis: ['5.1.2'],
+    owaspK8s: ['K02', 'K03'],
+    atlas: ['AML.T0055'],
+    seed: ['Typical attack paths: Lateral movement in the cluster'],
+  },
+};

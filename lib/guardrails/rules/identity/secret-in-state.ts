@@ -1,0 +1,18 @@
+import { Rule } from '../../rule';
+import { Severity } from '../../severity';
+
+export const secretInState: Rule = {
+  id: 'SAI-IDN-027',
+  title: 'Secret in the Terraform state',
+  severity: Severity.HIGH,
+  match: { subject: 'terraform', types: ['alicloud_kms_secret'] },
+  cel: `resource.?secret_data.orValue('') == ''`,
+  message: 'data of the secret lies in the Terraform state in clear text',
+  fix: 'create the secret outside Terraform and reference it by name',
+  acknowledgeable: true,
+  frameworks: {
+    owaspK8s: ['K03'],
+    atlas: ['AML.T0055'],
+    seed: ['Security risks: Data breaches and poisoning'],
+  },
+};

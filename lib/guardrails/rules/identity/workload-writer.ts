@@ -1,0 +1,25 @@
+import { Rule } from '../../rule';
+import { Severity } from '../../severity';
+
+export const workloadWriter: Rule = {
+  id: 'SAI-IDN-021',
+  title: 'Creates pods',
+  severity: Severity.HIGH,
+  match: { subject: 'object', kinds: [{ group: 'rbac.authorization.k8s.io', kinds: ['Role', 'ClusterRole'] }] },
+  cel: `
+    object.?rules.orValue([]).all(rule,
+      !rule.?resources.orValue([]).exists(resource,
+        resource in ['pods', 'deployments', 'statefulsets', 'daemonsets', 'replicasets', 'replicationcontrollers', 'jobs', 'cronjobs', 'persistentvolumes']
+      )
+      || !rule.?verbs.orValue([]).exists(verb, verb in ['create', 'update', 'patch', '*'])
+    )
+  `,
+  message: 'role creates or changes workloads, and so takes any service account of the namespace',
+  fix: 'leave workloads to the deployment pipeline; allow get, list and watch',
+  acknowledgeable: true,
+  frameworks: {
+    cis: ['5.1.4', '5.1.9'],
+    owaspK8s: ['K02'],
+    seed: ['Typical attack paths: Lateral movement in the cluster'],
+  },
+};

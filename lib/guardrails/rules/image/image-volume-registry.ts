@@ -1,0 +1,31 @@
+import { Rule } from '../../rule';
+import { Severity } from '../../severity';
+import { REGISTRIES } from '../fragments';
+
+export const imageVolumeRegistry: Rule = {
+  id: 'SAI-IMG-005',
+  title: 'Image volume of a foreign registry',
+  severity: Severity.HIGH,
+  match: { subject: 'pod' },
+  cel: String.raw`
+    variables.podSpec.?volumes.orValue([]).all(volume,
+      !has(volume.image)
+      || (
+        params.registries.size() == 0
+        ? volume.image.?reference.orValue('').matches(r'^[a-z0-9-]+\.[a-z0-9-]+\.cr\.aliyuncs\.com/')
+        : params.registries.exists(prefix,
+          volume.image.?reference.orValue('').startsWith(prefix.endsWith('/') ? prefix : prefix + '/')
+        )
+      )
+    )
+  `,
+  message: 'an image volume comes from a registry that is not allowed',
+  fix: 'copy the artifact to your own registry, or allow its prefix',
+  acknowledgeable: true,
+  frameworks: {
+    owaspLlm: ['LLM03', 'LLM04'],
+    atlas: ['AML.T0010'],
+    seed: ['Phase 1: Standardize model formats and signature verification'],
+  },
+  params: { registries: REGISTRIES },
+};

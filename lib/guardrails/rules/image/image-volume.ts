@@ -1,0 +1,22 @@
+import { Rule } from '../../rule';
+import { Severity } from '../../severity';
+
+export const imageVolume: Rule = {
+  id: 'SAI-IMG-004',
+  title: 'Image volume by tag',
+  severity: Severity.HIGH,
+  match: { subject: 'pod' },
+  cel: `
+    variables.podSpec.?volumes.orValue([]).all(volume,
+      !has(volume.image) || volume.image.?reference.orValue('').matches(r'@sha256:[0-9a-f]{64}$')
+    )
+  `,
+  message: 'an image volume is not pinned by digest',
+  fix: 'name the artifact as registry/repository@sha256:…',
+  acknowledgeable: true,
+  frameworks: {
+    owaspLlm: ['LLM03', 'LLM04'],
+    atlas: ['AML.T0010', 'AML.M0014'],
+    seed: ['Phase 1: Standardize model formats and signature verification'],
+  },
+};

@@ -1,0 +1,32 @@
+import { Rule } from '../../rule';
+import { Severity } from '../../severity';
+
+export const signaturePolicy: Rule = {
+  id: 'SAI-IMG-007',
+  title: 'Image signatures not demanded',
+  severity: Severity.LOW,
+  match: { subject: 'bundle' },
+  cel: `
+    !objects.exists(workload,
+      workload.kind in ['Deployment', 'StatefulSet', 'DaemonSet']
+      && workload.?spec.?template.?spec.?containers.orValue([]).exists(container,
+        container.?resources.?limits.orValue({}).exists(name,
+          name.startsWith('nvidia.com/') || name.startsWith('aliyun.com/gpu')
+        )
+      )
+    )
+    || objects.exists(policy,
+      policy.kind in ['ClusterImagePolicy', 'GenericAttestationPolicy', 'RatifyVerification', 'Verifier']
+    )
+  `,
+  message: 'nothing in these manifests demands signed images for GPU workloads',
+  fix: 'add a GenericAttestationPolicy (kritis-validation-hook), a RatifyVerification or a ClusterImagePolicy; acknowledge where the platform has one',
+  acknowledgeable: true,
+  frameworks: {
+    cis: ['5.5.1'],
+    owaspK8s: ['K04'],
+    owaspLlm: ['LLM03'],
+    atlas: ['AML.M0013'],
+    seed: ['Phase 1: Standardize model formats and signature verification'],
+  },
+};

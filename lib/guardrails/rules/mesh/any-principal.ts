@@ -1,0 +1,27 @@
+import { Rule } from '../../rule';
+import { Severity } from '../../severity';
+
+export const anyPrincipal: Rule = {
+  id: 'SAI-MSH-005',
+  title: 'Any caller',
+  severity: Severity.HIGH,
+  match: { subject: 'object', kinds: [{ group: 'security.istio.io', kinds: ['AuthorizationPolicy'] }] },
+  cel: `
+    object.?spec.?action.orValue('ALLOW') != 'ALLOW'
+    || object.?spec.?rules.orValue([]).all(rule,
+      rule.?from.orValue([]).size() > 0
+      && rule.from.all(from,
+        from.?source.?principals.orValue([]).size() > 0
+        && from.source.principals.all(principal, !principal.contains('*'))
+      )
+    )
+  `,
+  message: 'policy allows callers that it does not name',
+  fix: 'list SPIFFE principals in from.source.principals: cluster.local/ns/<namespace>/sa/<service account>',
+  acknowledgeable: true,
+  frameworks: {
+    owaspK8s: ['K02', 'K05'],
+    atlas: ['AML.T0049', 'AML.M0019'],
+    seed: ['Phase 2: Enable sandboxed containers and network isolation'],
+  },
+};

@@ -1,0 +1,21 @@
+import { Rule } from '../../rule';
+import { Severity } from '../../severity';
+
+export const clientTls: Rule = {
+  id: 'SAI-MSH-007',
+  title: 'Client without mTLS',
+  severity: Severity.HIGH,
+  match: { subject: 'object', kinds: [{ group: 'networking.istio.io', kinds: ['DestinationRule'] }] },
+  cel: `
+    object.?spec.?trafficPolicy.?tls.?mode.orValue('ISTIO_MUTUAL') in ['ISTIO_MUTUAL', 'MUTUAL']
+    && !object.?spec.?trafficPolicy.?tls.?insecureSkipVerify.orValue(false)
+  `,
+  message: 'clients talk without mTLS, or do not verify the server',
+  fix: 'set trafficPolicy.tls.mode: ISTIO_MUTUAL',
+  acknowledgeable: true,
+  frameworks: {
+    nsa: ['C-0054'],
+    owaspK8s: ['K05'],
+    seed: ['Phase 2: Enable sandboxed containers and network isolation'],
+  },
+};

@@ -1,0 +1,25 @@
+import { Rule } from '../../rule';
+import { Severity } from '../../severity';
+
+export const excludedPorts: Rule = {
+  id: 'SAI-MSH-002',
+  title: 'Ports past the proxy',
+  severity: Severity.MEDIUM,
+  match: { subject: 'pod' },
+  cel: `
+    variables.podMeta.?annotations.orValue({}).all(key,
+      !(
+        key in ['traffic.sidecar.istio.io/excludeInboundPorts', 'traffic.sidecar.istio.io/excludeOutboundPorts', 'traffic.sidecar.istio.io/excludeOutboundIPRanges', 'traffic.sidecar.istio.io/includeInboundPorts', 'traffic.sidecar.istio.io/includeOutboundIPRanges']
+      )
+      || variables.podMeta.annotations[key] == '*'
+    )
+  `,
+  message: 'traffic passes by the proxy of the mesh',
+  fix: 'remove the annotation; where peers need raw ports, close them by a NetworkPolicy and acknowledge the risk',
+  acknowledgeable: true,
+  frameworks: {
+    nsa: ['C-0054'],
+    owaspK8s: ['K05'],
+    seed: ['Phase 2: Enable sandboxed containers and network isolation'],
+  },
+};

@@ -1,0 +1,22 @@
+import { Rule } from '../../rule';
+import { Severity } from '../../severity';
+
+export const injectionOff: Rule = {
+  id: 'SAI-MSH-001',
+  title: 'Outside the mesh',
+  severity: Severity.HIGH,
+  match: { subject: 'pod' },
+  cel: `
+    variables.podMeta.?labels[?'sidecar.istio.io/inject'].orValue('true') == 'true'
+    && variables.podMeta.?annotations[?'sidecar.istio.io/inject'].orValue('true') == 'true'
+  `,
+  message: 'pod opts out of the mesh, so its traffic is neither encrypted nor authenticated',
+  fix: 'remove sidecar.istio.io/inject: "false"',
+  acknowledgeable: true,
+  frameworks: {
+    nsa: ['C-0054'],
+    owaspK8s: ['K05'],
+    seed: ['Phase 2: Enable sandboxed containers and network isolation'],
+  },
+  ackPolicy: 'ASMSidecarInjectionEnforced',
+};

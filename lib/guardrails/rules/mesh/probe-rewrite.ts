@@ -1,0 +1,17 @@
+import { Rule } from '../../rule';
+import { Severity } from '../../severity';
+
+export const probeRewrite: Rule = {
+  id: 'SAI-MSH-003',
+  title: 'Probes past the proxy',
+  severity: Severity.MEDIUM,
+  match: { subject: 'pod' },
+  cel: `variables.podMeta.?annotations[?'sidecar.istio.io/rewriteAppHTTPProbers'].orValue('true') == 'true'`,
+  message: 'probes are not rewritten, so strict mTLS refuses the kubelet',
+  fix: 'remove the annotation, or set it to "true"',
+  acknowledgeable: true,
+  frameworks: {
+    owaspK8s: ['K05'],
+    seed: ['Phase 2: Enable sandboxed containers and network isolation'],
+  },
+};

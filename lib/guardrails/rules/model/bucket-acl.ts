@@ -1,0 +1,18 @@
+import { Rule } from '../../rule';
+import { Severity } from '../../severity';
+
+export const bucketAcl: Rule = {
+  id: 'SAI-MDL-013',
+  title: 'Public bucket',
+  severity: Severity.CRITICAL,
+  match: { subject: 'terraform', types: ['alicloud_oss_bucket_acl', 'alicloud_oss_bucket'] },
+  cel: `resource.?acl.orValue('private') == 'private'`,
+  message: 'everybody may read or replace what lies in the bucket',
+  fix: 'set acl = "private"',
+  acknowledgeable: true,
+  frameworks: {
+    owaspLlm: ['LLM02', 'LLM04'],
+    atlas: ['AML.T0035', 'AML.M0005'],
+    seed: ['Security risks: Data breaches and poisoning'],
+  },
+};

@@ -1,0 +1,27 @@
+import { Rule } from '../../rule';
+import { Severity } from '../../severity';
+import { IS_SGLANG, IS_VLLM, passes } from '../fragments';
+
+export const hubToken: Rule = {
+  id: 'SAI-MDL-008',
+  title: 'Hub token in the server',
+  severity: Severity.HIGH,
+  match: { subject: 'container' },
+  cel: `
+    !(${IS_VLLM} || ${IS_SGLANG})
+    || (
+      !container.?env.orValue([]).exists(variable,
+        variable.name in ['HF_TOKEN', 'HUGGING_FACE_HUB_TOKEN', 'HUGGINGFACE_HUB_TOKEN', 'MODELSCOPE_API_TOKEN', 'NGC_API_KEY']
+      )
+      && !${passes('hf-token')}
+    )
+  `,
+  message: 'the server holds a token of a model hub',
+  fix: 'fetch the model in a job of its own, which has the token, and mount the result read-only',
+  acknowledgeable: true,
+  frameworks: {
+    owaspK8s: ['K03'],
+    owaspLlm: ['LLM02'],
+    atlas: ['AML.T0055'],
+  },
+};

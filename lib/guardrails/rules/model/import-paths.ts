@@ -1,0 +1,19 @@
+import { Rule } from '../../rule';
+import { Severity } from '../../severity';
+import { passes } from '../fragments';
+
+export const importPaths: Rule = {
+  id: 'SAI-MDL-005',
+  title: 'Import of other code',
+  severity: Severity.HIGH,
+  match: { subject: 'container' },
+  cel: `!${passes('middleware', 'tool-parser-plugin', 'reasoning-parser-plugin', 'io-processor-plugin', 'logits-processors', 'worker-cls', 'worker-extension-cls', 'scheduler-cls', 'model-class-overrides', 'custom-weight-loader', 'enable-custom-logit-processor')}`,
+  message: 'a flag makes the engine import code that is not part of it',
+  fix: 'remove the flag and build what it loads into a scanned image',
+  acknowledgeable: true,
+  frameworks: {
+    owaspLlm: ['LLM03'],
+    atlas: ['AML.M0011'],
+    seed: ['Security risks: Model file execution risks'],
+  },
+};

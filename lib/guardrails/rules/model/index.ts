@@ -1,0 +1,48 @@
+import { bucketAcl } from './bucket-acl';
+import { bucketBlockMissing } from './bucket-block-missing';
+import { bucketEncryption } from './bucket-encryption';
+import { bucketPolicy } from './bucket-policy';
+import { bucketPublicAccess } from './bucket-public-access';
+import { bucketTls } from './bucket-tls';
+import { bucketVersioning } from './bucket-versioning';
+import { hubToken } from './hub-token';
+import { importPaths } from './import-paths';
+import { insecureSerialization } from './insecure-serialization';
+import { keyDeletion } from './key-deletion';
+import { keyRotation } from './key-rotation';
+import { loadFormat } from './load-format';
+import { modelSignature } from './model-signature';
+import { offline } from './offline';
+import { plugins } from './plugins';
+import { readOnlyModel } from './read-only-model';
+import { revision } from './revision';
+import { sglangPickleIpc } from './sglang-pickle-ipc';
+import { sharedCompileCache } from './shared-compile-cache';
+import { trustRemoteCode } from './trust-remote-code';
+import { validationOverrides } from './validation-overrides';
+import { Rule } from '../../rule';
+
+export const MODEL_RULES: readonly Rule[] = [
+  trustRemoteCode,
+  loadFormat,
+  insecureSerialization,
+  sglangPickleIpc,
+  importPaths,
+  plugins,
+  offline,
+  hubToken,
+  readOnlyModel,
+  sharedCompileCache,
+  revision,
+  validationOverrides,
+  bucketAcl,
+  bucketPublicAccess,
+  bucketPolicy,
+  bucketTls,
+  bucketVersioning,
+  keyDeletion,
+  keyRotation,
+  bucketEncryption,
+  bucketBlockMissing,
+  modelSignature,
+];

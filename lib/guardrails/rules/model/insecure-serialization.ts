@@ -1,0 +1,19 @@
+import { Rule } from '../../rule';
+import { Severity } from '../../severity';
+import { switchedOff } from '../fragments';
+
+export const insecureSerialization: Rule = {
+  id: 'SAI-MDL-003',
+  title: 'Unsafe deserialization',
+  severity: Severity.CRITICAL,
+  match: { subject: 'container' },
+  cel: `${switchedOff('VLLM_ALLOW_INSECURE_SERIALIZATION', 'SGLANG_USE_PICKLE_IPC', 'TORCH_FORCE_NO_WEIGHTS_ONLY_LOAD')}`,
+  message: 'pickle is accepted from files or other processes',
+  fix: 'remove the variable, or set it to 0',
+  acknowledgeable: true,
+  frameworks: {
+    owaspLlm: ['LLM03'],
+    atlas: ['AML.T0011.000', 'AML.M0011'],
+    seed: ['Security risks: Model file execution risks'],
+  },
+};

@@ -1,0 +1,27 @@
+import { Rule } from '../../rule';
+import { Severity } from '../../severity';
+import { COMMAND_LINE, IS_SGLANG, IS_VLLM } from '../fragments';
+
+export const loadFormat: Rule = {
+  id: 'SAI-MDL-002',
+  title: 'Weights that run code',
+  severity: Severity.HIGH,
+  match: { subject: 'container' },
+  cel: String.raw`
+    !(${IS_VLLM} || ${IS_SGLANG})
+    || ${COMMAND_LINE}.matches(
+      r'(^|\s)--load[-_]format[= ](safetensors|fastsafetensors|instanttensor|runai_streamer|runai_streamer_sharded|mistral)(\s|$)'
+    )
+  `,
+  message: 'weights may be read with pickle, which runs code',
+  fix: 'set --load-format=safetensors; the default falls back to pickle files',
+  acknowledgeable: true,
+  frameworks: {
+    owaspLlm: ['LLM03', 'LLM04'],
+    atlas: ['AML.T0011.000', 'AML.M0011'],
+    seed: [
+      'Phase 1: Standardize model formats and signature verification',
+      'Security risks: Model file execution risks',
+    ],
+  },
+};

@@ -1,0 +1,25 @@
+import { Rule } from '../../rule';
+import { Severity } from '../../severity';
+import { COMMAND_LINE, IS_SGLANG, IS_VLLM } from '../fragments';
+
+export const modelSignature: Rule = {
+  id: 'SAI-MDL-022',
+  title: 'Model not verified',
+  severity: Severity.LOW,
+  match: { subject: 'pod' },
+  cel: String.raw`
+    !variables.podSpec.containers.exists(container, ${IS_VLLM} || ${IS_SGLANG})
+    || variables.podSpec.?initContainers.orValue([]).exists(container,
+      ${COMMAND_LINE}.matches(r'(model[_-]signing|cosign|notation)\s+(.*\s)?verify')
+    )
+    || variables.podMeta.?labels[?'validation.ml.sigstore.dev/ml'].orValue('') != ''
+  `,
+  message: 'nothing verifies the signature of the model before it is loaded',
+  fix: 'add an init container that runs model_signing verify on the mounted model',
+  acknowledgeable: true,
+  frameworks: {
+    owaspLlm: ['LLM03', 'LLM04'],
+    atlas: ['AML.M0013', 'AML.M0014'],
+    seed: ['Phase 1: Standardize model formats and signature verification'],
+  },
+};

@@ -1,0 +1,26 @@
+import { Rule } from '../../rule';
+import { Severity } from '../../severity';
+import { IS_SGLANG, IS_VLLM } from '../fragments';
+
+export const offline: Rule = {
+  id: 'SAI-MDL-007',
+  title: 'Hub look-ups while serving',
+  severity: Severity.MEDIUM,
+  match: { subject: 'container' },
+  cel: `
+    !(${IS_VLLM} || ${IS_SGLANG})
+    || ['HF_HUB_OFFLINE', 'TRANSFORMERS_OFFLINE'].all(name,
+      container.?env.orValue([]).exists(variable,
+        variable.name == name && variable.?value.orValue('') in ['1', 'true', 'True', 'TRUE', 'ON', 'YES']
+      )
+    )
+  `,
+  message: 'the engine may fetch model files while it serves',
+  fix: 'set HF_HUB_OFFLINE=1 and TRANSFORMERS_OFFLINE=1 and mount the model',
+  acknowledgeable: true,
+  frameworks: {
+    owaspLlm: ['LLM03'],
+    atlas: ['AML.T0010'],
+    seed: ['Phase 1: Standardize model formats and signature verification'],
+  },
+};

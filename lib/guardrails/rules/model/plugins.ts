@@ -1,0 +1,21 @@
+import { Rule } from '../../rule';
+import { Severity } from '../../severity';
+import { IS_VLLM } from '../fragments';
+
+export const plugins: Rule = {
+  id: 'SAI-MDL-006',
+  title: 'Unlisted plug-ins',
+  severity: Severity.MEDIUM,
+  match: { subject: 'container' },
+  cel: `
+    !${IS_VLLM}
+    || container.?env.orValue([]).exists(variable, variable.name == 'VLLM_PLUGINS' && !has(variable.valueFrom))
+  `,
+  message: 'vLLM loads every plug-in that is installed',
+  fix: 'set VLLM_PLUGINS to the plug-ins that are needed, or to an empty text',
+  acknowledgeable: true,
+  frameworks: {
+    owaspLlm: ['LLM03'],
+    atlas: ['AML.M0011'],
+  },
+};

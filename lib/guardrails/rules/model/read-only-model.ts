@@ -1,0 +1,22 @@
+import { Rule } from '../../rule';
+import { Severity } from '../../severity';
+
+export const readOnlyModel: Rule = {
+  id: 'SAI-MDL-009',
+  title: 'Writable model',
+  severity: Severity.HIGH,
+  match: { subject: 'container' },
+  cel: `
+    container.?volumeMounts.orValue([]).all(mount,
+      !mount.mountPath.matches(r'^/(mnt/|opt/|data/)?models?(/|$)') || mount.?readOnly.orValue(false)
+    )
+  `,
+  message: 'the model is mounted writable, so who owns the server owns the model',
+  fix: 'set readOnly: true on the volume mount',
+  acknowledgeable: true,
+  frameworks: {
+    owaspLlm: ['LLM04'],
+    atlas: ['AML.T0018', 'AML.M0005'],
+    seed: ['Phase 1: Standardize model formats and signature verification'],
+  },
+};

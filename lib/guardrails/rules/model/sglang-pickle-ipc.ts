@@ -1,0 +1,24 @@
+import { Rule } from '../../rule';
+import { Severity } from '../../severity';
+import { IS_SGLANG } from '../fragments';
+
+export const sglangPickleIpc: Rule = {
+  id: 'SAI-MDL-004',
+  title: 'Pickle between processes',
+  severity: Severity.HIGH,
+  match: { subject: 'container' },
+  cel: `
+    !${IS_SGLANG}
+    || container.?env.orValue([]).exists(variable,
+      variable.name == 'SGLANG_USE_PICKLE_IPC' && variable.?value.orValue('') in ['0', 'false', 'False']
+    )
+  `,
+  message: 'SGLang passes pickles between its processes, which is its default',
+  fix: 'set SGLANG_USE_PICKLE_IPC=0',
+  acknowledgeable: true,
+  frameworks: {
+    owaspLlm: ['LLM03'],
+    atlas: ['AML.T0011.000'],
+    seed: ['Security risks: Model file execution risks'],
+  },
+};

@@ -1,0 +1,27 @@
+import { Rule } from '../../rule';
+import { Severity } from '../../severity';
+
+export const sharedCompileCache: Rule = {
+  id: 'SAI-MDL-010',
+  title: 'Shared compile cache',
+  severity: Severity.HIGH,
+  match: { subject: 'pod' },
+  cel: String.raw`
+    variables.podSpec.containers.all(container,
+      container.?volumeMounts.orValue([]).all(mount,
+        !mount.mountPath.matches(r'(/\.cache|/\.triton|/torchinductor|/torch_compile_cache|/flashinfer)(/|$)')
+        || !variables.podSpec.?volumes.orValue([]).exists(volume,
+          volume.name == mount.name
+          && (has(volume.persistentVolumeClaim) || has(volume.hostPath) || has(volume.nfs) || has(volume.csi))
+        )
+      )
+    )
+  `,
+  message: 'compiled kernels are loaded from a volume that others can write',
+  fix: 'keep caches on an emptyDir; engines load them without verification',
+  acknowledgeable: true,
+  frameworks: {
+    owaspLlm: ['LLM03'],
+    atlas: ['AML.T0010', 'AML.M0011'],
+  },
+};

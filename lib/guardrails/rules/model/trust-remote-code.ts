@@ -1,0 +1,22 @@
+import { Rule } from '../../rule';
+import { Severity } from '../../severity';
+import { passes, switchedOff } from '../fragments';
+
+export const trustRemoteCode: Rule = {
+  id: 'SAI-MDL-001',
+  title: 'Code of the model repository',
+  severity: Severity.CRITICAL,
+  match: { subject: 'container' },
+  cel: `
+    !${passes('trust-remote-code')}
+    && ${switchedOff('TRUST_REMOTE_CODE', 'HF_TRUST_REMOTE_CODE', 'VLLM_TRUST_REMOTE_CODE')}
+  `,
+  message: 'Python code of the model repository is run',
+  fix: 'remove --trust-remote-code and serve an architecture that the engine knows',
+  acknowledgeable: true,
+  frameworks: {
+    owaspLlm: ['LLM03', 'LLM04'],
+    atlas: ['AML.T0011.000', 'AML.M0011'],
+    seed: ['Security risks: Model file execution risks'],
+  },
+};

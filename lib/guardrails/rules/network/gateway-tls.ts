@@ -1,0 +1,17 @@
+import { Rule } from '../../rule';
+import { Severity } from '../../severity';
+
+export const gatewayTls: Rule = {
+  id: 'SAI-NET-011',
+  title: 'Gateway without TLS',
+  severity: Severity.HIGH,
+  match: { subject: 'object', kinds: [{ group: 'gateway.networking.k8s.io', kinds: ['Gateway'] }] },
+  cel: `object.?spec.?listeners.orValue([]).all(listener, listener.?protocol.orValue('') in ['HTTPS', 'TLS'])`,
+  message: 'a listener of the gateway takes prompts and answers in clear text',
+  fix: 'use protocol HTTPS with a certificate',
+  acknowledgeable: true,
+  frameworks: {
+    owaspK8s: ['K05'],
+    owaspLlm: ['LLM02'],
+  },
+};

@@ -1,0 +1,24 @@
+import { Rule } from '../../rule';
+import { Severity } from '../../severity';
+
+export const ingressAnywhere: Rule = {
+  id: 'SAI-NET-003',
+  title: 'Ingress from anywhere',
+  severity: Severity.HIGH,
+  match: { subject: 'object', kinds: [{ group: 'networking.k8s.io', kinds: ['NetworkPolicy'] }] },
+  cel: `
+    object.spec.?ingress.orValue([]).all(rule,
+      rule.?from.orValue([]).size() > 0
+      && rule.from.all(peer, !has(peer.ipBlock) || !peer.ipBlock.cidr.endsWith('/0'))
+    )
+  `,
+  message: 'policy lets every address reach the pods',
+  fix: 'name the pods and namespaces that call',
+  acknowledgeable: true,
+  frameworks: {
+    nsa: ['C-0030'],
+    owaspK8s: ['K05'],
+    atlas: ['AML.T0049'],
+    seed: ['Phase 2: Enable sandboxed containers and network isolation'],
+  },
+};

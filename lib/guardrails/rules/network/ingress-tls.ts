@@ -1,0 +1,17 @@
+import { Rule } from '../../rule';
+import { Severity } from '../../severity';
+
+export const ingressTls: Rule = {
+  id: 'SAI-NET-010',
+  title: 'Ingress without TLS',
+  severity: Severity.HIGH,
+  match: { subject: 'object', kinds: [{ group: 'networking.k8s.io', kinds: ['Ingress'] }] },
+  cel: 'object.spec.?tls.orValue([]).size() > 0',
+  message: 'ingress takes prompts and answers in clear text',
+  fix: 'set spec.tls',
+  acknowledgeable: true,
+  frameworks: {
+    owaspK8s: ['K05'],
+    owaspLlm: ['LLM02'],
+  },
+};

@@ -1,0 +1,18 @@
+import { Rule } from '../../rule';
+import { Severity } from '../../severity';
+
+export const policyTypes: Rule = {
+  id: 'SAI-NET-005',
+  title: 'Half a policy',
+  severity: Severity.HIGH,
+  match: { subject: 'object', kinds: [{ group: 'networking.k8s.io', kinds: ['NetworkPolicy'] }] },
+  cel: `!has(object.spec.egress) || 'Egress' in object.spec.?policyTypes.orValue(['Ingress', 'Egress'])`,
+  message: 'policy has egress rules that do not count, since policyTypes lacks Egress',
+  fix: 'set policyTypes: [Ingress, Egress]',
+  acknowledgeable: true,
+  frameworks: {
+    nsa: ['C-0030'],
+    owaspK8s: ['K05'],
+    seed: ['Phase 2: Enable sandboxed containers and network isolation'],
+  },
+};

@@ -1,0 +1,22 @@
+import { Rule } from '../../rule';
+import { Severity } from '../../severity';
+
+export const publicLoadBalancer: Rule = {
+  id: 'SAI-NET-007',
+  title: 'Public load balancer',
+  severity: Severity.CRITICAL,
+  match: { subject: 'object', kinds: [{ group: '', kinds: ['Service'] }] },
+  cel: `
+    object.spec.?type.orValue('ClusterIP') in ['ClusterIP', 'ExternalName', 'NodePort']
+    || object.metadata.?annotations[?'service.beta.kubernetes.io/alibaba-cloud-loadbalancer-address-type'].orValue('internet') == 'intranet'
+  `,
+  message: 'service gets an address on the Internet',
+  fix: 'use type ClusterIP behind a gateway, or set service.beta.kubernetes.io/alibaba-cloud-loadbalancer-address-type: intranet',
+  acknowledgeable: true,
+  frameworks: {
+    owaspK8s: ['K05'],
+    atlas: ['AML.T0049'],
+    seed: ['Phase 2: Enable sandboxed containers and network isolation'],
+  },
+  ackPolicy: 'ACKBlockInternetLoadBalancer',
+};

@@ -1,0 +1,18 @@
+import { Rule } from '../../rule';
+import { Severity } from '../../severity';
+
+export const insecureRegistries: Rule = {
+  id: 'SAI-NOD-013',
+  title: 'Registry without TLS',
+  severity: Severity.HIGH,
+  match: { subject: 'terraform', types: ['alicloud_cs_kubernetes_node_pool'] },
+  cel: 'resource.?containerd_config.orValue([]).all(config, config.?insecure_registries.orValue([]).size() == 0)',
+  message: 'nodes pull images from a registry without verifying it',
+  fix: 'remove insecure_registries',
+  acknowledgeable: true,
+  frameworks: {
+    owaspLlm: ['LLM03'],
+    atlas: ['AML.T0010'],
+    seed: ['Typical attack paths: Container image supply chain attacks'],
+  },
+};

@@ -1,0 +1,24 @@
+import { Rule } from '../../rule';
+import { Severity } from '../../severity';
+
+export const allowPrivilegeEscalation: Rule = {
+  id: 'SAI-POD-002',
+  title: 'Privilege escalation',
+  severity: Severity.HIGH,
+  match: { subject: 'container' },
+  cel: `
+    container.?securityContext.?allowPrivilegeEscalation.orValue(true) == false
+    || variables.podSpec.?os.?name.orValue('') == 'windows'
+  `,
+  message: 'container may gain more privileges than its parent process',
+  fix: 'set securityContext.allowPrivilegeEscalation: false',
+  acknowledgeable: true,
+  frameworks: {
+    pss: ['restricted: Privilege Escalation'],
+    nsa: ['C-0016'],
+    cis: ['5.2.6'],
+    owaspK8s: ['K01'],
+    seed: ['Phase 2: Configure the pod security context (securityContext)'],
+  },
+  ackPolicy: 'ACKPSPAllowPrivilegeEscalationContainer',
+};

@@ -1,0 +1,22 @@
+import { Rule } from '../../rule';
+import { Severity } from '../../severity';
+
+export const apparmorProfile: Rule = {
+  id: 'SAI-POD-014',
+  title: 'AppArmor off',
+  severity: Severity.MEDIUM,
+  match: { subject: 'container' },
+  cel: `
+    container.?securityContext.?appArmorProfile.?type.orValue('RuntimeDefault') in ['RuntimeDefault', 'Localhost']
+    && variables.podSpec.?securityContext.?appArmorProfile.?type.orValue('RuntimeDefault') in ['RuntimeDefault', 'Localhost']
+  `,
+  message: 'AppArmor is switched off',
+  fix: 'remove appArmorProfile, or set its type to RuntimeDefault',
+  acknowledgeable: true,
+  frameworks: {
+    pss: ['baseline: AppArmor'],
+    nsa: ['C-0055'],
+    owaspK8s: ['K01'],
+  },
+  ackPolicy: 'ACKPSPAppArmor',
+};

@@ -1,0 +1,25 @@
+import { Rule } from '../../rule';
+import { Severity } from '../../severity';
+
+export const apparmor: Rule = {
+  id: 'SAI-POD-013',
+  title: 'AppArmor off',
+  severity: Severity.MEDIUM,
+  match: { subject: 'pod' },
+  cel: `
+    variables.podMeta.?annotations.orValue({}).all(key,
+      !key.startsWith('container.apparmor.security.beta.kubernetes.io/')
+      || variables.podMeta.annotations[key] in ['', 'runtime/default']
+      || variables.podMeta.annotations[key].startsWith('localhost/')
+    )
+  `,
+  message: 'an annotation switches AppArmor off',
+  fix: 'remove the annotation container.apparmor.security.beta.kubernetes.io/…',
+  acknowledgeable: true,
+  frameworks: {
+    pss: ['baseline: AppArmor'],
+    nsa: ['C-0055'],
+    owaspK8s: ['K01'],
+  },
+  ackPolicy: 'ACKPSPAppArmor',
+};

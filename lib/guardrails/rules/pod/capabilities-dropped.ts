@@ -1,0 +1,27 @@
+import { Rule } from '../../rule';
+import { Severity } from '../../severity';
+
+export const capabilitiesDropped: Rule = {
+  id: 'SAI-POD-004',
+  title: 'Kernel capabilities kept',
+  severity: Severity.HIGH,
+  match: { subject: 'container' },
+  cel: `
+    (
+      'ALL' in container.?securityContext.?capabilities.?drop.orValue([])
+      && container.?securityContext.?capabilities.?add.orValue([]).all(capability, capability == 'NET_BIND_SERVICE')
+    )
+    || variables.podSpec.?os.?name.orValue('') == 'windows'
+  `,
+  message: 'container keeps kernel capabilities',
+  fix: 'set securityContext.capabilities.drop: ["ALL"] and add at most NET_BIND_SERVICE',
+  acknowledgeable: true,
+  frameworks: {
+    pss: ['restricted: Capabilities'],
+    nsa: ['C-0046'],
+    cis: ['5.2.9'],
+    owaspK8s: ['K01'],
+    seed: ['Phase 2: Configure the pod security context (securityContext)'],
+  },
+  ackPolicy: 'ACKPSPCapabilities',
+};

@@ -1,0 +1,19 @@
+import { Rule } from '../../rule';
+import { Severity } from '../../severity';
+
+export const emptyDirSize: Rule = {
+  id: 'SAI-POD-022',
+  title: 'Unbounded scratch volume',
+  severity: Severity.MEDIUM,
+  match: { subject: 'pod' },
+  cel: 'variables.podSpec.?volumes.orValue([]).all(volume, !has(volume.emptyDir) || has(volume.emptyDir.sizeLimit))',
+  message: 'an emptyDir can fill the disk or the memory of the node',
+  fix: 'set sizeLimit on every emptyDir, also on /dev/shm',
+  acknowledgeable: true,
+  frameworks: {
+    owaspK8s: ['K01'],
+    owaspLlm: ['LLM10'],
+    atlas: ['AML.T0029'],
+  },
+  ackPolicy: 'ACKEmptyDirHasSizeLimit',
+};

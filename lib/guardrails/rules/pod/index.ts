@@ -1,0 +1,62 @@
+import { allowPrivilegeEscalation } from './allow-privilege-escalation';
+import { apparmor } from './apparmor';
+import { apparmorProfile } from './apparmor-profile';
+import { capabilitiesAdded } from './capabilities-added';
+import { capabilitiesDropped } from './capabilities-dropped';
+import { emptyDirSize } from './empty-dir-size';
+import { hostNamespaces } from './host-namespaces';
+import { hostPath } from './host-path';
+import { hostPort } from './host-port';
+import { numericUser } from './numeric-user';
+import { persistentVolumeHostPath } from './persistent-volume-host-path';
+import { privileged } from './privileged';
+import { probeHost } from './probe-host';
+import { procMount } from './proc-mount';
+import { readOnlyRoot } from './read-only-root';
+import { rootInUserNamespace } from './root-in-user-namespace';
+import { runAsNonRoot } from './run-as-non-root';
+import { runAsUserRoot } from './run-as-user-root';
+import { runtimeSocket } from './runtime-socket';
+import { seccompForInjected } from './seccomp-for-injected';
+import { seccompMissing } from './seccomp-missing';
+import { seccompUnconfined } from './seccomp-unconfined';
+import { selinux } from './selinux';
+import { serviceLinks } from './service-links';
+import { shareProcessNamespace } from './share-process-namespace';
+import { supplementalGroups } from './supplemental-groups';
+import { sysctls } from './sysctls';
+import { volumeTypes } from './volume-types';
+import { windowsHostProcess } from './windows-host-process';
+import { Rule } from '../../rule';
+
+export const POD_RULES: readonly Rule[] = [
+  privileged,
+  allowPrivilegeEscalation,
+  capabilitiesAdded,
+  capabilitiesDropped,
+  runAsNonRoot,
+  runAsUserRoot,
+  seccompUnconfined,
+  seccompMissing,
+  hostNamespaces,
+  hostPath,
+  runtimeSocket,
+  hostPort,
+  apparmor,
+  apparmorProfile,
+  selinux,
+  procMount,
+  sysctls,
+  probeHost,
+  windowsHostProcess,
+  volumeTypes,
+  readOnlyRoot,
+  emptyDirSize,
+  serviceLinks,
+  shareProcessNamespace,
+  numericUser,
+  rootInUserNamespace,
+  seccompForInjected,
+  supplementalGroups,
+  persistentVolumeHostPath,
+];

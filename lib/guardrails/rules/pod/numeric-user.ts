@@ -1,0 +1,24 @@
+import { Rule } from '../../rule';
+import { Severity } from '../../severity';
+
+export const numericUser: Rule = {
+  id: 'SAI-POD-025',
+  title: 'User of the image',
+  severity: Severity.MEDIUM,
+  match: { subject: 'container' },
+  cel: `
+    has(container.securityContext)
+    && has(container.securityContext.runAsUser)
+    || has(variables.podSpec.securityContext)
+    && has(variables.podSpec.securityContext.runAsUser)
+  `,
+  message: 'the image decides which user runs',
+  fix: 'set runAsUser, for example 1001, with HOME, USER and LOGNAME that fit it',
+  acknowledgeable: true,
+  frameworks: {
+    nsa: ['C-0013'],
+    owaspK8s: ['K01'],
+    seed: ['Phase 2: Configure the pod security context (securityContext)'],
+  },
+  ackPolicy: 'ACKPSPAllowedUsers',
+};

@@ -1,0 +1,18 @@
+import { Rule } from '../../rule';
+import { Severity } from '../../severity';
+
+export const persistentVolumeHostPath: Rule = {
+  id: 'SAI-POD-029',
+  title: 'Volume of the node',
+  severity: Severity.HIGH,
+  match: { subject: 'object', kinds: [{ group: '', kinds: ['PersistentVolume'] }] },
+  cel: '!has(object.spec.hostPath)',
+  message: 'persistent volume is a directory of the node',
+  fix: 'use a CSI driver, for example disk or OSS',
+  acknowledgeable: true,
+  frameworks: {
+    cis: ['5.2.11'],
+    owaspK8s: ['K01'],
+    atlas: ['AML.T0105'],
+  },
+};

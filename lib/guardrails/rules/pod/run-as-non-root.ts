@@ -1,0 +1,29 @@
+import { Rule } from '../../rule';
+import { Severity } from '../../severity';
+
+export const runAsNonRoot: Rule = {
+  id: 'SAI-POD-005',
+  title: 'May run as root',
+  severity: Severity.HIGH,
+  match: { subject: 'container' },
+  cel: `
+    variables.podSpec.?hostUsers.orValue(true) == false
+    || (
+      container.?securityContext.?runAsNonRoot.orValue(
+        variables.podSpec.?securityContext.?runAsNonRoot.orValue(false)
+      )
+      && variables.podSpec.?securityContext.?runAsNonRoot.orValue(true)
+    )
+  `,
+  message: 'container may run as root',
+  fix: 'set runAsNonRoot: true in the securityContext of the pod, and no false in that of a container',
+  acknowledgeable: true,
+  frameworks: {
+    pss: ['restricted: Running as Non-root'],
+    nsa: ['C-0013'],
+    cis: ['5.2.7'],
+    owaspK8s: ['K01'],
+    seed: ['Phase 2: Configure the pod security context (securityContext)'],
+  },
+  ackPolicy: 'ACKPSPAllowedUsers',
+};

@@ -1,0 +1,26 @@
+import { Rule } from '../../rule';
+import { Severity } from '../../severity';
+
+export const runtimeSocket: Rule = {
+  id: 'SAI-POD-011',
+  title: 'Socket of the container runtime',
+  severity: Severity.CRITICAL,
+  match: { subject: 'pod' },
+  cel: String.raw`
+    variables.podSpec.?volumes.orValue([]).all(volume,
+      !volume.?hostPath.?path.orValue('').matches(
+        r'^/+((var/+)?run(/+(containerd|docker|crio|cri-dockerd|dockershim|k3s|podman)(/.*)?|/+[a-z0-9.-]*\.sock/*)?|var)?/*$'
+      )
+    )
+  `,
+  message: 'pod reaches the socket of the container runtime, and with it every container of the node',
+  fix: 'remove the hostPath volume; nothing that serves a model needs the container runtime',
+  acknowledgeable: false,
+  frameworks: {
+    cis: ['5.2.11'],
+    owaspK8s: ['K01'],
+    atlas: ['AML.T0105'],
+    seed: ['Typical attack paths: Kubernetes misconfigurations'],
+  },
+  ackPolicy: 'ACKPSPHostFilesystem',
+};

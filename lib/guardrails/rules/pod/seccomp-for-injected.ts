@@ -1,0 +1,20 @@
+import { Rule } from '../../rule';
+import { Severity } from '../../severity';
+
+export const seccompForInjected: Rule = {
+  id: 'SAI-POD-027',
+  title: 'Seccomp of injected containers',
+  severity: Severity.MEDIUM,
+  match: { subject: 'pod' },
+  cel: `
+    variables.podMeta.?labels[?'sidecar.istio.io/inject'].orValue('') != 'true'
+    || variables.podSpec.?securityContext.?seccompProfile.?type.orValue('') in ['RuntimeDefault', 'Localhost']
+  `,
+  message: 'the injected proxy gets no seccomp profile, and a restricted namespace refuses the pod',
+  fix: 'set seccompProfile in the securityContext of the pod, not only of its containers',
+  acknowledgeable: true,
+  frameworks: {
+    owaspK8s: ['K01'],
+    seed: ['Phase 2: Enable sandboxed containers and network isolation'],
+  },
+};

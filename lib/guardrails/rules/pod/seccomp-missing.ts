@@ -1,0 +1,26 @@
+import { Rule } from '../../rule';
+import { Severity } from '../../severity';
+
+export const seccompMissing: Rule = {
+  id: 'SAI-POD-008',
+  title: 'No seccomp profile',
+  severity: Severity.MEDIUM,
+  match: { subject: 'container' },
+  cel: `
+    container.?securityContext.?seccompProfile.?type.orValue(
+      variables.podSpec.?securityContext.?seccompProfile.?type.orValue('')
+    ) in ['RuntimeDefault', 'Localhost']
+    || variables.podSpec.?os.?name.orValue('') == 'windows'
+  `,
+  message: 'container has no seccomp profile',
+  fix: 'set securityContext.seccompProfile.type: RuntimeDefault on the pod, so that injected containers have it too',
+  acknowledgeable: true,
+  frameworks: {
+    pss: ['restricted: Seccomp'],
+    nsa: ['C-0055'],
+    cis: ['5.6.2'],
+    owaspK8s: ['K01'],
+    seed: ['Phase 2: Configure the pod security context (securityContext)'],
+  },
+  ackPolicy: 'ACKPSPSeccomp',
+};

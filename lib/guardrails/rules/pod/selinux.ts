@@ -1,0 +1,26 @@
+import { Rule } from '../../rule';
+import { Severity } from '../../severity';
+
+export const selinux: Rule = {
+  id: 'SAI-POD-015',
+  title: 'SELinux options',
+  severity: Severity.MEDIUM,
+  match: { subject: 'container' },
+  cel: `
+    container.?securityContext.?seLinuxOptions.?type.orValue('') in ['', 'container_t', 'container_init_t', 'container_kvm_t', 'container_engine_t']
+    && container.?securityContext.?seLinuxOptions.?user.orValue('') == ''
+    && container.?securityContext.?seLinuxOptions.?role.orValue('') == ''
+    && variables.podSpec.?securityContext.?seLinuxOptions.?type.orValue('') in ['', 'container_t', 'container_init_t', 'container_kvm_t', 'container_engine_t']
+    && variables.podSpec.?securityContext.?seLinuxOptions.?user.orValue('') == ''
+    && variables.podSpec.?securityContext.?seLinuxOptions.?role.orValue('') == ''
+  `,
+  message: 'SELinux type, user or role is changed',
+  fix: 'remove seLinuxOptions, or keep only level',
+  acknowledgeable: true,
+  frameworks: {
+    pss: ['baseline: SELinux'],
+    nsa: ['C-0055'],
+    owaspK8s: ['K01'],
+  },
+  ackPolicy: 'ACKPSPSELinuxV2',
+};

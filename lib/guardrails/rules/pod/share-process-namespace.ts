@@ -1,0 +1,17 @@
+import { Rule } from '../../rule';
+import { Severity } from '../../severity';
+
+export const shareProcessNamespace: Rule = {
+  id: 'SAI-POD-024',
+  title: 'Shared processes',
+  severity: Severity.MEDIUM,
+  match: { subject: 'pod' },
+  cel: '!variables.podSpec.?shareProcessNamespace.orValue(false)',
+  message: 'containers of the pod see and signal the processes of each other',
+  fix: 'remove shareProcessNamespace',
+  acknowledgeable: true,
+  frameworks: {
+    owaspK8s: ['K01'],
+  },
+  ackPolicy: 'ACKBlockProcessNamespaceSharing',
+};

@@ -1,0 +1,16 @@
+import { Rule } from '../../rule';
+import { Severity } from '../../severity';
+
+export const supplementalGroups: Rule = {
+  id: 'SAI-POD-028',
+  title: 'Groups of the image',
+  severity: Severity.LOW,
+  match: { subject: 'pod' },
+  cel: `variables.podSpec.?securityContext.?supplementalGroupsPolicy.orValue('Merge') == 'Strict'`,
+  message: 'groups of the image are added to the process',
+  fix: 'set securityContext.supplementalGroupsPolicy: Strict (Kubernetes 1.33 or newer)',
+  acknowledgeable: true,
+  frameworks: {
+    owaspK8s: ['K01'],
+  },
+};

@@ -1,0 +1,30 @@
+import { Rule } from '../../rule';
+import { Severity } from '../../severity';
+
+export const volumeTypes: Rule = {
+  id: 'SAI-POD-020',
+  title: 'Volume type',
+  severity: Severity.MEDIUM,
+  match: { subject: 'pod' },
+  cel: `
+    variables.podSpec.?volumes.orValue([]).all(volume,
+      has(volume.configMap)
+      || has(volume.csi)
+      || has(volume.downwardAPI)
+      || has(volume.emptyDir)
+      || has(volume.ephemeral)
+      || has(volume.image)
+      || has(volume.persistentVolumeClaim)
+      || has(volume.projected)
+      || has(volume.secret)
+    )
+  `,
+  message: 'pod uses a volume type that reaches node or network directly',
+  fix: 'use configMap, csi, downwardAPI, emptyDir, ephemeral, image, persistentVolumeClaim, projected or secret',
+  acknowledgeable: true,
+  frameworks: {
+    pss: ['restricted: Volume Types'],
+    owaspK8s: ['K01'],
+  },
+  ackPolicy: 'ACKPSPVolumeTypes',
+};

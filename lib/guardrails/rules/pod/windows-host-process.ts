@@ -1,0 +1,22 @@
+import { Rule } from '../../rule';
+import { Severity } from '../../severity';
+
+export const windowsHostProcess: Rule = {
+  id: 'SAI-POD-019',
+  title: 'Windows host process',
+  severity: Severity.CRITICAL,
+  match: { subject: 'container' },
+  cel: `
+    !container.?securityContext.?windowsOptions.?hostProcess.orValue(false)
+    && !variables.podSpec.?securityContext.?windowsOptions.?hostProcess.orValue(false)
+  `,
+  message: 'container is a process of the Windows node',
+  fix: 'remove windowsOptions.hostProcess',
+  acknowledgeable: true,
+  frameworks: {
+    pss: ['baseline: HostProcess'],
+    cis: ['5.2.10'],
+    owaspK8s: ['K01'],
+    atlas: ['AML.T0105'],
+  },
+};

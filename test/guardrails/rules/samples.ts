@@ -1,0 +1,149 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+import { evaluateManifests, evaluateStack, Parameters } from '../../../lib/guardrails/evaluate';
+import { Manifest } from '../../../lib/guardrails/pods';
+import { ObjectKinds, Rule } from '../../../lib/guardrails/rule';
+
+type Fields = { [name: string]: unknown };
+
+/** Only what a rule looks at; the rest comes from a minimal object that is merged below it. */
+export interface Sample {
+  readonly params?: Parameters;
+  /** Fields of a container. */
+  readonly container?: Fields;
+  /** Fields of the pod spec around the container. */
+  readonly pod?: Fields;
+  /** Fields of the metadata and the spec of a pod template. */
+  readonly metadata?: Fields;
+  readonly spec?: Fields;
+  /** Fields of an object. */
+  readonly object?: Fields;
+  /** Whole objects. */
+  readonly objects?: Manifest[];
+  /** Arguments of a Terraform resource. */
+  readonly resource?: Fields;
+  /** Arguments of Terraform resources by type. */
+  readonly resources?: { [type: string]: Fields[] };
+}
+
+export interface Samples {
+  /** Id of the rule. */
+  readonly rule: string;
+  readonly allowed: Sample[];
+  readonly disallowed: Sample[];
+  /** The field that the rule looks at is not there. */
+  readonly absent: Sample & { readonly verdict: 'allowed' | 'disallowed' };
+  /** The field has another type than it should; never allowed. */
+  readonly malformed: Sample;
+}
+
+/** Put together here, so that no scanner takes a sample for a real key. */
+const SECRETS: Record<string, string> = {
+  AK: 'LTAI' + '5tAbCdEfGhIjKlMnOpQr',
+  HF: 'hf_' + 'aBcDeFgHiJkLmNoPqRsTuVwXyZ01234567',
+  SK: 'sk-' + 'proj-abcdefghijklmnopqrstuvwx',
+  AWS: 'AKIA' + 'IOSFODNN7EXAMPLE',
+  GH: 'ghp_' + 'abcdefghijklmnopqrstuvwxyz0123456789',
+};
+
+/** Samples of every rule, by its id. */
+export const SAMPLES: ReadonlyMap<string, Samples> = new Map(
+  readdirSync(__dirname, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.samples.yaml'))
+    .map((file) => read(join(__dirname, file)))
+    .map((samples) => [samples.rule, samples]),
+);
+
+function read(file: string): Samples {
+  const text = readFileSync(file, 'utf8').replace(/\{\{([A-Z]+)\}\}/g, (_, name: string) => SECRETS[name]);
+  return parse(text) as Samples;
+}
+
+/** Whether a rule holds for a sample. */
+export function holds(rule: Rule, sample: Sample): boolean {
+  const { match } = rule;
+  if (match.subject === 'terraform') {
+    const resources = match.types.map((type) => ({ type, name: 'sample', arguments: sample.resource! }));
+    return evaluateStack(resources, sample.params, [rule]).length === 0;
+  }
+  if (match.subject === 'stack') {
+    const resources = Object.entries(sample.resources!).flatMap(([type, all]) =>
+      Object.values(all).map((one, index) => ({ type, name: `sample${index}`, arguments: one })),
+    );
+    return evaluateStack(resources, sample.params, [rule]).length === 0;
+  }
+  return evaluateManifests(manifestsOf(rule, sample), sample.params, [rule]).length === 0;
+}
+
+/** What a sample looks like as Kubernetes objects: one for each kind that the rule matches. */
+export function manifestsOf(rule: Rule, sample: Sample): Manifest[] {
+  const { match } = rule;
+  switch (match.subject) {
+    case 'object':
+      return match.kinds.flatMap(({ group, kinds }) =>
+        kinds.map((kind) => merge(skeleton(group, kind), sample.object) as Manifest),
+      );
+    case 'pod':
+      return [pod({ metadata: sample.metadata, spec: sample.spec })];
+    case 'container':
+      return [pod({ spec: merge(sample.pod ?? {}, { containers: [merge(CONTAINER, sample.container)] }) as Fields })];
+    default:
+      return sample.objects!;
+  }
+}
+
+const IMAGE = `acme-registry-vpc.cn-hangzhou.cr.aliyuncs.com/ai/engine@sha256:${'0123456789abcdef'.repeat(4)}`;
+const CONTAINER = { name: 'engine', image: IMAGE };
+const LABELS = { app: 'engine' };
+const POD = { metadata: { labels: LABELS }, spec: { containers: [CONTAINER] } };
+
+function pod(fields: Fields): Manifest {
+  const template = merge(POD, fields) as Fields;
+  const { metadata, ...rest } = template;
+  return {
+    apiVersion: 'v1',
+    kind: 'Pod',
+    metadata: { name: 'sample', ...(metadata as Fields) },
+    ...rest,
+  };
+}
+
+/** Versions of kinds that are judged by a real API server. */
+const VERSIONS: Record<string, string> = {
+  'inference.networking.k8s.io': 'v1',
+  'policy.sigstore.dev': 'v1beta1',
+};
+
+/** The least that an API server wants of a kind. */
+const LEAST: Record<string, Fields> = {
+  RoleBinding: { roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: 'view' } },
+  ClusterRoleBinding: { roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: 'view' } },
+};
+
+function skeleton(group: ObjectKinds['group'], kind: string): Fields {
+  const version = VERSIONS[group] ?? 'v1';
+  return { apiVersion: group ? `${group}/${version}` : version, kind, metadata: { name: 'sample' }, ...LEAST[kind] };
+}
+
+/** Maps are merged, lists are replaced, and null takes a field away. */
+export function merge(base: unknown, over: unknown): unknown {
+  if (over === undefined) {
+    return base;
+  }
+  if (!isMap(base) || !isMap(over)) {
+    return over;
+  }
+  const merged: Fields = { ...base };
+  for (const [name, value] of Object.entries(over)) {
+    merged[name] = merge(base[name], value);
+    if (value === null) {
+      delete merged[name];
+    }
+  }
+  return merged;
+}
+
+function isMap(value: unknown): value is Fields {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
