@@ -4,6 +4,8 @@ import { describeFinding } from './describe-finding';
 import { evaluateManifests, evaluateStack, TerraformResource, Violation } from './evaluate';
 import { Finding, FindingStatus } from './finding';
 import { Manifest } from './pods';
+import { Rule } from './rule';
+import { RULES } from './rules';
 import { Severity } from './severity';
 
 /** Options of checks. */
@@ -23,6 +25,8 @@ export interface CheckOptions {
   readonly registries?: string[];
 }
 
+const OWN_RULES = RULES.filter(({ match }) => match.subject !== 'bundle');
+
 const SEVERITIES = [Severity.LOW, Severity.MEDIUM, Severity.HIGH, Severity.CRITICAL];
 
 /** cdk8s marks its objects with this symbol, whichever copy of the package made them. */
@@ -39,7 +43,7 @@ export class Checks {
    * @param options what stops the synthesis
    */
   public static enforceOn(scope: IConstruct, options: CheckOptions = {}): void {
-    scope.node.addValidation({ validate: () => Checks._errors(scope, options) });
+    scope.node.addValidation({ validate: () => errors(Checks.evaluate(scope, options), options.failOn) });
   }
 
   /**
@@ -49,30 +53,43 @@ export class Checks {
    * @param options registries
    */
   public static evaluate(scope: IConstruct, options: CheckOptions = {}): Finding[] {
-    const parameters = { registries: options.registries };
-    const constructs = scope.node.findAll();
-    const objects = constructs.filter((construct) => API_OBJECT in construct);
-    const manifests = objects.map((construct) => (construct as unknown as { toJson(): Manifest }).toJson());
-    const constructOf = new Map<unknown, IConstruct>(manifests.map((manifest, index) => [manifest, objects[index]]));
-    const stacks = constructs.filter((construct) => TERRAFORM_STACK in construct);
-    return [
-      ...evaluateManifests(manifests, parameters).map((violation) =>
-        toFinding(violation, constructOf.get(violation.subject) ?? scope),
-      ),
-      ...stacks.flatMap((stack) =>
-        evaluateStack(resourcesOf(stack), parameters).map((violation) => toFinding(violation, stack)),
-      ),
-    ];
+    return findings(scope, options, RULES);
   }
 
-  /** @internal */
-  public static _errors(scope: IConstruct, options: CheckOptions = {}): string[] {
-    const threshold = SEVERITIES.indexOf(options.failOn ?? Severity.MEDIUM);
-    return Checks.evaluate(scope, options)
-      .filter((finding) => finding.status === FindingStatus.OPEN)
-      .filter((finding) => SEVERITIES.indexOf(finding.severity) >= threshold)
-      .map(describeFinding);
+  /**
+   * What stops the synthesis of a construct of this library, whose surroundings may be made elsewhere: what rules ask of
+   * all objects together is left to `enforceOn`.
+   *
+   * @internal
+   */
+  public static _ownErrors(scope: IConstruct): string[] {
+    return errors(findings(scope, {}, OWN_RULES));
   }
+}
+
+function errors(found: readonly Finding[], failOn = Severity.MEDIUM): string[] {
+  const threshold = SEVERITIES.indexOf(failOn);
+  return found
+    .filter((finding) => finding.status === FindingStatus.OPEN)
+    .filter((finding) => SEVERITIES.indexOf(finding.severity) >= threshold)
+    .map(describeFinding);
+}
+
+function findings(scope: IConstruct, { registries }: CheckOptions, rules: readonly Rule[]): Finding[] {
+  const parameters = { registries };
+  const constructs = scope.node.findAll();
+  const objects = constructs.filter((construct) => API_OBJECT in construct);
+  const manifests = objects.map((construct) => (construct as unknown as { toJson(): Manifest }).toJson());
+  const constructOf = new Map<unknown, IConstruct>(manifests.map((manifest, index) => [manifest, objects[index]]));
+  const stacks = constructs.filter((construct) => TERRAFORM_STACK in construct);
+  return [
+    ...evaluateManifests(manifests, parameters, rules).map((violation) =>
+      toFinding(violation, constructOf.get(violation.subject) ?? scope),
+    ),
+    ...stacks.flatMap((stack) =>
+      evaluateStack(resourcesOf(stack), parameters, rules).map((violation) => toFinding(violation, stack)),
+    ),
+  ];
 }
 
 function resourcesOf(stack: IConstruct): TerraformResource[] {

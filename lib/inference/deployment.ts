@@ -14,6 +14,7 @@ import { scratchMount, scratchVolume } from '../kubernetes/scratch-volume';
 
 /** Everything that decides the pods of a service. */
 export interface ServiceContract {
+  readonly namespace: string;
   readonly name: string;
   readonly selector: Record<string, string>;
   readonly labels: Record<string, string>;
@@ -74,7 +75,11 @@ function podSpec(contract: ServiceContract): object {
       labelSelector: { matchLabels: contract.selector },
     })),
     containers: [engineContainer(contract)],
-    volumes: [...sizing.scratch.map(scratchVolume), model._volume(), ...(apiAccess ? [tokenVolume(apiAccess)] : [])],
+    volumes: [
+      ...sizing.scratch.map(scratchVolume),
+      model._volume(contract),
+      ...(apiAccess ? [tokenVolume(apiAccess)] : []),
+    ],
   };
 }
 

@@ -1,6 +1,7 @@
 import { Size } from 'cdk8s';
-import { checkName } from '../kubernetes/names';
+import { claimedVolume, csiVolume, imageVolume, ModelVolume, VolumeObject, VolumeOwner } from './model-volume';
 import { Problem } from '../private/problems';
+import { checkTokens } from '../private/tokens';
 
 /** A model format that holds data only. Formats that run code when they are read, such as pickle, do not exist here. */
 export enum ModelFormat {
@@ -39,6 +40,49 @@ export interface PvcModelOptions extends ModelOptions {
   readonly subPath?: string;
 }
 
+/** A model in Object Storage Service. */
+export interface OssModelOptions extends ModelOptions {
+  /** Bucket. */
+  readonly bucket: string;
+
+  /** Directory in the bucket that holds the model, for example `qwen3-8b/v1`. */
+  readonly prefix: string;
+
+  /** Region of the bucket, for example `cn-hangzhou`. It is reached inside the VPC. */
+  readonly region: string;
+
+  /**
+   * Name of the RAM role that may read the prefix. Who assumes it is not the service but the driver's FUSE pod: its trust
+   * policy names `system:serviceaccount:ack-csi-fuse:<fuseServiceAccount>`.
+   */
+  readonly roleName: string;
+
+  /**
+   * Service account of the FUSE pod, in the namespace `ack-csi-fuse`. One of its own keeps models of different teams apart.
+   *
+   * @default csi-fuse-ossfs
+   */
+  readonly fuseServiceAccount?: string;
+}
+
+/** A model in Network Attached Storage. */
+export interface NasModelOptions extends ModelOptions {
+  /** Mount target, for example `0123456789-abc12.cn-hangzhou.nas.aliyuncs.com`. */
+  readonly server: string;
+
+  /** Directory that holds the model, absolute. */
+  readonly path: string;
+}
+
+/** A model as an OCI artifact. */
+export interface OciModelOptions extends ModelOptions {
+  /** Artifact by digest: `<registry>/<repository>@sha256:<digest>`. */
+  readonly reference: string;
+}
+
+/** Service account of the OSS driver's FUSE pods unless a volume names another. Source: ACK documentation, ossfs with RRSA. */
+const FUSE_SERVICE_ACCOUNT = 'csi-fuse-ossfs';
+
 /** Where the weights come from. They are always mounted read-only. */
 export class ModelSource {
   /**
@@ -47,8 +91,54 @@ export class ModelSource {
    * @param options claim, directory and model
    */
   public static pvc(options: PvcModelOptions): ModelSource {
-    const volume = { persistentVolumeClaim: { claimName: options.claimName, readOnly: true } };
-    return new ModelSource(options, volume, options.subPath, checkName('claim name', options.claimName));
+    return new ModelSource(options, claimedVolume(options.claimName), options.subPath);
+  }
+
+  /**
+   * A model in Object Storage Service, mounted by ACK's CSI driver with a RAM role instead of keys.
+   *
+   * @param options bucket, role and model
+   */
+  public static oss(options: OssModelOptions): ModelSource {
+    const volumeAttributes = {
+      bucket: options.bucket,
+      path: `/${options.prefix.replace(/^\/|\/$/g, '')}`,
+      url: `https://oss-${options.region}-internal.aliyuncs.com`,
+      authType: 'rrsa',
+      roleName: options.roleName,
+      serviceAccountName: options.fuseServiceAccount ?? FUSE_SERVICE_ACCOUNT,
+      // The mount belongs to the FUSE pod; without these the engine's user may not read it.
+      otherOpts: '-o allow_other -o umask=0222 -o ro',
+    };
+    const csi = { driver: 'ossplugin.csi.alibabacloud.com', volumeAttributes };
+    return new ModelSource(options, csiVolume(csi, { storage: quantity(options.size), problems: checkOss(options) }));
+  }
+
+  /**
+   * A model in Network Attached Storage.
+   *
+   * @param options mount target, directory and model
+   */
+  public static nas(options: NasModelOptions): ModelSource {
+    const csi = {
+      driver: 'nasplugin.csi.alibabacloud.com',
+      volumeAttributes: { server: options.server, path: options.path },
+    };
+    const volume = csiVolume(csi, {
+      storage: quantity(options.size),
+      mountOptions: ['ro', 'nolock,tcp,noresvport', 'vers=3'],
+      problems: checkNas(options),
+    });
+    return new ModelSource(options, volume);
+  }
+
+  /**
+   * A model as an OCI artifact, pulled and mounted like an image. Needs Kubernetes 1.35.
+   *
+   * @param options artifact and model
+   */
+  public static ociImage(options: OciModelOptions): ModelSource {
+    return new ModelSource(options, imageVolume(options.reference));
   }
 
   /** Name that callers use. */
@@ -64,10 +154,9 @@ export class ModelSource {
   public readonly mountPath: string;
 
   private constructor(
-    options: ModelOptions,
-    private readonly volume: object,
-    private readonly subPath: string | undefined,
-    private readonly problems: Problem[],
+    private readonly options: ModelOptions,
+    private readonly volume: ModelVolume,
+    private readonly subPath?: string,
   ) {
     this.name = options.name;
     this.format = options.format;
@@ -76,8 +165,8 @@ export class ModelSource {
   }
 
   /** @internal */
-  public _volume(): object {
-    return { name: 'model', ...this.volume };
+  public _volume(owner: VolumeOwner): object {
+    return { name: 'model', ...this.volume.volume(owner) };
   }
 
   /** @internal */
@@ -86,9 +175,23 @@ export class ModelSource {
   }
 
   /** @internal */
-  public _problems(): Problem[] {
-    return [...this.problems, ...checkModelName(this.name), ...checkSubPath(this.subPath)];
+  public _objects(owner: VolumeOwner): VolumeObject[] {
+    return this.volume.objects(owner);
   }
+
+  /** @internal */
+  public _problems(owner: VolumeOwner): Problem[] {
+    return [
+      ...checkTokens('model source', this.options),
+      ...this.volume.problems(owner),
+      ...checkModelName(this.name),
+      ...checkSubPath(this.subPath),
+    ];
+  }
+}
+
+function quantity(size: Size): string {
+  return `${Math.ceil(size.toMebibytes())}Mi`;
 }
 
 function checkModelName(name: string): Problem[] {
@@ -117,4 +220,56 @@ function checkSubPath(subPath: string | undefined): Problem[] {
       fix: 'give the path from the root of the volume, without a leading slash',
     },
   ];
+}
+
+/** Source: ACK documentation: the annotation and the volume take the name of the role, and an ARN fails when it mounts. */
+function checkOss(options: OssModelOptions): Problem[] {
+  const rules: [string, string, RegExp, string, string][] = [
+    [
+      'bucket',
+      options.bucket,
+      /^[a-z0-9][-a-z0-9]{1,61}[a-z0-9]$/,
+      'a bucket name',
+      'give the name without oss:// or host',
+    ],
+    [
+      'bucket prefix',
+      options.prefix,
+      /^\/?[^/].*$/,
+      'a directory',
+      'name the directory: the root would mount every model',
+    ],
+    [
+      'region',
+      options.region,
+      /^[a-z]{2}-[a-z0-9-]+$/,
+      'a region id such as cn-hangzhou',
+      'give the id, not the endpoint',
+    ],
+    ['RAM role', options.roleName, /^[A-Za-z0-9.-]{1,64}$/, 'the name of a role', 'give the name, not the ARN'],
+  ];
+  return rules
+    .filter(([, value, pattern]) => !pattern.test(value) || value.includes('..'))
+    .map(([what, got, , allowed, fix]) => ({ what: `${what} of the model is not one`, got, allowed, fix }));
+}
+
+function checkNas(options: NasModelOptions): Problem[] {
+  const problems: Problem[] = [];
+  if (!/^[a-z0-9.-]+\.aliyuncs\.com$/.test(options.server)) {
+    problems.push({
+      what: 'mount target of the model is not one of NAS',
+      got: options.server,
+      allowed: '<file system>-<id>.<region>.nas.aliyuncs.com',
+      fix: 'copy it from the file system, without a path',
+    });
+  }
+  if (!options.path.startsWith('/') || options.path.split('/').includes('..')) {
+    problems.push({
+      what: 'directory of the model is not absolute',
+      got: options.path,
+      allowed: 'a path that starts with a slash, without ".."',
+      fix: 'give the path on the file system',
+    });
+  }
+  return problems;
 }

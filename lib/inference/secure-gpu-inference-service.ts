@@ -7,8 +7,10 @@ import { deploymentSpec, ServiceContract } from './deployment';
 import { Gpu } from './gpu';
 import { InferenceEngine } from './inference-engine';
 import { ModelSource } from './model-source';
+import { VolumeObject } from './model-volume';
 import { checkSizing, PodOptions, sizePod } from './pod-options';
 import { Scaling } from './scaling';
+import { addClusterObject } from '../kubernetes/cluster-object';
 import { KubernetesVersion } from '../kubernetes/kubernetes-version';
 import { recommendedLabels, selectorLabels } from '../kubernetes/labels';
 import { Mesh } from '../kubernetes/mesh';
@@ -118,13 +120,15 @@ export class SecureGpuInferenceService extends Construct {
     this.name = props.name ?? nameFromId(id);
     this.namespace = Chart.of(this).namespace ?? '';
 
+    const version = props.kubernetesVersion ?? KubernetesVersion.V1_34;
+    const owner = { name: this.name, namespace: this.namespace, version };
     const problems = new Problems(this.node.path);
     problems.add(
-      ...checkTokens('a property', [engine.image, engine.version, engine.args, engine.environment, model, this.name]),
+      ...checkTokens('a property', [engine.image, engine.version, engine.args, engine.environment, this.name]),
       ...checkName('name', this.name),
       ...checkNamespace(this.namespace),
       ...engine._problems(),
-      ...model._problems(),
+      ...model._problems(owner),
       ...checkFormat(model, engine),
       ...gpu._problems(),
       ...checkRuntime(runtime),
@@ -145,6 +149,7 @@ export class SecureGpuInferenceService extends Construct {
     this.labels = recommendedLabels(application);
     this.connections = new Connections(this.node.path, profile, mesh);
     const contract: ServiceContract = {
+      namespace: this.namespace,
       name: this.name,
       selector,
       labels: this.labels,
@@ -156,11 +161,14 @@ export class SecureGpuInferenceService extends Construct {
       mesh,
       runtime,
       apiAccess,
-      version: props.kubernetesVersion ?? KubernetesVersion.V1_34,
+      version,
     };
 
     this.node.addValidation({ validate: () => this.validateOutput() });
     this.addIdentity(apiAccess);
+    for (const object of model._objects(owner)) {
+      this.addVolumeObject(object);
+    }
     this.add('apps/v1', 'Deployment', { spec: deploymentSpec(contract) });
     this.addTraffic(contract);
     this.add('policy/v1', 'PodDisruptionBudget', { spec: { maxUnavailable: 1, selector: { matchLabels: selector } } });
@@ -212,7 +220,15 @@ export class SecureGpuInferenceService extends Construct {
     // loaded when something is synthesized, since the rules need the CEL engine
     // eslint-disable-next-line @typescript-eslint/no-require-imports
     const { Checks } = require('../guardrails/checks') as typeof import('../guardrails/checks');
-    return [...unknown.map(describe), ...Checks._errors(this)];
+    return [...unknown.map(describe), ...Checks._ownErrors(this)];
+  }
+
+  private addVolumeObject({ apiVersion, kind, name, isClusterWide, spec }: VolumeObject): void {
+    const metadata = { name, labels: this.labels };
+    const object = isClusterWide
+      ? addClusterObject(this, { apiVersion, kind, metadata, spec })
+      : new ApiObject(this, kind, { apiVersion, kind, metadata: { ...metadata, namespace: this.namespace }, spec });
+    this.objects.set(kind, object);
   }
 
   private addIdentity(apiAccess: ApiAccess | undefined): void {

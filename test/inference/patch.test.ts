@@ -1,13 +1,15 @@
 import { Chart, Testing } from 'cdk8s';
 import { JsonPatch, newChart, newService, podSpec } from './fixtures';
 
+const MODEL_IMAGE = `acme-registry-vpc.cn-hangzhou.cr.aliyuncs.com/ai/qwen3@sha256:${'0a'.repeat(32)}`;
+
 const POD = '/spec/template/spec';
 
 /** What cdk8s-plus-28 drops in silence, since its serializer knows Kubernetes 1.28 only. */
 test.each<[string, string, unknown]>([
   ['AppArmor', '/securityContext/appArmorProfile', { type: 'RuntimeDefault' }],
   ['supplementalGroupsPolicy', '/securityContext/supplementalGroupsPolicy', 'Merge'],
-  ['image volumes', '/volumes/0', { name: 'model-image', image: { reference: 'r', pullPolicy: 'IfNotPresent' } }],
+  ['image volumes', '/volumes/0', { name: 'model-image', image: { reference: MODEL_IMAGE } }],
   ['pod-level resources', '/resources', { limits: { memory: '64Gi' } }],
   ['plain GPU quantities', '/containers/0/resources/limits/nvidia.com~1gpu', 4],
 ])('a patch of %s survives serialisation', (_, pointer, value) => {
@@ -41,6 +43,18 @@ test('a field that Kubernetes does not know stops the synthesis, with the neares
   expect(() => synthesize(chart)).toThrow(
     'Deployment has a field that kubernetes 1.37.2 does not know: got "spec.template.spec.containers.0.securityContex"',
   );
+});
+
+test('a patch that makes a container privileged stops the synthesis', () => {
+  const chart = newChart();
+  newService({}, chart).patch('Deployment', JsonPatch.add(`${POD}/containers/0/securityContext/privileged`, true));
+  expect(() => synthesize(chart)).toThrow(/\[llm\/Qwen\/Deployment\] SAI-POD-\d+ .*containers\[0\]: .*privileged/);
+});
+
+test('a patch that holds a token of cdktf stops the synthesis', () => {
+  const chart = newChart();
+  newService({}, chart).patch('Service', JsonPatch.add('/metadata/annotations', { role: '${TfToken[TOKEN.7]}' }));
+  expect(() => synthesize(chart)).toThrow(/\[llm\/Qwen\/Service\] SAI-ADM-011 .*placeholder of Terraform/);
 });
 
 function synthesize(chart: Chart): void {

@@ -1,5 +1,5 @@
-import { EngineProfile, SGLANG, VLLM } from '../../../lib/engines';
 import { readWheel, WheelFacts, WheelScope } from './wheels';
+import { EngineProfile, SGLANG, VLLM } from '../../../lib/engines';
 
 interface Case {
   readonly profile: EngineProfile;
