@@ -1,3 +1,4 @@
+export * from './app';
 export * from './kubernetes-version';
 export * from './mesh';
 export * from './sandbox-runtime';

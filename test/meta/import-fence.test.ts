@@ -24,7 +24,8 @@ function sources(folder: string): string[] {
 }
 
 function packagesOf(file: string): string[] {
-  const text = readFileSync(file, 'utf8');
+  // without comments, whose samples import the package itself
+  const text = readFileSync(file, 'utf8').replace(/^ *\/\*\*.*?\*\//gms, '');
   const specifiers = [...text.matchAll(/(?:from |import |require\()'([^']+)'/g)].map(([, specifier]) => specifier);
   return specifiers.filter((specifier) => !specifier.startsWith('.'));
 }

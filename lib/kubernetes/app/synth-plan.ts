@@ -1,0 +1,66 @@
+import { ApiObject, App, Chart, Yaml } from 'cdk8s';
+import { ConstructTree } from './construct-tree';
+import { DependenciesOfApp, ForeignDependency } from './dependencies';
+import { DependencyOrder } from './dependency-order';
+import { isKnownCdk8s } from './known-cdk8s';
+import { hasBuiltInResolversOnly, plainManifest } from './plain-manifest';
+import { stringifyDocument } from './yaml-writer';
+
+/** A chart and where it stands in the tree of its app. */
+export interface PlannedChart {
+  readonly chart: Chart;
+  readonly position: number;
+}
+
+/** What is written in which order, and how an object becomes text. */
+export class SynthPlan {
+  /** @returns undefined when a construct depends on one outside of the app */
+  public static of(app: App): SynthPlan | undefined {
+    try {
+      return new SynthPlan(app);
+    } catch (error) {
+      if (error instanceof ForeignDependency) {
+        return undefined;
+      }
+      throw error;
+    }
+  }
+
+  /** Each after those that it depends on. */
+  public readonly charts: readonly PlannedChart[];
+  /** True when a chart stands in another or depends on one: files are numbered then. */
+  public readonly hasDependentCharts: boolean;
+  private readonly order: DependencyOrder;
+  private readonly isKnown = isKnownCdk8s();
+  private readonly isPlain: boolean;
+  private readonly sortKeys = !process.env.CDK8S_DISABLE_SORT;
+
+  private constructor(app: App) {
+    const tree = new ConstructTree(app);
+    const dependencies = new DependenciesOfApp(tree);
+    this.order = new DependencyOrder(tree, dependencies.all);
+    this.hasDependentCharts = dependencies.betweenCharts;
+    this.charts = this.order.charts().map((position) => ({ chart: tree.constructs[position] as Chart, position }));
+    this.isPlain = this.isKnown && hasBuiltInResolversOnly(app);
+  }
+
+  public objectsOf({ position }: PlannedChart): ApiObject[] {
+    return this.order.objectsOf(position);
+  }
+
+  /** The manifests of a chart. One that overrides `toJson` has the last word on them. */
+  public manifestsOf(planned: PlannedChart): unknown[] {
+    const { chart } = planned;
+    return chart.toJson === Chart.prototype.toJson
+      ? this.objectsOf(planned).map((object) => this.manifestOf(object))
+      : Object.values(chart.toJson());
+  }
+
+  public manifestOf(object: ApiObject): unknown {
+    return (this.isPlain ? plainManifest(object, this.sortKeys) : undefined) ?? object.toJson();
+  }
+
+  public textOf(manifest: unknown): string {
+    return this.isKnown ? stringifyDocument(manifest) : Yaml.stringify(manifest);
+  }
+}
