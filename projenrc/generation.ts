@@ -3,8 +3,8 @@ import { cdk } from 'projen';
 /** What is generated and when: third-party bundles before everything else, types checked before the tests. */
 export function addGeneration(project: cdk.JsiiProject): void {
   const generate = project.addTask('generate', {
-    description: 'Writes what is generated and git-ignored: vendor bundles',
-    exec: 'tsx projenrc/generate/vendor.ts',
+    description: 'Writes what is generated and git-ignored: vendor bundles, bindings of the alicloud provider',
+    steps: [{ exec: 'tsx projenrc/generate/vendor.ts' }, { exec: 'tsx projenrc/generate/bindings.ts' }],
   });
   const typecheck = project.addTask('typecheck', {
     description: 'Checks the types of library, tests, examples and tasks',

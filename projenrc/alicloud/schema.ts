@@ -1,0 +1,44 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+export const SOURCE = 'aliyun/alicloud';
+
+export const SCHEMA_FILE = join(__dirname, 'schema.json');
+
+/** A type of Terraform, such as `"string"` or `["list", "string"]`. */
+export type AttributeType = string | readonly [string, AttributeType | Readonly<Record<string, AttributeType>>];
+
+export interface Attribute {
+  readonly type: AttributeType;
+  readonly required?: boolean;
+  readonly optional?: boolean;
+  readonly computed?: boolean;
+  readonly sensitive?: boolean;
+  readonly deprecated?: boolean;
+}
+
+export interface BlockType {
+  readonly nesting_mode: 'single' | 'list' | 'set' | 'map';
+  readonly min_items?: number;
+  readonly max_items?: number;
+  readonly block: Block;
+}
+
+/** Arguments and nested blocks, in the terms of `terraform providers schema -json`. */
+export interface Block {
+  readonly attributes: Readonly<Record<string, Attribute>>;
+  readonly block_types: Readonly<Record<string, BlockType>>;
+}
+
+/** What is kept of the provider's schema. */
+export interface ProviderSchema {
+  readonly source: string;
+  readonly version: string;
+  readonly provider: Block;
+  readonly resources: Readonly<Record<string, Block>>;
+  readonly dataSources: Readonly<Record<string, Block>>;
+}
+
+export function readSchema(): ProviderSchema {
+  return JSON.parse(readFileSync(SCHEMA_FILE, 'utf8'));
+}
