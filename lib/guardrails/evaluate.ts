@@ -90,7 +90,7 @@ function evaluateObject(object: Manifest, parameters: Parameters, rules: readonl
 }
 
 function podCandidate(pod: PodView): Candidate {
-  return { path: pod.path, context: { variables: { podSpec: pod.spec, podMeta: pod.meta } } };
+  return { path: pod.path, context: { pod: { spec: pod.spec, metadata: pod.meta } } };
 }
 
 function containerCandidates(pod: PodView): Candidate[] {
@@ -111,9 +111,9 @@ function run(
   if (candidates.length === 0) {
     return [];
   }
-  const params = parametersOf(rule, parameters);
+  const variables = { params: parametersOf(rule, parameters) };
   return candidates.flatMap(({ path, container, context }) => {
-    const error = objection(rule, { ...context, params });
+    const error = objection(rule, { ...context, variables });
     return error === undefined ? [] : [{ rule, subject, path, container, error: error || undefined }];
   });
 }

@@ -10,13 +10,13 @@ export interface ObjectKinds {
  * What the text of a rule is written over, and the variables that it reads:
  *
  * - `object`: `object`, for each object of the kinds;
- * - `pod`: `variables.podSpec` and `variables.podMeta`, for each pod template of any kind that has one;
- * - `container`: `container`, and those of `pod`, for each container, init container and ephemeral container;
+ * - `pod`: `pod`, which has `metadata` and `spec`, for each pod template of any kind that has one;
+ * - `container`: `container` and its `pod`, for each container, init container and ephemeral container;
  * - `bundle`: `objects`, all objects together; an API server sees one at a time and cannot enforce it;
  * - `terraform`: `resource`, the arguments of each resource of the types;
  * - `stack`: `resources`, by type a list of the arguments of all resources of a Terraform stack.
  *
- * Every text may read `params`.
+ * Every text may read `variables.params`.
  */
 export type Match =
   | { readonly subject: 'object'; readonly kinds: readonly ObjectKinds[] }

@@ -33,8 +33,8 @@ test('an object rule sees objects of its kinds only', () => {
 
 test('a pod rule reads spec and metadata of the template', () => {
   const found = evaluateManifests([DEPLOYMENT], {}, [
-    rule('SAI-A-001', { subject: 'pod' }, '!variables.podSpec.?hostPID.orValue(false)'),
-    rule('SAI-A-002', { subject: 'pod' }, "variables.podMeta.labels.app == 'a'"),
+    rule('SAI-A-001', { subject: 'pod' }, '!pod.spec.?hostPID.orValue(false)'),
+    rule('SAI-A-002', { subject: 'pod' }, "pod.metadata.labels.app == 'a'"),
   ]);
   expect(found.map(({ rule: { id }, path }) => [id, path])).toEqual([['SAI-A-001', 'spec.template.spec']]);
 });
@@ -58,7 +58,7 @@ test('a bundle rule sees all objects at once', () => {
 
 test('parameters have the default of the rule until somebody decides', () => {
   const params = { prefixes: { description: 'allowed', default: ['a'] } };
-  const cel = 'objects.all(object, object.metadata.name in params.prefixes)';
+  const cel = 'objects.all(object, object.metadata.name in variables.params.prefixes)';
   const rules = [rule('SAI-A-001', { subject: 'bundle' }, cel, params)];
   expect(evaluateManifests([DEPLOYMENT], {}, rules)).toEqual([]);
   expect(evaluateManifests([DEPLOYMENT], { prefixes: ['b'] }, rules)).toHaveLength(1);
@@ -66,7 +66,7 @@ test('parameters have the default of the rule until somebody decides', () => {
 
 test('a rule that throws is a violation that says why', () => {
   const [violation] = evaluateManifests([DEPLOYMENT], {}, [
-    rule('SAI-A-001', { subject: 'pod' }, 'variables.podSpec.missing == 1'),
+    rule('SAI-A-001', { subject: 'pod' }, 'pod.spec.missing == 1'),
   ]);
   expect(violation.error).toContain('missing');
 });

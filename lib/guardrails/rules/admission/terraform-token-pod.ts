@@ -8,10 +8,10 @@ export const terraformTokenPod: Rule = {
   severity: Severity.CRITICAL,
   match: { subject: 'pod' },
   cel: `
-    [variables.podMeta.?labels.orValue({}), variables.podMeta.?annotations.orValue({})].all(texts,
+    [pod.?metadata.?labels.orValue({}), pod.?metadata.?annotations.orValue({})].all(texts,
       texts.all(key, !key.matches(r'${TERRAFORM_TOKEN}') && !texts[key].matches(r'${TERRAFORM_TOKEN}'))
     )
-    && !variables.podSpec.?serviceAccountName.orValue('').matches(r'${TERRAFORM_TOKEN}')
+    && !pod.spec.?serviceAccountName.orValue('').matches(r'${TERRAFORM_TOKEN}')
   `,
   message: 'a placeholder of Terraform is written instead of its value',
   fix: 'decide the value in the program and give it to both sides',

@@ -6,7 +6,7 @@ export const retention: Rule = {
   title: 'Short retention',
   severity: Severity.MEDIUM,
   match: { subject: 'terraform', types: ['alicloud_log_store'] },
-  cel: 'double(resource.?retention_period.orValue(30)) >= double(params.retentionDays)',
+  cel: 'double(resource.?retention_period.orValue(30)) >= double(variables.params.retentionDays)',
   message: 'logs are deleted before an incident may be noticed',
   fix: 'set retention_period to at least 180 days, or to the parameter retentionDays',
   acknowledgeable: true,

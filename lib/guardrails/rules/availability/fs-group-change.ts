@@ -7,8 +7,8 @@ export const fsGroupChange: Rule = {
   severity: Severity.LOW,
   match: { subject: 'pod' },
   cel: `
-    !(has(variables.podSpec.securityContext) && has(variables.podSpec.securityContext.fsGroup))
-    || variables.podSpec.securityContext.?fsGroupChangePolicy.orValue('Always') == 'OnRootMismatch'
+    !(has(pod.spec.securityContext) && has(pod.spec.securityContext.fsGroup))
+    || pod.spec.securityContext.?fsGroupChangePolicy.orValue('Always') == 'OnRootMismatch'
   `,
   message: 'owners of all model files are changed at every start',
   fix: 'set securityContext.fsGroupChangePolicy: OnRootMismatch',

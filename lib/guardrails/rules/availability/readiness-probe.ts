@@ -7,9 +7,9 @@ export const readinessProbe: Rule = {
   severity: Severity.MEDIUM,
   match: { subject: 'pod' },
   cel: `
-    variables.podSpec.?restartPolicy.orValue('Always') != 'Always'
-    || variables.podSpec.containers.exists(container, has(container.readinessProbe))
-    || !variables.podSpec.containers.exists(container,
+    pod.spec.?restartPolicy.orValue('Always') != 'Always'
+    || pod.spec.containers.exists(container, has(container.readinessProbe))
+    || !pod.spec.containers.exists(container,
       container.?resources.?limits.orValue({}).exists(name,
         name.startsWith('nvidia.com/') || name.startsWith('aliyun.com/gpu')
       )

@@ -7,8 +7,8 @@ export const sandboxGpu: Rule = {
   severity: Severity.HIGH,
   match: { subject: 'pod' },
   cel: `
-    variables.podSpec.?runtimeClassName.orValue('') != 'runv'
-    || variables.podSpec.containers.all(container,
+    pod.spec.?runtimeClassName.orValue('') != 'runv'
+    || pod.spec.containers.all(container,
       container.?resources.?limits.orValue({}).all(name,
         !name.startsWith('nvidia.com/') && !name.startsWith('aliyun.com/gpu')
       )

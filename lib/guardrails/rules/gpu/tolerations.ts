@@ -7,7 +7,7 @@ export const tolerations: Rule = {
   severity: Severity.MEDIUM,
   match: { subject: 'pod' },
   cel: `
-    variables.podSpec.?tolerations.orValue([]).all(toleration,
+    pod.spec.?tolerations.orValue([]).all(toleration,
       toleration.?key.orValue('') != ''
       || toleration.?operator.orValue('Equal') != 'Exists'
       || toleration.?effect.orValue('') == 'PreferNoSchedule'

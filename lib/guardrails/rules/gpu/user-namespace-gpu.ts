@@ -7,8 +7,8 @@ export const userNamespaceGpu: Rule = {
   severity: Severity.MEDIUM,
   match: { subject: 'pod' },
   cel: `
-    variables.podSpec.?hostUsers.orValue(true)
-    || variables.podSpec.containers.all(container,
+    pod.spec.?hostUsers.orValue(true)
+    || pod.spec.containers.all(container,
       container.?resources.?limits.orValue({}).all(name,
         !name.startsWith('nvidia.com/') && !name.startsWith('aliyun.com/gpu')
       )

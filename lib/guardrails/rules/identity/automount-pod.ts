@@ -6,7 +6,7 @@ export const automountPod: Rule = {
   title: 'API token in the pod',
   severity: Severity.HIGH,
   match: { subject: 'pod' },
-  cel: 'variables.podSpec.?automountServiceAccountToken.orValue(true) == false',
+  cel: 'pod.spec.?automountServiceAccountToken.orValue(true) == false',
   message: 'a token of the Kubernetes API is mounted',
   fix: 'set automountServiceAccountToken: false; mount a projected token where it is needed',
   acknowledgeable: true,

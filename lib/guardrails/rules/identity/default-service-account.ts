@@ -6,7 +6,7 @@ export const defaultServiceAccount: Rule = {
   title: 'Default service account',
   severity: Severity.HIGH,
   match: { subject: 'pod' },
-  cel: `!(variables.podSpec.?serviceAccountName.orValue('default') in ['', 'default'])`,
+  cel: `!(pod.spec.?serviceAccountName.orValue('default') in ['', 'default'])`,
   message: 'pod runs as the service account default, which others share',
   fix: 'create a ServiceAccount for this workload and set serviceAccountName',
   acknowledgeable: true,

@@ -8,8 +8,8 @@ export const literalSecretAnnotation: Rule = {
   severity: Severity.CRITICAL,
   match: { subject: 'pod' },
   cel: `
-    variables.podMeta.?annotations.orValue({}).all(key,
-      !variables.podMeta.annotations[key].matches(r'${LITERAL_SECRET}')
+    pod.?metadata.?annotations.orValue({}).all(key,
+      !pod.metadata.annotations[key].matches(r'${LITERAL_SECRET}')
     )
   `,
   message: 'an annotation holds a literal secret',

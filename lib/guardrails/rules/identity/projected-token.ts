@@ -7,7 +7,7 @@ export const projectedToken: Rule = {
   severity: Severity.MEDIUM,
   match: { subject: 'pod' },
   cel: `
-    variables.podSpec.?volumes.orValue([]).all(volume,
+    pod.spec.?volumes.orValue([]).all(volume,
       volume.?projected.?sources.orValue([]).all(source,
         !has(source.serviceAccountToken)
         || (

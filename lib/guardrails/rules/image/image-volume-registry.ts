@@ -8,12 +8,12 @@ export const imageVolumeRegistry: Rule = {
   severity: Severity.HIGH,
   match: { subject: 'pod' },
   cel: String.raw`
-    variables.podSpec.?volumes.orValue([]).all(volume,
+    pod.spec.?volumes.orValue([]).all(volume,
       !has(volume.image)
       || (
-        params.registries.size() == 0
+        variables.params.registries.size() == 0
         ? volume.image.?reference.orValue('').matches(r'^[a-z0-9-]+\.[a-z0-9-]+\.cr\.aliyuncs\.com/')
-        : params.registries.exists(prefix,
+        : variables.params.registries.exists(prefix,
           volume.image.?reference.orValue('').startsWith(prefix.endsWith('/') ? prefix : prefix + '/')
         )
       )

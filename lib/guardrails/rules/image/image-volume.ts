@@ -7,7 +7,7 @@ export const imageVolume: Rule = {
   severity: Severity.HIGH,
   match: { subject: 'pod' },
   cel: `
-    variables.podSpec.?volumes.orValue([]).all(volume,
+    pod.spec.?volumes.orValue([]).all(volume,
       !has(volume.image) || volume.image.?reference.orValue('').matches(r'@sha256:[0-9a-f]{64}$')
     )
   `,

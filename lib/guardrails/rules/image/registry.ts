@@ -8,9 +8,9 @@ export const registry: Rule = {
   severity: Severity.HIGH,
   match: { subject: 'container' },
   cel: String.raw`
-    params.registries.size() == 0
+    variables.params.registries.size() == 0
     ? container.?image.orValue('').matches(r'^[a-z0-9-]+\.[a-z0-9-]+\.cr\.aliyuncs\.com/')
-    : params.registries.exists(prefix,
+    : variables.params.registries.exists(prefix,
       container.?image.orValue('').startsWith(prefix.endsWith('/') ? prefix : prefix + '/')
     )
   `,

@@ -8,12 +8,12 @@ export const versionLabel: Rule = {
   match: { subject: 'pod' },
   cel: String.raw`
     !(
-      variables.podMeta.?labels[?'app.kubernetes.io/name'].orValue('') == 'vllm'
-      && variables.podMeta.?labels[?'app.kubernetes.io/version'].orValue('').matches(r'^v?0\.([0-9]|[12][0-9]|3[0-2])(\.|$)')
+      pod.?metadata.?labels[?'app.kubernetes.io/name'].orValue('') == 'vllm'
+      && pod.?metadata.?labels[?'app.kubernetes.io/version'].orValue('').matches(r'^v?0\.([0-9]|[12][0-9]|3[0-2])(\.|$)')
     )
     && !(
-      variables.podMeta.?labels[?'app.kubernetes.io/name'].orValue('') == 'sglang'
-      && variables.podMeta.?labels[?'app.kubernetes.io/version'].orValue('').matches(r'^v?0\.([0-4](\.|$)|5(\.[0-9])?($|[^0-9.]))')
+      pod.?metadata.?labels[?'app.kubernetes.io/name'].orValue('') == 'sglang'
+      && pod.?metadata.?labels[?'app.kubernetes.io/version'].orValue('').matches(r'^v?0\.([0-4](\.|$)|5(\.[0-9])?($|[^0-9.]))')
     )
   `,
   message: 'the version label names an engine with published vulnerabilities',

@@ -7,11 +7,11 @@ export const excludedPorts: Rule = {
   severity: Severity.MEDIUM,
   match: { subject: 'pod' },
   cel: `
-    variables.podMeta.?annotations.orValue({}).all(key,
+    pod.?metadata.?annotations.orValue({}).all(key,
       !(
         key in ['traffic.sidecar.istio.io/excludeInboundPorts', 'traffic.sidecar.istio.io/excludeOutboundPorts', 'traffic.sidecar.istio.io/excludeOutboundIPRanges', 'traffic.sidecar.istio.io/includeInboundPorts', 'traffic.sidecar.istio.io/includeOutboundIPRanges']
       )
-      || variables.podMeta.annotations[key] == '*'
+      || pod.metadata.annotations[key] == '*'
     )
   `,
   message: 'traffic passes by the proxy of the mesh',

@@ -7,8 +7,8 @@ export const injectionOff: Rule = {
   severity: Severity.HIGH,
   match: { subject: 'pod' },
   cel: `
-    variables.podMeta.?labels[?'sidecar.istio.io/inject'].orValue('true') == 'true'
-    && variables.podMeta.?annotations[?'sidecar.istio.io/inject'].orValue('true') == 'true'
+    pod.?metadata.?labels[?'sidecar.istio.io/inject'].orValue('true') == 'true'
+    && pod.?metadata.?annotations[?'sidecar.istio.io/inject'].orValue('true') == 'true'
   `,
   message: 'pod opts out of the mesh, so its traffic is neither encrypted nor authenticated',
   fix: 'remove sidecar.istio.io/inject: "false"',

@@ -6,7 +6,7 @@ export const probeRewrite: Rule = {
   title: 'Probes past the proxy',
   severity: Severity.MEDIUM,
   match: { subject: 'pod' },
-  cel: `variables.podMeta.?annotations[?'sidecar.istio.io/rewriteAppHTTPProbers'].orValue('true') == 'true'`,
+  cel: `pod.?metadata.?annotations[?'sidecar.istio.io/rewriteAppHTTPProbers'].orValue('true') == 'true'`,
   message: 'probes are not rewritten, so strict mTLS refuses the kubelet',
   fix: 'remove the annotation, or set it to "true"',
   acknowledgeable: true,

@@ -8,11 +8,11 @@ export const modelSignature: Rule = {
   severity: Severity.LOW,
   match: { subject: 'pod' },
   cel: String.raw`
-    !variables.podSpec.containers.exists(container, ${IS_VLLM} || ${IS_SGLANG})
-    || variables.podSpec.?initContainers.orValue([]).exists(container,
+    !pod.spec.containers.exists(container, ${IS_VLLM} || ${IS_SGLANG})
+    || pod.spec.?initContainers.orValue([]).exists(container,
       ${COMMAND_LINE}.matches(r'(model[_-]signing|cosign|notation)\s+(.*\s)?verify')
     )
-    || variables.podMeta.?labels[?'validation.ml.sigstore.dev/ml'].orValue('') != ''
+    || pod.?metadata.?labels[?'validation.ml.sigstore.dev/ml'].orValue('') != ''
   `,
   message: 'nothing verifies the signature of the model before it is loaded',
   fix: 'add an init container that runs model_signing verify on the mounted model',

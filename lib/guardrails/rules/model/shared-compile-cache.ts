@@ -7,10 +7,10 @@ export const sharedCompileCache: Rule = {
   severity: Severity.HIGH,
   match: { subject: 'pod' },
   cel: String.raw`
-    variables.podSpec.containers.all(container,
+    pod.spec.containers.all(container,
       container.?volumeMounts.orValue([]).all(mount,
         !mount.mountPath.matches(r'(/\.cache|/\.triton|/torchinductor|/torch_compile_cache|/flashinfer)(/|$)')
-        || !variables.podSpec.?volumes.orValue([]).exists(volume,
+        || !pod.spec.?volumes.orValue([]).exists(volume,
           volume.name == mount.name
           && (has(volume.persistentVolumeClaim) || has(volume.hostPath) || has(volume.nfs) || has(volume.csi))
         )

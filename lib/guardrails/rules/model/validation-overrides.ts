@@ -7,13 +7,13 @@ export const validationOverrides: Rule = {
   severity: Severity.HIGH,
   match: { subject: 'pod' },
   cel: `
-    variables.podMeta.?annotations.orValue({}).all(key,
+    pod.?metadata.?annotations.orValue({}).all(key,
       !(
         key in ['validation.ml.sigstore.dev/ignore-paths', 'validation.ml.sigstore.dev/ignore-unsigned-files', 'validation.ml.sigstore.dev/allow-symlinks', 'validation.ml.sigstore.dev/ignore-git-paths']
       )
-      || variables.podMeta.annotations[key] == 'false'
+      || pod.metadata.annotations[key] == 'false'
     )
-    && variables.podSpec.?initContainers.orValue([]).all(container, container.name != 'model-validation')
+    && pod.spec.?initContainers.orValue([]).all(container, container.name != 'model-validation')
   `,
   message: 'the pod weakens or skips the verification of its model signature',
   fix: 'remove the annotations of validation.ml.sigstore.dev, and name no init container model-validation',

@@ -11,13 +11,13 @@ export const podRange: Rule = {
     (
       object.spec.?egress.orValue([]).all(rule,
         rule.?to.orValue([]).all(peer,
-          !has(peer.ipBlock) || !params.podRanges.exists(range, ${within('peer.ipBlock.cidr', 'range')})
+          !has(peer.ipBlock) || !variables.params.podRanges.exists(range, ${within('peer.ipBlock.cidr', 'range')})
         )
       )
     )
     && object.spec.?ingress.orValue([]).all(rule,
       rule.?from.orValue([]).all(peer,
-        !has(peer.ipBlock) || !params.podRanges.exists(range, ${within('peer.ipBlock.cidr', 'range')})
+        !has(peer.ipBlock) || !variables.params.podRanges.exists(range, ${within('peer.ipBlock.cidr', 'range')})
       )
     )
   `,

@@ -8,7 +8,7 @@ export const allowPrivilegeEscalation: Rule = {
   match: { subject: 'container' },
   cel: `
     container.?securityContext.?allowPrivilegeEscalation.orValue(true) == false
-    || variables.podSpec.?os.?name.orValue('') == 'windows'
+    || pod.spec.?os.?name.orValue('') == 'windows'
   `,
   message: 'container may gain more privileges than its parent process',
   fix: 'set securityContext.allowPrivilegeEscalation: false',

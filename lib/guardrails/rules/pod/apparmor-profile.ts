@@ -8,7 +8,7 @@ export const apparmorProfile: Rule = {
   match: { subject: 'container' },
   cel: `
     container.?securityContext.?appArmorProfile.?type.orValue('RuntimeDefault') in ['RuntimeDefault', 'Localhost']
-    && variables.podSpec.?securityContext.?appArmorProfile.?type.orValue('RuntimeDefault') in ['RuntimeDefault', 'Localhost']
+    && pod.spec.?securityContext.?appArmorProfile.?type.orValue('RuntimeDefault') in ['RuntimeDefault', 'Localhost']
   `,
   message: 'AppArmor is switched off',
   fix: 'remove appArmorProfile, or set its type to RuntimeDefault',

@@ -7,10 +7,10 @@ export const apparmor: Rule = {
   severity: Severity.MEDIUM,
   match: { subject: 'pod' },
   cel: `
-    variables.podMeta.?annotations.orValue({}).all(key,
+    pod.?metadata.?annotations.orValue({}).all(key,
       !key.startsWith('container.apparmor.security.beta.kubernetes.io/')
-      || variables.podMeta.annotations[key] in ['', 'runtime/default']
-      || variables.podMeta.annotations[key].startsWith('localhost/')
+      || pod.metadata.annotations[key] in ['', 'runtime/default']
+      || pod.metadata.annotations[key].startsWith('localhost/')
     )
   `,
   message: 'an annotation switches AppArmor off',

@@ -11,7 +11,7 @@ export const capabilitiesDropped: Rule = {
       'ALL' in container.?securityContext.?capabilities.?drop.orValue([])
       && container.?securityContext.?capabilities.?add.orValue([]).all(capability, capability == 'NET_BIND_SERVICE')
     )
-    || variables.podSpec.?os.?name.orValue('') == 'windows'
+    || pod.spec.?os.?name.orValue('') == 'windows'
   `,
   message: 'container keeps kernel capabilities',
   fix: 'set securityContext.capabilities.drop: ["ALL"] and add at most NET_BIND_SERVICE',

@@ -6,7 +6,7 @@ export const emptyDirSize: Rule = {
   title: 'Unbounded scratch volume',
   severity: Severity.MEDIUM,
   match: { subject: 'pod' },
-  cel: 'variables.podSpec.?volumes.orValue([]).all(volume, !has(volume.emptyDir) || has(volume.emptyDir.sizeLimit))',
+  cel: 'pod.spec.?volumes.orValue([]).all(volume, !has(volume.emptyDir) || has(volume.emptyDir.sizeLimit))',
   message: 'an emptyDir can fill the disk or the memory of the node',
   fix: 'set sizeLimit on every emptyDir, also on /dev/shm',
   acknowledgeable: true,

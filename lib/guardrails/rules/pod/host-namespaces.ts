@@ -7,9 +7,9 @@ export const hostNamespaces: Rule = {
   severity: Severity.CRITICAL,
   match: { subject: 'pod' },
   cel: `
-    !variables.podSpec.?hostNetwork.orValue(false)
-    && !variables.podSpec.?hostPID.orValue(false)
-    && !variables.podSpec.?hostIPC.orValue(false)
+    !pod.spec.?hostNetwork.orValue(false)
+    && !pod.spec.?hostPID.orValue(false)
+    && !pod.spec.?hostIPC.orValue(false)
   `,
   message: 'pod shares the network, the processes or the memory of the node',
   fix: 'remove hostNetwork, hostPID and hostIPC; shared memory is an emptyDir of medium Memory at /dev/shm',

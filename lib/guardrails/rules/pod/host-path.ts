@@ -6,7 +6,7 @@ export const hostPath: Rule = {
   title: 'Directory of the node',
   severity: Severity.HIGH,
   match: { subject: 'pod' },
-  cel: 'variables.podSpec.?volumes.orValue([]).all(volume, !has(volume.hostPath))',
+  cel: 'pod.spec.?volumes.orValue([]).all(volume, !has(volume.hostPath))',
   message: 'pod mounts a directory of the node',
   fix: 'use an emptyDir, a persistentVolumeClaim or an image volume instead of hostPath',
   acknowledgeable: true,

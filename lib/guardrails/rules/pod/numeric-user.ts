@@ -9,8 +9,8 @@ export const numericUser: Rule = {
   cel: `
     has(container.securityContext)
     && has(container.securityContext.runAsUser)
-    || has(variables.podSpec.securityContext)
-    && has(variables.podSpec.securityContext.runAsUser)
+    || has(pod.spec.securityContext)
+    && has(pod.spec.securityContext.runAsUser)
   `,
   message: 'the image decides which user runs',
   fix: 'set runAsUser, for example 1001, with HOME, USER and LOGNAME that fit it',

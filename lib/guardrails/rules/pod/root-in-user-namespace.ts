@@ -7,9 +7,9 @@ export const rootInUserNamespace: Rule = {
   severity: Severity.MEDIUM,
   match: { subject: 'container' },
   cel: `
-    variables.podSpec.?hostUsers.orValue(true)
+    pod.spec.?hostUsers.orValue(true)
     || container.?securityContext.?runAsNonRoot.orValue(
-      variables.podSpec.?securityContext.?runAsNonRoot.orValue(false)
+      pod.spec.?securityContext.?runAsNonRoot.orValue(false)
     )
   `,
   message: 'container is root inside its user namespace, which the Pod Security Standards let pass since 1.35',

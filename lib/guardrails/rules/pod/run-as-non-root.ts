@@ -7,12 +7,12 @@ export const runAsNonRoot: Rule = {
   severity: Severity.HIGH,
   match: { subject: 'container' },
   cel: `
-    variables.podSpec.?hostUsers.orValue(true) == false
+    pod.spec.?hostUsers.orValue(true) == false
     || (
       container.?securityContext.?runAsNonRoot.orValue(
-        variables.podSpec.?securityContext.?runAsNonRoot.orValue(false)
+        pod.spec.?securityContext.?runAsNonRoot.orValue(false)
       )
-      && variables.podSpec.?securityContext.?runAsNonRoot.orValue(true)
+      && pod.spec.?securityContext.?runAsNonRoot.orValue(true)
     )
   `,
   message: 'container may run as root',

@@ -7,10 +7,10 @@ export const runAsUserRoot: Rule = {
   severity: Severity.HIGH,
   match: { subject: 'container' },
   cel: `
-    variables.podSpec.?hostUsers.orValue(true) == false
+    pod.spec.?hostUsers.orValue(true) == false
     || (
       container.?securityContext.?runAsUser.orValue(1) > 0
-      && variables.podSpec.?securityContext.?runAsUser.orValue(1) > 0
+      && pod.spec.?securityContext.?runAsUser.orValue(1) > 0
     )
   `,
   message: 'container runs as user 0, which is root',

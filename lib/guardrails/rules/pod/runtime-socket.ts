@@ -7,7 +7,7 @@ export const runtimeSocket: Rule = {
   severity: Severity.CRITICAL,
   match: { subject: 'pod' },
   cel: String.raw`
-    variables.podSpec.?volumes.orValue([]).all(volume,
+    pod.spec.?volumes.orValue([]).all(volume,
       !volume.?hostPath.?path.orValue('').matches(
         r'^/+((var/+)?run(/+(containerd|docker|crio|cri-dockerd|dockershim|k3s|podman)(/.*)?|/+[a-z0-9.-]*\.sock/*)?|var)?/*$'
       )

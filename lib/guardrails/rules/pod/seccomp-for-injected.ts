@@ -7,8 +7,8 @@ export const seccompForInjected: Rule = {
   severity: Severity.MEDIUM,
   match: { subject: 'pod' },
   cel: `
-    variables.podMeta.?labels[?'sidecar.istio.io/inject'].orValue('') != 'true'
-    || variables.podSpec.?securityContext.?seccompProfile.?type.orValue('') in ['RuntimeDefault', 'Localhost']
+    pod.?metadata.?labels[?'sidecar.istio.io/inject'].orValue('') != 'true'
+    || pod.spec.?securityContext.?seccompProfile.?type.orValue('') in ['RuntimeDefault', 'Localhost']
   `,
   message: 'the injected proxy gets no seccomp profile, and a restricted namespace refuses the pod',
   fix: 'set seccompProfile in the securityContext of the pod, not only of its containers',

@@ -8,9 +8,9 @@ export const seccompMissing: Rule = {
   match: { subject: 'container' },
   cel: `
     container.?securityContext.?seccompProfile.?type.orValue(
-      variables.podSpec.?securityContext.?seccompProfile.?type.orValue('')
+      pod.spec.?securityContext.?seccompProfile.?type.orValue('')
     ) in ['RuntimeDefault', 'Localhost']
-    || variables.podSpec.?os.?name.orValue('') == 'windows'
+    || pod.spec.?os.?name.orValue('') == 'windows'
   `,
   message: 'container has no seccomp profile',
   fix: 'set securityContext.seccompProfile.type: RuntimeDefault on the pod, so that injected containers have it too',

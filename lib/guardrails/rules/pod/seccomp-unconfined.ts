@@ -8,7 +8,7 @@ export const seccompUnconfined: Rule = {
   match: { subject: 'container' },
   cel: `
     container.?securityContext.?seccompProfile.?type.orValue('RuntimeDefault') in ['RuntimeDefault', 'Localhost']
-    && variables.podSpec.?securityContext.?seccompProfile.?type.orValue('RuntimeDefault') in ['RuntimeDefault', 'Localhost']
+    && pod.spec.?securityContext.?seccompProfile.?type.orValue('RuntimeDefault') in ['RuntimeDefault', 'Localhost']
   `,
   message: 'seccomp is switched off',
   fix: 'set seccompProfile.type: RuntimeDefault',

@@ -10,9 +10,9 @@ export const selinux: Rule = {
     container.?securityContext.?seLinuxOptions.?type.orValue('') in ['', 'container_t', 'container_init_t', 'container_kvm_t', 'container_engine_t']
     && container.?securityContext.?seLinuxOptions.?user.orValue('') == ''
     && container.?securityContext.?seLinuxOptions.?role.orValue('') == ''
-    && variables.podSpec.?securityContext.?seLinuxOptions.?type.orValue('') in ['', 'container_t', 'container_init_t', 'container_kvm_t', 'container_engine_t']
-    && variables.podSpec.?securityContext.?seLinuxOptions.?user.orValue('') == ''
-    && variables.podSpec.?securityContext.?seLinuxOptions.?role.orValue('') == ''
+    && pod.spec.?securityContext.?seLinuxOptions.?type.orValue('') in ['', 'container_t', 'container_init_t', 'container_kvm_t', 'container_engine_t']
+    && pod.spec.?securityContext.?seLinuxOptions.?user.orValue('') == ''
+    && pod.spec.?securityContext.?seLinuxOptions.?role.orValue('') == ''
   `,
   message: 'SELinux type, user or role is changed',
   fix: 'remove seLinuxOptions, or keep only level',

@@ -6,7 +6,7 @@ export const serviceLinks: Rule = {
   title: 'Service links',
   severity: Severity.LOW,
   match: { subject: 'pod' },
-  cel: 'variables.podSpec.?enableServiceLinks.orValue(true) == false',
+  cel: 'pod.spec.?enableServiceLinks.orValue(true) == false',
   message: 'addresses of all services of the namespace are put into the environment',
   fix: 'set enableServiceLinks: false; a Service named vllm would also set VLLM_PORT and stop the engine',
   acknowledgeable: true,

@@ -6,7 +6,7 @@ export const shareProcessNamespace: Rule = {
   title: 'Shared processes',
   severity: Severity.MEDIUM,
   match: { subject: 'pod' },
-  cel: '!variables.podSpec.?shareProcessNamespace.orValue(false)',
+  cel: '!pod.spec.?shareProcessNamespace.orValue(false)',
   message: 'containers of the pod see and signal the processes of each other',
   fix: 'remove shareProcessNamespace',
   acknowledgeable: true,

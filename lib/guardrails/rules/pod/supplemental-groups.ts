@@ -6,7 +6,7 @@ export const supplementalGroups: Rule = {
   title: 'Groups of the image',
   severity: Severity.LOW,
   match: { subject: 'pod' },
-  cel: `variables.podSpec.?securityContext.?supplementalGroupsPolicy.orValue('Merge') == 'Strict'`,
+  cel: `pod.spec.?securityContext.?supplementalGroupsPolicy.orValue('Merge') == 'Strict'`,
   message: 'groups of the image are added to the process',
   fix: 'set securityContext.supplementalGroupsPolicy: Strict (Kubernetes 1.33 or newer)',
   acknowledgeable: true,

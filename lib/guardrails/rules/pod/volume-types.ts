@@ -7,7 +7,7 @@ export const volumeTypes: Rule = {
   severity: Severity.MEDIUM,
   match: { subject: 'pod' },
   cel: `
-    variables.podSpec.?volumes.orValue([]).all(volume,
+    pod.spec.?volumes.orValue([]).all(volume,
       has(volume.configMap)
       || has(volume.csi)
       || has(volume.downwardAPI)

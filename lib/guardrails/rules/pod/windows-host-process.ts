@@ -8,7 +8,7 @@ export const windowsHostProcess: Rule = {
   match: { subject: 'container' },
   cel: `
     !container.?securityContext.?windowsOptions.?hostProcess.orValue(false)
-    && !variables.podSpec.?securityContext.?windowsOptions.?hostProcess.orValue(false)
+    && !pod.spec.?securityContext.?windowsOptions.?hostProcess.orValue(false)
   `,
   message: 'container is a process of the Windows node',
   fix: 'remove windowsOptions.hostProcess',
