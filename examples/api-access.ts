@@ -3,6 +3,7 @@ import { App, Chart, Size } from 'cdk8s';
 import {
   Gpu,
   InferenceEngine,
+  Isolation,
   ModelFormat,
   ModelSource,
   SandboxRuntime,
@@ -14,12 +15,9 @@ import {
 export function build(outdir: string): App[] {
   const app = new App({ outdir: `${outdir}/k8s` });
   const chart = new Chart(app, 'router', { namespace: 'router' });
-  const runtime = SandboxRuntime.kata({
-    name: 'kata-qemu-nvidia-gpu',
-    handler: 'kata-qemu-nvidia-gpu',
-    nodeLabels: { 'example.com/runtime': 'kata-gpu' },
-  });
-  new SandboxRuntimeClass(chart, 'Sandbox', runtime);
+  const nodeLabels = { 'example.com/runtime': 'kata-gpu' };
+  const name = 'kata-qemu-nvidia-gpu';
+  new SandboxRuntimeClass(chart, 'Sandbox', SandboxRuntime.kata({ name, handler: name, nodeLabels }));
   new SecureNamespace(chart, 'Namespace', { name: 'router', gpus: 2 });
   new SecureGpuInferenceService(chart, 'Router', {
     engine: InferenceEngine.vllm({
@@ -34,7 +32,7 @@ export function build(outdir: string): App[] {
       size: Size.gibibytes(2),
     }),
     gpu: Gpu.exclusive(1),
-    runtime,
+    isolation: Isolation.kataGpu({ runtimeClassName: name, nodeLabels }),
     apiAccess: {
       rules: [{ apiGroups: [''], resources: ['configmaps'], verbs: ['get'], resourceNames: ['routes'] }],
       serverCidrs: ['192.168.0.0/24'],

@@ -1,4 +1,6 @@
+import { Contribution } from './contribution';
 import { checkCidrs } from '../kubernetes/cidr';
+import { cidrEgress } from '../kubernetes/network';
 import { Problem } from '../private/problems';
 
 /** One thing that the service may do with named objects of its own namespace. */
@@ -38,6 +40,11 @@ export interface ApiAccess {
    */
   readonly tokenExpirationSeconds?: number;
 }
+
+const VOLUME = 'api-token';
+
+/** Port of the private endpoint of an ACK cluster. */
+const API_SERVER_PORT = 6443;
 
 const SHORTEST_TOKEN = 600;
 const LONGEST_TOKEN = 3600;
@@ -90,10 +97,32 @@ function checkRule(rule: ApiAccessRule): Problem[] {
   });
 }
 
-/** Volume with a token for one audience, and what a client needs beside it. */
-export function tokenVolume(access: ApiAccess): object {
+/** What access adds: a token for one audience where Kubernetes clients look for it, a way to the server, a Role. */
+export function apiAccessContribution(access: ApiAccess, name: string, namespace: string): Contribution {
+  const rbac = 'rbac.authorization.k8s.io';
   return {
-    name: 'api-token',
+    volumes: [tokenVolume(access)],
+    mounts: [{ name: VOLUME, mountPath: '/var/run/secrets/kubernetes.io/serviceaccount', readOnly: true }],
+    egress: [cidrEgress(access.serverCidrs, API_SERVER_PORT)],
+    meshHosts: ['default/kubernetes.default.svc.cluster.local'],
+    objects: [
+      { apiVersion: `${rbac}/v1`, kind: 'Role', name, body: { rules: access.rules } },
+      {
+        apiVersion: `${rbac}/v1`,
+        kind: 'RoleBinding',
+        name,
+        body: {
+          roleRef: { apiGroup: rbac, kind: 'Role', name },
+          subjects: [{ kind: 'ServiceAccount', name, namespace }],
+        },
+      },
+    ],
+  };
+}
+
+function tokenVolume(access: ApiAccess): object {
+  return {
+    name: VOLUME,
     projected: {
       sources: [
         {
@@ -109,10 +138,3 @@ export function tokenVolume(access: ApiAccess): object {
     },
   };
 }
-
-/** Where Kubernetes clients look for a token. */
-export const TOKEN_MOUNT = {
-  name: 'api-token',
-  mountPath: '/var/run/secrets/kubernetes.io/serviceaccount',
-  readOnly: true,
-};

@@ -54,6 +54,11 @@ export class Caller {
   ) {}
 
   /** @internal */
+  public _namesPods(): boolean {
+    return this.podSelector !== undefined;
+  }
+
+  /** @internal */
   public _networkPeer(): object {
     return {
       namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': this.namespace } },

@@ -1,7 +1,10 @@
 import { Caller } from './caller';
+import { CallerTokens } from './caller-tokens';
 import { RouteAccess, EngineProfile } from '../engines/engine-profile';
 import { Mesh } from '../kubernetes/mesh';
-import { Problems } from '../private/problems';
+import { MeshKind } from '../kubernetes/mesh-kind';
+import { podsPeer } from '../kubernetes/network';
+import { Problem, Problems } from '../private/problems';
 
 /** Network and mesh rules that grow while callers are declared. */
 export interface AllowedTraffic {
@@ -12,33 +15,57 @@ export interface AllowedTraffic {
   readonly authorization: object[];
 }
 
+/** What an allowed edge is, for reports. */
+export interface AllowedEdge {
+  readonly caller: Caller;
+  readonly access: RouteAccess;
+  readonly operations: readonly { readonly method: string; readonly paths: readonly string[] }[];
+}
+
+/** Port of the encrypted tunnel between the nodes and waypoints of an ambient mesh. */
+const TUNNEL_PORT = 15008;
+
+/** Address that an ambient mesh gives to the probes of the kubelet, https://istio.io/latest/docs/ambient/usage/networkpolicy/ */
+const PROBE_ADDRESS = '169.254.7.127/32';
+
 /** Who may reach the service. Nobody may until it is declared here. */
 export class Connections {
   private readonly ingress: object[] = [];
   private readonly authorization: object[] = [];
+  private readonly edges: AllowedEdge[] = [];
 
   /** @internal */
   public constructor(
     private readonly path: string,
     private readonly profile: EngineProfile,
     private readonly mesh: Mesh,
-  ) {}
+    private readonly tokens?: CallerTokens,
+  ) {
+    const { _waypoint: waypoint } = mesh;
+    if (waypoint) {
+      const labels = { 'gateway.networking.k8s.io/gateway-name': waypoint.name };
+      this.ingress.push(
+        { from: [podsPeer(waypoint.namespace, labels)], ports: [{ port: TUNNEL_PORT, protocol: 'TCP' }] },
+        { from: [{ ipBlock: { cidr: PROBE_ADDRESS } }], ports: [{ port: this.port, protocol: 'TCP' }] },
+      );
+    }
+  }
 
   /**
    * Lets workloads send inference requests, and nothing else.
    *
    * @param callers workloads
-   * @throws if a namespace or service account is not one name
+   * @throws if a namespace or service account is not one name, or without a mesh a caller names no pods
    */
   public allowFrom(...callers: Caller[]): void {
-    this.allow(RouteAccess.CALLERS, callers);
+    this.allow(RouteAccess.CALLERS, callers, this.tokens);
   }
 
   /**
    * Lets a metrics scraper that is in the mesh read the metrics, and nothing else.
    *
    * @param scrapers workloads
-   * @throws if a namespace or service account is not one name
+   * @throws if a namespace or service account is not one name, or without a mesh a scraper names no pods
    */
   public allowScrapeFrom(...scrapers: Caller[]): void {
     this.allow(RouteAccess.SCRAPER, scrapers);
@@ -49,31 +76,59 @@ export class Connections {
     return { ingress: this.ingress, authorization: this.authorization };
   }
 
-  private allow(access: RouteAccess, callers: Caller[]): void {
+  /** @internal */
+  public _edges(): readonly AllowedEdge[] {
+    return this.edges;
+  }
+
+  private get port(): number {
+    return this.profile.ports[0].port;
+  }
+
+  private allow(access: RouteAccess, callers: Caller[], tokens?: CallerTokens): void {
     const problems = new Problems(this.path);
-    problems.add(...callers.flatMap((caller) => caller._problems()));
+    problems.add(...callers.flatMap((caller) => [...caller._problems(), ...this.checkPods(caller)]));
     problems.throwIfAny();
 
-    const port = this.profile.ports[0].port;
-    this.ingress.push({
-      from: callers.map((caller) => caller._networkPeer()),
-      ports: [{ port, protocol: 'TCP' }],
-    });
+    const operations = operationsOf(this.profile, access);
+    this.edges.push(...callers.map((caller) => ({ caller, access, operations })));
+    if (!this.mesh._waypoint) {
+      this.ingress.push({
+        from: callers.map((caller) => caller._networkPeer()),
+        ports: [{ port: this.port, protocol: 'TCP' }],
+      });
+    }
     const principals = callers.map((caller) => this.mesh.principal(caller.namespace, caller.serviceAccount));
     this.authorization.push({
-      from: [{ source: { principals } }],
-      to: operations(this.profile, access, String(port)),
+      from: [{ source: { principals, requestPrincipals: tokens && [tokens.requestPrincipal] } }],
+      to: operations.map(({ method, paths }) => ({
+        operation: { methods: [method], paths: [...paths], ports: [String(this.port)] },
+      })),
     });
+  }
+
+  private checkPods(caller: Caller): Problem[] {
+    if (this.mesh.kind !== MeshKind.NONE || caller._namesPods()) {
+      return [];
+    }
+    return [
+      {
+        what: 'without a mesh nothing but its labels tells a caller from its neighbours',
+        got: caller.namespace,
+        allowed: 'a caller with podLabels',
+        fix: 'give the labels of the calling pods, or use a mesh, which knows who they are',
+      },
+    ];
   }
 }
 
 /** One operation a method, since an operation allows each of its methods on each of its paths. */
-function operations(profile: EngineProfile, access: RouteAccess, port: string): object[] {
+function operationsOf(profile: EngineProfile, access: RouteAccess): { method: string; paths: string[] }[] {
   const paths = new Map<string, Set<string>>();
   for (const route of profile.routes) {
     if (route.access === access && route.enabledBy === undefined && route.task === undefined) {
       paths.set(route.method, (paths.get(route.method) ?? new Set()).add(route.path));
     }
   }
-  return [...paths].map(([method, set]) => ({ operation: { methods: [method], paths: [...set], ports: [port] } }));
+  return [...paths].map(([method, set]) => ({ method, paths: [...set] }));
 }

@@ -1,6 +1,5 @@
 import { renderArguments } from '../engines';
-import { ApiAccess, TOKEN_MOUNT, tokenVolume } from './api-access';
-import { Gpu } from './gpu';
+import { Contribution } from './contribution';
 import { InferenceEngine } from './inference-engine';
 import { ModelSource } from './model-source';
 import { PodSizing } from './pod-options';
@@ -8,25 +7,21 @@ import { engineProbes } from './probes';
 import { Scaling } from './scaling';
 import { containerSecurityContext, podSecurityContext } from '../kubernetes/hardened-pod';
 import { KubernetesFeature, KubernetesVersion } from '../kubernetes/kubernetes-version';
-import { Mesh } from '../kubernetes/mesh';
-import { SandboxRuntime } from '../kubernetes/sandbox-runtime';
 import { scratchMount, scratchVolume } from '../kubernetes/scratch-volume';
 
 /** Everything that decides the pods of a service. */
 export interface ServiceContract {
-  readonly namespace: string;
   readonly name: string;
   readonly selector: Record<string, string>;
   readonly labels: Record<string, string>;
   readonly engine: InferenceEngine;
   readonly model: ModelSource;
-  readonly gpu: Gpu;
+  readonly gpus: number;
   readonly sizing: PodSizing;
   readonly scaling: Scaling;
-  readonly mesh: Mesh;
   readonly version: KubernetesVersion;
-  readonly runtime?: SandboxRuntime;
-  readonly apiAccess?: ApiAccess;
+  /** What GPUs, isolation, model, mesh and identity add. */
+  readonly parts: Required<Contribution>;
 }
 
 /** Seconds in which endpoints and sidecars learn that a replica leaves, before it stops taking requests. */
@@ -39,58 +34,65 @@ export function deploymentSpec(contract: ServiceContract): object {
     selector: { matchLabels: contract.selector },
     // A surge would need GPUs that a full cluster does not have, and the update would wait for ever.
     strategy: { type: 'RollingUpdate', rollingUpdate: { maxSurge: 0, maxUnavailable: 1 } },
-    template: {
-      metadata: {
-        labels: { ...contract.labels, ...contract.mesh.podLabels },
-        annotations: contract.mesh.podAnnotations,
-      },
-      spec: podSpec(contract),
-    },
+    template: podTemplate(contract),
+  };
+}
+
+function podTemplate(contract: ServiceContract): object {
+  const { labels, annotations } = contract.parts;
+  return {
+    metadata: { labels: { ...contract.labels, ...labels }, annotations },
+    spec: podSpec(contract),
   };
 }
 
 function podSpec(contract: ServiceContract): object {
-  const { sizing, gpu, model, apiAccess } = contract;
+  const { sizing, parts } = contract;
   return {
     serviceAccountName: contract.name,
     automountServiceAccountToken: false,
     // A Service named like the engine would set variables such as VLLM_PORT=tcp://…, which the engine reads.
     enableServiceLinks: false,
-    runtimeClassName: contract.runtime?.runtimeClassName,
+    // leaving it out means the same, and says nothing
+    hostUsers: sizing.userNamespace ? false : undefined,
     securityContext: podSecurityContext(sizing, contract.version),
     terminationGracePeriodSeconds: sizing.terminationGraceSeconds,
-    nodeSelector: contract.runtime?.nodeLabels,
-    affinity: {
-      nodeAffinity: {
-        requiredDuringSchedulingIgnoredDuringExecution: {
-          nodeSelectorTerms: [{ matchExpressions: gpu._nodeRequirements() }],
-        },
-      },
-    },
-    tolerations: gpu._tolerations(),
+    nodeSelector: orNone(parts.nodeSelector),
+    affinity: nodeAffinity(parts.nodeRequirements),
+    tolerations: parts.tolerations,
     topologySpreadConstraints: ['topology.kubernetes.io/zone', 'kubernetes.io/hostname'].map((topologyKey) => ({
       topologyKey,
       maxSkew: 1,
       whenUnsatisfiable: 'ScheduleAnyway',
       labelSelector: { matchLabels: contract.selector },
     })),
+    ...parts.pod,
+    initContainers: parts.initContainers.length > 0 ? parts.initContainers : undefined,
     containers: [engineContainer(contract)],
-    volumes: [
-      ...sizing.scratch.map(scratchVolume),
-      model._volume(contract),
-      ...(apiAccess ? [tokenVolume(apiAccess)] : []),
-    ],
+    volumes: [...sizing.scratch.map(scratchVolume), ...parts.volumes],
   };
 }
 
+function nodeAffinity(requirements: object[]): object | undefined {
+  return requirements.length === 0
+    ? undefined
+    : {
+        nodeAffinity: {
+          requiredDuringSchedulingIgnoredDuringExecution: {
+            nodeSelectorTerms: [{ matchExpressions: requirements }],
+          },
+        },
+      };
+}
+
 function engineContainer(contract: ServiceContract): object {
-  const { engine, sizing, model, gpu, version, apiAccess } = contract;
+  const { engine, sizing, model, version, parts } = contract;
   const { profile } = engine;
   const resources = {
     cpu: String(sizing.cpu),
     memory: `${sizing.memoryMiB}Mi`,
     'ephemeral-storage': `${sizing.ephemeralStorageMiB}Mi`,
-    ...gpu._resources(),
+    ...parts.resources,
   };
   return {
     name: profile.name,
@@ -103,21 +105,29 @@ function engineContainer(contract: ServiceContract): object {
       {
         version: engine.version,
         port: profile.ports[0].port,
-        gpus: gpu.count,
+        gpus: contract.gpus,
         modelPath: model.mountPath,
         modelName: model.name,
         drainSeconds: sizing.terminationGraceSeconds - DEREGISTRATION_SECONDS - 5,
       },
       engine.args,
     ),
-    env: Object.entries(engine.environment).map(([name, value]) => ({ name, value })),
+    env: [...Object.entries(engine.environment).map(([name, value]) => ({ name, value })), ...parts.env],
     ports: [{ name: profile.ports[0].name, containerPort: profile.ports[0].port, protocol: 'TCP' }],
     ...engineProbes(profile, model.size),
     lifecycle: version.has(KubernetesFeature.SLEEP_ACTION)
       ? { preStop: { sleep: { seconds: DEREGISTRATION_SECONDS } } }
       : undefined,
-    resources: { requests: resources, limits: resources },
+    resources: {
+      requests: resources,
+      limits: resources,
+      claims: parts.claims.length > 0 ? parts.claims.map((name) => ({ name })) : undefined,
+    },
     securityContext: containerSecurityContext(),
-    volumeMounts: [...sizing.scratch.map(scratchMount), model._mount(), ...(apiAccess ? [TOKEN_MOUNT] : [])],
+    volumeMounts: [...sizing.scratch.map(scratchMount), ...parts.mounts],
   };
+}
+
+function orNone(map: Record<string, string>): Record<string, string> | undefined {
+  return Object.keys(map).length > 0 ? map : undefined;
 }

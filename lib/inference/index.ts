@@ -1,9 +1,13 @@
 export type { ApiAccess, ApiAccessRule } from './api-access';
 export * from './caller';
+export * from './caller-tokens';
 export { Connections } from './connections';
 export * from './gpu';
+export type { DraGpuOptions } from './gpu-claim';
 export * from './inference-engine';
+export * from './isolation';
 export * from './model-source';
 export type { PodOptions } from './pod-options';
 export * from './scaling';
 export * from './secure-gpu-inference-service';
+export * from './trust-level';

@@ -1,5 +1,6 @@
 import { Size } from 'cdk8s';
-import { claimedVolume, csiVolume, imageVolume, ModelVolume, VolumeObject, VolumeOwner } from './model-volume';
+import { Contribution } from './contribution';
+import { claimedVolume, csiVolume, imageVolume, ModelVolume, VolumeOwner } from './model-volume';
 import { Problem } from '../private/problems';
 import { checkTokens } from '../private/tokens';
 
@@ -164,26 +165,25 @@ export class ModelSource {
     this.mountPath = `/models/${options.name}`;
   }
 
-  /** @internal */
-  public _volume(owner: VolumeOwner): object {
-    return { name: 'model', ...this.volume.volume(owner) };
+  /** Whether the kubelet pulls and mounts it like an image. */
+  public get isImage(): boolean {
+    return this.volume.isImage;
   }
 
   /** @internal */
-  public _mount(): object {
-    return { name: 'model', mountPath: this.mountPath, readOnly: true, subPath: this.subPath };
+  public _contribution(owner: VolumeOwner): Contribution {
+    return {
+      volumes: [{ name: 'model', ...this.volume.volume(owner) }],
+      mounts: [{ name: 'model', mountPath: this.mountPath, readOnly: true, subPath: this.subPath }],
+      objects: this.volume.objects(owner),
+    };
   }
 
   /** @internal */
-  public _objects(owner: VolumeOwner): VolumeObject[] {
-    return this.volume.objects(owner);
-  }
-
-  /** @internal */
-  public _problems(owner: VolumeOwner): Problem[] {
+  public _problems(): Problem[] {
     return [
       ...checkTokens('model source', this.options),
-      ...this.volume.problems(owner),
+      ...this.volume.problems(),
       ...checkModelName(this.name),
       ...checkSubPath(this.subPath),
     ];

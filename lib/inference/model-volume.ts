@@ -1,5 +1,5 @@
+import { EmittedObject } from './contribution';
 import { checkImage } from '../kubernetes/container-image';
-import { KubernetesFeature, KubernetesVersion } from '../kubernetes/kubernetes-version';
 import { checkName } from '../kubernetes/names';
 import { Problem } from '../private/problems';
 
@@ -7,25 +7,17 @@ import { Problem } from '../private/problems';
 export interface VolumeOwner {
   readonly name: string;
   readonly namespace: string;
-  readonly version: KubernetesVersion;
-}
-
-/** An object that a volume needs; cluster-wide ones have no namespace. */
-export interface VolumeObject {
-  readonly apiVersion: string;
-  readonly kind: string;
-  readonly name: string;
-  readonly isClusterWide?: boolean;
-  readonly spec: object;
 }
 
 /** How the weights come into the pod. */
 export interface ModelVolume {
+  /** Whether the kubelet pulls it like an image. */
+  readonly isImage: boolean;
   /** Volume of the pod, without its name. */
   volume(owner: VolumeOwner): object;
   /** Objects beside the pod. */
-  objects(owner: VolumeOwner): VolumeObject[];
-  problems(owner: VolumeOwner): Problem[];
+  objects(owner: VolumeOwner): EmittedObject[];
+  problems(): Problem[];
 }
 
 /** A volume that something else filled. */
@@ -33,6 +25,7 @@ export function claimedVolume(claimName: string): ModelVolume {
   return {
     volume: () => ({ persistentVolumeClaim: { claimName, readOnly: true } }),
     objects: () => [],
+    isImage: false,
     problems: () => checkName('claim name', claimName),
   };
 }
@@ -42,19 +35,8 @@ export function imageVolume(reference: string): ModelVolume {
   return {
     volume: () => ({ image: { reference, pullPolicy: 'IfNotPresent' } }),
     objects: () => [],
-    problems: ({ version }) => [
-      ...checkImage('model image', reference),
-      ...(version.has(KubernetesFeature.IMAGE_VOLUME)
-        ? []
-        : [
-            {
-              what: 'cluster has no image volumes',
-              got: `Kubernetes ${version.toString()}`,
-              allowed: 'Kubernetes 1.35 or newer, where they are on by default',
-              fix: 'upgrade the cluster, or put the weights in OSS: ModelSource.oss(...)',
-            },
-          ]),
-    ],
+    isImage: true,
+    problems: () => checkImage('model image', reference),
   };
 }
 
@@ -68,6 +50,7 @@ export function csiVolume(
   const shared = { accessModes: ['ReadOnlyMany'], storageClassName: '', volumeMode: 'Filesystem' };
   return {
     volume: (owner) => ({ persistentVolumeClaim: { claimName: claimName(owner), readOnly: true } }),
+    isImage: false,
     problems: () => options.problems,
     objects: (owner) => [
       {
@@ -75,27 +58,31 @@ export function csiVolume(
         kind: 'PersistentVolume',
         name: volumeName(owner),
         isClusterWide: true,
-        spec: {
-          ...shared,
-          capacity: { storage: options.storage },
-          // Without it any claim in the cluster could bind the weights first.
-          claimRef: {
-            apiVersion: 'v1',
-            kind: 'PersistentVolumeClaim',
-            name: claimName(owner),
-            namespace: owner.namespace,
+        body: {
+          spec: {
+            ...shared,
+            capacity: { storage: options.storage },
+            // Without it any claim in the cluster could bind the weights first.
+            claimRef: {
+              apiVersion: 'v1',
+              kind: 'PersistentVolumeClaim',
+              name: claimName(owner),
+              namespace: owner.namespace,
+            },
+            persistentVolumeReclaimPolicy: 'Retain',
+            mountOptions: options.mountOptions,
+            // The OSS driver finds the volume by its own name.
+            csi: { ...csi, volumeHandle: volumeName(owner), readOnly: true },
           },
-          persistentVolumeReclaimPolicy: 'Retain',
-          mountOptions: options.mountOptions,
-          // The OSS driver finds the volume by its own name.
-          csi: { ...csi, volumeHandle: volumeName(owner), readOnly: true },
         },
       },
       {
         apiVersion: 'v1',
         kind: 'PersistentVolumeClaim',
         name: claimName(owner),
-        spec: { ...shared, volumeName: volumeName(owner), resources: { requests: { storage: options.storage } } },
+        body: {
+          spec: { ...shared, volumeName: volumeName(owner), resources: { requests: { storage: options.storage } } },
+        },
       },
     ],
   };

@@ -53,6 +53,13 @@ export interface PodOptions {
    * @default 120
    */
   readonly terminationGraceSeconds?: number;
+
+  /**
+   * Whether users of the pod are others on the node (`hostUsers: false`). Not with NVIDIA GPUs.
+   *
+   * @default false
+   */
+  readonly userNamespace?: boolean;
 }
 
 /** The options with every default decided. */
@@ -64,6 +71,7 @@ export interface PodSizing {
   readonly ephemeralStorageMiB: number;
   readonly scratch: ScratchVolume[];
   readonly terminationGraceSeconds: number;
+  readonly userNamespace: boolean;
 }
 
 const LOGS_MIB = 1024;
@@ -82,6 +90,7 @@ export function sizePod(options: PodOptions, profile: EngineProfile, gpus: numbe
     ephemeralStorageMiB: options.ephemeralStorage?.toMebibytes() ?? scratchMebibytes(scratch, false) + LOGS_MIB,
     scratch,
     terminationGraceSeconds: options.terminationGraceSeconds ?? 120,
+    userNamespace: options.userNamespace ?? false,
   };
 }
 

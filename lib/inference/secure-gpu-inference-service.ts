@@ -1,25 +1,28 @@
 import { ApiObject, Chart, JsonPatch } from 'cdk8s';
 import { Construct } from 'constructs';
-import { ApiAccess, checkApiAccess } from './api-access';
-import { checkFormat, checkNamespace, checkRuntime } from './compatibility';
+import { ApiAccess } from './api-access';
+import { CallerTokens } from './caller-tokens';
 import { Connections } from './connections';
-import { deploymentSpec, ServiceContract } from './deployment';
+import { EmittedObject } from './contribution';
+import { deploymentSpec } from './deployment';
 import { Gpu } from './gpu';
 import { InferenceEngine } from './inference-engine';
+import { Isolation } from './isolation';
+import { meshPolicies } from './mesh-policies';
 import { ModelSource } from './model-source';
-import { VolumeObject } from './model-volume';
-import { checkSizing, PodOptions, sizePod } from './pod-options';
+import { PodOptions } from './pod-options';
 import { Scaling } from './scaling';
+import { planService, ServicePlan } from './service-plan';
+import { TrustLevel } from './trust-level';
 import { addClusterObject } from '../kubernetes/cluster-object';
 import { KubernetesVersion } from '../kubernetes/kubernetes-version';
 import { recommendedLabels, selectorLabels } from '../kubernetes/labels';
 import { Mesh } from '../kubernetes/mesh';
-import { checkName, nameFromId } from '../kubernetes/names';
-import { DNS_EGRESS, cidrEgress, networkPolicySpec } from '../kubernetes/network';
-import { SandboxRuntime } from '../kubernetes/sandbox-runtime';
+import { nameFromId } from '../kubernetes/names';
+import { DNS_EGRESS, networkPolicySpec } from '../kubernetes/network';
+import { NetworkMode } from '../kubernetes/network-mode';
 import { checkFields } from '../kubernetes/schema/unknown-fields';
 import { describe, Problems } from '../private/problems';
-import { checkTokens } from '../private/tokens';
 
 /** Properties of `SecureGpuInferenceService`. */
 export interface SecureGpuInferenceServiceProps {
@@ -47,11 +50,18 @@ export interface SecureGpuInferenceServiceProps {
   readonly scaling?: Scaling;
 
   /**
-   * A container runtime with a kernel of its own, for models or code that you do not trust.
+   * What stands between the pods and their nodes.
    *
-   * @default - the runtime of the node, which shares the kernel of the node
+   * @default Isolation.standard()
    */
-  readonly runtime?: SandboxRuntime;
+  readonly isolation?: Isolation;
+
+  /**
+   * How much the model and its callers are trusted. What is not trusted must be isolated.
+   *
+   * @default TrustLevel.TRUSTED
+   */
+  readonly trust?: TrustLevel;
 
   /**
    * Mesh that authenticates callers and encrypts what they send.
@@ -59,6 +69,13 @@ export interface SecureGpuInferenceServiceProps {
    * @default Mesh.asm()
    */
   readonly mesh?: Mesh;
+
+  /**
+   * Tokens that callers must send, beside their identity in the mesh.
+   *
+   * @default - the identity of the calling workload is enough
+   */
+  readonly callerTokens?: CallerTokens;
 
   /**
    * What the service may do with the Kubernetes API.
@@ -80,6 +97,13 @@ export interface SecureGpuInferenceServiceProps {
    * @default KubernetesVersion.V1_34
    */
   readonly kubernetesVersion?: KubernetesVersion;
+
+  /**
+   * How the cluster connects pods. It decides whether network policies are enforced.
+   *
+   * @default NetworkMode.TERWAY_SHARED_ENI
+   */
+  readonly network?: NetworkMode;
 }
 
 /**
@@ -112,69 +136,40 @@ export class SecureGpuInferenceService extends Construct {
    */
   public constructor(scope: Construct, id: string, props: SecureGpuInferenceServiceProps) {
     super(scope, id);
-    const { engine, model, gpu, apiAccess, runtime } = props;
-    const { profile } = engine;
-    const mesh = props.mesh ?? Mesh.asm();
-    const scaling = props.scaling ?? Scaling.fixed(2);
-    const sizing = sizePod(props.pod ?? {}, profile, gpu.count);
     this.name = props.name ?? nameFromId(id);
     this.namespace = Chart.of(this).namespace ?? '';
-
-    const version = props.kubernetesVersion ?? KubernetesVersion.V1_34;
-    const owner = { name: this.name, namespace: this.namespace, version };
+    const plan = planService(props, this.name, this.namespace);
     const problems = new Problems(this.node.path);
-    problems.add(
-      ...checkTokens('a property', [engine.image, engine.version, engine.args, engine.environment, this.name]),
-      ...checkName('name', this.name),
-      ...checkNamespace(this.namespace),
-      ...engine._problems(),
-      ...model._problems(owner),
-      ...checkFormat(model, engine),
-      ...gpu._problems(),
-      ...checkRuntime(runtime),
-      ...scaling._problems(),
-      ...mesh._problems(),
-      ...checkSizing(sizing),
-      ...(apiAccess ? checkApiAccess(apiAccess) : []),
-    );
+    problems.add(...plan.problems);
     problems.throwIfAny();
 
+    const { engine } = props;
     const application = {
-      name: profile.name,
+      name: engine.profile.name,
       instance: this.name,
       version: engine.version,
       component: 'inference-server',
     };
     const selector = selectorLabels(application);
     this.labels = recommendedLabels(application);
-    this.connections = new Connections(this.node.path, profile, mesh);
-    const contract: ServiceContract = {
-      namespace: this.namespace,
-      name: this.name,
-      selector,
-      labels: this.labels,
-      engine,
-      model,
-      gpu,
-      sizing,
-      scaling,
-      mesh,
-      runtime,
-      apiAccess,
-      version,
-    };
-
+    this.connections = new Connections(this.node.path, engine.profile, plan.mesh, props.callerTokens);
     this.node.addValidation({ validate: () => this.validateOutput() });
-    this.addIdentity(apiAccess);
-    for (const object of model._objects(owner)) {
-      this.addVolumeObject(object);
-    }
-    this.add('apps/v1', 'Deployment', { spec: deploymentSpec(contract) });
-    this.addTraffic(contract);
-    this.add('policy/v1', 'PodDisruptionBudget', { spec: { maxUnavailable: 1, selector: { matchLabels: selector } } });
-    if (scaling.isAutomatic) {
+
+    this.add('v1', 'ServiceAccount', {
+      annotations: plan.parts.serviceAccountAnnotations,
+      body: { automountServiceAccountToken: false },
+    });
+    this.addAll(plan.parts.objects);
+    this.add('apps/v1', 'Deployment', {
+      body: { spec: deploymentSpec({ ...plan, name: this.name, selector, labels: this.labels }) },
+    });
+    this.addTraffic(plan, selector, props);
+    this.add('policy/v1', 'PodDisruptionBudget', {
+      body: { spec: { maxUnavailable: 1, selector: { matchLabels: selector } } },
+    });
+    if (plan.scaling.isAutomatic) {
       this.add('autoscaling/v2', 'HorizontalPodAutoscaler', {
-        spec: scaling._autoscalerSpec(this.name, profile.queueMetric),
+        body: { spec: plan.scaling._autoscalerSpec(this.name, engine.profile.queueMetric) },
       });
     }
   }
@@ -223,49 +218,45 @@ export class SecureGpuInferenceService extends Construct {
     return [...unknown.map(describe), ...Checks._ownErrors(this)];
   }
 
-  private addVolumeObject({ apiVersion, kind, name, isClusterWide, spec }: VolumeObject): void {
-    const metadata = { name, labels: this.labels };
-    const object = isClusterWide
-      ? addClusterObject(this, { apiVersion, kind, metadata, spec })
-      : new ApiObject(this, kind, { apiVersion, kind, metadata: { ...metadata, namespace: this.namespace }, spec });
-    this.objects.set(kind, object);
-  }
-
-  private addIdentity(apiAccess: ApiAccess | undefined): void {
-    this.add('v1', 'ServiceAccount', { automountServiceAccountToken: false });
-    if (apiAccess) {
-      this.add('rbac.authorization.k8s.io/v1', 'Role', { rules: apiAccess.rules });
-      this.add('rbac.authorization.k8s.io/v1', 'RoleBinding', {
-        roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'Role', name: this.name },
-        subjects: [{ kind: 'ServiceAccount', name: this.name, namespace: this.namespace }],
-      });
-    }
-  }
-
-  private addTraffic({ selector, engine, mesh, apiAccess }: ServiceContract): void {
-    const [{ name, port }] = engine.profile.ports;
+  private addTraffic(plan: ServicePlan, selector: Record<string, string>, props: SecureGpuInferenceServiceProps): void {
+    const { mesh, parts } = plan;
+    const [{ name, port }] = props.engine.profile.ports;
     const { ingress, authorization } = this.connections._traffic();
-    const egress = [DNS_EGRESS, mesh._egress(), ...(apiAccess ? [cidrEgress(apiAccess.serverCidrs, 6443)] : [])];
     this.add('v1', 'Service', {
-      spec: {
-        type: 'ClusterIP',
-        selector,
-        ports: [{ name, port, targetPort: name, protocol: 'TCP', appProtocol: 'http' }],
+      labels: mesh.serviceLabels,
+      body: {
+        spec: {
+          type: 'ClusterIP',
+          selector,
+          ports: [{ name, port, targetPort: name, protocol: 'TCP', appProtocol: 'http' }],
+        },
       },
     });
     this.add('networking.k8s.io/v1', 'NetworkPolicy', {
-      spec: networkPolicySpec({ matchLabels: selector }, ingress, egress),
+      body: { spec: networkPolicySpec({ matchLabels: selector }, ingress, [DNS_EGRESS, ...parts.egress]) },
     });
-    this.add('security.istio.io/v1', 'PeerAuthentication', {
-      spec: { selector: { matchLabels: selector }, mtls: { mode: 'STRICT' } },
-    });
-    this.add('security.istio.io/v1', 'AuthorizationPolicy', {
-      spec: { selector: { matchLabels: selector }, action: 'ALLOW', rules: authorization },
-    });
+    this.addAll(meshPolicies({ ...parts, name: this.name, selector, mesh, authorization, tokens: props.callerTokens }));
   }
 
-  private add(apiVersion: string, kind: string, body: object): void {
-    const metadata = { name: this.name, namespace: this.namespace, labels: this.labels };
-    this.objects.set(kind, new ApiObject(this, kind, { apiVersion, kind, metadata, ...body }));
+  private addAll(objects: readonly EmittedObject[]): void {
+    for (const { apiVersion, kind, ...rest } of objects) {
+      this.add(apiVersion, kind, rest);
+    }
+  }
+
+  private add(
+    apiVersion: string,
+    kind: string,
+    object: Omit<EmittedObject, 'apiVersion' | 'kind' | 'name'> & { name?: string },
+  ): void {
+    const { name = this.name, labels, annotations, isClusterWide, body } = object;
+    const id = this.node.tryFindChild(kind) ? `${kind}-${name}` : kind;
+    const metadata = { name, labels: { ...this.labels, ...labels }, annotations };
+    const added = isClusterWide
+      ? addClusterObject(this, id, { apiVersion, kind, metadata, ...body })
+      : new ApiObject(this, id, { apiVersion, kind, metadata: { ...metadata, namespace: this.namespace }, ...body });
+    if (!this.objects.has(kind)) {
+      this.objects.set(kind, added);
+    }
   }
 }

@@ -2,8 +2,8 @@ import { ApiObject, ApiObjectProps, JsonPatch } from 'cdk8s';
 import { Construct } from 'constructs';
 
 /** Defines an object that has no namespace, in a chart that gives one to all of its objects. */
-export function addClusterObject(scope: Construct, props: ApiObjectProps): ApiObject {
-  const object = new ApiObject(scope, props.kind, props);
+export function addClusterObject(scope: Construct, id: string, props: ApiObjectProps): ApiObject {
+  const object = new ApiObject(scope, id, props);
   if (object.metadata.namespace !== undefined) {
     object.addJsonPatch(JsonPatch.remove('/metadata/namespace'));
   }

@@ -12,6 +12,12 @@ export enum KubernetesFeature {
   /** `volumes[].image`. */
   IMAGE_VOLUME = 'image volumes',
 
+  /** `hostUsers: false`: users of a pod are others on the node. */
+  USER_NAMESPACE = 'user namespaces',
+
+  /** `resource.k8s.io/v1`: claims of devices. */
+  DYNAMIC_RESOURCE_ALLOCATION = 'dynamic resource allocation',
+
   /** `ValidatingAdmissionPolicy` v1. */
   VALIDATING_ADMISSION_POLICY = 'ValidatingAdmissionPolicy v1',
 }
@@ -19,13 +25,15 @@ export enum KubernetesFeature {
 /**
  * First minor version in which a feature is on by default.
  *
- * Source: the feature-gate table of the Kubernetes documentation and the stage files of the KEPs 3619, 3960, 753, 4639, 3488.
+ * Source: the feature-gate table of the Kubernetes documentation and the stage files of the KEPs 3619, 3960, 753, 4639, 127, 4381, 3488.
  */
 const SINCE: Record<KubernetesFeature, number> = {
   [KubernetesFeature.SUPPLEMENTAL_GROUPS_POLICY]: 33,
   [KubernetesFeature.SLEEP_ACTION]: 30,
   [KubernetesFeature.NATIVE_SIDECAR]: 29,
   [KubernetesFeature.IMAGE_VOLUME]: 35,
+  [KubernetesFeature.USER_NAMESPACE]: 33,
+  [KubernetesFeature.DYNAMIC_RESOURCE_ALLOCATION]: 34,
   [KubernetesFeature.VALIDATING_ADMISSION_POLICY]: 30,
 };
 

@@ -22,6 +22,19 @@ export function networkPolicySpec(podSelector: object, ingress: object[], egress
   return { podSelector, policyTypes: ['Ingress', 'Egress'], ingress, egress };
 }
 
+/** Egress to pods of another namespace. */
+export function podsEgress(namespace: string, labels: Record<string, string>, port: number): object {
+  return { to: [podsPeer(namespace, labels)], ports: [{ port, protocol: 'TCP' }] };
+}
+
+/** Pods of a namespace, as the other side of a rule. */
+export function podsPeer(namespace: string, labels: Record<string, string>): object {
+  return {
+    namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': namespace } },
+    podSelector: { matchLabels: labels },
+  };
+}
+
 /** Egress to address ranges outside the cluster, never to the metadata service. */
 export function cidrEgress(cidrs: string[], port: number): object {
   return {

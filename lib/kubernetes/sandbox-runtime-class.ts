@@ -29,7 +29,7 @@ export class SandboxRuntimeClass extends Construct {
       });
       problems.throwIfAny();
     }
-    addClusterObject(this, {
+    addClusterObject(this, 'RuntimeClass', {
       apiVersion: 'node.k8s.io/v1',
       kind: 'RuntimeClass',
       metadata: { name: runtime.runtimeClassName, labels: MANAGED_BY },

@@ -1,3 +1,15 @@
+/** Products that give a pod a kernel of its own. */
+export enum SandboxKind {
+  /** ACK Sandboxed-Container. */
+  RUNV = 'runv',
+
+  /** Kata Containers. */
+  KATA = 'kata',
+
+  /** A kernel in user space, `runsc`. */
+  GVISOR = 'gvisor',
+}
+
 /** What a sandbox adds to every pod, on top of its requests. */
 export interface SandboxOverhead {
   /** CPU of the sandbox, as a Kubernetes quantity, for example `250m`. */
@@ -42,7 +54,7 @@ export class SandboxRuntime {
    *
    * Source: ACK documentation, "Differences between runC and runV".
    */
-  public static readonly RUNV = new SandboxRuntime('runv', {
+  public static readonly RUNV = new SandboxRuntime(SandboxKind.RUNV, 'runv', {
     nodeLabels: { 'alibabacloud.com/container-runtime': 'Sandboxed-Container.runv' },
   });
 
@@ -52,7 +64,7 @@ export class SandboxRuntime {
    * @param options names, overhead and nodes of the installation
    */
   public static kata(options: SandboxRuntimeOptions): SandboxRuntime {
-    return new SandboxRuntime(options.name ?? 'kata', options, {
+    return new SandboxRuntime(SandboxKind.KATA, options.name ?? 'kata', options, {
       handler: options.handler ?? 'kata',
       overhead: options.overhead ?? { cpu: '250m', memory: '160Mi' },
     });
@@ -64,7 +76,7 @@ export class SandboxRuntime {
    * @param options names, overhead and nodes of the installation
    */
   public static gvisor(options: SandboxRuntimeOptions): SandboxRuntime {
-    return new SandboxRuntime(options.name ?? 'gvisor', options, {
+    return new SandboxRuntime(SandboxKind.GVISOR, options.name ?? 'gvisor', options, {
       handler: options.handler ?? 'runsc',
       overhead: options.overhead ?? { cpu: '100m', memory: '64Mi' },
     });
@@ -74,6 +86,8 @@ export class SandboxRuntime {
   public readonly nodeLabels: { [key: string]: string };
 
   private constructor(
+    /** The product. */
+    public readonly kind: SandboxKind,
     /** Name of the RuntimeClass that pods refer to. */
     public readonly runtimeClassName: string,
     nodes: { readonly nodeLabels: { [key: string]: string } },

@@ -62,7 +62,7 @@ export class SecureNamespace extends Construct {
     const mesh = props.mesh ?? Mesh.asm();
     const level = (props.kubernetesVersion ?? KubernetesVersion.V1_34).podSecurityLabel;
 
-    addClusterObject(this, {
+    addClusterObject(this, 'Namespace', {
       apiVersion: 'v1',
       kind: 'Namespace',
       metadata: {

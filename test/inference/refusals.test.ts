@@ -1,6 +1,6 @@
 import { App, Chart, Size, Testing } from 'cdk8s';
 import { engine, IMAGE, MODEL, newChart, newService } from './fixtures';
-import { Gpu, KubernetesVersion, ModelFormat, ModelSource, SandboxRuntime, Scaling } from '../../lib';
+import { Gpu, KubernetesVersion, ModelFormat, ModelSource, Isolation, SandboxRuntime, Scaling } from '../../lib';
 
 function refusal(build: () => unknown): string {
   try {
@@ -88,9 +88,9 @@ test('directories that may hold more than the limits are refused', () => {
 });
 
 test('gpu in runv is refused with the ways out', () => {
-  const message = refusal(() => newService({ runtime: SandboxRuntime.RUNV }));
+  const message = refusal(() => newService({ isolation: Isolation.sandboxed(SandboxRuntime.RUNV) }));
   expect(message).toContain('runv pods cannot have a gpu');
-  expect(message).toMatch(/fix: run on ACS GPU pods.*Kata with VFIO.*dedicated node pool/);
+  expect(message).toMatch(/fix: run on ACS GPU pods.*Kata with VFIO.*a node pool of its own/);
 });
 
 test.each(['Qwen_Chat', '9lives', 'a-', 'with space'])('the name %s is refused with one that works', (name) => {

@@ -1,5 +1,5 @@
 import { App, Chart, Testing } from 'cdk8s';
-import { SandboxRuntime, SandboxRuntimeClass } from '../../lib';
+import { Isolation, SandboxRuntime, SandboxRuntimeClass } from '../../lib';
 import { newService, podSpec } from '../inference/fixtures';
 
 const NODES = { nodeLabels: { 'example.com/runtime': 'kata' } };
@@ -38,9 +38,9 @@ test('the RuntimeClass that ACK makes is not made again', () => {
 });
 
 test('a service refers to its sandbox by name and lands on its nodes', () => {
-  const runtime = SandboxRuntime.kata({ ...NODES, name: 'kata-gpu' });
-  expect(podSpec(newService({ runtime }))).toMatchObject({
-    runtimeClassName: 'kata-gpu',
+  const runtime = SandboxRuntime.gvisor({ ...NODES, name: 'sandbox' });
+  expect(podSpec(newService({ isolation: Isolation.sandboxed(runtime) }))).toMatchObject({
+    runtimeClassName: 'sandbox',
     nodeSelector: NODES.nodeLabels,
   });
 });

@@ -1,6 +1,8 @@
+import { CallerTokens } from './caller-tokens';
 import { InferenceEngine } from './inference-engine';
 import { ModelSource } from './model-source';
-import { SandboxRuntime } from '../kubernetes/sandbox-runtime';
+import { Mesh } from '../kubernetes/mesh';
+import { MeshKind } from '../kubernetes/mesh-kind';
 import { Problem } from '../private/problems';
 
 export function checkNamespace(namespace: string): Problem[] {
@@ -16,6 +18,20 @@ export function checkNamespace(namespace: string): Problem[] {
       ];
 }
 
+export function checkCallerTokens(tokens: CallerTokens | undefined, mesh: Mesh): Problem[] {
+  if (tokens === undefined || mesh.kind !== MeshKind.NONE) {
+    return tokens?._problems() ?? [];
+  }
+  return [
+    {
+      what: 'caller tokens need a mesh that reads them',
+      got: 'callerTokens with Mesh.none',
+      allowed: 'Mesh.asm, .istio or .ambient',
+      fix: 'use a mesh, or leave callerTokens out',
+    },
+  ];
+}
+
 export function checkFormat(model: ModelSource, engine: InferenceEngine): Problem[] {
   const { formats, name } = engine.profile;
   return formats.includes(model.format)
@@ -28,20 +44,4 @@ export function checkFormat(model: ModelSource, engine: InferenceEngine): Proble
           fix: 'convert the model, or serve it with another engine',
         },
       ];
-}
-
-/** Source: ACK documentation, "Compatibility notes": host devices cannot be passed to VM-based isolation. */
-export function checkRuntime(runtime: SandboxRuntime | undefined): Problem[] {
-  return runtime === SandboxRuntime.RUNV
-    ? [
-        {
-          what: 'runv pods cannot have a gpu: ACK passes no host device into its sandbox',
-          got: 'SandboxRuntime.RUNV',
-          allowed: 'no runtime, or a sandbox that passes gpus through (Kata with VFIO)',
-          fix:
-            'run on ACS GPU pods (each in a VM of its own), on Kata with VFIO on nodes that you install, ' +
-            'or on a dedicated node pool with a taint of its own',
-        },
-      ]
-    : [];
 }

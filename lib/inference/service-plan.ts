@@ -1,0 +1,77 @@
+import { apiAccessContribution, checkApiAccess } from './api-access';
+import { checkCompatibility } from './compatibility';
+import { Contribution, mergeContributions } from './contribution';
+import { ServiceContract } from './deployment';
+import { Isolation } from './isolation';
+import { checkSizing, sizePod } from './pod-options';
+import { checkCallerTokens, checkFormat, checkNamespace } from './prerequisites';
+import { Scaling } from './scaling';
+import type { SecureGpuInferenceServiceProps } from './secure-gpu-inference-service';
+import { TrustLevel } from './trust-level';
+import { KubernetesVersion } from '../kubernetes/kubernetes-version';
+import { Mesh } from '../kubernetes/mesh';
+import { checkName } from '../kubernetes/names';
+import { NetworkMode } from '../kubernetes/network-mode';
+import { Problem } from '../private/problems';
+import { checkTokens } from '../private/tokens';
+
+/** What a service is made from, every default decided, and everything that is wrong with it. */
+export interface ServicePlan extends Omit<ServiceContract, 'name' | 'selector' | 'labels'> {
+  readonly mesh: Mesh;
+  readonly problems: readonly Problem[];
+}
+
+export function planService(props: SecureGpuInferenceServiceProps, name: string, namespace: string): ServicePlan {
+  const { engine, model, gpu, apiAccess } = props;
+  const isolation = props.isolation ?? Isolation.standard();
+  const mesh = props.mesh ?? Mesh.asm();
+  const scaling = props.scaling ?? Scaling.fixed(2);
+  const version = props.kubernetesVersion ?? KubernetesVersion.V1_34;
+  const sizing = sizePod(props.pod ?? {}, engine.profile, gpu.count);
+  const parts: Contribution[] = [
+    { labels: mesh.podLabels, annotations: mesh.podAnnotations, egress: mesh._egress() },
+    isolation._ofGpu(gpu._contribution(name)),
+    isolation._contribution(),
+    model._contribution({ name, namespace }),
+    ...(apiAccess ? [apiAccessContribution(apiAccess, name, namespace)] : []),
+  ];
+  const situation = {
+    isolation: isolation.kind,
+    sandbox: isolation.runtime?.kind,
+    gpu: gpu.isolation,
+    gpuClaimed: gpu.isClaimed,
+    kubernetes: version,
+    network: props.network ?? NetworkMode.TERWAY_SHARED_ENI,
+    mesh: mesh.kind,
+    meshCni: mesh.hasCniPlugin,
+    userNamespace: sizing.userNamespace,
+    imageVolume: model.isImage,
+    trust: props.trust ?? TrustLevel.TRUSTED,
+  };
+  return {
+    engine,
+    model,
+    gpus: gpu.count,
+    sizing,
+    scaling,
+    version,
+    mesh,
+    parts: mergeContributions(parts),
+    problems: [
+      ...checkTokens('a property', [engine.image, engine.version, engine.args, engine.environment, name]),
+      ...checkName('name', name),
+      ...checkNamespace(namespace),
+      ...engine._problems(),
+      ...model._problems(),
+      ...checkFormat(model, engine),
+      ...gpu._problems(),
+      ...isolation._problems(),
+      ...scaling._problems(),
+      ...mesh._problems(),
+      ...checkCallerTokens(props.callerTokens, mesh),
+      ...checkSizing(sizing),
+      ...(apiAccess ? checkApiAccess(apiAccess) : []),
+      ...checkCompatibility(situation),
+    ],
+  };
+}
