@@ -4,6 +4,11 @@ import { allowedValues, EXPANSION, refusesValue } from './environment';
 import { compareVersions, isVersion } from './version';
 import { Problem } from '../private/problems';
 
+/** Numbers of an abuse budget, by placeholder; undefined where the budget leaves it open. */
+export interface EngineLimits {
+  readonly [placeholder: string]: number | undefined;
+}
+
 /** What the placeholders in a profile stand for. */
 export interface ArgumentValues {
   /** Version of the engine: a flag that it does not have yet is left away. */
@@ -13,6 +18,7 @@ export interface ArgumentValues {
   readonly modelPath: string;
   readonly modelName: string;
   readonly drainSeconds: number;
+  readonly limits: EngineLimits;
 }
 
 const PLACEHOLDER = /\$\{(\w+)\}/g;
@@ -23,16 +29,33 @@ const PLACEHOLDER = /\$\{(\w+)\}/g;
  * @throws if the profile names a placeholder that does not exist
  */
 export function renderArguments(profile: EngineProfile, values: ArgumentValues, userArgs: readonly string[]): string[] {
-  const fill = (text: string) => fillPlaceholders(text, values);
   const user = parseArguments(userArgs).flags;
   const own = profile.flags.filter(
     (flag) => exists(flag, values.version) && !user.some(({ name }) => setsExactly(name, flag)),
   );
   return [
-    ...profile.positionals.map(fill),
-    ...own.map(({ name, value }) => (value === undefined ? name : `${name}=${fill(value)}`)),
+    ...profile.positionals.flatMap((text) => filled(text, values)),
+    ...own.flatMap(({ name, value }) =>
+      value === undefined ? name : filled(value, values).map((text) => `${name}=${text}`),
+    ),
     ...userArgs,
   ];
+}
+
+/**
+ * Environment of the container: that of the profile, then that of the user.
+ *
+ * @throws if the profile names a placeholder that does not exist
+ */
+export function renderEnvironment(
+  profile: EngineProfile,
+  values: ArgumentValues,
+  userEnv: Readonly<Record<string, string>>,
+): { name: string; value: string }[] {
+  const own = Object.entries(profile.env).flatMap(([name, text]) =>
+    filled(text, values).map((value) => ({ name, value })),
+  );
+  return [...own, ...Object.entries(userEnv).map(([name, value]) => ({ name, value }))];
 }
 
 /**
@@ -58,13 +81,18 @@ function setsExactly(written: string, { name, aliases = [] }: EngineFlag): boole
   return [name, ...aliases, ...opposites(name)].includes(written);
 }
 
-function fillPlaceholders(text: string, values: ArgumentValues): string {
-  return text.replaceAll(PLACEHOLDER, (placeholder, key: string) => {
-    if (!Object.hasOwn(values, key)) {
-      throw new Error(`the profile names ${placeholder}; there are ${Object.keys(values).join(', ')}`);
+/** The text with every placeholder replaced; nothing where one stands for a number that is left open. */
+function filled(text: string, values: ArgumentValues): string[] {
+  const known: Record<string, unknown> = { ...values, ...values.limits };
+  let open = false;
+  const result = text.replaceAll(PLACEHOLDER, (placeholder, key: string) => {
+    if (!Object.hasOwn(known, key)) {
+      throw new Error(`the profile names ${placeholder}; there are ${Object.keys(known).join(', ')}`);
     }
-    return String(values[key as keyof ArgumentValues]);
+    open ||= known[key] === undefined;
+    return String(known[key]);
   });
+  return open ? [] : [result];
 }
 
 function checkRefused(profile: EngineProfile, flag: Flag): Problem[] {

@@ -167,7 +167,8 @@ export interface EngineFlag {
   readonly aliases?: string[];
 
   /**
-   * Value. `${name}` is replaced by what the service knows: `port`, `gpus`, `modelPath`, `modelName`, `drainSeconds`.
+   * Value. `${name}` is replaced by what the service knows: `port`, `gpus`, `modelPath`, `modelName`, `drainSeconds`, and
+   * the numbers of its abuse budget. A flag with a number that the budget leaves open is left away.
    *
    * @default - a flag without a value
    */
@@ -208,7 +209,7 @@ export interface EngineProfile {
   /** Flags that the library sets. */
   readonly flags: EngineFlag[];
 
-  /** Environment that the library sets. It may not be replaced by the user. */
+  /** Environment that the library sets, with placeholders as in flags. It may not be replaced by the user. */
   readonly env: { [name: string]: string };
 
   /** Ports; the first serves HTTP. */

@@ -13,11 +13,16 @@ const FLAGS: EngineFlag[] = [
     reason: '`auto`, the default, falls back to pickle, which runs code when it is read',
   },
   { name: '--tp-size', aliases: ['--tensor-parallel-size'], value: '${gpus}', reason: 'uses every GPU of the replica' },
-  { name: '--max-running-requests', value: '64', reason: 'bounds what is computed at once' },
-  { name: '--max-queued-requests', value: '192', reason: 'without it the queue is unbounded' },
+  {
+    name: '--context-length',
+    value: '${contextTokens}',
+    reason: 'bounds prompt and answer; without it the length that the model was made for holds',
+  },
+  { name: '--max-running-requests', value: '${concurrentRequests}', reason: 'bounds what is computed at once' },
+  { name: '--max-queued-requests', value: '${queuedRequests}', reason: 'without it the queue is unbounded' },
   {
     name: '--limit-mm-data-per-request',
-    value: '{"image":1,"video":0,"audio":0}',
+    value: '{"image":${imagesPerRequest},"video":0,"audio":0}',
     reason: 'bounds decoding for one request',
   },
   {
@@ -27,7 +32,7 @@ const FLAGS: EngineFlag[] = [
   },
   {
     name: '--media-url-max-file-size-mb',
-    value: '16',
+    value: '${mediaMebibytes}',
     reason: 'bounds the download for one medium; the default is 64',
   },
   { name: '--enable-metrics', reason: 'metrics are off without it' },
@@ -44,9 +49,9 @@ const ENV: Record<string, string> = {
   DISABLE_OPENAPI_DOC: '1',
   // The default is pickle, which runs code when it is read (CVE-2026-3059).
   SGLANG_USE_PICKLE_IPC: '0',
-  SGLANG_MAX_BATCH_REQS_PER_HTTP_REQ: '16',
-  // Images are scaled down to this; the default, 12.8 million, written down.
-  SGLANG_IMAGE_MAX_PIXELS: String(16384 * 28 * 28),
+  SGLANG_MAX_BATCH_REQS_PER_HTTP_REQ: '${promptsPerRequest}',
+  // Images are scaled down to this; the default is 12.8 million.
+  SGLANG_IMAGE_MAX_PIXELS: '${imagePixels}',
   // Dumps hold prompts and weights.
   SGLANG_PYSPY_DUMP_BEFORE_CRASH: '0',
   SGLANG_CUDA_COREDUMP_BEFORE_CRASH: '0',

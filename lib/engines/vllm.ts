@@ -19,17 +19,22 @@ const FLAGS: EngineFlag[] = [
     reason: '`auto`, the default, falls back to pickle, which runs code when it is read',
   },
   { name: '--tensor-parallel-size', aliases: ['-tp'], value: '${gpus}', reason: 'uses every GPU of the replica' },
-  { name: '--max-num-seqs', value: '64', reason: 'bounds what is computed at once' },
+  {
+    name: '--max-model-len',
+    value: '${contextTokens}',
+    reason: 'bounds prompt and answer; above what the model was made for vLLM does not start',
+  },
+  { name: '--max-num-seqs', value: '${concurrentRequests}', reason: 'bounds what is computed at once' },
   {
     name: '--max-num-queued-reqs',
-    value: '256',
+    value: '${admittedRequests}',
     since: '0.29.0',
     reason: 'requests running and waiting; without it the queue is unbounded. More are answered with 503',
   },
   { name: '--max-logprobs', value: '5', reason: 'log probabilities cost memory and help to copy a model' },
   {
     name: '--limit-mm-per-prompt',
-    value: '{"image":1,"video":0,"audio":0}',
+    value: '{"image":${imagesPerRequest},"video":0,"audio":0}',
     reason: 'bounds decoding for one request',
   },
   {
@@ -54,23 +59,18 @@ const FLAGS: EngineFlag[] = [
   },
 ];
 
-/**
- * Context length is not set here: a number above what the model was made for stops vLLM from starting, and without the
- * flag the model's own limit holds. An abuse budget sets it.
- */
 const LIMITS: Record<string, string> = {
-  VLLM_MAX_N_SEQUENCES: '4',
-  VLLM_MAX_COMPLETION_PROMPTS: '16',
+  VLLM_MAX_N_SEQUENCES: '${answersPerPrompt}',
+  VLLM_MAX_COMPLETION_PROMPTS: '${promptsPerRequest}',
   VLLM_MAX_STOP_STRINGS: '4',
   VLLM_MAX_NUM_BAD_WORDS: '16',
   VLLM_MEDIA_URL_ALLOW_REDIRECTS: '0',
-  VLLM_MAX_MEDIA_DOWNLOAD_SIZE_MB: '16',
-  VLLM_MAX_MEDIA_REQUEST_DOWNLOAD_SIZE_MB: '16',
-  VLLM_MAX_IMAGE_PIXELS: String(16 * MIB),
-  // One image of that size at four bytes a pixel.
-  VLLM_MAX_MEDIA_REQUEST_DECODE_BYTES: String(64 * MIB),
-  VLLM_MAX_AUDIO_CLIP_FILESIZE_MB: '16',
-  VLLM_MAX_AUDIO_DECODE_DURATION_S: '300',
+  VLLM_MAX_MEDIA_DOWNLOAD_SIZE_MB: '${mediaMebibytes}',
+  VLLM_MAX_MEDIA_REQUEST_DOWNLOAD_SIZE_MB: '${requestMediaMebibytes}',
+  VLLM_MAX_IMAGE_PIXELS: '${imagePixels}',
+  VLLM_MAX_MEDIA_REQUEST_DECODE_BYTES: '${decodedImageBytes}',
+  VLLM_MAX_AUDIO_CLIP_FILESIZE_MB: '${mediaMebibytes}',
+  VLLM_MAX_AUDIO_DECODE_DURATION_S: '${audioSeconds}',
   VLLM_MAX_AUDIO_DECODE_BYTES: String(64 * MIB),
   VLLM_MAX_EMBED_DECODE_BYTES: String(MIB),
 };

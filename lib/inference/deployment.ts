@@ -1,4 +1,5 @@
-import { renderArguments } from '../engines';
+import { renderArguments, renderEnvironment } from '../engines';
+import { AbuseBudget } from './abuse-budget';
 import { Contribution } from './contribution';
 import { InferenceEngine } from './inference-engine';
 import { ModelSource } from './model-source';
@@ -17,6 +18,7 @@ export interface ServiceContract {
   readonly engine: InferenceEngine;
   readonly model: ModelSource;
   readonly gpus: number;
+  readonly budget: AbuseBudget;
   readonly sizing: PodSizing;
   readonly scaling: Scaling;
   readonly version: KubernetesVersion;
@@ -94,25 +96,23 @@ function engineContainer(contract: ServiceContract): object {
     'ephemeral-storage': `${sizing.ephemeralStorageMiB}Mi`,
     ...parts.resources,
   };
+  const values = {
+    version: engine.version,
+    port: profile.ports[0].port,
+    gpus: contract.gpus,
+    modelPath: model.mountPath,
+    modelName: model.name,
+    drainSeconds: sizing.terminationGraceSeconds - DEREGISTRATION_SECONDS - 5,
+    limits: contract.budget._engineLimits(),
+  };
   return {
     name: profile.name,
     image: engine.image,
     // The digest says what runs; IfNotPresent lets a node start it while the registry is away.
     imagePullPolicy: 'IfNotPresent',
     command: profile.command,
-    args: renderArguments(
-      profile,
-      {
-        version: engine.version,
-        port: profile.ports[0].port,
-        gpus: contract.gpus,
-        modelPath: model.mountPath,
-        modelName: model.name,
-        drainSeconds: sizing.terminationGraceSeconds - DEREGISTRATION_SECONDS - 5,
-      },
-      engine.args,
-    ),
-    env: [...Object.entries(engine.environment).map(([name, value]) => ({ name, value })), ...parts.env],
+    args: renderArguments(profile, values, engine.args),
+    env: [...renderEnvironment(profile, values, engine.environment), ...parts.env],
     ports: [{ name: profile.ports[0].name, containerPort: profile.ports[0].port, protocol: 'TCP' }],
     ...engineProbes(profile, model.size),
     lifecycle: version.has(KubernetesFeature.SLEEP_ACTION)

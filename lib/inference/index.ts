@@ -1,3 +1,4 @@
+export * from './abuse-budget';
 export type { ApiAccess, ApiAccessRule } from './api-access';
 export * from './caller';
 export * from './caller-tokens';

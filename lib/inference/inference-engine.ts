@@ -75,9 +75,9 @@ export class InferenceEngine {
     return [...(this.options.args ?? [])];
   }
 
-  /** Environment: what the engine needs, then what the user adds. */
+  /** Further environment variables. */
   public get environment(): { [name: string]: string } {
-    return { ...this.profile.env, ...this.options.environment };
+    return { ...this.options.environment };
   }
 
   /** @internal */

@@ -1,3 +1,4 @@
+import { AbuseBudget } from './abuse-budget';
 import { CallerTokens } from './caller-tokens';
 import { EmittedObject } from './contribution';
 import { Mesh } from '../kubernetes/mesh';
@@ -7,7 +8,9 @@ import { MeshKind } from '../kubernetes/mesh-kind';
 export interface MeshContext {
   readonly name: string;
   readonly selector: Record<string, string>;
+  readonly port: number;
   readonly mesh: Mesh;
+  readonly budget: AbuseBudget;
   /** Rules of the AuthorizationPolicy; callers may still be added. */
   readonly authorization: object[];
   readonly tokens?: CallerTokens;
@@ -42,6 +45,7 @@ function sidecarPolicies(context: MeshContext): EmittedObject[] {
       // Without this every sidecar holds the configuration of the whole mesh, and may call all of it.
       egress: [{ hosts: reachable.length > 0 ? reachable : ['~/*'] }],
     }),
+    context.budget._sidecarLimits(context.name, context.selector, context.port),
     ...(hosts.length > 0 ? [serviceEntry(context)] : []),
   ];
 }

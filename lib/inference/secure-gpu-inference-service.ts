@@ -1,5 +1,6 @@
 import { ApiObject, Chart, JsonPatch } from 'cdk8s';
 import { Construct } from 'constructs';
+import { AbuseBudget } from './abuse-budget';
 import { ApiAccess } from './api-access';
 import { CallerTokens } from './caller-tokens';
 import { Connections } from './connections';
@@ -69,6 +70,13 @@ export interface SecureGpuInferenceServiceProps {
    * @default Mesh.asm()
    */
   readonly mesh?: Mesh;
+
+  /**
+   * What a request, and all requests together, may cost.
+   *
+   * @default AbuseBudget.of()
+   */
+  readonly abuseBudget?: AbuseBudget;
 
   /**
    * Tokens that callers must send, beside their identity in the mesh.
@@ -235,7 +243,18 @@ export class SecureGpuInferenceService extends Construct {
     this.add('networking.k8s.io/v1', 'NetworkPolicy', {
       body: { spec: networkPolicySpec({ matchLabels: selector }, ingress, [DNS_EGRESS, ...parts.egress]) },
     });
-    this.addAll(meshPolicies({ ...parts, name: this.name, selector, mesh, authorization, tokens: props.callerTokens }));
+    this.addAll(
+      meshPolicies({
+        ...parts,
+        name: this.name,
+        selector,
+        port,
+        mesh,
+        authorization,
+        budget: plan.budget,
+        tokens: props.callerTokens,
+      }),
+    );
   }
 
   private addAll(objects: readonly EmittedObject[]): void {

@@ -1,3 +1,4 @@
+import { AbuseBudget } from './abuse-budget';
 import { apiAccessContribution, checkApiAccess } from './api-access';
 import { checkCompatibility } from './compatibility';
 import { Contribution, mergeContributions } from './contribution';
@@ -25,6 +26,7 @@ export function planService(props: SecureGpuInferenceServiceProps, name: string,
   const { engine, model, gpu, apiAccess } = props;
   const isolation = props.isolation ?? Isolation.standard();
   const mesh = props.mesh ?? Mesh.asm();
+  const budget = props.abuseBudget ?? AbuseBudget.of();
   const scaling = props.scaling ?? Scaling.fixed(2);
   const version = props.kubernetesVersion ?? KubernetesVersion.V1_34;
   const sizing = sizePod(props.pod ?? {}, engine.profile, gpu.count);
@@ -52,6 +54,7 @@ export function planService(props: SecureGpuInferenceServiceProps, name: string,
     engine,
     model,
     gpus: gpu.count,
+    budget,
     sizing,
     scaling,
     version,
@@ -66,6 +69,7 @@ export function planService(props: SecureGpuInferenceServiceProps, name: string,
       ...checkFormat(model, engine),
       ...gpu._problems(),
       ...isolation._problems(),
+      ...budget._problems(),
       ...scaling._problems(),
       ...mesh._problems(),
       ...checkCallerTokens(props.callerTokens, mesh),

@@ -1,4 +1,5 @@
 import * as fc from 'fast-check';
+import { AbuseBudget } from '../../lib';
 import { checkArguments, EngineProfile, renderArguments, VLLM } from '../../lib/engines';
 
 const VALUES = {
@@ -8,6 +9,7 @@ const VALUES = {
   modelPath: '/models/qwen',
   modelName: 'qwen',
   drainSeconds: 90,
+  limits: AbuseBudget.of()._engineLimits(),
 };
 
 const what = (...args: string[]) => checkArguments(VLLM, args).map((problem) => problem.what);

@@ -1,0 +1,292 @@
+import { EmittedObject } from './contribution';
+import { EngineLimits } from '../engines/arguments';
+import { Problem } from '../private/problems';
+
+/** Options of an abuse budget. */
+export interface AbuseBudgetOptions {
+  /**
+   * Tokens of a prompt and its answer together.
+   *
+   * @default - what the model was made for
+   */
+  readonly contextTokens?: number;
+
+  /**
+   * Requests that a replica computes at once.
+   *
+   * @default 64
+   */
+  readonly concurrentRequests?: number;
+
+  /**
+   * Requests that wait in a replica; one more is answered with 503.
+   *
+   * @default 192
+   */
+  readonly queuedRequests?: number;
+
+  /**
+   * Answers to one prompt (`n`).
+   *
+   * @default 4
+   */
+  readonly answersPerPrompt?: number;
+
+  /**
+   * Prompts in one request.
+   *
+   * @default 16
+   */
+  readonly promptsPerRequest?: number;
+
+  /**
+   * Images in one request.
+   *
+   * @default 1
+   */
+  readonly imagesPerRequest?: number;
+
+  /**
+   * Size of an image in megapixels (1,048,576 pixels), once it is decompressed.
+   *
+   * @default 16
+   */
+  readonly imageMegapixels?: number;
+
+  /**
+   * Size of an image or a recording in MiB, as it is sent.
+   *
+   * @default 16
+   */
+  readonly mediaMebibytes?: number;
+
+  /**
+   * Length of a recording in seconds.
+   *
+   * @default 300
+   */
+  readonly audioSeconds?: number;
+
+  /**
+   * Size of a request in MiB; a larger one is answered with 413.
+   *
+   * @default - all of its media in Base64, and 4 MiB for text
+   */
+  readonly bodyMebibytes?: number;
+
+  /**
+   * Seconds until an answer must be complete; a longer one is cut off.
+   *
+   * @default 600
+   */
+  readonly secondsPerRequest?: number;
+
+  /**
+   * Requests of all callers to one replica in a second; more are answered with 429.
+   *
+   * @default 50
+   */
+  readonly requestsPerSecond?: number;
+}
+
+/** What one request may cost at most, from the numbers of a budget. */
+export interface WorstCase {
+  /** Answers that one request starts. */
+  readonly answers: number;
+
+  /**
+   * Tokens that one request computes.
+   *
+   * @default - unknown, since the budget leaves the context to the model
+   */
+  readonly tokens?: number;
+
+  /** Bytes of decompressed images that one request holds. */
+  readonly decodedImageBytes: number;
+
+  /** Bytes of requests that the sidecar of a replica holds while all that are admitted arrive. */
+  readonly bufferedBytes: number;
+
+  /** Seconds that the last admitted request waits and computes, if every one takes all of its time. */
+  readonly seconds: number;
+}
+
+const MIB = 1024 * 1024;
+
+/** Base64 writes three bytes as four characters. */
+const BASE64 = 4 / 3;
+
+const TEXT_MEBIBYTES = 4;
+
+const BYTES_PER_PIXEL = 4;
+
+const DEFAULTS = {
+  concurrentRequests: 64,
+  queuedRequests: 192,
+  answersPerPrompt: 4,
+  promptsPerRequest: 16,
+  imagesPerRequest: 1,
+  imageMegapixels: 16,
+  mediaMebibytes: 16,
+  audioSeconds: 300,
+  secondsPerRequest: 600,
+  requestsPerSecond: 50,
+};
+
+/** Numbers that may be 0: no queue, no images, no recordings. */
+const MAY_BE_ZERO: (keyof AbuseBudgetOptions)[] = ['queuedRequests', 'imagesPerRequest', 'audioSeconds'];
+
+/** More than this in a sidecar is not a limit. */
+const LARGEST_BODY_MEBIBYTES = 1024;
+
+/** What a request, and all requests together, may cost. The engine, the sidecar and the routes get their limits from it. */
+export class AbuseBudget {
+  /**
+   * A budget.
+   *
+   * @param options numbers that differ from the defaults
+   */
+  public static of(options: AbuseBudgetOptions = {}): AbuseBudget {
+    return new AbuseBudget(options);
+  }
+
+  private readonly numbers: Required<Omit<AbuseBudgetOptions, 'contextTokens'>>;
+
+  private constructor(private readonly options: AbuseBudgetOptions) {
+    const given = Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
+    const numbers = { ...DEFAULTS, ...given };
+    const media = numbers.mediaMebibytes * Math.max(1, numbers.imagesPerRequest);
+    this.numbers = { bodyMebibytes: Math.ceil(media * BASE64) + TEXT_MEBIBYTES, ...numbers };
+  }
+
+  /** What one request may cost at most. */
+  public get worstCase(): WorstCase {
+    const { concurrentRequests, queuedRequests, answersPerPrompt, promptsPerRequest, ...numbers } = this.numbers;
+    const answers = answersPerPrompt * promptsPerRequest;
+    const { contextTokens } = this.options;
+    const rounds = Math.ceil((concurrentRequests + queuedRequests) / concurrentRequests);
+    return {
+      answers,
+      tokens: contextTokens && contextTokens * answers,
+      decodedImageBytes: this.decodedImageBytes,
+      bufferedBytes: (concurrentRequests + queuedRequests) * numbers.bodyMebibytes * MIB,
+      seconds: rounds * numbers.secondsPerRequest,
+    };
+  }
+
+  /** @internal */
+  public _engineLimits(): EngineLimits {
+    const n = this.numbers;
+    return {
+      contextTokens: this.options.contextTokens,
+      concurrentRequests: n.concurrentRequests,
+      queuedRequests: n.queuedRequests,
+      admittedRequests: n.concurrentRequests + n.queuedRequests,
+      answersPerPrompt: n.answersPerPrompt,
+      promptsPerRequest: n.promptsPerRequest,
+      imagesPerRequest: n.imagesPerRequest,
+      imagePixels: n.imageMegapixels * MIB,
+      decodedImageBytes: this.decodedImageBytes,
+      mediaMebibytes: n.mediaMebibytes,
+      requestMediaMebibytes: n.mediaMebibytes * Math.max(1, n.imagesPerRequest),
+      audioSeconds: n.audioSeconds,
+    };
+  }
+
+  /**
+   * Limits of the sidecar: size, time and rate of requests. Engines have none of these.
+   *
+   * Source: Envoy documentation, HTTP filters buffer and local rate limit.
+   *
+   * @internal
+   */
+  public _sidecarLimits(name: string, selector: Record<string, string>, port: number): EmittedObject {
+    const { bodyMebibytes, secondsPerRequest, requestsPerSecond } = this.numbers;
+    return {
+      apiVersion: 'networking.istio.io/v1alpha3',
+      kind: 'EnvoyFilter',
+      name,
+      body: {
+        spec: {
+          workloadSelector: { labels: selector },
+          configPatches: [
+            inboundFilter('local_ratelimit', 'local_ratelimit.v3.LocalRateLimit', {
+              stat_prefix: 'requests',
+              token_bucket: {
+                max_tokens: requestsPerSecond * 2,
+                tokens_per_fill: requestsPerSecond,
+                fill_interval: '1s',
+              },
+              filter_enabled: ALWAYS,
+              filter_enforced: ALWAYS,
+            }),
+            inboundFilter('buffer', 'buffer.v3.Buffer', { max_request_bytes: bodyMebibytes * MIB }),
+            {
+              applyTo: 'HTTP_ROUTE',
+              match: { context: 'SIDECAR_INBOUND', routeConfiguration: { vhost: { name: `inbound|http|${port}` } } },
+              patch: { operation: 'MERGE', value: { route: { timeout: `${secondsPerRequest}s` } } },
+            },
+          ],
+        },
+      },
+    };
+  }
+
+  /** @internal */
+  public _problems(): Problem[] {
+    const { contextTokens } = this.options;
+    const given = { ...this.numbers, ...(contextTokens === undefined ? {} : { contextTokens }) };
+    const problems: Problem[] = [];
+    for (const [name, value] of Object.entries(given) as [keyof AbuseBudgetOptions, number][]) {
+      const least = MAY_BE_ZERO.includes(name) ? 0 : 1;
+      if (!Number.isInteger(value) || value < least) {
+        problems.push({
+          what: `${name} of the abuse budget is out of bounds`,
+          got: value,
+          allowed: `a whole number of at least ${least}`,
+          fix: 'leave it out for the default',
+        });
+      }
+    }
+    if (this.numbers.bodyMebibytes > LARGEST_BODY_MEBIBYTES) {
+      problems.push({
+        what: 'a request may be larger than a sidecar can hold',
+        got: `${this.numbers.bodyMebibytes} MiB`,
+        allowed: `at most ${LARGEST_BODY_MEBIBYTES} MiB; the sidecar holds a request until it is complete`,
+        fix: 'lower mediaMebibytes, imagesPerRequest or bodyMebibytes',
+      });
+    }
+    return problems;
+  }
+
+  private get decodedImageBytes(): number {
+    const { imageMegapixels, imagesPerRequest } = this.numbers;
+    return imageMegapixels * MIB * BYTES_PER_PIXEL * Math.max(1, imagesPerRequest);
+  }
+}
+
+const ALWAYS = { default_value: { numerator: 100, denominator: 'HUNDRED' } };
+
+function inboundFilter(name: string, type: string, config: object): object {
+  return {
+    applyTo: 'HTTP_FILTER',
+    match: {
+      context: 'SIDECAR_INBOUND',
+      listener: {
+        filterChain: {
+          filter: {
+            name: 'envoy.filters.network.http_connection_manager',
+            subFilter: { name: 'envoy.filters.http.router' },
+          },
+        },
+      },
+    },
+    patch: {
+      operation: 'INSERT_BEFORE',
+      value: {
+        name: `envoy.filters.http.${name}`,
+        typed_config: { '@type': `type.googleapis.com/envoy.extensions.filters.http.${type}`, ...config },
+      },
+    },
+  };
+}
