@@ -1,5 +1,5 @@
 import { cdk, javascript, typescript } from 'projen';
-import { addJudges, addGeneration, addSynthesis, useSwcJest } from './projenrc';
+import { addBenchmarks, addJudges, addGeneration, addSynthesis, useSwcJest } from './projenrc';
 
 const project = new cdk.JsiiProject({
   name: 'ack-secure-inference',
@@ -89,5 +89,6 @@ useSwcJest(project);
 addGeneration(project);
 addSynthesis(project);
 addJudges(project);
+addBenchmarks(project);
 
 project.synth();

@@ -16,7 +16,7 @@ export function addGeneration(project: cdk.JsiiProject): void {
 
   // Examples import the package by its name, as a user does.
   project.tsconfigDev.file.addOverride('compilerOptions.paths', { 'ack-secure-inference': ['./lib/index.ts'] });
-  for (const generated of ['build', 'dist', 'out', 'vendor', 'bin', '.judges', 'coverage']) {
+  for (const generated of ['build', 'dist', 'out', 'vendor', 'bin', '.bench', '.judges', 'coverage']) {
     project.tsconfigDev.addExclude(generated);
   }
 }

@@ -1,3 +1,4 @@
+export { addBenchmarks } from './benchmarks';
 export { useSwcJest } from './jest';
 export { addGeneration } from './generation';
 export { addSynthesis } from './synthesis';

@@ -1,0 +1,48 @@
+/** Builds and synthesizes services in one app. */
+import { readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { ApiObject, App, Chart } from 'cdk8s';
+import { report } from './usage';
+import { NAME } from '../name';
+import type { Synthesis } from '../workload';
+
+const { app: type, content, services, oneChart, chained }: Synthesis = JSON.parse(process.argv[2]);
+const outdir = process.argv[3];
+const manifests = readFileSync(join(__dirname, `${content}.json`), 'utf8');
+
+/** Fresh texts for each service, as a program would make them. */
+function addManifests(chart: Chart, name: string): void {
+  const objects = JSON.parse(manifests.replaceAll(NAME, name));
+  objects.forEach((object: { apiVersion: string; kind: string }, i: number) => {
+    new ApiObject(chart, `${name}-${object.kind}${i}`, object);
+  });
+}
+
+function build(): App {
+  const app = type === 'SecureApp' ? new (library().SecureApp)({ outdir }) : new App({ outdir });
+  const add = content === 'construct' ? fixture().addService : addManifests;
+  let chart: Chart | undefined;
+  for (let i = 0; i < services; i++) {
+    const name = `team-${i}`;
+    const previous = chart;
+    chart = oneChart && chart ? chart : new Chart(app, name, { namespace: name });
+    add(chart, name);
+    if (chained && previous) {
+      chart.addDependency(previous);
+    }
+  }
+  return app;
+}
+
+// Loaded by those only that use it: the measure of cdk8s must not carry the library.
+/* eslint-disable @typescript-eslint/no-require-imports */
+function library(): typeof import('ack-secure-inference') {
+  return require('ack-secure-inference');
+}
+
+function fixture(): typeof import('../fixture') {
+  return require('./fixture');
+}
+
+report(() => build().synth());
+rmSync(outdir, { recursive: true });
