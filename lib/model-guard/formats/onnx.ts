@@ -1,0 +1,233 @@
+import { ByteSource } from '../byte-source';
+import { Cursor } from '../cursor';
+import { decodeUtf8 } from '../json';
+import { BYTES, Field, fields, numbers, VARINT } from '../protobuf';
+import { Malformed, Objection } from '../refusal';
+
+/** A range of another file that holds the bytes of a tensor. */
+export interface ExternalData {
+  readonly location: string;
+  readonly offset: number;
+  /** Bytes that the tensor has. */
+  readonly length: number;
+}
+
+/** What a graph needs beside itself. */
+export interface OnnxContents {
+  readonly objections: Objection[];
+  readonly external: ExternalData[];
+}
+
+/** Domains that ONNX itself defines. Source: onnx/onnx, docs/Operators*.md; the empty one is short for `ai.onnx`. */
+export const ONNX_DOMAINS: readonly string[] = [
+  '',
+  'ai.onnx',
+  'ai.onnx.ml',
+  'ai.onnx.training',
+  'ai.onnx.preview',
+  'ai.onnx.preview.training',
+];
+
+type Message = 'model' | 'graph' | 'node' | 'attribute' | 'tensor' | 'sparse' | 'function' | 'training' | 'leaf';
+
+/** Messages within messages by field number, and the numbers of all other fields. Source: onnx/onnx, onnx-ml.proto. */
+const SCHEMA: Readonly<Record<Exclude<Message, 'leaf'>, { nested: Record<number, Message>; other: number[] }>> = {
+  model: { nested: { 7: 'graph', 20: 'training', 25: 'function' }, other: [1, 2, 3, 4, 5, 6, 8, 14, 26] },
+  graph: { nested: { 1: 'node', 5: 'tensor', 15: 'sparse' }, other: [2, 10, 11, 12, 13, 14, 16] },
+  node: { nested: { 5: 'attribute' }, other: [1, 2, 3, 4, 6, 7, 8, 9, 10] },
+  attribute: {
+    nested: { 5: 'tensor', 6: 'graph', 10: 'tensor', 11: 'graph', 22: 'sparse', 23: 'sparse' },
+    other: [1, 2, 3, 4, 7, 8, 9, 13, 14, 15, 20, 21],
+  },
+  tensor: { nested: {}, other: [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 16] },
+  sparse: { nested: { 1: 'tensor', 2: 'tensor' }, other: [3] },
+  function: { nested: { 7: 'node', 11: 'attribute' }, other: [1, 4, 5, 6, 8, 9, 10, 12, 13, 14] },
+  training: { nested: { 1: 'graph', 2: 'graph' }, other: [3, 4] },
+};
+
+/** Bits of an element by `TensorProto.DataType`; strings (8) have no fixed size. */
+const ELEMENT_BITS: Readonly<Record<number, number>> = {
+  1: 32,
+  2: 8,
+  3: 8,
+  4: 16,
+  5: 16,
+  6: 32,
+  7: 64,
+  9: 8,
+  10: 16,
+  11: 64,
+  12: 32,
+  13: 64,
+  14: 64,
+  15: 128,
+  16: 16,
+  17: 8,
+  18: 8,
+  19: 8,
+  20: 8,
+  21: 4,
+  22: 4,
+  23: 4,
+  24: 8,
+  25: 2,
+  26: 2,
+  27: 6,
+  28: 6,
+};
+const DEEPEST = 64;
+/** Fields of a model that are numbers; all others are text or messages. */
+const MODEL_VARINTS = [1, 5];
+
+/** Whether the fields of the outermost message are those of a model with a graph. */
+export function looksLikeOnnx(source: ByteSource): boolean {
+  const { nested, other } = SCHEMA.model;
+  const seen = new Set<number>();
+  try {
+    for (const { number, wire } of fields(new Cursor(source))) {
+      if (!(number in nested || other.includes(number)) || wire !== (MODEL_VARINTS.includes(number) ? VARINT : BYTES)) {
+        return false;
+      }
+      seen.add(number);
+    }
+  } catch (error) {
+    if (!(error instanceof Malformed)) {
+      throw error;
+    }
+    // A graph that ends early is still one; what is wrong with it is said when it is read.
+  }
+  return seen.has(1) && (seen.has(7) || seen.has(8));
+}
+
+/** Walks the whole graph, subgraphs and functions included. */
+export function checkOnnx(source: ByteSource, allowedDomains: readonly string[]): OnnxContents {
+  const walk = new GraphWalk(source);
+  walk.message('model', new Cursor(source), 0);
+  return { objections: walk.customOperators([...ONNX_DOMAINS, ...allowedDomains]), external: walk.external };
+}
+
+class GraphWalk {
+  public readonly external: ExternalData[] = [];
+  private readonly operators = new Map<string, { domain: string; name: string }>();
+  private readonly functions = new Set<string>();
+
+  public constructor(private readonly source: ByteSource) {}
+
+  public message(type: Message, cursor: Cursor, depth: number): void {
+    if (depth > DEEPEST) {
+      throw new Malformed(`graphs are nested more than ${DEEPEST} deep`);
+    }
+    if (type === 'leaf') {
+      return;
+    }
+    const { nested, other } = SCHEMA[type];
+    const own: Field[] = [];
+    for (const field of fields(cursor)) {
+      const inner = nested[field.number];
+      if (inner !== undefined) {
+        this.message(inner, this.within(field), depth + 1);
+      } else if (other.includes(field.number)) {
+        own.push(field);
+      } else {
+        throw new Malformed(`field ${field.number} at ${field.start} is not one of a ${type}`);
+      }
+    }
+    if (type === 'node') {
+      this.node(own);
+    } else if (type === 'function') {
+      this.functions.add(operatorKey(this.last(own, 10), this.last(own, 1)));
+    } else if (type === 'tensor') {
+      this.tensor(own);
+    }
+  }
+
+  /** Operators of domains that are neither allowed nor defined by functions of the model itself. */
+  public customOperators(allowed: readonly string[]): Objection[] {
+    const strangers = [...this.operators].filter(
+      ([key, { domain }]) => !allowed.includes(domain) && !this.functions.has(key),
+    );
+    const byDomain = new Map<string, string[]>();
+    for (const [, { domain, name }] of strangers) {
+      byDomain.set(domain, [...(byDomain.get(domain) ?? []), name]);
+    }
+    return [...byDomain].map(([domain, names]) => ({
+      rule: 'custom-operator',
+      reason: `operators ${names.sort().slice(0, 5).join(', ')} are of domain ${JSON.stringify(domain)}, which a library defines`,
+      fix: `export the model without them, or allow the domain: --allow-operator-domain ${domain}`,
+    }));
+  }
+
+  private node(own: Field[]): void {
+    const domain = this.last(own, 7);
+    const name = this.last(own, 4);
+    this.operators.set(operatorKey(domain, name), { domain, name });
+  }
+
+  private tensor(own: Field[]): void {
+    const bytes = this.tensorBytes(own);
+    const entries = own.filter(({ number }) => number === 13).map((field) => this.entry(field));
+    const isExternal = own.some(({ number, value }) => number === 14 && value === 1);
+    if (entries.length > 0 || isExternal) {
+      this.external.push(externalData(entries, bytes));
+      return;
+    }
+    const raw = own.filter(({ number }) => number === 9);
+    if (raw.length > 1 || (raw.length === 1 && raw[0].end - raw[0].start !== bytes)) {
+      const sizes = raw.map(({ start, end }) => end - start).join(' and ');
+      throw new Malformed(`tensor ${JSON.stringify(this.last(own, 8))} needs ${bytes} bytes, but has ${sizes}`);
+    }
+  }
+
+  private tensorBytes(own: Field[]): number {
+    const type = own.filter(({ number }) => number === 2).at(-1)?.value ?? 0;
+    const hasBytes = own.some(({ number }) => number === 9 || number === 13 || number === 14);
+    if (hasBytes && ELEMENT_BITS[type] === undefined) {
+      throw new Malformed(`tensor ${JSON.stringify(this.last(own, 8))} has raw bytes of data type ${type}`);
+    }
+    let elements = 1;
+    for (const field of own.filter(({ number }) => number === 1)) {
+      for (const size of numbers(field, (packed) => this.within(packed))) {
+        elements *= size;
+      }
+    }
+    return Math.ceil((elements * (ELEMENT_BITS[type] ?? 0)) / 8);
+  }
+
+  private entry(field: Field): [key: string, value: string] {
+    const own = [...fields(this.within(field))];
+    return [this.last(own, 1), this.last(own, 2)];
+  }
+
+  private within(field: Field): Cursor {
+    if (field.wire !== BYTES) {
+      throw new Malformed(`field ${field.number} at ${field.start} has wire type ${field.wire}`);
+    }
+    return new Cursor(this.source, field.start, field.end);
+  }
+
+  /** Text of a field that is there once; of several, readers take the last. */
+  private last(own: Field[], number: number): string {
+    const found = own.filter((field) => field.number === number).at(-1);
+    return found ? decodeUtf8(this.source.read(found.start, found.end - found.start)) : '';
+  }
+}
+
+function externalData(entries: [string, string][], bytes: number): ExternalData {
+  const keys = entries.map(([key]) => key);
+  if (new Set(keys).size !== keys.length) {
+    throw new Malformed('external data of a tensor has a key twice');
+  }
+  const values = Object.fromEntries(entries);
+  const offset = Number(values.offset ?? 0);
+  const length = Number(values.length ?? bytes);
+  if (!Number.isSafeInteger(offset) || offset < 0 || length !== bytes) {
+    throw new Malformed(
+      `external data at ${values.offset} of ${values.length} bytes is not the ${bytes} of its tensor`,
+    );
+  }
+  return { location: values.location ?? '', offset, length };
+}
+
+function operatorKey(domain: string, name: string): string {
+  return JSON.stringify([domain, name]);
+}
