@@ -3,6 +3,7 @@ import { Construct } from 'constructs';
 import { AbuseBudget } from './abuse-budget';
 import { ApiAccess } from './api-access';
 import { CallerTokens } from './caller-tokens';
+import { CloudIdentity } from './cloud-identity';
 import { Connections } from './connections';
 import { EmittedObject } from './contribution';
 import { deploymentSpec } from './deployment';
@@ -13,6 +14,7 @@ import { meshPolicies } from './mesh-policies';
 import { ModelSource } from './model-source';
 import { PodOptions } from './pod-options';
 import { Scaling } from './scaling';
+import { SecretMount } from './secret-mount';
 import { planService, ServicePlan } from './service-plan';
 import { TrustLevel } from './trust-level';
 import { addClusterObject } from '../kubernetes/cluster-object';
@@ -91,6 +93,20 @@ export interface SecureGpuInferenceServiceProps {
    * @default - nothing: it has no token and no Role
    */
   readonly apiAccess?: ApiAccess;
+
+  /**
+   * Cloud credentials of the service.
+   *
+   * @default - none: a server that only serves needs none
+   */
+  readonly cloudIdentity?: CloudIdentity;
+
+  /**
+   * Secrets, as files.
+   *
+   * @default - none
+   */
+  readonly secrets?: SecretMount[];
 
   /**
    * What a replica gets beside its GPUs.

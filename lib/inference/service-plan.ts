@@ -23,7 +23,7 @@ export interface ServicePlan extends Omit<ServiceContract, 'name' | 'selector' |
 }
 
 export function planService(props: SecureGpuInferenceServiceProps, name: string, namespace: string): ServicePlan {
-  const { engine, model, gpu, apiAccess } = props;
+  const { engine, model, gpu, apiAccess, cloudIdentity, secrets = [] } = props;
   const isolation = props.isolation ?? Isolation.standard();
   const mesh = props.mesh ?? Mesh.asm();
   const budget = props.abuseBudget ?? AbuseBudget.of();
@@ -36,6 +36,8 @@ export function planService(props: SecureGpuInferenceServiceProps, name: string,
     isolation._contribution(),
     model._contribution({ name, namespace }),
     ...(apiAccess ? [apiAccessContribution(apiAccess, name, namespace)] : []),
+    ...(cloudIdentity ? [cloudIdentity._contribution()] : []),
+    ...secrets.map((secret) => secret._contribution()),
   ];
   const situation = {
     isolation: isolation.kind,
@@ -75,6 +77,8 @@ export function planService(props: SecureGpuInferenceServiceProps, name: string,
       ...checkCallerTokens(props.callerTokens, mesh),
       ...checkSizing(sizing),
       ...(apiAccess ? checkApiAccess(apiAccess) : []),
+      ...(cloudIdentity?._problems() ?? []),
+      ...secrets.flatMap((secret) => secret._problems()),
       ...checkCompatibility(situation),
     ],
   };

@@ -1,5 +1,5 @@
 import { container, manifest, newService, podSpec } from './fixtures';
-import { ApiAccess } from '../../lib';
+import { ApiAccess, CloudIdentity, RrsaOptions, SecretMount } from '../../lib';
 
 const ACCESS: ApiAccess = {
   rules: [{ apiGroups: [''], resources: ['configmaps'], verbs: ['get'], resourceNames: ['routes'] }],
@@ -79,4 +79,115 @@ test('an api server at every address is refused', () => {
   expect(() => newService({ apiAccess: { ...ACCESS, serverCidrs: ['0.0.0.0/0'] } })).toThrow(
     'range of the api server is not a bounded IPv4 range',
   );
+});
+
+const RRSA: RrsaOptions = { roleName: 'llm-reader', region: 'cn-hangzhou' };
+
+describe('cloud identity', () => {
+  test('the webhook is told the name of the role, and which pods', () => {
+    const service = newService({ cloudIdentity: CloudIdentity.rrsa(RRSA) });
+    expect(manifest(service, 'ServiceAccount').metadata.annotations).toEqual({
+      'pod-identity.alibabacloud.com/role-name': 'llm-reader',
+      'pod-identity.alibabacloud.com/service-account-token-expiration': '3600',
+    });
+    expect(manifest(service, 'Deployment').spec.template.metadata.labels).toHaveProperty(
+      ['pod-identity.alibabacloud.com/injection'],
+      'on',
+    );
+  });
+
+  test('with ARNs the pod is complete without a webhook', () => {
+    const arns = { roleArn: 'acs:ram::123:role/llm-reader', oidcProviderArn: 'acs:ram::123:oidc-provider/ack-rrsa-c1' };
+    const service = newService({ cloudIdentity: CloudIdentity.rrsa({ ...RRSA, arns }) });
+    expect(manifest(service, 'ServiceAccount').metadata).not.toHaveProperty('annotations');
+    expect(podSpec(service).volumes).toContainEqual({
+      name: 'rrsa-oidc-token',
+      projected: {
+        sources: [{ serviceAccountToken: { audience: 'sts.aliyuncs.com', expirationSeconds: 3600, path: 'token' } }],
+      },
+    });
+    expect(container(service).env).toEqual(
+      expect.arrayContaining([
+        { name: 'ALIBABA_CLOUD_ROLE_ARN', value: arns.roleArn },
+        { name: 'ALIBABA_CLOUD_OIDC_PROVIDER_ARN', value: arns.oidcProviderArn },
+        {
+          name: 'ALIBABA_CLOUD_OIDC_TOKEN_FILE',
+          value: '/var/run/secrets/ack.alibabacloud.com/rrsa-tokens/token',
+        },
+      ]),
+    );
+  });
+
+  test('STS is reached inside the VPC, in the network and in the mesh, and the metadata service is not', () => {
+    const service = newService({ cloudIdentity: CloudIdentity.rrsa(RRSA) });
+    expect(manifest(service, 'NetworkPolicy').spec.egress).toContainEqual({
+      to: [{ ipBlock: { cidr: '100.64.0.0/10', except: ['100.100.100.200/32'] } }],
+      ports: [{ port: 443, protocol: 'TCP' }],
+    });
+    expect(manifest(service, 'ServiceEntry').spec).toMatchObject({
+      hosts: ['sts-vpc.cn-hangzhou.aliyuncs.com'],
+      ports: [{ number: 443, protocol: 'TLS' }],
+      exportTo: ['.'],
+    });
+    expect(manifest(service, 'Sidecar').spec.egress).toEqual([{ hosts: ['./sts-vpc.cn-hangzhou.aliyuncs.com'] }]);
+  });
+
+  test.each<[Partial<RrsaOptions>, string]>([
+    [{ roleName: 'acs:ram::123:role/llm-reader' }, 'RAM role of the service is not one: got "acs:ram::123:role/'],
+    [{ region: 'sts.cn-hangzhou.aliyuncs.com' }, 'region of the service is not one'],
+    [{ tokenExpirationSeconds: 43200 }, 'lifetime of the cloud token is out of bounds: got 43200'],
+    [{ arns: { roleArn: 'llm-reader', oidcProviderArn: 'ack-rrsa-c1' } }, 'ARN of the OIDC provider of the service'],
+  ])('%j is refused', (options, message) => {
+    expect(() => newService({ cloudIdentity: CloudIdentity.rrsa({ ...RRSA, ...options }) })).toThrow(message);
+  });
+});
+
+describe('secrets', () => {
+  test('of Kubernetes are files for the engine only', () => {
+    const secrets = [SecretMount.kubernetes({ secretName: 'tls', mountPath: '/secrets/tls', keys: ['tls.crt'] })];
+    const service = newService({ secrets });
+    expect(podSpec(service).volumes).toContainEqual({
+      name: 'secret-tls',
+      secret: { secretName: 'tls', items: [{ key: 'tls.crt', path: 'tls.crt' }], defaultMode: 0o440, optional: false },
+    });
+    expect(container(service).volumeMounts).toContainEqual({
+      name: 'secret-tls',
+      mountPath: '/secrets/tls',
+      readOnly: true,
+    });
+  });
+
+  test('of KMS are read with a role of the service, and stay out of the cluster', () => {
+    const roleArn = 'acs:ram::123:role/llm-secrets';
+    const secrets = [SecretMount.kms({ name: 'keys', secrets: ['llm/tls'], roleArn, mountPath: '/secrets/keys' })];
+    const service = newService({ secrets });
+    expect(manifest(service, 'SecretProviderClass').spec).toEqual({
+      provider: 'alibabacloud',
+      parameters: { objects: '- objectName: "llm/tls"\n', usePodServiceAccountToken: 'true' },
+    });
+    expect(manifest(service, 'ServiceAccount').metadata.annotations).toEqual({
+      'ack.alibabacloud.com/role-arn': roleArn,
+    });
+    expect(podSpec(service).volumes).toContainEqual({
+      name: 'secret-keys',
+      csi: {
+        driver: 'secrets-store.csi.k8s.io',
+        readOnly: true,
+        volumeAttributes: { secretProviderClass: 'keys' },
+      },
+    });
+  });
+
+  test.each([
+    ['/var/run/secrets/kubernetes.io/serviceaccount', 'secret tls shadows a path of the system'],
+    ['secrets', 'secret tls has no absolute path'],
+  ])('at %s are refused', (mountPath, message) => {
+    const secrets = [SecretMount.kubernetes({ secretName: 'tls', mountPath })];
+    expect(() => newService({ secrets })).toThrow(message);
+  });
+
+  test('of KMS without names or with the name of a role are refused', () => {
+    const secrets = [SecretMount.kms({ name: 'keys', secrets: [], roleArn: 'llm-secrets', mountPath: '/secrets' })];
+    expect(() => newService({ secrets })).toThrow(/secrets of KMS are not named[^]*ARN of the role that reads KMS/);
+  });
 });
