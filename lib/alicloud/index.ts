@@ -1,1 +1,3 @@
-export {};
+export * from './alicloud-provider';
+export * from './encryption-key';
+export * from './network-perimeter';

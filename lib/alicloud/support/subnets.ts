@@ -1,0 +1,61 @@
+import { Problem } from '../../private/problems';
+
+const CIDR = /^(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})\/(\d{1,2})$/;
+const PRIVATE = ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16'];
+
+/** A block of addresses: the first one, as a number, and the bits of the mask. */
+interface Block {
+  readonly first: number;
+  readonly bits: number;
+}
+
+/** Ranges of a VPC: an eighth of it for the pods of each zone; in the last eighth, a 32nd for the nodes of each zone. */
+export function subnetsOf(cidr: string, zones: number): { nodes: string[]; pods: string[] } {
+  const vpc = parse(cidr)!;
+  const forNodes = divide(vpc, 3, 7);
+  const perZone = (make: (zone: number) => Block) => Array.from({ length: zones }, (_, zone) => format(make(zone)));
+  return { pods: perZone((zone) => divide(vpc, 3, zone)), nodes: perZone((zone) => divide(forNodes, 5, zone)) };
+}
+
+/** Problems of the range of a VPC that is divided so. vSwitches have masks from 16 to 29. */
+export function checkVpcRange(cidr: string): Problem[] {
+  const block = parse(cidr);
+  if (block && block.bits >= 13 && block.bits <= 20 && PRIVATE.some((range) => contains(parse(range)!, block))) {
+    return [];
+  }
+  return [
+    {
+      what: 'range of the VPC is not one that can be divided',
+      got: cidr,
+      allowed: 'a private range by its first address, with a mask from 13 to 20, for example 10.0.0.0/16',
+      fix: 'choose a range that none of your other networks uses',
+    },
+  ];
+}
+
+/** Undefined for what is not a range, or not its first address. */
+function parse(cidr: string): Block | undefined {
+  const [, ...parts] = (CIDR.exec(cidr) ?? []).map(Number);
+  const bits = parts.pop();
+  if (bits === undefined || bits > 32 || parts.some((part) => part > 255)) {
+    return undefined;
+  }
+  const first = parts.reduce((sum, part) => sum * 256 + part, 0);
+  return first % sizeOf(bits) === 0 ? { first, bits } : undefined;
+}
+
+function format({ first, bits }: Block): string {
+  return `${[24, 16, 8, 0].map((shift) => Math.floor(first / 2 ** shift) % 256).join('.')}/${bits}`;
+}
+
+function divide(block: Block, bits: number, index: number): Block {
+  return { first: block.first + index * sizeOf(block.bits + bits), bits: block.bits + bits };
+}
+
+function contains(outer: Block, inner: Block): boolean {
+  return outer.bits <= inner.bits && Math.floor(inner.first / sizeOf(outer.bits)) * sizeOf(outer.bits) === outer.first;
+}
+
+function sizeOf(bits: number): number {
+  return 2 ** (32 - bits);
+}

@@ -1,0 +1,31 @@
+import { App, TerraformStack } from 'cdktf';
+import { AlicloudProvider } from '../../lib/alicloud';
+import { Checks } from '../../lib/guardrails';
+import { judgeStack } from '../support/terraform/judge';
+import { StackJson } from '../support/terraform/stack';
+
+/** A stack in cn-hangzhou that is written nowhere. */
+export function newStack(region = 'cn-hangzhou'): TerraformStack {
+  const stack = new TerraformStack(new App({ stackTraces: false }), 'test');
+  new AlicloudProvider(stack, 'Alicloud', { region });
+  return stack;
+}
+
+/** What Terraform gets, after the schema judge and the rules have agreed to it. */
+export function synthesized(stack: TerraformStack): StackJson {
+  const json = JSON.parse(JSON.stringify(rendered(stack)));
+  expect(judgeStack(json)).toEqual([]);
+  expect(Checks.evaluate(stack).map(({ ruleId, subject, message }) => `${ruleId} ${subject}: ${message}`)).toEqual([]);
+  return json;
+}
+
+/** What Terraform gets. */
+export function rendered(stack: TerraformStack): StackJson {
+  stack.prepareStack();
+  return stack.toTerraform();
+}
+
+/** All resources of a type, without what cdktf notes about them. */
+export function resourcesOf(stack: StackJson, type: string): Record<string, any>[] {
+  return Object.values(stack.resource?.[type] ?? {}).map(({ '//': _notes, ...resource }) => resource);
+}
