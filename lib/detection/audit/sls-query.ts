@@ -21,7 +21,7 @@ export function slsQuery(signal: AuditSignal): string {
   const columns = COLUMNS.map(([field, name]) => `${column(field)} as ${name}`);
   const select = [
     `select distinct auditID as event, ${columns.join(', ')}`,
-    `where ${sql(conditionOf(signal), column)}`,
+    `from log where ${sql(conditionOf(signal), column)}`,
     'limit 100',
   ].join(' ');
   return `${search(signal)} | ${isIndexed(signal) ? '' : 'set session mode=scan; '}${select}`;
@@ -68,7 +68,7 @@ function scannedColumn(field: AuditField): string {
   const [root, ...rest] = field.split('.');
   return rest.length === 0
     ? `coalesce("${root}", '')`
-    : `coalesce(json_extract_scalar("${root}", '$.${rest.join('.')}'), "${field}", '')`;
+    : `coalesce(json_extract_scalar("${root}", '$.${rest.join('.')}'), cast("${field}" as varchar), '')`;
 }
 
 function text(value: string): string {

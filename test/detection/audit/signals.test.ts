@@ -88,7 +88,7 @@ const ATTACKS: [string, AuditEvent, string[]][] = [
     }),
     ['rbac-change'],
   ],
-  ...['bind', 'escalate', 'impersonate', '*'].map((verb): [string, AuditEvent, string[]] => [
+  ...['bind', 'escalate', 'impersonate', 'impersonate:user-info', '*'].map((verb): [string, AuditEvent, string[]] => [
     `a role with ${verb}`,
     event(['patch', `${RBAC}/clusterroles/r`, 200], {
       resource: 'clusterroles',
@@ -120,6 +120,11 @@ const ATTACKS: [string, AuditEvent, string[]][] = [
   [
     'refused impersonation',
     event(['list', '/api/v1/pods', 403], { message: 'User "x" cannot impersonate resource "users" in API group ""' }),
+    ['impersonation'],
+  ],
+  [
+    'refused impersonation, as Kubernetes 1.37 says it',
+    event(['list', '/api/v1/pods', 403], { message: 'User "x" cannot impersonate-on:user-info:list resource "pods"' }),
     ['impersonation'],
   ],
   [

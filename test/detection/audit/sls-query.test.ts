@@ -9,7 +9,7 @@ test('a signal over indexed fields is searched and selected by the index', () =>
       `coalesce(cast("user.username" as varchar), '') as actor, coalesce(cast("verb" as varchar), '') as verb, ` +
       `coalesce(cast("requestURI" as varchar), '') as request, ` +
       `coalesce(cast("responseStatus.code" as varchar), '') as status ` +
-      `where (coalesce(cast("stage" as varchar), '') in ('ResponseStarted', 'ResponseComplete') ` +
+      `from log where (coalesce(cast("stage" as varchar), '') in ('ResponseStarted', 'ResponseComplete') ` +
       `and coalesce(cast("user.username" as varchar), '') in ('system:anonymous') ` +
       `and regexp_like(coalesce(cast("responseStatus.code" as varchar), ''), '^[123]') ` +
       `and not regexp_like(coalesce(cast("requestURI" as varchar), ''), '^/(healthz|livez|readyz|version)([/?]|$)')) ` +

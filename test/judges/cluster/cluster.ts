@@ -121,9 +121,14 @@ export class Cluster {
     }
   }
 
+  /** A file of the control plane, for example `server.crt`. */
+  public file(name: string): string {
+    return join(this.dir, name);
+  }
+
   /** Events of the audit log so far. */
   public auditEvents(): any[] {
-    const lines = readFileSync(join(this.dir, 'audit.log'), 'utf8').trim().split('\n');
+    const lines = readFileSync(this.file('audit.log'), 'utf8').trim().split('\n');
     return lines.map((line) => JSON.parse(line));
   }
 

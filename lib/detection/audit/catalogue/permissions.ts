@@ -38,7 +38,7 @@ export const PERMISSIONS: readonly AuditSignal[] = [
       { field: 'verb', in: ['create', 'update', 'patch'] },
       {
         any: [
-          { field: 'requestObject', matches: '"verbs": *\\[[^\\]]*"(bind|escalate|impersonate|[*])"' },
+          { field: 'requestObject', matches: '"verbs": *\\[[^\\]]*"(bind|escalate|impersonate[^"]*|[*])"' },
           { field: 'requestObject', matches: '"name": *"(cluster-admin|system:masters)"' },
           { field: 'responseStatus.message', matches: 'attempting to grant RBAC permissions not currently held' },
         ],
@@ -58,7 +58,8 @@ export const PERMISSIONS: readonly AuditSignal[] = [
       {
         any: [
           { field: 'impersonatedUser.username', matches: '.' },
-          { field: 'responseStatus.message', matches: 'cannot impersonate resource' },
+          // `cannot impersonate resource`, and in 1.37 `cannot impersonate-on:user-info:list resource`
+          { field: 'responseStatus.message', matches: 'cannot impersonate[ -]' },
         ],
       },
     ],
