@@ -64,14 +64,6 @@ const BESIDE = [
     preemptionPolicy: 'Never',
     description: 'Models that answer people: "first in, first out".',
   },
-  {
-    apiVersion: 'networking.istio.io/v1',
-    kind: 'DestinationRule',
-    spec: {
-      host: `${NAME}.${NAME}.svc.cluster.local`,
-      trafficPolicy: { connectionPool: { http: { http1MaxPendingRequests: 64, maxRequestsPerConnection: 0 } } },
-    },
-  },
 ];
 
 /** The manifests of a namespace with a service in it, twenty in all. */

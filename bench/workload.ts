@@ -19,6 +19,8 @@ export interface Loading {
   readonly script: 'require';
   /** What to load; nothing for Node alone. */
   readonly name?: string;
+  /** What is used of it. */
+  readonly uses?: readonly string[];
 }
 
 export type Workload = Synthesis | Loading;

@@ -11,6 +11,7 @@ export function addGeneration(project: cdk.JsiiProject): void {
     exec: 'tsc --noEmit -p tsconfig.dev.json',
   });
   project.preCompileTask.spawn(generate);
+  project.compileTask.exec('tsx projenrc/generate/lazy-indexes.ts');
   project.testTask.prependSpawn(typecheck);
   project.testTask.prependSpawn(generate);
 

@@ -4,6 +4,10 @@ import { cdk } from 'projen';
 export function addJudges(project: cdk.JsiiProject): void {
   project.addTask('judges', {
     description: 'Holds the synthesized examples against a real Kubernetes API server and other judges',
-    steps: [{ spawn: 'examples' }, { exec: 'jest --ci --config test/judges/jest.config.js', receiveArgs: true }],
+    steps: [
+      { spawn: 'examples' },
+      { spawn: 'compile' },
+      { exec: 'jest --ci --config test/judges/jest.config.js', receiveArgs: true },
+    ],
   });
 }

@@ -2,7 +2,12 @@
 import { report } from './usage';
 import type { Loading } from '../workload';
 
-const { name }: Loading = JSON.parse(process.argv[2]);
+const { name, uses = [] }: Loading = JSON.parse(process.argv[2]);
 
-// eslint-disable-next-line @typescript-eslint/no-require-imports -- the name is what is measured
-report(() => name && require(name));
+report(() => {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- the name is what is measured
+  const loaded = name && require(name);
+  if (uses.some((used) => loaded[used] === undefined)) {
+    throw new Error(`${name} has not all of ${uses.join(', ')}`);
+  }
+});

@@ -24,7 +24,6 @@ import { Mesh } from '../kubernetes/mesh';
 import { nameFromId } from '../kubernetes/names';
 import { DNS_EGRESS, networkPolicySpec } from '../kubernetes/network';
 import { NetworkMode } from '../kubernetes/network-mode';
-import { checkFields } from '../kubernetes/schema/unknown-fields';
 import { describe, Problems } from '../private/problems';
 
 /** Properties of `SecureGpuInferenceService`. */
@@ -235,10 +234,13 @@ export class SecureGpuInferenceService extends Construct {
 
   /** What is written in the end: patches may bring in fields that do not exist, and undo what the rules ask for. */
   private validateOutput(): string[] {
-    const unknown = [...this.patched].flatMap((object) => checkFields(object.toJson()));
-    // loaded when something is synthesized, since the rules need the CEL engine
-    // eslint-disable-next-line @typescript-eslint/no-require-imports
+    // Loaded when something is synthesized: the rules need the CEL engine, the names of all fields are a large table.
+    /* eslint-disable @typescript-eslint/no-require-imports */
+    const { checkFields } =
+      require('../kubernetes/schema/unknown-fields') as typeof import('../kubernetes/schema/unknown-fields');
     const { Checks } = require('../guardrails/checks') as typeof import('../guardrails/checks');
+    /* eslint-enable @typescript-eslint/no-require-imports */
+    const unknown = [...this.patched].flatMap((object) => checkFields(object.toJson()));
     return [...unknown.map(describe), ...Checks._ownErrors(this)];
   }
 

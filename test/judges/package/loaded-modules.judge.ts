@@ -1,0 +1,51 @@
+/** Node judges what the compiled package loads, and when. */
+import { execFileSync } from 'node:child_process';
+import { join, relative } from 'node:path';
+
+const ROOT = join(__dirname, '../../..');
+const HALVES = /node_modules\/(cdk8s|cdk8s-plus-28|cdktf)\//;
+
+/** Files that a program has loaded at its end, relative to the root of the project. */
+function loadedBy(program: string): string[] {
+  const code = `const library = require('./build'); ${program}; console.log(JSON.stringify(Object.keys(require.cache)))`;
+  const output = execFileSync(process.execPath, ['-e', code], { cwd: ROOT, encoding: 'utf8' });
+  return (JSON.parse(output) as string[]).map((file) => relative(ROOT, file));
+}
+
+test('requiring the package loads one file', () => {
+  expect(loadedBy('')).toEqual(['build/index.js']);
+});
+
+test('constructs load neither the other half, nor cdk8s-plus, nor rules', () => {
+  const files = loadedBy('library.SecureGpuInferenceService; library.SecureNamespace; library.SecureApp');
+  const strangers = files.filter((file) =>
+    /node_modules\/(cdk8s-plus-28|cdktf)\/|^vendor|build\/guardrails/.test(file),
+  );
+  expect(strangers).toEqual([]);
+  expect(files.some((file) => HALVES.test(file))).toBe(true);
+});
+
+test('rules load neither half, and no engine before one is evaluated', () => {
+  const files = loadedBy('library.guardrails.Checks');
+  expect(files).toContain('build/guardrails/checks.js');
+  expect(files.filter((file) => HALVES.test(file) || /^vendor/.test(file))).toEqual([]);
+});
+
+test('the cloud half loads nothing of Kubernetes', () => {
+  const files = loadedBy('Object.values(library.alicloud)');
+  expect(files).toContain('build/alicloud/index.js');
+  expect(files.filter((file) => /node_modules\/cdk8s|build\/(inference|kubernetes)/.test(file))).toEqual([]);
+});
+
+test.each(['', 'guardrails', 'alicloud'])('every name of the entry point "%s" can be loaded', (submodule) => {
+  const program = `const names = Object.entries(${submodule ? `library.${submodule}` : 'library'});
+    const missing = names.filter(([, value]) => value === undefined).map(([name]) => name);
+    if (missing.length) throw new Error('undefined: ' + missing)`;
+  expect(loadedBy(program)).toContain('build/index.js');
+});
+
+test('ES modules import names', () => {
+  const program = "import { Gpu, guardrails } from './build/index.js'; console.log(Gpu.name, typeof guardrails.Checks)";
+  const args = ['--input-type=module', '-e', program];
+  expect(execFileSync(process.execPath, args, { cwd: ROOT, encoding: 'utf8' })).toBe('Gpu function\n');
+});
