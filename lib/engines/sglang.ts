@@ -69,12 +69,12 @@ const REFUSED_FLAGS: RefusedSetting[] = [
   { name: '--config', reason: 'reads flags from a file that is not checked here; write them as arguments' },
   {
     name: '--load-format',
-    allowedValues: ['safetensors', 'instanttensor', 'fastsafetensors', 'runai_streamer', 'mistral', 'gguf'],
+    allowedValues: ['safetensors', 'instanttensor', 'fastsafetensors', 'runai_streamer', 'mistral'],
     reason: 'other formats are read with pickle, come from another place or are random weights',
   },
   {
     name: '--speculative-draft-load-format',
-    allowedValues: ['safetensors', 'instanttensor', 'fastsafetensors', 'runai_streamer', 'mistral', 'gguf'],
+    allowedValues: ['safetensors', 'instanttensor', 'fastsafetensors', 'runai_streamer', 'mistral'],
     reason: 'other formats are read with pickle, come from another place or are random weights',
   },
   { name: '--model', reason: 'replaces the verified model; the library passes its path' },
@@ -209,7 +209,7 @@ export const SGLANG: EngineProfile = {
   // /health generates a token when the server is idle, so that it tells a stuck scheduler; /ready costs nothing.
   health: { readinessPath: '/ready', livenessPath: '/health' },
   advisories: ADVISORIES,
-  formats: ['safetensors', 'gguf'],
+  formats: ['safetensors'],
   queueMetric: 'sglang:num_queue_reqs',
   warmUpSeconds: 600,
   sources: [

@@ -1,4 +1,12 @@
-import { AdvisoryWaiver, checkArguments, checkEnvironment, checkVersion, EngineProfile, VLLM } from '../engines';
+import {
+  AdvisoryWaiver,
+  checkArguments,
+  checkEnvironment,
+  checkVersion,
+  EngineProfile,
+  SGLANG,
+  VLLM,
+} from '../engines';
 import { checkImage } from '../kubernetes/container-image';
 import { Problem } from '../private/problems';
 import { checkSecrets } from '../private/secrets';
@@ -42,6 +50,17 @@ export class InferenceEngine {
    */
   public static vllm(options: EngineOptions): InferenceEngine {
     return new InferenceEngine(VLLM, options);
+  }
+
+  /**
+   * SGLang, https://docs.sglang.ai
+   *
+   * Requests may name media by `file://`, and SGLang opens the file. Mount nothing into its pods that callers may not read.
+   *
+   * @param options image, version, further arguments
+   */
+  public static sglang(options: EngineOptions): InferenceEngine {
+    return new InferenceEngine(SGLANG, options);
   }
 
   /**
