@@ -2,6 +2,7 @@ import { containersOf, groupOf, Manifest, podsOf, PodView } from './pods';
 import { programOf } from './program';
 import { Rule } from './rule';
 import { RULES } from './rules';
+import { withBlockLists } from './terraform-blocks';
 
 /** A rule that does not hold, and where. */
 export interface Violation {
@@ -51,13 +52,14 @@ export function evaluateStack(
   parameters: Parameters = {},
   rules = RULES,
 ): Violation[] {
-  const violations = resources.flatMap((resource) =>
+  const inBlocks = resources.map((resource) => ({ ...resource, arguments: withBlockLists(resource.arguments) }));
+  const violations = inBlocks.flatMap((resource) =>
     rules
       .filter(({ match }) => match.subject === 'terraform' && match.types.includes(resource.type))
       .flatMap((rule) => run(rule, [{ path: '', context: { resource: resource.arguments } }], parameters, resource)),
   );
   const byType: Record<string, unknown[]> = {};
-  for (const resource of resources) {
+  for (const resource of inBlocks) {
     (byType[resource.type] ??= []).push(resource.arguments);
   }
   for (const rule of rules.filter(({ match }) => match.subject === 'stack')) {

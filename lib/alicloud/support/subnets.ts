@@ -59,3 +59,20 @@ function contains(outer: Block, inner: Block): boolean {
 function sizeOf(bits: number): number {
   return 2 ** (32 - bits);
 }
+
+/** Problems of a range that must have no address in common with a VPC. */
+export function checkSeparate(what: string, cidr: string, vpcCidr: string): Problem[] {
+  const block = parse(cidr);
+  const vpc = parse(vpcCidr);
+  if (block && (!vpc || !(contains(vpc, block) || contains(block, vpc)))) {
+    return [];
+  }
+  return [
+    {
+      what: `${what} is not one beside the VPC`,
+      got: cidr,
+      allowed: `a range by its first address, outside ${vpcCidr}`,
+      fix: 'choose a range of another private network, for example 172.21.0.0/20 or 192.168.0.0/20',
+    },
+  ];
+}

@@ -34,13 +34,28 @@ function judgeAll(byType: Record<string, Record<string, Arguments>>, blocks: Rec
       if (!blocks[type]) {
         return [`${address}: no such type in the schema of the provider`];
       }
-      const combinations = (COMBINATIONS[type] ?? []).filter(({ holds }) => !holds(resource));
+      const inBlocks = withBlockLists(resource, blocks[type]);
+      const combinations = (COMBINATIONS[type] ?? []).filter(({ holds }) => !holds(inBlocks));
       return [
         ...judgeBlock(resource, blocks[type], address, valuesOf[type] ?? {}),
         ...combinations.map(({ rule }) => `${address}: ${rule}`),
       ];
     }),
   );
+}
+
+/** Blocks as lists: JSON may give a single one as an object. */
+function withBlockLists(args: Arguments, block: Block): Arguments {
+  return Object.fromEntries(
+    Object.entries(args).map(([name, value]) => {
+      const inner = block.block_types[name]?.block;
+      return [name, inner ? listOf(value).map((nested) => withBlockLists(nested, inner)) : value];
+    }),
+  );
+}
+
+function listOf(value: unknown): Arguments[] {
+  return Array.isArray(value) ? value : [value as Arguments];
 }
 
 function judgeBlock(
@@ -59,7 +74,7 @@ function judgeBlock(
       );
     } else if (block.block_types[name]) {
       const { nesting_mode, min_items = 0, max_items = Infinity, block: inner } = block.block_types[name];
-      const blocks = Array.isArray(value) ? (value as Arguments[]) : [value as Arguments];
+      const blocks = listOf(value);
       if (blocks.length < min_items || blocks.length > (nesting_mode === 'single' ? 1 : max_items)) {
         problems.push(`${address}.${at}: ${blocks.length} blocks`);
       }

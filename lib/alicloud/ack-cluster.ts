@@ -1,0 +1,244 @@
+import { ITerraformDependable, TerraformResource } from 'cdktf';
+import { Construct } from 'constructs';
+import { AckClusterAttributes, AckClusterProps, IAckCluster } from './ack-cluster-props';
+import { AckPolicy } from './ack-policy';
+import { PolicyAction, PolicyOptions } from './ack-policy-options';
+import { clusterAddons } from './cluster-addons';
+import { EncryptionKey, IEncryptionKey } from './encryption-key';
+import { MaintenanceWindow, Weekday } from './maintenance-window';
+import { INetworkPerimeter } from './network-perimeter';
+import { CsKubernetesAddon } from './provider/cs-kubernetes-addon';
+import { CsKubernetesPolicyInstance } from './provider/cs-kubernetes-policy-instance';
+import { CsManagedKubernetes } from './provider/cs-managed-kubernetes';
+import { checkBounds, checkKnown, checkPattern } from './support/known';
+import { LOG_RETENTION_DAYS, logProject } from './support/log-storage';
+import { nodeSecurityGroup } from './support/security-group';
+import { checkSeparate } from './support/subnets';
+import { nameFromId } from '../kubernetes/names';
+import { NetworkMode } from '../kubernetes/network-mode';
+import { Problem, Problems } from '../private/problems';
+
+const DEFAULT_WINDOW = MaintenanceWindow.weekly({ days: [Weekday.TUESDAY, Weekday.WEDNESDAY], hour: 18 });
+const ENFORCING = [NetworkMode.TERWAY_SHARED_ENI, NetworkMode.TERWAY_DATAPATH_V2];
+
+/**
+ * A managed Pro cluster: private API server, Secrets encrypted with a key of yours, RRSA, audit and control-plane logs
+ * that outlive it, Terway that enforces network policies, and policy governance.
+ *
+ * The account must have authorized the service roles of ACK once, `AliyunCSManagedSecurityRole` among them.
+ */
+export class AckCluster extends Construct implements IAckCluster {
+  /**
+   * A cluster that exists already.
+   *
+   * @param attributes what is needed of it
+   */
+  public static fromAckClusterAttributes(attributes: AckClusterAttributes): IAckCluster {
+    return { networkMode: NetworkMode.TERWAY_SHARED_ENI, ...attributes };
+  }
+
+  public readonly name: string;
+  public readonly clusterId: string;
+  public readonly network: INetworkPerimeter;
+  public readonly securityGroupId: string;
+  public readonly oidcProviderArn: string;
+  public readonly oidcIssuer: string;
+  public readonly networkMode: NetworkMode;
+  public readonly version?: string;
+
+  /** Project of Simple Log Service that has the logs of control plane and audit. */
+  public readonly logProjectName: string;
+
+  /** Store in that project that has the audit log. ACK makes it. */
+  public readonly auditLogStoreName: string;
+
+  /** Key that encrypts Secrets in etcd. */
+  public readonly secretsKey: IEncryptionKey;
+
+  /** The cluster itself. */
+  public readonly resource: TerraformResource;
+
+  /** What policies wait for: their engine needs nodes to run on. Shared with every policy, and read at synthesis. */
+  private readonly runnable: string[] = [];
+  private readonly enforced = new Map<string, number>();
+
+  /**
+   * Defines the cluster.
+   *
+   * @param scope stack, or a construct in it
+   * @param id construct id
+   * @param props network
+   * @throws InputError that lists everything that is wrong with the properties
+   */
+  public constructor(scope: Construct, id: string, props: AckClusterProps) {
+    super(scope, id);
+    const { network, maintenance = DEFAULT_WINDOW, networkMode = NetworkMode.TERWAY_SHARED_ENI } = props;
+    const serviceCidr = props.serviceCidr ?? '172.21.0.0/20';
+    this.name = props.name ?? nameFromId(id);
+    this.network = network;
+    this.networkMode = networkMode;
+    this.version = props.version;
+    this.check(props, serviceCidr);
+
+    this.secretsKey =
+      props.secretsKey ??
+      new EncryptionKey(this, 'SecretsKey', {
+        description: `Secrets in etcd of the cluster ${this.name}`,
+        alias: `${this.name}-secrets`,
+      });
+    this.logProjectName = `${this.name}-cluster-logs`;
+    const project = logProject(this, 'LogProject', this.logProjectName, `Control plane and audit of ${this.name}`);
+    const group = nodeSecurityGroup(this, 'SecurityGroup', {
+      name: `${this.name}-cluster`,
+      vpcId: network.vpcId,
+      vpcCidr: network.cidr,
+      internetEgress: network.internetEgress,
+    });
+    this.securityGroupId = group.id;
+
+    const cluster = new CsManagedKubernetes(this, 'Resource', {
+      name: this.name,
+      clusterSpec: 'ack.pro.small',
+      version: props.version,
+      vswitchIds: network.nodeVswitchIds,
+      podVswitchIds: network.podVswitchIds,
+      serviceCidr,
+      securityGroupId: group.id,
+      proxyMode: 'ipvs',
+      // The provider does not send false for these two, so that the default of the API decides: hence the conditions below.
+      slbInternetEnabled: false,
+      newNatGateway: false,
+      enableRrsa: true,
+      encryptionProviderKey: this.secretsKey.keyId,
+      // Without it the key is ignored on a cluster that was made without encryption.
+      disableEncryption: false,
+      // Otherwise the key of the cluster administrator is written to the state.
+      skipSetCertificateAuthority: true,
+      deletionProtection: true,
+      controlPlaneLogComponents: ['apiserver', 'kcm', 'scheduler', 'ccm', 'controlplane-events'],
+      controlPlaneLogTtl: String(LOG_RETENTION_DAYS),
+      controlPlaneLogProject: project.projectName,
+      auditLogConfig: { enabled: true, slsProjectName: project.projectName },
+      deleteOptions: ['SLS_Data', 'SLS_ControlPlane'].map((resourceType) => ({ resourceType, deleteMode: 'retain' })),
+      maintenanceWindow: maintenance._arguments(),
+      operationPolicy:
+        props.version === undefined ? { clusterAutoUpgrade: { enabled: true, channel: 'patch' } } : undefined,
+      addons: clusterAddons({ networkMode, logProjectName: this.logProjectName }),
+      lifecycle: { postcondition: postconditions(network) },
+    });
+    this.resource = cluster;
+    this.clusterId = cluster.id;
+    this.auditLogStoreName = `audit-${cluster.id}`;
+    const rrsa = cluster.rrsaMetadata.get(0);
+    this.oidcProviderArn = rrsa.ramOidcProviderArn;
+    this.oidcIssuer = rrsa.rrsaOidcIssuerUrl;
+  }
+
+  /**
+   * Lets ACK's policy governance refuse what a policy is about. It waits for the node pools of the cluster, on which the
+   * policy engine runs.
+   *
+   * @param policy policy with its parameters
+   * @param options where it holds and what happens
+   * @returns the resource
+   * @throws InputError when the policy would hit the cluster's own components
+   */
+  public enforce(policy: AckPolicy, options: PolicyOptions = {}): TerraformResource {
+    const problems = new Problems(this.node.path);
+    problems.add(...policy._problems(options));
+    problems.throwIfAny();
+    const times = (this.enforced.get(policy.policyName) ?? 0) + 1;
+    this.enforced.set(policy.policyName, times);
+    const instance = new CsKubernetesPolicyInstance(this, `${policy.policyName}${times > 1 ? times : ''}`, {
+      clusterId: this.clusterId,
+      policyName: policy.policyName,
+      action: options.action ?? PolicyAction.DENY,
+      namespaces: options.namespaces,
+      parameters: policy.parameters,
+    });
+    instance.dependsOn = this.runnable;
+    return instance;
+  }
+
+  /**
+   * Adds or configures a component after the cluster was made. Its configuration is merged into what is there: a key that
+   * is left out keeps its value.
+   *
+   * @param name name of the component in the ACK API, for example `ack-advanced-audit`
+   * @param config configuration, whose values are texts
+   * @returns the resource
+   */
+  public addAddon(name: string, config: { [key: string]: string } = {}): TerraformResource {
+    const resource = new CsKubernetesAddon(this, `Addon-${name}`, {
+      clusterId: this.clusterId,
+      name,
+      config: Object.keys(config).length > 0 ? JSON.stringify(config) : undefined,
+    });
+    resource.dependsOn = this.runnable;
+    return resource;
+  }
+
+  /** @internal */
+  public _runsOn(pool: ITerraformDependable): void {
+    this.runnable.push(pool.fqn);
+  }
+
+  private check({ version, maintenance, network, networkMode }: AckClusterProps, serviceCidr: string): void {
+    const problems = new Problems(this.node.path);
+    problems.add(
+      ...checkPattern('name', this.name, /^[a-z0-9][a-z0-9-]{0,46}[a-z0-9]$/, {
+        allowed: '2 to 48 lower case letters, digits and dashes',
+        fix: 'give a name: it becomes part of the names of keys, groups and the log project',
+      }),
+      ...checkPattern('version', version, /^1\.\d+\.\d+-aliyun\.\d+$/, {
+        allowed: 'a version of ACK such as 1.34.1-aliyun.1',
+        fix: 'leave it out for the newest, or copy one from the list of supported versions',
+      }),
+      ...checkKnown(serviceCidr, (cidr) =>
+        checkKnown(network.cidr, (vpc) => checkSeparate('range of Services', cidr, vpc)),
+      ),
+      ...checkVswitches(network),
+      ...(networkMode === undefined || ENFORCING.includes(networkMode) ? [] : [notEnforcing(networkMode)]),
+      ...(maintenance?._problems() ?? []),
+      ...checkBounds('number of vSwitches', network.nodeVswitchIds.length, [1, 5], 'give one vSwitch a zone'),
+    );
+    problems.throwIfAny();
+  }
+}
+
+/** What nobody can see in the request, because the provider leaves it out: the apply stops before nodes are made. */
+function postconditions(network: INetworkPerimeter) {
+  const isEmpty = (attribute: string) => `\${try(length(self.${attribute}), 0) == 0}`;
+  const isPrivate = {
+    condition: isEmpty('slb_internet'),
+    errorMessage: 'The API server has an address on the Internet. Remove it in the ACK console, then apply again.',
+  };
+  const hasNoNat = {
+    condition: isEmpty('nat_gateway_id'),
+    errorMessage:
+      'ACK made a NAT gateway, through which pods reach the Internet. Delete it in the VPC console, then apply again.',
+  };
+  return network.internetEgress ? [isPrivate] : [isPrivate, hasNoNat];
+}
+
+function checkVswitches({ nodeVswitchIds, podVswitchIds }: INetworkPerimeter): Problem[] {
+  return nodeVswitchIds.length === podVswitchIds.length
+    ? []
+    : [
+        {
+          what: 'zones of nodes and of pods differ',
+          got: `${nodeVswitchIds.length} and ${podVswitchIds.length} vSwitches`,
+          allowed: 'a vSwitch of nodes and one of pods in each zone',
+          fix: 'add the missing vSwitches, or pods on some nodes get no address',
+        },
+      ];
+}
+
+function notEnforcing(networkMode: NetworkMode): Problem {
+  return {
+    what: 'network plug-in does not enforce network policies',
+    got: networkMode,
+    allowed: ENFORCING.join(', '),
+    fix: 'leave it out for Terway with shared ENIs',
+  };
+}
