@@ -15,6 +15,9 @@ export interface ArgumentValues {
   readonly version: string;
   readonly port: number;
   readonly gpus: number;
+  readonly nodes: number;
+  readonly leaderAddress: string;
+  readonly nodeRank: string;
   readonly modelPath: string;
   readonly modelName: string;
   readonly drainSeconds: number;
@@ -33,13 +36,18 @@ export function renderArguments(profile: EngineProfile, values: ArgumentValues, 
   const own = profile.flags.filter(
     (flag) => exists(flag, values.version) && !user.some(({ name }) => setsExactly(name, flag)),
   );
-  return [
-    ...profile.positionals.flatMap((text) => filled(text, values)),
-    ...own.flatMap(({ name, value }) =>
-      value === undefined ? name : filled(value, values).map((text) => `${name}=${text}`),
-    ),
-    ...userArgs,
-  ];
+  return [...profile.positionals.flatMap((text) => filled(text, values)), ...renderFlags(own, values), ...userArgs];
+}
+
+/**
+ * Flags of a profile, as arguments.
+ *
+ * @throws if one names a placeholder that does not exist
+ */
+export function renderFlags(flags: readonly EngineFlag[], values: ArgumentValues): string[] {
+  return flags.flatMap(({ name, value }) =>
+    value === undefined ? name : filled(value, values).map((text) => `${name}=${text}`),
+  );
 }
 
 /**

@@ -192,6 +192,22 @@ export interface EngineFlag {
   readonly reason: string;
 }
 
+/** How an engine spreads one model over several nodes. */
+export interface MultiNode {
+  /** Flags of every pod of a group. Values may also name `nodes`, `leaderAddress` and `nodeRank`. */
+  readonly flags: EngineFlag[];
+
+  /** Further flags of pods that serve no requests. */
+  readonly workerFlags: EngineFlag[];
+
+  /**
+   * Variable that takes the address of the pod, where the engine would guess one.
+   *
+   * @default - the engine needs none
+   */
+  readonly podAddressVariable?: string;
+}
+
 /** Everything that the library must know of an engine, as data. */
 export interface EngineProfile {
   /** Engine name, used as container name and `app.kubernetes.io/name`: lower case letters, digits and dashes. */
@@ -243,6 +259,20 @@ export interface EngineProfile {
 
   /** Model formats that the engine loads safely. */
   readonly formats: string[];
+
+  /**
+   * How it spreads one model over several nodes.
+   *
+   * @default - it does not
+   */
+  readonly multiNode?: MultiNode;
+
+  /**
+   * Metric from 0 to 1 of how full the cache of running requests is, for autoscaling.
+   *
+   * @default - it has none
+   */
+  readonly cacheMetric?: string;
 
   /** Metric that grows with waiting requests, for autoscaling. */
   readonly queueMetric: string;

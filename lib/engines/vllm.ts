@@ -272,7 +272,22 @@ export const VLLM: EngineProfile = {
   health: { readinessPath: '/health', livenessPath: '/health' },
   advisories: ADVISORIES,
   formats: ['safetensors'],
+  multiNode: {
+    flags: [
+      { name: '--nnodes', value: '${nodes}', reason: 'pods of a group' },
+      { name: '--node-rank', value: '${nodeRank}', reason: 'which of them this one is' },
+      { name: '--master-addr', value: '${leaderAddress}', reason: 'where they meet' },
+      {
+        name: '--pipeline-parallel-size',
+        value: '${nodes}',
+        reason: 'layers are spread over nodes, tensors within one',
+      },
+    ],
+    workerFlags: [{ name: '--headless', reason: 'computes, and serves no requests' }],
+    podAddressVariable: 'VLLM_HOST_IP',
+  },
   queueMetric: 'vllm:num_requests_waiting',
+  cacheMetric: 'vllm:kv_cache_usage_perc',
   warmUpSeconds: 600,
   sources: [
     'wheel of vllm 0.33.0: vllm/engine/arg_utils.py, vllm/entrypoints/common/cli_args.py, vllm/envs.py, vllm/entrypoints/**',

@@ -30,7 +30,6 @@ const PROBE_ADDRESS = '169.254.7.127/32';
 
 /** Who may reach the service. Nobody may until it is declared here. */
 export class Connections {
-  private readonly ingress: object[] = [];
   private readonly authorization: object[] = [];
   private readonly edges: AllowedEdge[] = [];
 
@@ -39,6 +38,7 @@ export class Connections {
     private readonly path: string,
     private readonly profile: EngineProfile,
     private readonly mesh: Mesh,
+    private readonly ingress: object[],
     private readonly tokens?: CallerTokens,
   ) {
     const { _waypoint: waypoint } = mesh;

@@ -34,6 +34,7 @@ export interface Contribution {
   readonly mounts?: object[];
   readonly initContainers?: object[];
   /** Rules of the NetworkPolicy. */
+  readonly ingress?: object[];
   readonly egress?: object[];
   /** Hosts outside the cluster that the mesh lets pods reach over TLS. */
   readonly hosts?: string[];
@@ -60,6 +61,7 @@ export function mergeContributions(parts: readonly Contribution[]): Required<Con
     volumes: lists('volumes'),
     mounts: lists('mounts'),
     initContainers: lists('initContainers'),
+    ingress: lists('ingress'),
     egress: lists('egress'),
     hosts: lists('hosts'),
     meshHosts: lists('meshHosts'),

@@ -14,3 +14,4 @@ export * from './scaling';
 export * from './secret-mount';
 export * from './secure-gpu-inference-service';
 export * from './trust-level';
+export * from './workload';

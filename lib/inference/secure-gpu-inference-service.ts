@@ -6,7 +6,6 @@ import { CallerTokens } from './caller-tokens';
 import { CloudIdentity } from './cloud-identity';
 import { Connections } from './connections';
 import { EmittedObject } from './contribution';
-import { deploymentSpec } from './deployment';
 import { Gpu } from './gpu';
 import { InferenceEngine } from './inference-engine';
 import { Isolation } from './isolation';
@@ -17,6 +16,7 @@ import { Scaling } from './scaling';
 import { SecretMount } from './secret-mount';
 import { planService, ServicePlan } from './service-plan';
 import { TrustLevel } from './trust-level';
+import { Workload } from './workload';
 import { addClusterObject } from '../kubernetes/cluster-object';
 import { KubernetesVersion } from '../kubernetes/kubernetes-version';
 import { recommendedLabels, selectorLabels } from '../kubernetes/labels';
@@ -43,6 +43,13 @@ export interface SecureGpuInferenceServiceProps {
    * @default - the construct id in lower case, words separated by dashes
    */
   readonly name?: string;
+
+  /**
+   * What runs the replicas.
+   *
+   * @default Workload.deployment()
+   */
+  readonly workload?: Workload;
 
   /**
    * How many replicas serve.
@@ -175,7 +182,13 @@ export class SecureGpuInferenceService extends Construct {
     };
     const selector = selectorLabels(application);
     this.labels = recommendedLabels(application);
-    this.connections = new Connections(this.node.path, engine.profile, plan.mesh, props.callerTokens);
+    this.connections = new Connections(
+      this.node.path,
+      engine.profile,
+      plan.mesh,
+      plan.parts.ingress,
+      props.callerTokens,
+    );
     this.node.addValidation({ validate: () => this.validateOutput() });
 
     this.add('v1', 'ServiceAccount', {
@@ -183,18 +196,13 @@ export class SecureGpuInferenceService extends Construct {
       body: { automountServiceAccountToken: false },
     });
     this.addAll(plan.parts.objects);
-    this.add('apps/v1', 'Deployment', {
-      body: { spec: deploymentSpec({ ...plan, name: this.name, selector, labels: this.labels }) },
-    });
+    this.addAll([plan.workload._manifest({ ...plan, name: this.name, selector, labels: this.labels })]);
     this.addTraffic(plan, selector, props);
     this.add('policy/v1', 'PodDisruptionBudget', {
       body: { spec: { maxUnavailable: 1, selector: { matchLabels: selector } } },
     });
-    if (plan.scaling.isAutomatic) {
-      this.add('autoscaling/v2', 'HorizontalPodAutoscaler', {
-        body: { spec: plan.scaling._autoscalerSpec(this.name, engine.profile.queueMetric) },
-      });
-    }
+    const target = plan.workload._scaleTarget(this.name);
+    this.addAll(plan.scaling._objects({ name: this.name, namespace: this.namespace, target, profile: engine.profile }));
   }
 
   /**
@@ -245,7 +253,7 @@ export class SecureGpuInferenceService extends Construct {
   }
 
   private addTraffic(plan: ServicePlan, selector: Record<string, string>, props: SecureGpuInferenceServiceProps): void {
-    const { mesh, parts } = plan;
+    const { mesh, parts, workload } = plan;
     const [{ name, port }] = props.engine.profile.ports;
     const { ingress, authorization } = this.connections._traffic();
     this.add('v1', 'Service', {
@@ -253,13 +261,15 @@ export class SecureGpuInferenceService extends Construct {
       body: {
         spec: {
           type: 'ClusterIP',
-          selector,
+          selector: { ...selector, ...workload._servingLabels },
           ports: [{ name, port, targetPort: name, protocol: 'TCP', appProtocol: 'http' }],
         },
       },
     });
     this.add('networking.k8s.io/v1', 'NetworkPolicy', {
-      body: { spec: networkPolicySpec({ matchLabels: selector }, ingress, [DNS_EGRESS, ...parts.egress]) },
+      body: {
+        spec: networkPolicySpec({ matchLabels: selector }, ingress, [DNS_EGRESS, ...parts.egress]),
+      },
     });
     this.addAll(
       meshPolicies({

@@ -2,15 +2,19 @@ import { AbuseBudget } from './abuse-budget';
 import { apiAccessContribution, checkApiAccess } from './api-access';
 import { checkCompatibility } from './compatibility';
 import { Contribution, mergeContributions } from './contribution';
-import { ServiceContract } from './deployment';
 import { Isolation } from './isolation';
+import { ServiceContract } from './pod';
 import { checkSizing, sizePod } from './pod-options';
 import { checkCallerTokens, checkFormat, checkNamespace } from './prerequisites';
 import { Scaling } from './scaling';
 import type { SecureGpuInferenceServiceProps } from './secure-gpu-inference-service';
 import { TrustLevel } from './trust-level';
+import { Workload } from './workload';
+import { EngineProfile } from '../engines/engine-profile';
 import { KubernetesVersion } from '../kubernetes/kubernetes-version';
+import { selectorLabels } from '../kubernetes/labels';
 import { Mesh } from '../kubernetes/mesh';
+import { MeshKind } from '../kubernetes/mesh-kind';
 import { checkName } from '../kubernetes/names';
 import { NetworkMode } from '../kubernetes/network-mode';
 import { Problem } from '../private/problems';
@@ -19,6 +23,7 @@ import { checkTokens } from '../private/tokens';
 /** What a service is made from, every default decided, and everything that is wrong with it. */
 export interface ServicePlan extends Omit<ServiceContract, 'name' | 'selector' | 'labels'> {
   readonly mesh: Mesh;
+  readonly workload: Workload;
   readonly problems: readonly Problem[];
 }
 
@@ -27,11 +32,13 @@ export function planService(props: SecureGpuInferenceServiceProps, name: string,
   const isolation = props.isolation ?? Isolation.standard();
   const mesh = props.mesh ?? Mesh.asm();
   const budget = props.abuseBudget ?? AbuseBudget.of();
+  const workload = props.workload ?? Workload.deployment();
   const scaling = props.scaling ?? Scaling.fixed(2);
   const version = props.kubernetesVersion ?? KubernetesVersion.V1_34;
   const sizing = sizePod(props.pod ?? {}, engine.profile, gpu.count);
   const parts: Contribution[] = [
     { labels: mesh.podLabels, annotations: mesh.podAnnotations, egress: mesh._egress() },
+    ...(workload.nodes > 1 ? [peers(engine.profile, mesh, name)] : []),
     isolation._ofGpu(gpu._contribution(name)),
     isolation._contribution(),
     model._contribution({ name, namespace }),
@@ -56,6 +63,8 @@ export function planService(props: SecureGpuInferenceServiceProps, name: string,
     engine,
     model,
     gpus: gpu.count,
+    nodes: workload.nodes,
+    workload,
     budget,
     sizing,
     scaling,
@@ -73,6 +82,7 @@ export function planService(props: SecureGpuInferenceServiceProps, name: string,
       ...isolation._problems(),
       ...budget._problems(),
       ...scaling._problems(),
+      ...workload._problems(engine.profile),
       ...mesh._problems(),
       ...checkCallerTokens(props.callerTokens, mesh),
       ...checkSizing(sizing),
@@ -81,5 +91,25 @@ export function planService(props: SecureGpuInferenceServiceProps, name: string,
       ...secrets.flatMap((secret) => secret._problems()),
       ...checkCompatibility(situation),
     ],
+  };
+}
+
+/**
+ * Engines find each other on ports that they choose themselves, and check neither peer nor message: the mesh would break
+ * these connections and cannot name them. Only the serving port stays in the mesh; the network keeps the others among
+ * the pods of the service.
+ */
+function peers(profile: EngineProfile, mesh: Mesh, instance: string): Contribution {
+  const others = [{ podSelector: { matchLabels: selectorLabels({ name: profile.name, instance }) } }];
+  return {
+    ingress: [{ from: others }],
+    egress: [{ to: others }],
+    annotations:
+      mesh.kind === MeshKind.SIDECAR
+        ? {
+            'traffic.sidecar.istio.io/includeInboundPorts': String(profile.ports[0].port),
+            'traffic.sidecar.istio.io/includeOutboundIPRanges': '',
+          }
+        : {},
   };
 }

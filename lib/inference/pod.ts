@@ -1,4 +1,4 @@
-import { renderArguments, renderEnvironment } from '../engines';
+import { ArgumentValues, renderArguments, renderEnvironment, renderFlags } from '../engines';
 import { AbuseBudget } from './abuse-budget';
 import { Contribution } from './contribution';
 import { InferenceEngine } from './inference-engine';
@@ -21,34 +21,50 @@ export interface ServiceContract {
   readonly budget: AbuseBudget;
   readonly sizing: PodSizing;
   readonly scaling: Scaling;
+  /** Nodes that serve one replica together; 1 for a replica on one node. */
+  readonly nodes: number;
   readonly version: KubernetesVersion;
   /** What GPUs, isolation, model, mesh and identity add. */
   readonly parts: Required<Contribution>;
 }
 
+/** A pod as workloads hold it. */
+export interface PodTemplate {
+  readonly metadata: { readonly labels: Record<string, string>; readonly annotations: Record<string, string> };
+  readonly spec: PodSpec;
+}
+
+/** A pod spec; only its containers are ever looked at again. */
+export interface PodSpec {
+  readonly containers: object[];
+  readonly [field: string]: unknown;
+}
+
 /** Seconds in which endpoints and sidecars learn that a replica leaves, before it stops taking requests. */
 const DEREGISTRATION_SECONDS = 15;
 
-export function deploymentSpec(contract: ServiceContract): object {
-  return {
-    replicas: contract.scaling.isAutomatic ? undefined : contract.scaling.min,
-    revisionHistoryLimit: 3,
-    selector: { matchLabels: contract.selector },
-    // A surge would need GPUs that a full cluster does not have, and the update would wait for ever.
-    strategy: { type: 'RollingUpdate', rollingUpdate: { maxSurge: 0, maxUnavailable: 1 } },
-    template: podTemplate(contract),
-  };
+/** Which pod of a service it is. */
+export enum PodRole {
+  /** Serves requests. */
+  SERVER = 'server',
+
+  /** Computes for a server on another node. */
+  WORKER = 'worker',
 }
 
-function podTemplate(contract: ServiceContract): object {
+/** Placeholders of a profile that stand for facts of a group of pods; Kubernetes fills in the variables of LeaderWorkerSet. */
+const GROUP_VALUES = { leaderAddress: '$(LWS_LEADER_ADDRESS)', nodeRank: '$(LWS_WORKER_INDEX)' };
+
+/** Labels, annotations and spec of a pod. */
+export function podTemplate(contract: ServiceContract, role = PodRole.SERVER): PodTemplate {
   const { labels, annotations } = contract.parts;
   return {
     metadata: { labels: { ...contract.labels, ...labels }, annotations },
-    spec: podSpec(contract),
+    spec: podSpec(contract, role),
   };
 }
 
-function podSpec(contract: ServiceContract): object {
+function podSpec(contract: ServiceContract, role: PodRole): PodSpec {
   const { sizing, parts } = contract;
   return {
     serviceAccountName: contract.name,
@@ -70,7 +86,7 @@ function podSpec(contract: ServiceContract): object {
     })),
     ...parts.pod,
     initContainers: parts.initContainers.length > 0 ? parts.initContainers : undefined,
-    containers: [engineContainer(contract)],
+    containers: [engineContainer(contract, role)],
     volumes: [...sizing.scratch.map(scratchVolume), ...parts.volumes],
   };
 }
@@ -87,7 +103,7 @@ function nodeAffinity(requirements: object[]): object | undefined {
       };
 }
 
-function engineContainer(contract: ServiceContract): object {
+function engineContainer(contract: ServiceContract, role: PodRole): object {
   const { engine, sizing, model, version, parts } = contract;
   const { profile } = engine;
   const resources = {
@@ -100,6 +116,8 @@ function engineContainer(contract: ServiceContract): object {
     version: engine.version,
     port: profile.ports[0].port,
     gpus: contract.gpus,
+    nodes: contract.nodes,
+    ...GROUP_VALUES,
     modelPath: model.mountPath,
     modelName: model.name,
     drainSeconds: sizing.terminationGraceSeconds - DEREGISTRATION_SECONDS - 5,
@@ -111,10 +129,9 @@ function engineContainer(contract: ServiceContract): object {
     // The digest says what runs; IfNotPresent lets a node start it while the registry is away.
     imagePullPolicy: 'IfNotPresent',
     command: profile.command,
-    args: renderArguments(profile, values, engine.args),
-    env: [...renderEnvironment(profile, values, engine.environment), ...parts.env],
-    ports: [{ name: profile.ports[0].name, containerPort: profile.ports[0].port, protocol: 'TCP' }],
-    ...engineProbes(profile, model.size),
+    args: [...renderArguments(profile, values, engine.args), ...groupArguments(contract, values, role)],
+    env: [...renderEnvironment(profile, values, engine.environment), ...podAddress(contract), ...parts.env],
+    ...(role === PodRole.SERVER && serving(contract)),
     lifecycle: version.has(KubernetesFeature.SLEEP_ACTION)
       ? { preStop: { sleep: { seconds: DEREGISTRATION_SECONDS } } }
       : undefined,
@@ -126,6 +143,28 @@ function engineContainer(contract: ServiceContract): object {
     securityContext: containerSecurityContext(),
     volumeMounts: [...sizing.scratch.map(scratchMount), ...parts.mounts],
   };
+}
+
+function groupArguments(
+  { engine: { profile }, nodes }: ServiceContract,
+  values: ArgumentValues,
+  role: PodRole,
+): string[] {
+  if (nodes === 1 || !profile.multiNode) {
+    return [];
+  }
+  const { flags, workerFlags } = profile.multiNode;
+  return renderFlags(role === PodRole.WORKER ? [...flags, ...workerFlags] : flags, values);
+}
+
+function serving({ engine: { profile }, model }: ServiceContract): object {
+  const [{ name, port }] = profile.ports;
+  return { ports: [{ name, containerPort: port, protocol: 'TCP' }], ...engineProbes(profile, model.size) };
+}
+
+function podAddress({ engine: { profile }, nodes }: ServiceContract): object[] {
+  const name = profile.multiNode?.podAddressVariable;
+  return nodes > 1 && name ? [{ name, valueFrom: { fieldRef: { fieldPath: 'status.podIP' } } }] : [];
 }
 
 function orNone(map: Record<string, string>): Record<string, string> | undefined {
