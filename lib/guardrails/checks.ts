@@ -7,6 +7,7 @@ import { Manifest } from './pods';
 import { Rule } from './rule';
 import { RULES } from './rules';
 import { Severity } from './severity';
+import { isAtLeast } from './severity-order';
 
 /** Options of checks. */
 export interface CheckOptions {
@@ -26,8 +27,6 @@ export interface CheckOptions {
 }
 
 const OWN_RULES = RULES.filter(({ match }) => match.subject !== 'bundle');
-
-const SEVERITIES = [Severity.LOW, Severity.MEDIUM, Severity.HIGH, Severity.CRITICAL];
 
 /** cdk8s marks its objects with this symbol, whichever copy of the package made them. */
 const API_OBJECT = Symbol.for('cdk8s.ApiObject');
@@ -68,10 +67,9 @@ export class Checks {
 }
 
 function errors(found: readonly Finding[], failOn = Severity.MEDIUM): string[] {
-  const threshold = SEVERITIES.indexOf(failOn);
   return found
     .filter((finding) => finding.status === FindingStatus.OPEN)
-    .filter((finding) => SEVERITIES.indexOf(finding.severity) >= threshold)
+    .filter((finding) => isAtLeast(finding.severity, failOn))
     .map(describeFinding);
 }
 

@@ -129,7 +129,8 @@ function objection(rule: Rule, context: Record<string, unknown>): string | undef
   }
 }
 
-function parametersOf(rule: Rule, given: Parameters): Record<string, unknown> {
+/** Values of the parameters of a rule: what was given, or the default. */
+export function parametersOf(rule: Rule, given: Parameters): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(rule.params ?? {}).map(([name, parameter]) => [name, given[name] ?? parameter.default]),
   );

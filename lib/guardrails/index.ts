@@ -1,3 +1,4 @@
+export * from './admission';
 export * from './checks';
 export * from './finding';
 export * from './risk';

@@ -1,4 +1,5 @@
 export * from './app';
+export * from './guardrail-policies';
 export * from './kubernetes-version';
 export * from './mesh';
 export * from './mesh-kind';

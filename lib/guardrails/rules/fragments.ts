@@ -5,6 +5,15 @@
 import { CREDENTIALS } from '../../private/secrets';
 import { RuleParameter } from '../rule';
 
+/**
+ * Amounts by the name of the resource. `dyn`, since the published schema of a quantity has no type: the type checker of
+ * Kubernetes takes fields of quantities for undefined.
+ */
+export const LIMITS = 'dyn(container).?resources.?limits.orValue({})';
+export const REQUESTS = 'dyn(container).?resources.?requests.orValue({})';
+
+export const WANTS_GPU = `${LIMITS}.exists(name, name.startsWith('nvidia.com/') || name.startsWith('aliyun.com/gpu'))`;
+
 /** Command and arguments as one line, so that a flag is found however it is split, also in a shell script. */
 export const COMMAND_LINE = "(container.?command.orValue([]) + container.?args.orValue([])).join(' ')";
 

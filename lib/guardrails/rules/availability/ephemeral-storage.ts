@@ -1,12 +1,13 @@
 import { Rule } from '../../rule';
 import { Severity } from '../../severity';
+import { LIMITS } from '../fragments';
 
 export const ephemeralStorage: Rule = {
   id: 'SAI-AVL-002',
   title: 'Disk of the node',
   severity: Severity.LOW,
   match: { subject: 'container' },
-  cel: `'ephemeral-storage' in container.?resources.?limits.orValue({})`,
+  cel: `'ephemeral-storage' in ${LIMITS}`,
   message: 'container can fill the disk of the node',
   fix: 'set resources.limits["ephemeral-storage"]',
   acknowledgeable: true,

@@ -1,5 +1,6 @@
 import { Rule } from '../../rule';
 import { Severity } from '../../severity';
+import { WANTS_GPU } from '../fragments';
 
 export const readinessProbe: Rule = {
   id: 'SAI-AVL-004',
@@ -9,11 +10,7 @@ export const readinessProbe: Rule = {
   cel: `
     pod.spec.?restartPolicy.orValue('Always') != 'Always'
     || pod.spec.containers.exists(container, has(container.readinessProbe))
-    || !pod.spec.containers.exists(container,
-      container.?resources.?limits.orValue({}).exists(name,
-        name.startsWith('nvidia.com/') || name.startsWith('aliyun.com/gpu')
-      )
-    )
+    || !pod.spec.containers.exists(container, ${WANTS_GPU})
   `,
   message: 'a GPU server has no readiness probe, so requests arrive while it loads',
   fix: 'add a readinessProbe, for vLLM on /health',

@@ -1,5 +1,6 @@
 import { Rule } from '../../rule';
 import { Severity } from '../../severity';
+import { WANTS_GPU } from '../fragments';
 
 export const startupProbe: Rule = {
   id: 'SAI-AVL-003',
@@ -9,9 +10,7 @@ export const startupProbe: Rule = {
   cel: `
     !has(container.livenessProbe)
     || has(container.startupProbe)
-    || !container.?resources.?limits.orValue({}).exists(name,
-      name.startsWith('nvidia.com/') || name.startsWith('aliyun.com/gpu')
-    )
+    || !${WANTS_GPU}
   `,
   message: 'the liveness probe kills the engine while it loads the model',
   fix: 'add a startupProbe with room for the size of the model',

@@ -1,5 +1,6 @@
 import { Rule } from '../../rule';
 import { Severity } from '../../severity';
+import { WANTS_GPU } from '../fragments';
 
 export const surge: Rule = {
   id: 'SAI-AVL-007',
@@ -7,11 +8,7 @@ export const surge: Rule = {
   severity: Severity.LOW,
   match: { subject: 'object', kinds: [{ group: 'apps', kinds: ['Deployment'] }] },
   cel: `
-    !object.spec.template.spec.containers.exists(container,
-      container.?resources.?limits.orValue({}).exists(name,
-        name.startsWith('nvidia.com/') || name.startsWith('aliyun.com/gpu')
-      )
-    )
+    !object.spec.template.spec.containers.exists(container, ${WANTS_GPU})
     || object.spec.?strategy.?type.orValue('RollingUpdate') == 'Recreate'
     || (
       has(object.spec.strategy)

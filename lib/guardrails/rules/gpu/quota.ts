@@ -1,5 +1,6 @@
 import { Rule } from '../../rule';
 import { Severity } from '../../severity';
+import { WANTS_GPU } from '../fragments';
 
 export const quota: Rule = {
   id: 'SAI-GPU-009',
@@ -11,11 +12,7 @@ export const quota: Rule = {
       objects.all(workload,
         !(
           workload.kind in ['Deployment', 'StatefulSet', 'DaemonSet']
-          && workload.?spec.?template.?spec.?containers.orValue([]).exists(container,
-            container.?resources.?limits.orValue({}).exists(name,
-              name.startsWith('nvidia.com/') || name.startsWith('aliyun.com/gpu')
-            )
-          )
+          && workload.?spec.?template.?spec.?containers.orValue([]).exists(container, ${WANTS_GPU})
         )
         || quotas.exists(quota,
           quota.metadata.?namespace.orValue('default') == workload.metadata.?namespace.orValue('default')

@@ -1,5 +1,6 @@
 import { Rule } from '../../rule';
 import { Severity } from '../../severity';
+import { WANTS_GPU } from '../fragments';
 
 export const sandboxGpu: Rule = {
   id: 'SAI-GPU-005',
@@ -8,11 +9,7 @@ export const sandboxGpu: Rule = {
   match: { subject: 'pod' },
   cel: `
     pod.spec.?runtimeClassName.orValue('') != 'runv'
-    || pod.spec.containers.all(container,
-      container.?resources.?limits.orValue({}).all(name,
-        !name.startsWith('nvidia.com/') && !name.startsWith('aliyun.com/gpu')
-      )
-    )
+    || !pod.spec.containers.exists(container, ${WANTS_GPU})
   `,
   message: 'a GPU is requested in a runV sandbox, which has no supported path to it',
   fix: 'use ACS GPU pods, Kata with VFIO or a node pool of its own',

@@ -1,5 +1,6 @@
 import { Rule } from '../../rule';
 import { Severity } from '../../severity';
+import { LIMITS, REQUESTS } from '../fragments';
 
 export const sharedGpu: Rule = {
   id: 'SAI-GPU-004',
@@ -7,11 +8,9 @@ export const sharedGpu: Rule = {
   severity: Severity.HIGH,
   match: { subject: 'container' },
   cel: `
-    [container.?resources.?limits.orValue({}), container.?resources.?requests.orValue({})].all(amounts,
-      amounts.all(name,
-        !(
-          name in ['aliyun.com/gpu-mem', 'aliyun.com/gpu-core.percentage', 'nvidia.com/gpu.shared', 'nvidia.com/mps']
-        ) 
+    [${LIMITS}, ${REQUESTS}].all(amounts,
+      !amounts.exists(name,
+        name in ['aliyun.com/gpu-mem', 'aliyun.com/gpu-core.percentage', 'nvidia.com/gpu.shared', 'nvidia.com/mps']
       )
     )
   `,

@@ -1,5 +1,6 @@
 import { Rule } from '../../rule';
 import { Severity } from '../../severity';
+import { WANTS_GPU } from '../fragments';
 
 export const userNamespaceGpu: Rule = {
   id: 'SAI-GPU-006',
@@ -8,11 +9,7 @@ export const userNamespaceGpu: Rule = {
   match: { subject: 'pod' },
   cel: `
     pod.spec.?hostUsers.orValue(true)
-    || pod.spec.containers.all(container,
-      container.?resources.?limits.orValue({}).all(name,
-        !name.startsWith('nvidia.com/') && !name.startsWith('aliyun.com/gpu')
-      )
-    )
+    || !pod.spec.containers.exists(container, ${WANTS_GPU})
   `,
   message: 'hostUsers: false is not supported with NVIDIA GPUs',
   fix: 'remove hostUsers and run as a user above 0',

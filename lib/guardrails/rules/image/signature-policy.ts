@@ -1,5 +1,6 @@
 import { Rule } from '../../rule';
 import { Severity } from '../../severity';
+import { WANTS_GPU } from '../fragments';
 
 export const signaturePolicy: Rule = {
   id: 'SAI-IMG-007',
@@ -9,11 +10,7 @@ export const signaturePolicy: Rule = {
   cel: `
     !objects.exists(workload,
       workload.kind in ['Deployment', 'StatefulSet', 'DaemonSet']
-      && workload.?spec.?template.?spec.?containers.orValue([]).exists(container,
-        container.?resources.?limits.orValue({}).exists(name,
-          name.startsWith('nvidia.com/') || name.startsWith('aliyun.com/gpu')
-        )
-      )
+      && workload.?spec.?template.?spec.?containers.orValue([]).exists(container, ${WANTS_GPU})
     )
     || objects.exists(policy,
       policy.kind in ['ClusterImagePolicy', 'GenericAttestationPolicy', 'RatifyVerification', 'Verifier']

@@ -6,7 +6,8 @@ export const emptyDirSize: Rule = {
   title: 'Unbounded scratch volume',
   severity: Severity.MEDIUM,
   match: { subject: 'pod' },
-  cel: 'pod.spec.?volumes.orValue([]).all(volume, !has(volume.emptyDir) || has(volume.emptyDir.sizeLimit))',
+  // `dyn` as for LIMITS
+  cel: 'pod.spec.?volumes.orValue([]).all(volume, !has(volume.emptyDir) || dyn(volume.emptyDir).?sizeLimit.hasValue())',
   message: 'an emptyDir can fill the disk or the memory of the node',
   fix: 'set sizeLimit on every emptyDir, also on /dev/shm',
   acknowledgeable: true,

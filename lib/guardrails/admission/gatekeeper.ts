@@ -1,0 +1,97 @@
+import { AdmissionAction } from './admission-action';
+import { isClusterScoped, Kind, kindsOf } from './kinds';
+import { NOT_DELETED, policyLabels } from './policy';
+import { ANY_POD_SHAPE } from './shapes';
+import { objectValidations, podValidations, Validation } from './validations';
+import { Parameters, parametersOf } from '../evaluate';
+import { Rule } from '../rule';
+
+const ENFORCEMENT_ACTIONS: Record<AdmissionAction, string> = {
+  [AdmissionAction.DENY]: 'deny',
+  [AdmissionAction.WARN]: 'warn',
+  [AdmissionAction.AUDIT]: 'dryrun',
+};
+
+/** Where a constraint holds, and with which values. */
+export interface ConstraintScope {
+  readonly namespaceLabels: Readonly<Record<string, string>>;
+  /** Whether kinds without a namespace are judged too. */
+  readonly clusterScoped: boolean;
+  readonly parameters: Parameters;
+}
+
+/** What defines a rule for Gatekeeper: a template with the text of the rule. */
+export function constraintTemplate(rule: Rule): any {
+  const kind = kindName(rule);
+  return {
+    apiVersion: 'templates.gatekeeper.sh/v1',
+    kind: 'ConstraintTemplate',
+    metadata: { name: kind.toLowerCase(), labels: policyLabels(rule), annotations: { description: rule.title } },
+    spec: {
+      crd: { spec: { names: { kind }, ...(rule.params && { validation: parameterSchema(rule) }) } },
+      targets: [
+        {
+          target: 'admission.k8s.gatekeeper.sh',
+          code: [
+            {
+              engine: 'K8sNativeValidation',
+              // our own ValidatingAdmissionPolicies are those whose types are checked
+              source: {
+                generateVAP: false,
+                failurePolicy: 'Fail',
+                matchCondition: [NOT_DELETED],
+                validations: validationsOf(rule),
+              },
+            },
+          ],
+        },
+      ],
+    },
+  };
+}
+
+/** What puts a template into force. */
+export function constraint(
+  rule: Rule,
+  action: AdmissionAction,
+  { namespaceLabels, clusterScoped, parameters }: ConstraintScope,
+): any {
+  const kinds = kindsOfRule(rule).filter((kind) => clusterScoped || !isClusterScoped(kind));
+  return {
+    apiVersion: 'constraints.gatekeeper.sh/v1beta1',
+    kind: kindName(rule),
+    metadata: { name: rule.id.toLowerCase(), labels: policyLabels(rule) },
+    spec: {
+      enforcementAction: ENFORCEMENT_ACTIONS[action],
+      match: {
+        kinds: kinds.map(({ group, kind }) => ({ apiGroups: [group], kinds: [kind] })),
+        namespaceSelector: { matchLabels: namespaceLabels },
+      },
+      ...(rule.params && { parameters: parametersOf(rule, parameters) }),
+    },
+  };
+}
+
+function kindsOfRule({ match }: Rule): readonly Kind[] {
+  return match.subject === 'object' ? kindsOf(match.kinds) : ANY_POD_SHAPE.kinds;
+}
+
+function validationsOf(rule: Rule): readonly Validation[] {
+  return rule.match.subject === 'object' ? objectValidations(rule) : podValidations(rule, ANY_POD_SHAPE);
+}
+
+/** The kind of constraints, such as `SaiPod001`. */
+function kindName({ id }: Rule): string {
+  return id
+    .split('-')
+    .map((part) => part[0] + part.slice(1).toLowerCase())
+    .join('');
+}
+
+function parameterSchema({ params = {} }: Rule): object {
+  const properties = Object.entries(params).map(([name, { description }]) => [
+    name,
+    { description, type: 'array', items: { type: 'string' } },
+  ]);
+  return { openAPIV3Schema: { type: 'object', properties: Object.fromEntries(properties) } };
+}

@@ -1,0 +1,3 @@
+export * from './admission-action';
+export * from './admission-options';
+export * from './admission-policies';

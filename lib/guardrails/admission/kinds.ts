@@ -1,0 +1,68 @@
+import { ObjectKinds } from '../rule';
+
+/** A kind of object, by API group; the empty group is the core group. */
+export interface Kind {
+  readonly group: string;
+  readonly kind: string;
+}
+
+/** What an admission policy matches requests by. */
+export interface ResourceRule {
+  readonly apiGroups: readonly string[];
+  readonly apiVersions: readonly string[];
+  readonly operations: readonly string[];
+  readonly resources: readonly string[];
+}
+
+/** Versions of groups that serve other ones than `v1`, newest first. */
+const VERSIONS: Record<string, readonly string[]> = {
+  'gateway.networking.k8s.io': ['v1', 'v1beta1'],
+  'networking.istio.io': ['v1', 'v1beta1'],
+  'policy.sigstore.dev': ['v1beta1'],
+  'security.istio.io': ['v1', 'v1beta1'],
+};
+
+/** Kinds without a namespace, which no namespace selector leaves out. Namespaces have labels that it selects by. */
+const CLUSTER_SCOPED = new Set([
+  'ClusterImagePolicy',
+  'ClusterRole',
+  'ClusterRoleBinding',
+  'ClusterServingRuntime',
+  'PersistentVolume',
+  'ValidatingAdmissionPolicy',
+  'ValidatingAdmissionPolicyBinding',
+  'ValidatingWebhookConfiguration',
+]);
+
+/** Pods get ephemeral containers through a subresource of their own. */
+const SUBRESOURCES: Record<string, readonly string[]> = { Pod: ['pods/ephemeralcontainers'] };
+
+export function isClusterScoped({ kind }: Kind): boolean {
+  return CLUSTER_SCOPED.has(kind);
+}
+
+/** One rule for each API group, for requests that make or change objects. Types are checked for given versions only. */
+export function resourceRules(kinds: readonly Kind[], typed: boolean): ResourceRule[] {
+  return [...new Set(kinds.map(({ group }) => group))].map((group) => ({
+    apiGroups: [group],
+    apiVersions: typed ? (VERSIONS[group] ?? ['v1']) : ['*'],
+    operations: ['CREATE', 'UPDATE'],
+    resources: kinds
+      .filter((candidate) => candidate.group === group)
+      .flatMap(({ kind }) => [plural(kind), ...(SUBRESOURCES[kind] ?? [])]),
+  }));
+}
+
+/** As Kubernetes names the resource of a kind, https://pkg.go.dev/k8s.io/apimachinery/pkg/api/meta#UnsafeGuessKindToResource */
+function plural(kind: string): string {
+  const word = kind.toLowerCase();
+  if (word.endsWith('s')) {
+    return `${word}es`;
+  }
+  return /[^aeiou]y$/.test(word) ? `${word.slice(0, -1)}ies` : `${word}s`;
+}
+
+/** Each kind with its group. */
+export function kindsOf(objectKinds: readonly ObjectKinds[]): Kind[] {
+  return objectKinds.flatMap(({ group, kinds }) => kinds.map((kind) => ({ group, kind })));
+}

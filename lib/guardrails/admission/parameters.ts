@@ -1,0 +1,26 @@
+import { Parameters, parametersOf } from '../evaluate';
+import { Rule } from '../rule';
+
+/** The ConfigMap that holds the parameters of rules, one value a line, so that they can be changed in the cluster. */
+export interface ParameterSource {
+  readonly name: string;
+  readonly namespace: string;
+}
+
+export function parameterConfigMap(source: ParameterSource, rules: readonly Rule[], given: Parameters): object {
+  const values = Object.assign({}, ...rules.map((rule) => parametersOf(rule, given))) as Record<string, string[]>;
+  return {
+    apiVersion: 'v1',
+    kind: 'ConfigMap',
+    metadata: { ...source },
+    data: Object.fromEntries(Object.entries(values).map(([name, lines]) => [name, lines.join('\n')])),
+  };
+}
+
+/** CEL: the parameters of a rule, read from the ConfigMap that its binding names. */
+export function parameterVariable(rule: Rule): string {
+  const entries = Object.keys(rule.params ?? {}).map(
+    (name) => `'${name}': params.?data[?'${name}'].orValue('').split('\\n').filter(line, line != '')`,
+  );
+  return `{${entries.join(', ')}}`;
+}

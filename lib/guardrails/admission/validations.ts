@@ -1,0 +1,35 @@
+import { PodShape } from './shapes';
+import { Rule } from '../rule';
+
+/** What an engine evaluates; true is compliant. */
+export interface Validation {
+  readonly expression: string;
+  readonly message: string;
+}
+
+/** Whether an API server, which sees one object at a time, can enforce a rule. */
+export function isEnforceable({ match }: Rule): boolean {
+  return ['object', 'pod', 'container'].includes(match.subject);
+}
+
+/**
+ * A rule over each pod, or each container, of a shape. The pods are no variable of the policy, since the type checker of
+ * Kubernetes takes any for a variable that may have every field.
+ */
+export function podValidations(rule: Rule, shape: PodShape): Validation[] {
+  const text = rule.cel.trim();
+  const expressions =
+    rule.match.subject === 'container'
+      ? shape.containerLists.map((list) => `(${shape.pods}).all(pod, ${list}.all(container,\n${text}\n))`)
+      : [`(${shape.pods}).all(pod,\n${text}\n)`];
+  return expressions.map((expression) => ({ expression, message: messageOf(rule) }));
+}
+
+/** A rule over an object. */
+export function objectValidations(rule: Rule): Validation[] {
+  return [{ expression: rule.cel.trim(), message: messageOf(rule) }];
+}
+
+function messageOf({ id, message, fix }: Rule): string {
+  return `${id} ${message}. Fix: ${fix}`;
+}

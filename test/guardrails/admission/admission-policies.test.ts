@@ -1,0 +1,153 @@
+import { AdmissionAction, AdmissionOptions, AdmissionPolicies } from '../../../lib/guardrails/admission';
+import { POD_SHAPES } from '../../../lib/guardrails/admission/shapes';
+import { POD_PATHS } from '../../../lib/guardrails/pod-paths';
+import { RULES } from '../../../lib/guardrails/rules';
+import { Severity } from '../../../lib/guardrails/severity';
+
+const rule = (id: string) => RULES.find((candidate) => candidate.id === id)!;
+
+const of = (kind: string, options?: AdmissionOptions): any[] =>
+  new AdmissionPolicies(options).validatingAdmissionPolicies().filter((manifest) => manifest.kind === kind);
+
+const policies = (options?: AdmissionOptions) => of('ValidatingAdmissionPolicy', options);
+const bindings = (options?: AdmissionOptions) => of('ValidatingAdmissionPolicyBinding', options);
+const named = (name: string, manifests: any[]) => manifests.find(({ metadata }) => metadata.name === name);
+const enforcedIds = (options?: AdmissionOptions) => [
+  ...new Set(policies(options).map(({ metadata }) => metadata.labels['secure-inference.ack/rule'])),
+];
+
+test('the text of a rule is the text of its policy, verbatim', () => {
+  const { expression, message } = named('sai-pod-001-pod', policies()).spec.validations[0];
+  expect(expression).toContain(rule('SAI-POD-001').cel);
+  expect(message).toBe(
+    'SAI-POD-001 container runs privileged. Fix: remove securityContext.privileged; a privileged container owns the node',
+  );
+  expect(named('sai-net-008', policies()).spec.validations[0].expression).toBe(rule('SAI-NET-008').cel.trim());
+});
+
+test('there is a policy for each shape that has pods, and every such kind is in one', () => {
+  const shapes = policies().filter(({ metadata }) => metadata.name.startsWith('sai-pod-001-'));
+  expect(shapes.map(({ metadata }) => metadata.name.slice('sai-pod-001-'.length))).toEqual([
+    ...['pod', 'template', 'workload', 'cronjob', 'custom'],
+  ]);
+  const kinds = POD_SHAPES.flatMap((shape) => shape.kinds.map(({ group, kind }) => `${group}/${kind}`));
+  expect(kinds.sort()).toEqual(Object.keys(POD_PATHS).sort());
+});
+
+test('ephemeral containers come by a subresource, which is judged too', () => {
+  const [resourceRule] = named('sai-pod-001-pod', policies()).spec.matchConstraints.resourceRules;
+  expect(resourceRule.resources).toEqual(['pods', 'pods/ephemeralcontainers']);
+});
+
+test('every policy fails closed, has its binding, and lets what is being deleted go', () => {
+  expect(bindings().map(({ spec }) => spec.policyName)).toEqual(policies().map(({ metadata }) => metadata.name));
+  for (const { spec } of policies()) {
+    expect(spec.failurePolicy).toBe('Fail');
+    expect(spec.matchConditions[0].expression).toBe('!has(object.metadata.deletionTimestamp)');
+  }
+});
+
+test('policies hold in namespaces of this library, unless labels say otherwise', () => {
+  const selectors = (options?: AdmissionOptions) =>
+    bindings(options).map(({ spec }) => spec.matchResources.namespaceSelector.matchLabels);
+  expect(new Set(selectors().map((labels) => JSON.stringify(labels)))).toEqual(
+    new Set(['{"app.kubernetes.io/managed-by":"ack-secure-inference"}']),
+  );
+  expect(selectors({ namespaceLabels: { team: 'ai' } })[0]).toEqual({ team: 'ai' });
+});
+
+test('rules of the severity and above are enforced, or those that are named', () => {
+  const low = RULES.find(({ id }) => id === 'SAI-IMG-003')!;
+  expect(low.severity).toBe(Severity.LOW);
+  expect(enforcedIds()).not.toContain(low.id);
+  expect(enforcedIds({ failOn: Severity.LOW })).toContain(low.id);
+  expect(enforcedIds({ rules: [low.id, 'SAI-POD-001'], exclude: ['SAI-POD-001'] })).toEqual([low.id]);
+});
+
+test('an action holds for every rule but those that nobody may accept the risk of', () => {
+  const options = { action: AdmissionAction.WARN, actions: { 'SAI-IMG-001': AdmissionAction.AUDIT } };
+  const actions = (name: string) => named(name, bindings(options)).spec.validationActions;
+  expect(actions('sai-img-002-pod')).toEqual(['Warn', 'Audit']);
+  expect(actions('sai-img-001-pod')).toEqual(['Audit']);
+  expect(actions('sai-pod-001-pod')).toEqual(['Deny']);
+});
+
+test('objects without a namespace are judged on request only, and never those that the API server makes at its start', () => {
+  const resources = (options?: AdmissionOptions) =>
+    named('sai-idn-017', policies(options)).spec.matchConstraints.resourceRules[0].resources;
+  expect(resources()).toEqual(['roles']);
+  expect(resources({ clusterScoped: true })).toEqual(['roles', 'clusterroles']);
+  expect(named('sai-pod-029', policies({ failOn: Severity.LOW }))).toBeUndefined();
+  const volumes = named('sai-pod-029', policies({ clusterScoped: true, failOn: Severity.LOW }));
+  expect(volumes.spec.matchConditions).toContainEqual({
+    name: 'not-bootstrap',
+    expression: "request.userInfo.username != 'system:apiserver'",
+  });
+});
+
+test('parameters are values of a ConfigMap, one a line', () => {
+  const [configMap] = of('ConfigMap', { registries: ['a.example/x', 'b.example'], podRanges: ['10.0.0.0/8'] });
+  expect(configMap.data).toEqual({ registries: 'a.example/x\nb.example', podRanges: '10.0.0.0/8' });
+  expect(of('ConfigMap')[0].data).toEqual({ registries: '', podRanges: '' });
+  expect(named('sai-img-002-pod', policies()).spec.paramKind).toEqual({ apiVersion: 'v1', kind: 'ConfigMap' });
+  expect(named('sai-img-002-pod', bindings({ parameterNamespace: 'platform' })).spec.paramRef).toEqual({
+    ...{ name: 'guardrail-parameters', namespace: 'platform', parameterNotFoundAction: 'Deny' },
+  });
+});
+
+test('every rule is enforced, or listed with the reason why it is not', () => {
+  const options = { exclude: ['SAI-IMG-001'], failOn: Severity.HIGH };
+  const { notEnforced } = new AdmissionPolicies(options);
+  expect([...enforcedIds(options), ...notEnforced.map(({ ruleId }) => ruleId)].sort()).toEqual(
+    RULES.map(({ id }) => id).sort(),
+  );
+  const reason = (id: string) => notEnforced.find(({ ruleId }) => ruleId === id)?.reason;
+  expect(reason('SAI-IMG-001')).toBe('it is excluded');
+  expect(reason('SAI-IMG-003')).toBe('its severity is low, below high');
+  expect(reason('SAI-IMG-007')).toMatch(/several objects together/);
+  expect(reason('SAI-IDN-022')).toMatch(/cloud resources/);
+  expect(reason('SAI-POD-029')).toMatch(/clusterScoped/);
+  const [chosen] = new AdmissionPolicies({ rules: ['SAI-IMG-001'] }).notEnforced;
+  expect(chosen).toEqual({ ruleId: 'SAI-IMG-002', reason: 'it is not among the chosen rules' });
+});
+
+test.each([
+  [{ exclude: ['SAI-XXX-001'] }, /no rule that an api server can enforce has this id: got "SAI-XXX-001"/],
+  [{ exclude: ['SAI-IMG-007'] }, /no rule that an api server can enforce has this id: got "SAI-IMG-007"/],
+  [{ rules: ['SAI-IDN-022'] }, /no rule that an api server can enforce has this id: got "SAI-IDN-022"/],
+  [{ actions: { 'SAI-POD-999': AdmissionAction.WARN } }, /no rule that an api server can enforce has this id/],
+  [{ actions: { 'SAI-POD-001': AdmissionAction.WARN } }, /rule can only deny: container runs privileged/],
+])('%j is refused', (options, message) => {
+  expect(() => new AdmissionPolicies(options)).toThrow(message);
+});
+
+test('rules that ACK has a policy for name it', () => {
+  expect(new AdmissionPolicies().ackPolicies).toContainEqual({
+    ...{ ruleId: 'SAI-POD-001', policyName: 'ACKPSPPrivilegedContainer' },
+  });
+});
+
+describe('Gatekeeper', () => {
+  const templates = (options?: AdmissionOptions) => new AdmissionPolicies(options).gatekeeperTemplates();
+  const constraints = (options?: AdmissionOptions) => new AdmissionPolicies(options).gatekeeperConstraints();
+
+  test('there is one template for each rule, with its text', () => {
+    const template = named('saipod001', templates());
+    expect(template.spec.crd.spec.names.kind).toBe('SaiPod001');
+    expect(template.spec.targets[0].code[0].engine).toBe('K8sNativeValidation');
+    expect(template.spec.targets[0].code[0].source.validations[0].expression).toContain(rule('SAI-POD-001').cel);
+  });
+
+  test('constraints have the kinds, the action and the parameters', () => {
+    const options = { action: AdmissionAction.AUDIT, registries: ['a.example'] };
+    const { kind, spec } = named('sai-img-002', constraints(options));
+    expect(kind).toBe('SaiImg002');
+    expect(spec.enforcementAction).toBe('dryrun');
+    expect(spec.match.kinds).toContainEqual({ apiGroups: ['apps'], kinds: ['Deployment'] });
+    expect(spec.parameters).toEqual({ registries: ['a.example'] });
+    expect(named('sai-pod-001', constraints(options)).spec.enforcementAction).toBe('deny');
+    expect(named('sai-idn-017', constraints()).spec.match.kinds).toEqual([
+      { apiGroups: ['rbac.authorization.k8s.io'], kinds: ['Role'] },
+    ]);
+  });
+});
