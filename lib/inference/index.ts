@@ -13,5 +13,6 @@ export type { PodOptions } from './pod-options';
 export * from './scaling';
 export * from './secret-mount';
 export * from './secure-gpu-inference-service';
+export * from './service-runtime-rules';
 export * from './trust-level';
 export * from './workload';

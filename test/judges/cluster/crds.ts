@@ -34,7 +34,10 @@ const SOURCES = [
 
 /** CustomResourceDefinitions that no module carries; they lie beside the project and are not part of it. */
 const BESIDE = join(__dirname, '../../../../shared/data/crds');
-const FROM_BESIDE = ['secrets-store.csi.x-k8s.io_secretproviderclasses.yaml'];
+const FROM_BESIDE = [
+  'cilium.io_tracingpoliciesnamespaced.yaml',
+  'secrets-store.csi.x-k8s.io_secretproviderclasses.yaml',
+];
 
 export function crdFiles(): string[] {
   const published = SOURCES.flatMap(({ module, version, folder, file }) => {

@@ -307,6 +307,7 @@ export const ACTS: readonly Act[] = [
     name: 'a namespace with all that is in it is deleted',
     signals: [],
     act: (stage) => {
+      kubectl('delete', 'deployments', '--all', '-n', OPEN)(stage);
       // no kubelet would say that its containers have ended
       kubectl('delete', 'pods', '--all', '--force', '--grace-period=0', '-n', OPEN)(stage);
       kubectl('delete', 'namespace', OPEN)(stage);

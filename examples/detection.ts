@@ -1,0 +1,40 @@
+/** A service that is watched: what its pods must never do at run time is reported by Tetragon. */
+import { App, Chart, Size } from 'cdk8s';
+import {
+  Caller,
+  Gpu,
+  InferenceEngine,
+  ModelFormat,
+  ModelSource,
+  RuntimeSensor,
+  SecureGpuInferenceService,
+  SecureNamespace,
+  ServiceRuntimeRules,
+} from 'ack-secure-inference';
+
+export function build(outdir: string): App[] {
+  const app = new App({ outdir: `${outdir}/k8s` });
+  const chart = new Chart(app, 'watched', { namespace: 'watched' });
+  new SecureNamespace(chart, 'Namespace', { name: 'watched', gpus: 4 });
+  const service = new SecureGpuInferenceService(chart, 'Qwen', {
+    engine: InferenceEngine.vllm({
+      image:
+        'acme-registry-vpc.cn-hangzhou.cr.aliyuncs.com/ai/vllm-openai@sha256:6f3b1b1d7e1c0f0e1c5cf1ed56c9f4f3c3cb2f51f3a2d6a2f6a0e7d6c5b4a392',
+      version: '0.33.0',
+    }),
+    model: ModelSource.pvc({
+      name: 'qwen3-8b',
+      claimName: 'models',
+      format: ModelFormat.SAFETENSORS,
+      size: Size.gibibytes(16),
+    }),
+    gpu: Gpu.exclusive(1),
+  });
+  service.connections.allowFrom(Caller.workload({ namespace: 'gateway', serviceAccount: 'llm-gateway' }));
+  new ServiceRuntimeRules(chart, 'Runtime', {
+    service,
+    sensors: [RuntimeSensor.TETRAGON],
+    podCidrs: ['172.20.0.0/16'],
+  });
+  return [app];
+}

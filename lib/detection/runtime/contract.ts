@@ -1,0 +1,72 @@
+import { engineProgramNames } from './programs';
+import { Manifest } from '../../guardrails/pods';
+
+/** Addresses that a container may connect to over TCP. */
+export interface Destination {
+  readonly cidrs: readonly string[];
+  /** Empty for every port. */
+  readonly ports: readonly number[];
+}
+
+/** What the engine's container of a service does, read from the manifests that are applied. Everything else is an alert. */
+export interface RuntimeContract {
+  readonly service: string;
+  readonly namespace: string;
+  readonly podLabels: Readonly<Record<string, string>>;
+  readonly container: string;
+  /** File names of the programs that run in it. */
+  readonly programs: readonly string[];
+  /** Directories that it writes to. */
+  readonly writablePaths: readonly string[];
+  /** Whether a token for the Kubernetes API is mounted. */
+  readonly hasToken: boolean;
+  /** Ranges of pods, its own address among them: the processes of an engine talk to each other by it. */
+  readonly podCidrs: readonly string[];
+  readonly destinations: readonly Destination[];
+}
+
+/** What manifests do not tell. */
+export interface ContractOptions {
+  readonly podCidrs?: readonly string[];
+  readonly programs?: readonly string[];
+}
+
+export const TOKEN_DIRECTORY = '/var/run/secrets/kubernetes.io/serviceaccount';
+
+const PRIVATE_RANGES = ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16'];
+
+/** The contract of the first container of a Deployment, with what its NetworkPolicy lets out. */
+export function runtimeContract(
+  deployment: Manifest,
+  networkPolicy: Manifest,
+  options: ContractOptions = {},
+): RuntimeContract {
+  const spec = deployment.spec as any;
+  const pod = spec.template.spec;
+  const [container] = pod.containers;
+  const writable = new Set((pod.volumes ?? []).filter((volume: any) => volume.emptyDir).map(({ name }: any) => name));
+  const mounts: any[] = container.volumeMounts ?? [];
+  const egress: any[] = (networkPolicy.spec as any).egress ?? [];
+  return {
+    service: deployment.metadata!.name!,
+    namespace: deployment.metadata!.namespace!,
+    podLabels: spec.selector.matchLabels,
+    container: container.name,
+    programs: [...new Set([fileName(container.command[0]), ...engineProgramNames(), ...(options.programs ?? [])])],
+    writablePaths: mounts.filter(({ name }) => writable.has(name)).map(({ mountPath }) => mountPath),
+    hasToken: mounts.some(({ mountPath }) => mountPath === TOKEN_DIRECTORY),
+    podCidrs: options.podCidrs ?? PRIVATE_RANGES,
+    destinations: egress.flatMap(destinationsOf),
+  };
+}
+
+/** What an egress rule opens to addresses over TCP. Pods that it names by labels are within the ranges of pods. */
+function destinationsOf({ to = [], ports }: any): Destination[] {
+  const cidrs = to.flatMap((peer: any) => (peer.ipBlock ? [peer.ipBlock.cidr] : []));
+  const overTcp = ports?.filter(({ protocol = 'TCP' }) => protocol === 'TCP').map(({ port }: any) => port);
+  return cidrs.length === 0 || overTcp?.length === 0 ? [] : [{ cidrs, ports: overTcp ?? [] }];
+}
+
+function fileName(path: string): string {
+  return path.split('/').pop()!;
+}

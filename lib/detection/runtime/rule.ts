@@ -1,0 +1,25 @@
+import { RuntimeContract } from './contract';
+import { Severity } from '../../guardrails/severity';
+
+/** A kernel function that Tetragon watches: an item of `spec.kprobes` of a TracingPolicy. */
+export type Kprobe = Readonly<Record<string, unknown>>;
+
+/** One thing that a container must not do, as data, with how two tools that watch system calls see it. */
+export interface RuntimeRule {
+  /** Lower case words with dashes; never reused. */
+  readonly id: string;
+  readonly title: string;
+  readonly severity: Severity;
+  /** What an attacker does. */
+  readonly detects: string;
+  /** Why it does not fire while nobody attacks. */
+  readonly quiet: string;
+  /** Section of "Best practices for securing containerized AI applications". */
+  readonly seed: string;
+  /** Whether the contract makes the act an attack. */
+  appliesTo(contract: RuntimeContract): boolean;
+  /** Condition of a Falco rule, to which the container is added. */
+  falco(contract: RuntimeContract): string;
+  /** What Tetragon watches in the container. */
+  tetragon(contract: RuntimeContract): Kprobe[];
+}

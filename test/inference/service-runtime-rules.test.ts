@@ -1,0 +1,43 @@
+import { Chart, JsonPatch } from 'cdk8s';
+import { parse } from 'yaml';
+import { newService } from './fixtures';
+import { RuntimeSensor, ServiceRuntimeRules, ServiceRuntimeRulesProps } from '../../lib';
+
+function rules(props: Partial<ServiceRuntimeRulesProps> = {}, service = newService()) {
+  new ServiceRuntimeRules(Chart.of(service), 'Runtime', { service, ...props });
+  return Chart.of(service).toJson() as any[];
+}
+
+test('policies of Tetragon stand beside the service, and rules of Falco where Falco runs', () => {
+  const objects = rules();
+  const policies = objects.filter(({ kind }) => kind === 'TracingPolicyNamespaced');
+  expect(policies.map(({ metadata }) => metadata.name)).toContain('qwen-shell');
+  expect(policies.every(({ metadata }) => metadata.namespace === 'inference')).toBe(true);
+
+  const [file] = objects.filter(({ kind }) => kind === 'ConfigMap');
+  expect(file.metadata).toMatchObject({ namespace: 'falco', name: 'inference-qwen-rules' });
+  expect(parse(file.data['inference-qwen-rules.yaml'])[2].rule).toBe('inference/qwen miner-program');
+});
+
+test('sensors, the namespace of Falco and programs are chosen', () => {
+  const objects = rules({ sensors: [RuntimeSensor.FALCO], falcoNamespace: 'security', programs: ['ffmpeg'] });
+  expect(objects.filter(({ kind }) => kind === 'TracingPolicyNamespaced')).toEqual([]);
+  const [file] = objects.filter(({ kind }) => kind === 'ConfigMap');
+  expect(file.metadata.namespace).toBe('security');
+  expect(file.data['inference-qwen-rules.yaml']).toContain('ffmpeg');
+});
+
+test('ranges and programs that are none are refused', () => {
+  expect(() => rules({ podCidrs: ['10.0.0.0'] })).toThrow(/range of pods/);
+  expect(() => rules({ programs: ['/usr/bin/ffmpeg'] })).toThrow(/\[llm\/Runtime\] program is not one file name/);
+});
+
+test('rules that no longer fit the service are an error', () => {
+  const service = newService();
+  new ServiceRuntimeRules(Chart.of(service), 'Runtime', { service });
+  expect(Chart.of(service).node.findChild('Runtime').node.validate()).toEqual([]);
+  service.patch('Deployment', JsonPatch.replace('/spec/template/spec/containers/0/name', 'engine'));
+  expect(Chart.of(service).node.findChild('Runtime').node.validate()).toEqual([
+    expect.stringContaining('service was changed after its runtime rules were made: container: got "engine"'),
+  ]);
+});
