@@ -186,8 +186,8 @@ export class AckCluster extends Construct implements IAckCluster {
   private check({ version, maintenance, network, networkMode }: AckClusterProps, serviceCidr: string): void {
     const problems = new Problems(this.node.path);
     problems.add(
-      ...checkPattern('name', this.name, /^[a-z0-9][a-z0-9-]{0,46}[a-z0-9]$/, {
-        allowed: '2 to 48 lower case letters, digits and dashes',
+      ...checkPattern('name', this.name, /^[a-z0-9][a-z0-9-]{0,30}[a-z0-9]$/, {
+        allowed: '2 to 32 lower case letters, digits and dashes',
         fix: 'give a name: it becomes part of the names of keys, groups and the log project',
       }),
       ...checkPattern('version', version, /^1\.\d+\.\d+-aliyun\.\d+$/, {

@@ -1,0 +1,104 @@
+import { Construct } from 'constructs';
+import { NameRule } from './known';
+import { ramRole, rolePolicy } from './ram';
+import { nodeSecurityGroup } from './security-group';
+import { regionOf } from './stack';
+import { IAckCluster } from '../ack-cluster-props';
+import { IEncryptionKey } from '../encryption-key';
+import { NodeCount } from '../node-count';
+import { NodeRuntime } from '../node-runtime';
+import { CsKubernetesNodePool } from '../provider/cs-kubernetes-node-pool';
+
+export const POOL_NAME = /^[a-z0-9][a-z0-9-]{0,22}[a-z0-9]$/;
+
+export const POOL_NAME_RULE: NameRule = {
+  allowed: '2 to 24 lower case letters, digits and dashes',
+  fix: 'give a shorter name: it becomes part of the names of role and security group, and a label of nodes',
+};
+
+/** A taint of nodes. */
+export interface Taint {
+  readonly key: string;
+  readonly value: string;
+  readonly effect: string;
+}
+
+/** What differs between pools. */
+export interface PoolOptions {
+  readonly cluster: IAckCluster;
+  readonly name: string;
+  readonly instanceTypes: string[];
+  readonly nodes: NodeCount;
+  readonly scalingType: string;
+  readonly labels: Record<string, string>;
+  readonly taints: Taint[];
+  readonly systemDiskGiB: number;
+  readonly diskKey?: IEncryptionKey;
+  readonly runtime: NodeRuntime;
+}
+
+/** The RAM role of a pool: what the image verification of ACK asks of nodes, and nothing else. */
+function workerRole(scope: Construct, name: string, region: string) {
+  const role = ramRole(scope, 'WorkerRole', {
+    name,
+    description: 'Nodes of a pool: no rights but to read how images were attested',
+    trust: [{ Principal: { Service: ['ecs.aliyuncs.com'] } }],
+  });
+  rolePolicy(scope, 'WorkerPolicy', role, [
+    { actions: ['cr:ListInstance', 'cr:ListMetadataOccurrences'], resources: [`acs:cr:${region}:*:*`] },
+  ]);
+  return role;
+}
+
+/** A pool of hardened nodes with a role and a security group of their own. */
+export function hardenedNodePool(scope: Construct, options: PoolOptions): CsKubernetesNodePool {
+  const { cluster, name, runtime } = options;
+  const { network } = cluster;
+  const fullName = `${cluster.name}-${name}`;
+  const role = workerRole(scope, `${fullName}-nodes`, regionOf(scope));
+  const group = nodeSecurityGroup(scope, 'SecurityGroup', {
+    name: fullName,
+    vpcId: network.vpcId,
+    vpcCidr: network.cidr,
+    internetEgress: network.internetEgress,
+    clusterGroup: cluster.securityGroupId,
+  });
+  return new CsKubernetesNodePool(scope, 'Resource', {
+    clusterId: cluster.clusterId,
+    nodePoolName: name,
+    vswitchIds: network.nodeVswitchIds,
+    multiAzPolicy: 'BALANCE',
+    instanceTypes: options.instanceTypes,
+    securityGroupIds: [group.id],
+    ramRoleName: role.roleName,
+    imageType: 'AliyunLinux3',
+    // Excludes soc_enabled, the other standard.
+    securityHardeningOs: true,
+    loginAsNonRoot: true,
+    // No hop limit exists, so that pods reach the metadata address still: network policies close it.
+    instanceMetadataOptions: { httpTokens: 'required' },
+    systemDiskCategory: 'cloud_essd',
+    systemDiskPerformanceLevel: 'PL1',
+    systemDiskSize: options.systemDiskGiB,
+    systemDiskEncrypted: true,
+    systemDiskEncryptAlgorithm: 'aes-256',
+    systemDiskKmsKey: options.diskKey?.keyId,
+    runtimeName: runtime.sandbox && 'Sandboxed-Container.runv',
+    runtimeVersion: runtime.version,
+    kubeletConfiguration: { readOnlyPort: '0', podPidsLimit: '16384' },
+    // Repairs and fixes that need a restart wait for a person: a restart loses the requests in flight.
+    management: {
+      enable: true,
+      autoRepair: true,
+      autoRepairPolicy: { restartNode: false },
+      autoVulFix: true,
+      autoVulFixPolicy: { restartNode: false, vulLevel: 'asap' },
+      autoUpgrade: false,
+      maxUnavailable: 1,
+    },
+    installCloudMonitor: true,
+    labels: Object.entries(options.labels).map(([key, value]) => ({ key, value })),
+    taints: options.taints,
+    ...options.nodes._arguments(options.scalingType),
+  });
+}
