@@ -8,14 +8,19 @@ import type { Synthesis } from '../workload';
 
 const { app: type, content, services, oneChart, chained }: Synthesis = JSON.parse(process.argv[2]);
 const outdir = process.argv[3];
-const manifests = readFileSync(join(__dirname, `${content}.json`), 'utf8');
 
 /** Fresh texts for each service, as a program would make them. */
 function addManifests(chart: Chart, name: string): void {
-  const objects = JSON.parse(manifests.replaceAll(NAME, name));
+  const objects = JSON.parse(texts().replaceAll(NAME, name));
   objects.forEach((object: { apiVersion: string; kind: string }, i: number) => {
     new ApiObject(chart, `${name}-${object.kind}${i}`, object);
   });
+}
+
+let read: string | undefined;
+
+function texts(): string {
+  return (read ??= readFileSync(join(__dirname, `${content}.json`), 'utf8'));
 }
 
 function build(): App {

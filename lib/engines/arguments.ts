@@ -75,7 +75,10 @@ export function renderEnvironment(
 export function checkArguments(profile: EngineProfile, userArgs: readonly string[]): Problem[] {
   const line = parseArguments(userArgs);
   return [
-    ...line.flags.flatMap((flag) => [...checkRefused(profile, flag), ...checkOwn(profile, flag)]),
+    ...line.flags.flatMap((flag) => {
+      const spelling = { name: flag.name, isWhole: isWhole(profile, flag.name) };
+      return [...checkRefused(profile, flag, spelling), ...checkOwn(profile, flag, spelling)];
+    }),
     ...checkStrays(line),
     ...userArgs.filter((arg) => EXPANSION.test(arg)).map(expanded),
   ];
@@ -91,6 +94,9 @@ function setsExactly(written: string, { name, aliases = [] }: EngineFlag): boole
 
 /** The text with every placeholder replaced; nothing where one stands for a number that is left open. */
 function filled(text: string, values: ArgumentValues): string[] {
+  if (!text.includes('${')) {
+    return [text];
+  }
   const known: Record<string, unknown> = { ...values, ...values.limits };
   let open = false;
   const result = text.replaceAll(PLACEHOLDER, (placeholder, key: string) => {
@@ -103,9 +109,15 @@ function filled(text: string, values: ArgumentValues): string[] {
   return open ? [] : [result];
 }
 
-function checkRefused(profile: EngineProfile, flag: Flag): Problem[] {
+/** A name as it was written, and whether it is the whole name of a flag. */
+interface Spelling {
+  readonly name: string;
+  readonly isWhole: boolean;
+}
+
+function checkRefused(profile: EngineProfile, flag: Flag, written: Spelling): Problem[] {
   return profile.refusedFlags
-    .filter((setting) => refuses(profile, setting, flag))
+    .filter((setting) => refuses(setting, flag, written))
     .map((setting) => ({
       what: `argument ${setting.name} is refused: ${setting.reason}`,
       got: flag.written.join(' '),
@@ -115,8 +127,8 @@ function checkRefused(profile: EngineProfile, flag: Flag): Problem[] {
 }
 
 /** Whether the engine takes a written name for this flag. A flag with the whole name comes before one that it begins. */
-function means(profile: EngineProfile, written: string, spellings: readonly string[]): boolean {
-  return isWhole(profile, written) ? spellings.includes(written) : couldMean(written, spellings);
+function means(written: Spelling, spellings: readonly string[]): boolean {
+  return written.isWhole ? spellings.includes(written.name) : couldMean(written.name, spellings);
 }
 
 function isWhole(profile: EngineProfile, written: string): boolean {
@@ -127,9 +139,9 @@ function isWhole(profile: EngineProfile, written: string): boolean {
   );
 }
 
-function refuses(profile: EngineProfile, setting: RefusedSetting, flag: Flag): boolean {
+function refuses(setting: RefusedSetting, flag: Flag, written: Spelling): boolean {
   const [name, key] = splitKey(setting.name);
-  if (!means(profile, flag.name, [name, ...(setting.aliases ?? [])])) {
+  if (!means(written, [name, ...(setting.aliases ?? [])])) {
     return false;
   }
   if (key === undefined) {
@@ -168,11 +180,11 @@ function splitKey(name: string): [string, string | undefined] {
 }
 
 /** Flags that the library sets for protection stay, and a JSON value is replaced whole: its other keys are limits too. */
-function checkOwn(profile: EngineProfile, flag: Flag): Problem[] {
+function checkOwn(profile: EngineProfile, flag: Flag, written: Spelling): Problem[] {
   const problems: Problem[] = [];
   for (const own of profile.flags) {
-    const meant = means(profile, flag.name, [own.name, ...(own.aliases ?? [])]);
-    const undone = own.value === undefined && means(profile, flag.name, opposites(own.name));
+    const meant = means(written, [own.name, ...(own.aliases ?? [])]);
+    const undone = own.value === undefined && means(written, opposites(own.name));
     if (own.replaceable === false && (meant || undone)) {
       problems.push({
         what: `argument ${own.name} is set by the library: ${own.reason}`,

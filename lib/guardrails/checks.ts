@@ -1,7 +1,7 @@
 import { IConstruct } from 'constructs';
 import { acknowledgedRisks } from './acknowledged';
 import { describeFinding } from './describe-finding';
-import { evaluateManifests, evaluateStack, TerraformResource, Violation } from './evaluate';
+import { evaluateManifests, evaluateStack, Parameters, TerraformResource, Violation } from './evaluate';
 import { Finding, FindingStatus } from './finding';
 import { Manifest } from './pods';
 import { Rule } from './rule';
@@ -56,13 +56,13 @@ export class Checks {
   }
 
   /**
-   * What stops the synthesis of a construct of this library, whose surroundings may be made elsewhere: what rules ask of
-   * all objects together is left to `enforceOn`.
+   * What stops the synthesis of the objects of one construct of this library, whose surroundings may be made elsewhere:
+   * what rules ask of all objects together is left to `enforceOn`.
    *
    * @internal
    */
-  public static _ownErrors(scope: IConstruct): string[] {
-    return errors(findings(scope, {}, OWN_RULES));
+  public static _ownErrors(objects: readonly IConstruct[], manifests: readonly Manifest[]): string[] {
+    return errors(findingsOf(objects, manifests, {}, OWN_RULES));
   }
 }
 
@@ -78,16 +78,27 @@ function findings(scope: IConstruct, { registries }: CheckOptions, rules: readon
   const constructs = scope.node.findAll();
   const objects = constructs.filter((construct) => API_OBJECT in construct);
   const manifests = objects.map((construct) => (construct as unknown as { toJson(): Manifest }).toJson());
-  const constructOf = new Map<unknown, IConstruct>(manifests.map((manifest, index) => [manifest, objects[index]]));
   const stacks = constructs.filter((construct) => TERRAFORM_STACK in construct);
   return [
-    ...evaluateManifests(manifests, parameters, rules).map((violation) =>
-      toFinding(violation, constructOf.get(violation.subject) ?? scope),
-    ),
+    ...findingsOf(objects, manifests, parameters, rules, scope),
     ...stacks.flatMap((stack) =>
       evaluateStack(resourcesOf(stack), parameters, rules).map((violation) => toFinding(violation, stack)),
     ),
   ];
+}
+
+/** Findings of objects, and of a scope for what concerns no object alone. */
+function findingsOf(
+  objects: readonly IConstruct[],
+  manifests: readonly Manifest[],
+  parameters: Parameters,
+  rules: readonly Rule[],
+  scope = objects[0],
+): Finding[] {
+  const constructOf = new Map<unknown, IConstruct>(manifests.map((manifest, index) => [manifest, objects[index]]));
+  return evaluateManifests(manifests, parameters, rules).map((violation) =>
+    toFinding(violation, constructOf.get(violation.subject) ?? scope),
+  );
 }
 
 function resourcesOf(stack: IConstruct): TerraformResource[] {

@@ -11,20 +11,22 @@ import { InferenceEngine } from './inference-engine';
 import { Isolation } from './isolation';
 import { meshPolicies } from './mesh-policies';
 import { ModelSource } from './model-source';
+import { OutputCheck } from './output-check';
 import { PodOptions } from './pod-options';
 import { Scaling } from './scaling';
 import { SecretMount } from './secret-mount';
 import { planService, ServicePlan } from './service-plan';
 import { TrustLevel } from './trust-level';
 import { Workload } from './workload';
-import { addClusterObject } from '../kubernetes/cluster-object';
+import { CheckedObject } from '../kubernetes/checked-object';
+import { withoutNamespace } from '../kubernetes/cluster-object';
 import { KubernetesVersion } from '../kubernetes/kubernetes-version';
 import { recommendedLabels, selectorLabels } from '../kubernetes/labels';
 import { Mesh } from '../kubernetes/mesh';
 import { nameFromId } from '../kubernetes/names';
 import { DNS_EGRESS, networkPolicySpec } from '../kubernetes/network';
 import { NetworkMode } from '../kubernetes/network-mode';
-import { describe, Problems } from '../private/problems';
+import { Problems } from '../private/problems';
 
 /** Properties of `SecureGpuInferenceService`. */
 export interface SecureGpuInferenceServiceProps {
@@ -153,7 +155,7 @@ export class SecureGpuInferenceService extends Construct {
   public readonly connections: Connections;
 
   private readonly objects = new Map<string, ApiObject>();
-  private readonly patched = new Set<ApiObject>();
+  private readonly output = new OutputCheck(this);
   private readonly labels: Record<string, string>;
 
   /**
@@ -189,7 +191,7 @@ export class SecureGpuInferenceService extends Construct {
       plan.parts.ingress,
       props.callerTokens,
     );
-    this.node.addValidation({ validate: () => this.validateOutput() });
+    this.node.addValidation(this.output);
 
     this.add('v1', 'ServiceAccount', {
       annotations: plan.parts.serviceAccountAnnotations,
@@ -216,7 +218,7 @@ export class SecureGpuInferenceService extends Construct {
   public patch(kind: string, ...operations: JsonPatch[]): void {
     const object = this.object(kind);
     object.addJsonPatch(...operations);
-    this.patched.add(object);
+    this.output.addPatched(object);
   }
 
   /**
@@ -238,18 +240,6 @@ export class SecureGpuInferenceService extends Construct {
       problems.throwIfAny();
     }
     return object!;
-  }
-
-  /** What is written in the end: patches may bring in fields that do not exist, and undo what the rules ask for. */
-  private validateOutput(): string[] {
-    // Loaded when something is synthesized: the rules need the CEL engine, the names of all fields are a large table.
-    /* eslint-disable @typescript-eslint/no-require-imports */
-    const { checkFields } =
-      require('../kubernetes/schema/unknown-fields') as typeof import('../kubernetes/schema/unknown-fields');
-    const { Checks } = require('../guardrails/checks') as typeof import('../guardrails/checks');
-    /* eslint-enable @typescript-eslint/no-require-imports */
-    const unknown = [...this.patched].flatMap((object) => checkFields(object.toJson()));
-    return [...unknown.map(describe), ...Checks._ownErrors(this)];
   }
 
   private addTraffic(plan: ServicePlan, selector: Record<string, string>, props: SecureGpuInferenceServiceProps): void {
@@ -297,11 +287,13 @@ export class SecureGpuInferenceService extends Construct {
     object: Omit<EmittedObject, 'apiVersion' | 'kind' | 'name'> & { name?: string },
   ): void {
     const { name = this.name, labels, annotations, isClusterWide, body } = object;
+    const namespace = isClusterWide ? undefined : this.namespace;
     const id = this.node.tryFindChild(kind) ? `${kind}-${name}` : kind;
-    const metadata = { name, labels: { ...this.labels, ...labels }, annotations };
-    const added = isClusterWide
-      ? addClusterObject(this, id, { apiVersion, kind, metadata, ...body })
-      : new ApiObject(this, id, { apiVersion, kind, metadata: { ...metadata, namespace: this.namespace }, ...body });
+    const metadata = { name, labels: { ...this.labels, ...labels }, annotations, namespace };
+    const added = new CheckedObject(this, id, { apiVersion, kind, metadata, ...body }, this.output);
+    if (isClusterWide) {
+      withoutNamespace(added);
+    }
     if (!this.objects.has(kind)) {
       this.objects.set(kind, added);
     }

@@ -9,6 +9,7 @@ import {
   NumberStringUnionResolver,
 } from 'cdk8s';
 import { Json } from './yaml-writer';
+import { isChecked } from '../checked-object';
 
 /** What cdk8s keeps in an object and does not publish. Each is looked at before it is relied on. */
 interface Internals {
@@ -50,7 +51,7 @@ export function plainManifest(object: ApiObject, sortKeys: boolean): Json {
   const { props, patches } = object as unknown as Internals;
   const metadata = object.metadata as unknown as MetadataInternals;
   if (
-    object.toJson !== ApiObject.prototype.toJson ||
+    (object.toJson !== ApiObject.prototype.toJson && !isChecked(object)) ||
     object.metadata.toJson !== ApiObjectMetadataDefinition.prototype.toJson ||
     typeof props !== 'object' ||
     !Array.isArray(patches) ||

@@ -3,7 +3,7 @@ import { ConstructTree } from './construct-tree';
 import { DependenciesOfApp, ForeignDependency } from './dependencies';
 import { DependencyOrder } from './dependency-order';
 import { isKnownCdk8s } from './known-cdk8s';
-import { hasBuiltInResolversOnly, plainManifest } from './plain-manifest';
+import { manifestReader } from './manifest-reader';
 import { stringifyDocument } from './yaml-writer';
 
 /** A chart and where it stands in the tree of its app. */
@@ -30,10 +30,10 @@ export class SynthPlan {
   public readonly charts: readonly PlannedChart[];
   /** True when a chart stands in another or depends on one: files are numbered then. */
   public readonly hasDependentCharts: boolean;
+  /** The manifest of an object. */
+  public readonly manifestOf: (object: ApiObject) => unknown;
   private readonly order: DependencyOrder;
   private readonly isKnown = isKnownCdk8s();
-  private readonly isPlain: boolean;
-  private readonly sortKeys = !process.env.CDK8S_DISABLE_SORT;
 
   private constructor(app: App) {
     const tree = new ConstructTree(app);
@@ -41,7 +41,7 @@ export class SynthPlan {
     this.order = new DependencyOrder(tree, dependencies.all);
     this.hasDependentCharts = dependencies.betweenCharts;
     this.charts = this.order.charts().map((position) => ({ chart: tree.constructs[position] as Chart, position }));
-    this.isPlain = this.isKnown && hasBuiltInResolversOnly(app);
+    this.manifestOf = manifestReader(app);
   }
 
   public objectsOf({ position }: PlannedChart): ApiObject[] {
@@ -54,10 +54,6 @@ export class SynthPlan {
     return chart.toJson === Chart.prototype.toJson
       ? this.objectsOf(planned).map((object) => this.manifestOf(object))
       : Object.values(chart.toJson());
-  }
-
-  public manifestOf(object: ApiObject): unknown {
-    return (this.isPlain ? plainManifest(object, this.sortKeys) : undefined) ?? object.toJson();
   }
 
   public textOf(manifest: unknown): string {

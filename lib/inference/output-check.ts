@@ -1,0 +1,66 @@
+import { ApiObject, App } from 'cdk8s';
+import { IConstruct } from 'constructs';
+import type { Manifest } from '../guardrails/pods';
+import { manifestReader } from '../kubernetes/app/manifest-reader';
+import { SecureApp } from '../kubernetes/app/secure-app';
+import { isChecked, OutputWitness } from '../kubernetes/checked-object';
+import { describe } from '../private/problems';
+
+/**
+ * Checks what a construct writes in the end: patches may bring in fields that do not exist, and undo what rules ask for.
+ *
+ * An `App` of cdk8s validates every construct again for each chart that it writes, so that the same objects would be
+ * checked a thousand times in an app of a thousand charts. They are checked once: the verdict stands for as long as what
+ * is written is, to the byte, what was checked. A `SecureApp` validates once, and needs no verdict to be kept.
+ */
+export class OutputCheck implements OutputWitness {
+  private readonly patched = new Set<ApiObject>();
+  /** What was checked and found good. */
+  private verdict?: ReadonlyMap<ApiObject, string>;
+
+  public constructor(private readonly scope: IConstruct) {}
+
+  /** To be called for objects whose fields a user names. */
+  public addPatched(object: ApiObject): void {
+    this.patched.add(object);
+  }
+
+  /** What stops the synthesis. */
+  public validate(): string[] {
+    return this.verdict === undefined ? this.check() : [];
+  }
+
+  public confirm(object: ApiObject, manifest: unknown): void {
+    if (this.verdict === undefined) {
+      return;
+    }
+    if (this.verdict.get(object) !== JSON.stringify(manifest) || this.objects().length !== this.verdict.size) {
+      const errors = this.check();
+      if (errors.length > 0) {
+        throw new Error(`Validation failed with the following errors:\n  ${errors.join('\n  ')}`);
+      }
+    }
+  }
+
+  private check(): string[] {
+    this.verdict = undefined;
+    // Loaded when something is synthesized: the rules need the CEL engine, the names of all fields are a large table.
+    /* eslint-disable @typescript-eslint/no-require-imports */
+    const { checkFields } =
+      require('../kubernetes/schema/unknown-fields') as typeof import('../kubernetes/schema/unknown-fields');
+    const { Checks } = require('../guardrails/checks') as typeof import('../guardrails/checks');
+    /* eslint-enable @typescript-eslint/no-require-imports */
+    const objects = this.objects();
+    const manifests = objects.map(manifestReader(App.of(this.scope))) as Manifest[];
+    const unknown = manifests.filter((_, i) => this.patched.has(objects[i])).flatMap(checkFields);
+    const errors = [...unknown.map(describe), ...Checks._ownErrors(objects, manifests)];
+    if (errors.length === 0 && objects.every(isChecked) && !(this.scope.node.root instanceof SecureApp)) {
+      this.verdict = new Map(objects.map((object, i) => [object, JSON.stringify(manifests[i])]));
+    }
+    return errors;
+  }
+
+  private objects(): ApiObject[] {
+    return this.scope.node.findAll().filter((construct) => ApiObject.isApiObject(construct)) as ApiObject[];
+  }
+}
