@@ -17,7 +17,11 @@ export class FileSource implements ByteSource {
     // A link put in place after the directory was listed is not followed, and a pipe does not block.
     this.descriptor = openSync(path, constants.O_RDONLY + constants.O_NOFOLLOW + constants.O_NONBLOCK);
     const stats = fstatSync(this.descriptor);
-    this.size = stats.isFile() ? stats.size : 0;
+    if (!stats.isFile()) {
+      closeSync(this.descriptor);
+      throw new Malformed('is not a plain file', 'special-file', 'put the file itself there');
+    }
+    this.size = stats.size;
   }
 
   public read(offset: number, length: number): Buffer {
@@ -82,7 +86,7 @@ export function* chunks(source: ByteSource, size = 1024 * 1024): Generator<Buffe
 }
 
 function checkRange(source: ByteSource, offset: number, length: number): void {
-  if (offset < 0 || length < 0 || offset + length > source.size) {
+  if (!(offset >= 0 && length >= 0 && offset + length <= source.size)) {
     throw new Malformed(`${length} bytes at ${offset} are beyond the end, which is at ${source.size}`);
   }
 }

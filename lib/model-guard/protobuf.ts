@@ -17,9 +17,23 @@ export interface Field {
   readonly end: number;
 }
 
+/** Counts what is read, so that a file of nothing but tiny fields is not read for ever. */
+export interface Budget {
+  fields: number;
+}
+
+/** More than the largest graphs have. */
+export function newBudget(): Budget {
+  return { fields: 10_000_000 };
+}
+
 /** The fields of the message between the cursor and its end, without their contents. */
-export function* fields(cursor: Cursor): Generator<Field> {
+export function* fields(cursor: Cursor, budget: Budget): Generator<Field> {
   while (cursor.remaining > 0) {
+    budget.fields -= 1;
+    if (budget.fields < 0) {
+      throw new Malformed('messages have more fields than any model');
+    }
     const tag = varint(cursor);
     const number = Math.floor(tag / 8);
     const wire = tag % 8;
@@ -30,14 +44,12 @@ export function* fields(cursor: Cursor): Generator<Field> {
   }
 }
 
-/** All numbers of a repeated field, which may be packed. */
-export function* numbers(field: Field, within: (field: Field) => Cursor): Generator<number> {
-  if (field.wire === VARINT) {
-    yield field.value;
-    return;
-  }
-  const cursor = within(field);
-  while (cursor.remaining > 0) {
+/** The numbers of a packed field. */
+export function* packed(cursor: Cursor, most: number): Generator<number> {
+  for (let count = 0; cursor.remaining > 0; count++) {
+    if (count === most) {
+      throw new Malformed(`field at ${cursor.offset} has more than ${most} numbers`);
+    }
     yield varint(cursor);
   }
 }

@@ -70,6 +70,7 @@ const LONGEST_KEY = 65535;
 const LONGEST_NAME = 63;
 const MOST_DIMENSIONS = 4;
 const DEEPEST_ARRAY = 4;
+const MOST_ENTRIES = 1_000_000;
 /** Far more than any published one; without a limit, reading a hostile one would take for ever. */
 const LONGEST_HEADER = 512 * 1024 * 1024;
 
@@ -87,6 +88,9 @@ export function checkGguf(source: ByteSource): CarriedTemplate[] {
   }
   const tensors = cursor.u64('number of tensors');
   const pairs = cursor.u64('number of metadata entries');
+  if (tensors > MOST_ENTRIES || pairs > MOST_ENTRIES) {
+    throw new Malformed(`${tensors} tensors and ${pairs} metadata entries are more than any model has`);
+  }
   const metadata = readMetadata(cursor, pairs);
   const dataBytes = checkTensors(cursor, tensors, metadata.alignment);
   checkData(source.size - align(cursor.offset, metadata.alignment), dataBytes, metadata.alignment);

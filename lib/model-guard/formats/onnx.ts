@@ -1,7 +1,7 @@
 import { ByteSource } from '../byte-source';
 import { Cursor } from '../cursor';
 import { decodeUtf8 } from '../json';
-import { BYTES, Field, fields, numbers, VARINT } from '../protobuf';
+import { BYTES, Field, fields, newBudget, packed, VARINT } from '../protobuf';
 import { Malformed, Objection } from '../refusal';
 
 /** A range of another file that holds the bytes of a tensor. */
@@ -76,6 +76,7 @@ const ELEMENT_BITS: Readonly<Record<number, number>> = {
   28: 6,
 };
 const DEEPEST = 64;
+const MOST_DIMENSIONS = 64;
 /** Fields of a model that are numbers; all others are text or messages. */
 const MODEL_VARINTS = [1, 5];
 
@@ -84,7 +85,7 @@ export function looksLikeOnnx(source: ByteSource): boolean {
   const { nested, other } = SCHEMA.model;
   const seen = new Set<number>();
   try {
-    for (const { number, wire } of fields(new Cursor(source))) {
+    for (const { number, wire } of fields(new Cursor(source), { fields: 1000 })) {
       if (!(number in nested || other.includes(number)) || wire !== (MODEL_VARINTS.includes(number) ? VARINT : BYTES)) {
         return false;
       }
@@ -94,7 +95,7 @@ export function looksLikeOnnx(source: ByteSource): boolean {
     if (!(error instanceof Malformed)) {
       throw error;
     }
-    // A graph that ends early is still one; what is wrong with it is said when it is read.
+    // A graph that ends early, or has very many parts, is still one; what is wrong with it is said when it is read.
   }
   return seen.has(1) && (seen.has(7) || seen.has(8));
 }
@@ -110,6 +111,7 @@ class GraphWalk {
   public readonly external: ExternalData[] = [];
   private readonly operators = new Map<string, { domain: string; name: string }>();
   private readonly functions = new Set<string>();
+  private readonly budget = newBudget();
 
   public constructor(private readonly source: ByteSource) {}
 
@@ -122,7 +124,7 @@ class GraphWalk {
     }
     const { nested, other } = SCHEMA[type];
     const own: Field[] = [];
-    for (const field of fields(cursor)) {
+    for (const field of fields(cursor, this.budget)) {
       const inner = nested[field.number];
       if (inner !== undefined) {
         this.message(inner, this.within(field), depth + 1);
@@ -186,7 +188,8 @@ class GraphWalk {
     }
     let elements = 1;
     for (const field of own.filter(({ number }) => number === 1)) {
-      for (const size of numbers(field, (packed) => this.within(packed))) {
+      const sizes = field.wire === VARINT ? [field.value] : packed(this.within(field), MOST_DIMENSIONS);
+      for (const size of sizes) {
         elements *= size;
       }
     }
@@ -194,7 +197,7 @@ class GraphWalk {
   }
 
   private entry(field: Field): [key: string, value: string] {
-    const own = [...fields(this.within(field))];
+    const own = [...fields(this.within(field), this.budget)];
     return [this.last(own, 1), this.last(own, 2)];
   }
 

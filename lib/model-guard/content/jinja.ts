@@ -1,0 +1,174 @@
+import { createHash } from 'node:crypto';
+import { Malformed, Objection, objections } from '../refusal';
+import { JinjaPart, JinjaToken, readTemplate } from './jinja-lexer';
+
+/**
+ * What chat templates need. A template can call nothing but these, so whatever it gets hold of, it cannot run it.
+ * Source: Jinja, "Template Designer Documentation"; transformers, `apply_chat_template`, for the functions it adds.
+ */
+const TAGS = words(`if elif else endif for endfor set endset macro endmacro break continue generation
+  endgeneration filter endfilter`);
+const FUNCTIONS = words('range namespace dict raise_exception strftime_now');
+const METHODS =
+  words(`append capitalize count endswith extend find get index insert isdigit items join keys lower lstrip
+  pop removeprefix removesuffix replace rstrip split splitlines startswith strip title update upper values`);
+const FILTERS =
+  words(`abs batch capitalize count d default dictsort e escape first float from_json indent int items join
+  last length list lower map max min reject rejectattr replace reverse round safe select selectattr slice sort string sum
+  title tojson trim truncate unique upper wordcount`);
+const TESTS = words(`boolean callable defined divisibleby eq equalto even false float ge gt greaterthan in integer
+  iterable le lessthan lower lt mapping ne none None number odd sameas sequence string true undefined upper`);
+/** Words before a parenthesis that is no call. */
+const KEYWORDS = words('and or not in is if elif else for recursive set');
+/** Ways out of Python objects that need no leading underscore. Source: Jinja, jinja2/sandbox.py. */
+const UNSAFE_ATTRIBUTES = words(`mro func_globals func_code func_closure im_self im_func im_class gi_frame gi_code
+  cr_frame cr_code ag_frame ag_code f_globals f_locals f_builtins tb_frame`);
+/** Filters that take the name of a filter or test, or of an attribute. */
+const BY_NAME: Readonly<Record<string, Set<string> | undefined>> = { map: FILTERS, select: TESTS, reject: TESTS };
+const BY_ATTRIBUTE = words('selectattr rejectattr');
+const LARGEST = 1024 * 1024;
+
+/** Digest by which a template is allowed. */
+export function templateDigest(template: string): string {
+  return createHash('sha256').update(template).digest('hex');
+}
+
+/** Objections to a template that does more than loop, compare and format. */
+export function checkTemplate(template: string, allowedDigests: readonly string[]): Objection[] {
+  const digest = templateDigest(template);
+  if (allowedDigests.includes(digest)) {
+    return [];
+  }
+  const fix = `use the template that the publisher of the base model ships, or allow this one: --allow-template ${digest}`;
+  return objections((found) => {
+    if (template.length > LARGEST) {
+      throw new Malformed(`chat template is longer than ${LARGEST} characters`, 'template');
+    }
+    const reasons = new Set(new TemplateCheck([...readTemplate(template)]).reasons());
+    found.push(
+      ...[...reasons].map((reason): Objection => ({ rule: 'template', reason: `chat template ${reason}`, fix })),
+    );
+  }).map((objection) => ({ ...objection, fix }));
+}
+
+class TemplateCheck {
+  private readonly macros: Set<string>;
+
+  public constructor(private readonly parts: readonly JinjaPart[]) {
+    this.macros = new Set(statements(parts, 'macro').map((tokens) => tokens[1]?.text));
+  }
+
+  public reasons(): string[] {
+    return [
+      ...this.parts.filter(({ kind }) => kind === 'statement').flatMap(({ tokens }) => this.checkStatement(tokens)),
+      ...this.parts.flatMap(({ tokens }) => tokens.flatMap((token, index) => this.checkToken(tokens, token, index))),
+    ];
+  }
+
+  private checkStatement(tokens: readonly JinjaToken[]): string[] {
+    const tag = tokens[0]?.text ?? '';
+    const shadowed = targets(tokens).filter((name) => FUNCTIONS.has(name) || this.macros.has(name));
+    return [
+      ...(TAGS.has(tag) ? [] : [`uses tag ${tag}`]),
+      ...(tag === 'filter' && !FILTERS.has(tokens[1]?.text ?? '') ? [`uses filter ${tokens[1]?.text}`] : []),
+      ...shadowed.map((name) => `gives ${name}, which it can call, another value`),
+    ];
+  }
+
+  private checkToken(tokens: readonly JinjaToken[], token: JinjaToken, index: number): string[] {
+    const before = tokens[index - 1]?.text;
+    if (token.kind === 'string') {
+      return /__/.test(token.text) || token.text.split('.').some((part) => UNSAFE_ATTRIBUTES.has(part))
+        ? [`names ${JSON.stringify(token.text)}, which is internal to Python`]
+        : [];
+    }
+    if (token.text === '(') {
+      return this.checkCall(tokens, index);
+    }
+    if (token.kind !== 'name') {
+      return [];
+    }
+    if (isOperator(tokens[index - 1], '|')) {
+      return FILTERS.has(token.text) ? checkArgument(tokens, index) : [`uses filter ${token.text}`];
+    }
+    if (isTest(tokens, index)) {
+      return TESTS.has(token.text) ? [] : [`uses test ${token.text}`];
+    }
+    const internal =
+      before === '.' ? /^_/.test(token.text) || UNSAFE_ATTRIBUTES.has(token.text) : /^__/.test(token.text);
+    return internal ? [`reads ${token.text}, which is internal to Python`] : [];
+  }
+
+  private checkCall(tokens: readonly JinjaToken[], index: number): string[] {
+    const callee = tokens[index - 1];
+    if (!callee || (callee.kind === 'operator' && !')]}'.includes(callee.text))) {
+      return [];
+    }
+    if (callee.kind !== 'name') {
+      return ['calls a value that it computes'];
+    }
+    if (isOperator(tokens[index - 2], '.')) {
+      return METHODS.has(callee.text) ? [] : [`calls method ${callee.text}`];
+    }
+    const isOther = KEYWORDS.has(callee.text) || isOperator(tokens[index - 2], '|') || isTest(tokens, index - 1);
+    return isOther || FUNCTIONS.has(callee.text) || this.macros.has(callee.text) ? [] : [`calls ${callee.text}`];
+  }
+}
+
+/** The first argument of a filter that takes a filter, a test or an attribute by its name must be that name. */
+function checkArgument(tokens: readonly JinjaToken[], index: number): string[] {
+  const filter = tokens[index].text;
+  const [, open, first, comma, second] = tokens.slice(index);
+  if (!isOperator(open, '(')) {
+    return [];
+  }
+  const known = BY_NAME[filter];
+  if (known) {
+    const byAttribute = first?.text === 'attribute' && isOperator(comma, '=');
+    return byAttribute || (first?.kind === 'string' && known.has(first.text)) ? [] : [`gives filter ${filter} a value`];
+  }
+  if (BY_ATTRIBUTE.has(filter) && isOperator(comma, ',')) {
+    return second?.kind === 'string' && TESTS.has(second.text) ? [] : [`gives filter ${filter} a value`];
+  }
+  return [];
+}
+
+function isTest(tokens: readonly JinjaToken[], index: number): boolean {
+  const isWord = (at: number, word: string) =>
+    tokens[at]?.kind === 'name' && tokens[at].text === word && !isOperator(tokens[at - 1], '.');
+  return isWord(index - 1, 'is') ? tokens[index].text !== 'not' : isWord(index - 1, 'not') && isWord(index - 2, 'is');
+}
+
+/** Names that a statement gives a value: of an assignment, a loop, or the parameters of a macro. */
+function targets(tokens: readonly JinjaToken[]): string[] {
+  const end: Readonly<Record<string, string>> = { set: '=', for: 'in' };
+  const tag = tokens[0]?.text;
+  if (tag === 'macro') {
+    return tokens
+      .filter((_, index) => index > 1 && ['(', ','].includes(tokens[index - 1].text))
+      .filter(({ kind }) => kind === 'name')
+      .map(({ text }) => text);
+  }
+  if (tag === undefined || !(tag in end)) {
+    return [];
+  }
+  const stop = tokens.findIndex(({ text, kind }) => text === end[tag] && kind !== 'string');
+  const declared = tokens.slice(1, stop < 0 ? undefined : stop);
+  return declared
+    .filter(({ kind }, index) => kind === 'name' && !isOperator(declared[index - 1], '.'))
+    .map(({ text }) => text);
+}
+
+function statements(parts: readonly JinjaPart[], tag: string): (readonly JinjaToken[])[] {
+  return parts
+    .filter(({ kind, tokens }) => kind === 'statement' && tokens[0]?.text === tag)
+    .map(({ tokens }) => tokens);
+}
+
+function isOperator(token: JinjaToken | undefined, text: string): boolean {
+  return token?.kind === 'operator' && token.text === text;
+}
+
+function words(text: string): Set<string> {
+  return new Set(text.trim().split(/\s+/));
+}

@@ -1,0 +1,59 @@
+import { Objection } from '../refusal';
+
+const extension = (path: string) => /\.([^./]+)$/.exec(path)?.[1].toLowerCase();
+
+const PYTHON = ['py', 'pyc', 'pyd', 'pyi', 'pyo', 'pyw', 'pyx', 'pyz', 'ipynb', 'egg', 'whl'];
+const SCRIPTS = [
+  'sh',
+  'bash',
+  'zsh',
+  'bat',
+  'cmd',
+  'ps1',
+  'exe',
+  'com',
+  'dll',
+  'so',
+  'dylib',
+  'jar',
+  'js',
+  'mjs',
+  'rb',
+  'pl',
+];
+
+/** What a name promises. The content decides what a file is; a name that promises something else misleads its reader. */
+const PROMISES: Readonly<Record<string, string>> = {
+  safetensors: 'safetensors',
+  gguf: 'gguf',
+  onnx: 'onnx',
+  json: 'json',
+};
+
+/** Objections to a name alone: an interpreter goes by it. */
+export function checkName(path: string): Objection[] {
+  const ending = extension(path) ?? '';
+  if (PYTHON.includes(ending)) {
+    return [
+      {
+        rule: 'python-code',
+        reason: 'Python file',
+        fix: 'remove it: use a model whose architecture the engine itself implements',
+      },
+    ];
+  }
+  return SCRIPTS.includes(ending) || /\.so\.[0-9.]+$/.test(path)
+    ? [{ rule: 'executable', reason: 'script or library by its name', fix: 'remove it' }]
+    : [];
+}
+
+/** The format that a name promises, if any. */
+export function promisedFormat(path: string): string | undefined {
+  const ending = extension(path) ?? '';
+  return Object.hasOwn(PROMISES, ending) ? PROMISES[ending] : undefined;
+}
+
+/** Whether loaders take the file for a chat template. */
+export function isTemplateName(path: string): boolean {
+  return ['jinja', 'jinja2', 'j2'].includes(extension(path) ?? '');
+}

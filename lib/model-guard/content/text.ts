@@ -1,0 +1,63 @@
+import { ByteSource, chunks } from '../byte-source';
+import { Objection } from '../refusal';
+
+/** A text of a model is a tokenizer, a configuration or a page; the largest tokenizers have some 40 MiB. */
+export const LARGEST_TEXT = 128 * 1024 * 1024;
+
+const CONTROL = /[\0-\x08\x0e-\x1a\x1c-\x1f\x7f]/;
+/** Each reads a line at most once, or a hostile text would take for ever. */
+const PYTHON_LINES = [
+  /^from +[\w.]+ +import +[\w(*]/m,
+  /^(?:async +)?def +\w+ *\(/m,
+  /^class +[A-Z_]\w* *(?:\([^()\n]*\))?: *$/m,
+  /^import +[\w.]+ *;/m,
+  /\b__import__ *\(/,
+];
+const IMPORT = /^import +[\w.]+(?: +as +\w+)? *$/m;
+const CALL = /^[\w.]+\([^)\n]*\) *$/m;
+const FENCED = /^ {0,3}(```|~~~)[^]*?^ {0,3}\1/gm;
+
+/** Whether all bytes are UTF-8 text. Stops at the first that is not. */
+export function isText(source: ByteSource): boolean {
+  if (source.size > LARGEST_TEXT) {
+    return false;
+  }
+  const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+  try {
+    for (const chunk of chunks(source, 64 * 1024)) {
+      if (CONTROL.test(decoder.decode(chunk, { stream: true }))) {
+        return false;
+      }
+    }
+    decoder.decode();
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Objections to a text that is no configuration. Code that a page quotes between fences is not code. */
+export function checkText(text: string): Objection[] {
+  const prose = text.replace(FENCED, '');
+  const found: Objection[] = [];
+  if (/^\ufeff?#!/.test(text)) {
+    found.push({ rule: 'executable', reason: 'script that a shell would run', fix: 'remove it' });
+  }
+  if (PYTHON_LINES.some((line) => line.test(prose)) || (IMPORT.test(prose) && CALL.test(prose))) {
+    found.push({
+      rule: 'python-code',
+      reason: 'text is Python code',
+      fix: 'remove it, or quote it between ``` fences',
+    });
+  }
+  if (/!!python\/|tag:yaml\.org,2002:python/.test(prose)) {
+    found.push({ rule: 'remote-code', reason: 'YAML tag builds a Python object', fix: 'write plain YAML' });
+  }
+  if (/^[ \t]*_target_[ \t]*:/m.test(prose)) {
+    found.push({ rule: 'remote-code', reason: '_target_ names a Python callable', fix: 'remove the member' });
+  }
+  if (prose.startsWith('version https://git-lfs.github.com/spec/')) {
+    found.push({ rule: 'missing-file', reason: 'Git LFS pointer instead of the file', fix: 'run git lfs pull' });
+  }
+  return found;
+}

@@ -1,0 +1,75 @@
+import { Objection, RefusalRule } from '../refusal';
+
+interface Magic {
+  readonly name: string;
+  readonly bytes: string;
+  readonly at?: number;
+}
+
+const REFUSED: [rule: RefusalRule, fix: string, magics: Magic[]][] = [
+  [
+    'archive',
+    'unpack it, check what it holds, and ship the files themselves',
+    [
+      { name: '7-Zip archive', bytes: '377abcaf271c' },
+      { name: 'gzip file', bytes: '1f8b08' },
+      { name: 'bzip2 file', bytes: '314159265359', at: 4 },
+      { name: 'xz file', bytes: 'fd377a585a00' },
+      { name: 'Zstandard file', bytes: '28b52ffd' },
+      { name: 'LZ4 file', bytes: '04224d18' },
+      { name: 'RAR archive', bytes: '526172211a07' },
+      { name: 'cabinet archive', bytes: '4d534346' },
+      { name: 'cpio archive', bytes: '303730373031' },
+      { name: 'ar archive', bytes: '213c617263683e0a' },
+      { name: 'SquashFS image', bytes: '68737173' },
+    ],
+  ],
+  [
+    'executable',
+    'remove it: an engine brings its own programs and libraries',
+    [
+      { name: 'ELF program or library', bytes: '7f454c46' },
+      { name: 'Windows program or library', bytes: '4d5a90' },
+      { name: 'Mach-O program or library', bytes: 'cffaedfe' },
+      { name: 'Mach-O program or library', bytes: 'cefaedfe' },
+      { name: 'Java class or universal program', bytes: 'cafebabe' },
+      { name: 'WebAssembly module', bytes: '0061736d' },
+    ],
+  ],
+  [
+    'unknown-format',
+    'convert the weights to safetensors or ONNX: layers of this format may carry code, such as a Keras Lambda',
+    [0, 512, 1024, 2048].map((at) => ({ name: 'HDF5 file', bytes: '894844460d0a1a0a', at })),
+  ],
+];
+
+/** Pictures of a model card, which no engine loads. */
+const IMAGES: Magic[] = [
+  { name: 'PNG', bytes: '89504e470d0a1a0a' },
+  { name: 'JPEG', bytes: 'ffd8ff' },
+  { name: 'GIF', bytes: '474946383961' },
+  { name: 'WebP', bytes: '57454250', at: 8 },
+];
+
+/** Formats that are refused wherever they are, told by their first bytes. */
+export function refusedMagic(start: Buffer): Objection | undefined {
+  for (const [rule, fix, magics] of REFUSED) {
+    const found = magics.find((magic) => matches(start, magic));
+    if (found) {
+      return { rule, reason: found.name, fix };
+    }
+  }
+  return undefined;
+}
+
+export function looksLikeImage(start: Buffer): boolean {
+  return IMAGES.some((magic) => matches(start, magic));
+}
+
+/** Bytes of a file that are enough for every magic. */
+export const MAGIC_BYTES = 4096;
+
+function matches(start: Buffer, { bytes, at = 0 }: Magic): boolean {
+  const expected = Buffer.from(bytes, 'hex');
+  return start.subarray(at, at + expected.length).equals(expected);
+}

@@ -1,0 +1,113 @@
+import { ByteSource, SliceSource } from '../byte-source';
+import { fileWithin, ModelFile, pathProblem } from '../model-file';
+import { Malformed } from '../refusal';
+
+/** Source: POSIX.1-2017, pax, "ustar Interchange Format"; GNU tar manual, "Basic Tar Format". */
+const BLOCK = 512;
+const CHECKSUM_AT = 148;
+const FILES = ['0', '\0', '7'];
+const DIRECTORY = '5';
+const LONG_NAME = 'L';
+const PAX = 'x';
+const PAX_GLOBAL = 'g';
+const LONGEST_HEADER_DATA = 1024 * 1024;
+const MOST_ENTRIES = 100_000;
+
+/** Whether the first block has the sum that every tar header carries; not all carry `ustar`. */
+export function looksLikeTar(start: Buffer): boolean {
+  return start.length >= BLOCK && start[0] !== 0 && isHeader(start.subarray(0, BLOCK));
+}
+
+/** The files of an archive, which must be plain ones. */
+export function readTar(source: ByteSource): ModelFile[] {
+  const files = new Map<string, ModelFile>();
+  let offset = 0;
+  let extended: { path?: string; size?: number } = {};
+  while (offset < source.size) {
+    const header = source.read(offset, BLOCK);
+    if (header.every((byte) => byte === 0)) {
+      break;
+    }
+    if (!isHeader(header)) {
+      throw new Malformed(`tar header at ${offset} has a wrong checksum`, 'archive');
+    }
+    const type = String.fromCharCode(header[156]);
+    const size = extended.size ?? octal(header, 124, 12);
+    const data = new SliceSource(source, offset + BLOCK, size);
+    offset += BLOCK + Math.ceil(size / BLOCK) * BLOCK;
+    if (type === LONG_NAME || type === PAX || type === PAX_GLOBAL) {
+      extended = { ...extended, ...readExtension(type, data) };
+    } else {
+      const path = (extended.path ?? nameOf(header)).replace(/^\.\//, '');
+      addMember(files, type, path, data);
+      extended = {};
+    }
+  }
+  return [...files.values()];
+}
+
+function addMember(files: Map<string, ModelFile>, type: string, path: string, source: ByteSource): void {
+  const problem = path === '' && type === DIRECTORY ? undefined : pathProblem(path);
+  if (problem) {
+    throw new Malformed(`entry ${JSON.stringify(path)} ${problem}`, 'outside-directory');
+  }
+  if (type === DIRECTORY) {
+    return;
+  }
+  if (!FILES.includes(type)) {
+    throw new Malformed(`entry ${JSON.stringify(path)} is a link, a device or of unknown type`, 'special-file');
+  }
+  if (files.has(path) || files.size === MOST_ENTRIES) {
+    throw new Malformed(`entry ${JSON.stringify(path)} is there twice, or one of too many`, 'archive');
+  }
+  files.set(path, fileWithin(path, source));
+}
+
+function isHeader(header: Buffer): boolean {
+  let sum = 0;
+  for (let i = 0; i < BLOCK; i++) {
+    sum += i >= CHECKSUM_AT && i < CHECKSUM_AT + 8 ? 0x20 : header[i];
+  }
+  const text = header.toString('latin1', CHECKSUM_AT, CHECKSUM_AT + 8);
+  return /^ *[0-7]+[\0 ]*$/.test(text) && parseInt(text, 8) === sum;
+}
+
+function nameOf(header: Buffer): string {
+  const name = textAt(header, 0, 100);
+  const prefix = header.toString('latin1', 257, 262) === 'ustar' ? textAt(header, 345, 155) : '';
+  return prefix === '' ? name : `${prefix}/${name}`;
+}
+
+function readExtension(type: string, data: ByteSource): { path?: string; size?: number } {
+  if (data.size > LONGEST_HEADER_DATA) {
+    throw new Malformed(`tar header of ${data.size} bytes is out of bounds`, 'archive');
+  }
+  const bytes = data.read(0, data.size);
+  if (type === LONG_NAME) {
+    return { path: textAt(bytes, 0, bytes.length) };
+  }
+  const records = bytes.toString().matchAll(/\d+ ([^=\n]+)=([^\n]*)\n/g);
+  const values = Object.fromEntries([...records].map(([, key, value]) => [key, value]));
+  return {
+    ...(values.path === undefined ? {} : { path: values.path }),
+    ...(values.size === undefined ? {} : { size: Number(values.size) }),
+  };
+}
+
+function textAt(bytes: Buffer, start: number, length: number): string {
+  const field = bytes.subarray(start, start + length);
+  const end = field.indexOf(0);
+  return field.subarray(0, end < 0 ? length : end).toString();
+}
+
+/** Numbers are octal text, or binary if their first bit is set. */
+function octal(bytes: Buffer, start: number, length: number): number {
+  if (bytes[start] === 0x80) {
+    return Number(bytes.readBigUInt64BE(start + length - 8));
+  }
+  const digits = textAt(bytes, start, length).trim();
+  if (!/^[0-7]*$/.test(digits)) {
+    throw new Malformed(`tar size ${JSON.stringify(digits)} is not a number`, 'archive');
+  }
+  return parseInt(digits || '0', 8);
+}

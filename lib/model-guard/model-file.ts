@@ -1,0 +1,52 @@
+import { ByteSource, FileSource } from './byte-source';
+
+/** A file of a model, wherever its bytes lie. */
+export interface ModelFile {
+  /** Path within the model, with slashes. */
+  readonly path: string;
+  readonly size: number;
+  /** Hands over the bytes for as long as `use` runs. */
+  open<T>(use: (source: ByteSource) => T): T;
+}
+
+/** A file on disk. */
+export function fileOnDisk(path: string, absolute: string, size: number): ModelFile {
+  return {
+    path,
+    size,
+    open: (use) => {
+      const source = new FileSource(absolute);
+      try {
+        return use(source);
+      } finally {
+        source.close();
+      }
+    },
+  };
+}
+
+/** A file within an archive. */
+export function fileWithin(path: string, source: ByteSource): ModelFile {
+  return { path, size: source.size, open: (use) => use(source) };
+}
+
+/** Why a path must not be followed, or nothing if it stays below where it starts on every system. */
+export function pathProblem(path: string): string | undefined {
+  const parts = path.split('/');
+  if (path === '' || path.startsWith('/') || /^[A-Za-z]:/.test(path)) {
+    return 'is not a relative path';
+  }
+  if (parts.includes('..')) {
+    return 'leaves the directory';
+  }
+  return /[\\\p{Cc}\p{Zl}\p{Zp}\ufffd]/u.test(path) ? 'holds a backslash, a control character or no UTF-8' : undefined;
+}
+
+/** A path written in a file, as seen from the model; undefined if it leaves it. */
+export function resolveReference(file: string, reference: string): string | undefined {
+  if (pathProblem(reference)) {
+    return undefined;
+  }
+  const folder = file.split('/').slice(0, -1);
+  return [...folder, ...reference.split('/').filter((part) => part !== '.' && part !== '')].join('/');
+}
