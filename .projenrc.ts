@@ -14,6 +14,8 @@ const project = new cdk.JsiiProject({
   stability: 'experimental',
   defaultReleaseBranch: 'main',
   packageManager: javascript.NodePackageManager.NPM,
+  // bin/ is written by `generate`; what is found there must not decide what package.json says
+  autoDetectBin: false,
   minNodeVersion: '20.19.0',
 
   srcdir: 'lib',

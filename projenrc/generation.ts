@@ -3,8 +3,9 @@ import { cdk } from 'projen';
 /** What is generated and when: third-party bundles before everything else, types checked before the tests. */
 export function addGeneration(project: cdk.JsiiProject): void {
   const generate = project.addTask('generate', {
-    description: 'Writes what is generated and git-ignored: vendor bundles, bindings of the alicloud provider',
-    steps: [{ exec: 'tsx projenrc/generate/vendor.ts' }, { exec: 'tsx projenrc/generate/bindings.ts' }],
+    description:
+      'Writes what is generated and git-ignored: vendor bundles, bindings of the alicloud provider, the command',
+    steps: ['vendor', 'bindings', 'command'].map((script) => ({ exec: `tsx projenrc/generate/${script}.ts` })),
   });
   const typecheck = project.addTask('typecheck', {
     description: 'Checks the types of library, tests, examples and tasks',
@@ -14,6 +15,9 @@ export function addGeneration(project: cdk.JsiiProject): void {
   project.compileTask.exec('tsx projenrc/generate/lazy-indexes.ts');
   project.testTask.prependSpawn(typecheck);
   project.testTask.prependSpawn(generate);
+
+  project.addBins({ 'ack-secure-inference': 'bin/ack-secure-inference.js' });
+  project.eslint?.allowDevDeps('lib/cli/**');
 
   // Examples import the package by its name, as a user does.
   project.tsconfigDev.file.addOverride('compilerOptions.paths', { 'ack-secure-inference': ['./lib/index.ts'] });

@@ -8,6 +8,8 @@ import { Rule } from './rule';
 import { RULES } from './rules';
 import { Severity } from './severity';
 import { isAtLeast } from './severity-order';
+import { subjectName } from './subject-name';
+import { constructPathOf, resourcesOfConfiguration } from './terraform';
 
 /** Options of checks. */
 export interface CheckOptions {
@@ -82,7 +84,9 @@ function findings(scope: IConstruct, { registries }: CheckOptions, rules: readon
   return [
     ...findingsOf(objects, manifests, parameters, rules, scope),
     ...stacks.flatMap((stack) =>
-      evaluateStack(resourcesOf(stack), parameters, rules).map((violation) => toFinding(violation, stack)),
+      evaluateStack(resourcesOfConfiguration(terraformOf(stack)), parameters, rules).map((violation) =>
+        toFinding(violation, madeBy(violation, constructs) ?? stack),
+      ),
     ),
   ];
 }
@@ -101,13 +105,13 @@ function findingsOf(
   );
 }
 
-function resourcesOf(stack: IConstruct): TerraformResource[] {
-  const { resource = {} } = (
-    stack as unknown as { toTerraform(): { resource?: Record<string, Record<string, object>> } }
-  ).toTerraform();
-  return Object.entries(resource).flatMap(([type, byName]) =>
-    Object.entries(byName).map(([name, args]) => ({ type, name, arguments: args as Record<string, unknown> })),
-  );
+function terraformOf(stack: IConstruct): Record<string, unknown> {
+  return (stack as unknown as { toTerraform(): Record<string, unknown> }).toTerraform();
+}
+
+function madeBy({ subject }: Violation, constructs: readonly IConstruct[]): IConstruct | undefined {
+  const path = subject && 'arguments' in subject ? constructPathOf(subject as TerraformResource) : undefined;
+  return constructs.find((construct) => construct.node.path === path);
 }
 
 function toFinding(violation: Violation, construct: IConstruct): Finding {
@@ -127,13 +131,4 @@ function toFinding(violation: Violation, construct: IConstruct): Finding {
     status: risk ? FindingStatus.ACKNOWLEDGED : FindingStatus.OPEN,
     reason: risk?.reason,
   };
-}
-
-function subjectName(subject: Manifest | TerraformResource | undefined): string | undefined {
-  if (subject === undefined) {
-    return undefined;
-  }
-  return 'kind' in subject
-    ? `${subject.kind}/${(subject as Manifest).metadata?.name ?? ''}`
-    : `${(subject as TerraformResource).type}.${subject.name}`;
 }

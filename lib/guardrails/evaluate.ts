@@ -1,5 +1,6 @@
 import { containersOf, groupOf, Manifest, podsOf, PodView } from './pods';
 import { programOf } from './program';
+import { isAsked } from './relations';
 import { Rule } from './rule';
 import { RULES } from './rules';
 import { withBlockLists } from './terraform-blocks';
@@ -39,11 +40,12 @@ export function evaluateManifests(
   parameters: Parameters = {},
   rules = RULES,
 ): Violation[] {
-  const violations = objects.flatMap((object) => evaluateObject(object, parameters, rules));
-  for (const rule of rules.filter(({ match }) => match.subject === 'bundle')) {
-    violations.push(...run(rule, [{ path: '', context: { objects } }], parameters));
-  }
-  return violations;
+  return [
+    ...objects.flatMap((object) => evaluateObject(object, parameters, rules)),
+    ...rules
+      .filter(({ match }) => match.subject === 'bundle')
+      .flatMap((rule) => evaluateBundle(rule, objects, parameters)),
+  ];
 }
 
 /** Evaluates the rules over the resources of one Terraform stack. */
@@ -52,20 +54,34 @@ export function evaluateStack(
   parameters: Parameters = {},
   rules = RULES,
 ): Violation[] {
-  const inBlocks = resources.map((resource) => ({ ...resource, arguments: withBlockLists(resource.arguments) }));
-  const violations = inBlocks.flatMap((resource) =>
+  const inBlocks = resources.map((resource) => [resource, withBlockLists(resource.arguments)] as const);
+  const violations = inBlocks.flatMap(([resource, args]) =>
     rules
       .filter(({ match }) => match.subject === 'terraform' && match.types.includes(resource.type))
-      .flatMap((rule) => run(rule, [{ path: '', context: { resource: resource.arguments } }], parameters, resource)),
+      .flatMap((rule) => run(rule, [{ path: '', context: { resource: args } }], parameters, resource)),
   );
   const byType: Record<string, unknown[]> = {};
-  for (const resource of inBlocks) {
-    (byType[resource.type] ??= []).push(resource.arguments);
+  for (const [{ type }, args] of inBlocks) {
+    (byType[type] ??= []).push(args);
   }
   for (const rule of rules.filter(({ match }) => match.subject === 'stack')) {
     violations.push(...run(rule, [{ path: '', context: { resources: byType } }], parameters));
   }
   return violations;
+}
+
+/** One violation for each object that alone breaks the rule; one for all of them if no single object does. */
+function evaluateBundle(rule: Rule, objects: readonly Manifest[], parameters: Parameters): Violation[] {
+  const judge = (some: readonly Manifest[], subject?: Manifest) =>
+    run(rule, [{ path: '', context: { objects: some } }], parameters, subject);
+  const whole = judge(objects);
+  const asked = objects.filter(isAsked);
+  const answers = objects.filter((object) => !isAsked(object));
+  if (whole.length === 0 || judge(answers).length > 0) {
+    return whole;
+  }
+  const single = asked.flatMap((object) => judge([...answers, object], object));
+  return single.length > 0 ? single : whole;
 }
 
 function evaluateObject(object: Manifest, parameters: Parameters, rules: readonly Rule[]): Violation[] {

@@ -1,7 +1,8 @@
 import { Severity } from './severity';
 
-const ASCENDING = [Severity.LOW, Severity.MEDIUM, Severity.HIGH, Severity.CRITICAL];
+/** From good practice to an open node. */
+export const SEVERITIES: readonly Severity[] = [Severity.LOW, Severity.MEDIUM, Severity.HIGH, Severity.CRITICAL];
 
 export function isAtLeast(severity: Severity, threshold: Severity): boolean {
-  return ASCENDING.indexOf(severity) >= ASCENDING.indexOf(threshold);
+  return SEVERITIES.indexOf(severity) >= SEVERITIES.indexOf(threshold);
 }

@@ -1,0 +1,128 @@
+import { dirname } from 'node:path';
+import { positionIn, positionOfResource } from './location';
+import { CheckRequest } from './request';
+import { settle } from './settle';
+import { evaluateManifests, evaluateStack, TerraformResource, Violation } from '../../guardrails/evaluate';
+import { Manifest } from '../../guardrails/pods';
+import { relationsOf } from '../../guardrails/relations';
+import { FindingLocation, ReportFinding } from '../../guardrails/report/finding';
+import { fromViolation } from '../../guardrails/report/from-violation';
+import { InputProblem, openBySeverity, Report } from '../../guardrails/report/report';
+import { RULES } from '../../guardrails/rules';
+import { Input, inputsOf } from '../input/read';
+import { Source } from '../input/sources';
+import { NAME, VERSION } from '../version';
+
+const OBJECT_RULES = RULES.filter(({ match }) => match.subject !== 'bundle');
+const BUNDLE_RULES = RULES.filter(({ match }) => match.subject === 'bundle');
+
+/**
+ * Checks sources one document at a time. What is kept of an object is its findings and what rules over all objects read
+ * of it; Terraform resources are kept until their stack is complete.
+ */
+export class Check {
+  private readonly found: ReportFinding[] = [];
+  private readonly problems: InputProblem[] = [];
+  private readonly related = new Map<Manifest, FindingLocation>();
+  private readonly stacks = new Map<string, Map<TerraformResource, () => FindingLocation>>();
+  private readonly counts = { files: 0, objects: 0, resources: 0 };
+
+  public constructor(
+    private readonly request: CheckRequest,
+    private readonly onProgress: (objects: number) => void,
+  ) {}
+
+  public async run(sources: readonly Source[]): Promise<Report> {
+    this.counts.files = sources.length;
+    for await (const input of inputsOf(sources, (problem) => this.problems.push(problem))) {
+      if (input.kind === 'object') {
+        this.checkObject(input);
+      } else {
+        this.keepStack(input);
+      }
+    }
+    this.checkTogether();
+    if (this.counts.objects + this.counts.resources + this.problems.length === 0) {
+      const message = 'there is no Kubernetes object and no Terraform JSON to check';
+      this.problems.push({ file: sources[0]?.name ?? '', line: 1, column: 1, message });
+    }
+    return this.report(sources);
+  }
+
+  private checkObject({ file, document, object, path }: Extract<Input, { kind: 'object' }>): void {
+    this.counts.objects += 1;
+    this.onProgress(this.counts.objects);
+    for (const violation of evaluateManifests([object], this.parameters, OBJECT_RULES)) {
+      this.add(violation, { file, ...positionIn(document, path, violation) });
+    }
+    const relations = relationsOf(object);
+    if (relations) {
+      this.related.set(relations, { file, ...document.start });
+    }
+  }
+
+  /** The files of a folder are one stack, as Terraform reads them; a plan is one of its own. */
+  private keepStack({ kind, file, document, resources }: Exclude<Input, { kind: 'object' }>): void {
+    this.counts.resources += resources.length;
+    const key = kind === 'plan' ? `${file}:${document.start.line}` : dirname(file);
+    const stack = this.stacks.get(key) ?? new Map<TerraformResource, () => FindingLocation>();
+    for (const resource of resources) {
+      stack.set(resource, () => ({ file, ...positionOfResource(document, resource) }));
+    }
+    this.stacks.set(key, stack);
+  }
+
+  private checkTogether(): void {
+    for (const violation of evaluateManifests([...this.related.keys()], this.parameters, BUNDLE_RULES)) {
+      this.add(violation, this.related.get(violation.subject as Manifest));
+    }
+    for (const stack of this.stacks.values()) {
+      for (const violation of evaluateStack([...stack.keys()], this.parameters)) {
+        const locate = stack.get(violation.subject as TerraformResource) ?? [...stack.values()][0];
+        this.add(violation, locate?.());
+      }
+    }
+  }
+
+  private get parameters(): Readonly<Record<string, unknown>> {
+    return { registries: this.request.registries };
+  }
+
+  private add(violation: Violation, location: FindingLocation | undefined): void {
+    this.found.push(fromViolation(violation, location));
+  }
+
+  private report(sources: readonly Source[]): Report {
+    const { findings, stale } = settle(inOrder(this.found, sources), this.request);
+    const count = (status: string) => findings.filter((finding) => finding.status === status).length;
+    return {
+      tool: { name: NAME, version: VERSION },
+      parameters: { failOn: this.request.failOn, registries: this.request.registries },
+      summary: {
+        ...this.counts,
+        open: openBySeverity(findings),
+        acknowledged: count('acknowledged'),
+        baseline: count('baseline'),
+      },
+      findings,
+      problems: this.problems,
+      warnings: stale.map((id) => `--ignore ${id}: nothing is found that it would accept; remove it`),
+    };
+  }
+}
+
+/** By place, so that a run and the next differ in what differs only; what has no place comes last. */
+function inOrder(findings: readonly ReportFinding[], sources: readonly Source[]): ReportFinding[] {
+  const order = new Map(sources.map(({ name }, index) => [name, index]));
+  const key = ({ location }: ReportFinding) =>
+    location ? [order.get(location.file)!, location.line, location.column] : [sources.length, 0, 0];
+  return findings
+    .map((finding) => ({ finding, place: key(finding) }))
+    .sort((one, other) => compare(one.place, other.place))
+    .map(({ finding }) => finding);
+}
+
+function compare(one: readonly number[], other: readonly number[]): number {
+  const difference = one.findIndex((number, index) => number !== other[index]);
+  return difference < 0 ? 0 : one[difference] - other[difference];
+}

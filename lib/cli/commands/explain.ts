@@ -1,0 +1,81 @@
+import { fieldsOf } from '../../guardrails/fields';
+import { Match, Rule } from '../../guardrails/rule';
+import { RULES } from '../../guardrails/rules';
+import { UsageError } from '../check/request';
+import { Exit } from '../exit';
+import { severityText, styleFor } from '../output/style';
+import { wrap } from '../output/wrap';
+import { write } from '../output/write';
+
+const LABEL_WIDTH = 14;
+
+/** `explain`: what a rule asks, why, and its text. */
+export async function explain(id: string): Promise<Exit> {
+  const rule = RULES.find((candidate) => candidate.id === id.toUpperCase());
+  if (!rule) {
+    throw new UsageError(`explain ${id}: no rule has this id; \`rules\` lists all`);
+  }
+  await write(lines(rule));
+  return Exit.CLEAN;
+}
+
+function* lines(rule: Rule): Generator<string> {
+  const style = styleFor(process.stdout);
+  const width = process.stdout.columns ?? Infinity;
+  yield `${style('bold', `${rule.id}  ${rule.title}`)}\n\n`;
+  for (const [label, value] of describe(rule, severityText(style, rule.severity))) {
+    yield `${style('dim', label.padEnd(LABEL_WIDTH))}${wrap(value, width, LABEL_WIDTH)}\n`;
+  }
+  yield `\n${dedent(rule.cel)}\n`;
+}
+
+function describe(rule: Rule, severity: string): [string, string][] {
+  const fields = fieldsOf(rule).map(({ root, path }) => [root, ...path].join('.'));
+  const frameworks = Object.entries(rule.frameworks).map(([name, ids]): [string, string] => [name, ids.join('; ')]);
+  const parameters = Object.entries(rule.params ?? {}).map(([name, { description }]) => `${name}: ${description}`);
+  const rows: [string, string][] = [
+    ['severity', severity],
+    ['found when', rule.message],
+    ['fix', rule.fix],
+    ['looks at', subjectOf(rule.match)],
+    ['fields', fields.join(', ')],
+    ['parameters', parameters.join('; ')],
+    ['acceptable', rule.acknowledgeable ? 'yes, with a reason' : 'no: no other setting makes it safe'],
+    ['in ACK', rule.ackPolicy ?? ''],
+    ...frameworks,
+  ];
+  return rows.filter(([, value]) => value !== '');
+}
+
+function subjectOf(match: Match): string {
+  switch (match.subject) {
+    case 'object':
+      return match.kinds
+        .flatMap(({ group, kinds }) => kinds.map((kind) => (group ? `${kind}.${group}` : kind)))
+        .join(', ');
+    case 'terraform':
+      return match.types.join(', ');
+    case 'pod':
+      return 'every pod, also within a workload';
+    case 'container':
+      return 'every container of every pod, also init and ephemeral ones';
+    case 'bundle':
+      return 'all objects together';
+    case 'stack':
+      return 'all resources of a Terraform stack together';
+  }
+}
+
+function dedent(text: string): string {
+  const body = text.replace(/^\n|\n\s*$/g, '');
+  const indent = Math.min(
+    ...body
+      .split('\n')
+      .filter(Boolean)
+      .map((line) => line.search(/\S/)),
+  );
+  return body
+    .split('\n')
+    .map((line) => `  ${line.slice(indent)}`)
+    .join('\n');
+}

@@ -1,0 +1,132 @@
+import {
+  Document,
+  isCollection,
+  isNode,
+  LineCounter,
+  parseDocument,
+  ScalarTag,
+  CollectionTag,
+  visit,
+  YAMLParseError,
+} from 'yaml';
+import { TextDocument } from './text-documents';
+
+/** A place in a file, from 1. */
+export interface Position {
+  readonly line: number;
+  readonly column: number;
+}
+
+/** Text that is no document. */
+export class UnreadableError extends Error {
+  public constructor(
+    message: string,
+    public readonly position: Position,
+  ) {
+    super(message);
+  }
+}
+
+/** A document that was read, and where its fields are written. */
+export class ParsedDocument {
+  private tree?: Document.Parsed;
+  private readonly counter = new LineCounter();
+
+  public constructor(private readonly source: TextDocument) {}
+
+  /** Where the document begins, after its marker and comments. */
+  public get start(): Position {
+    const before = this.source.text.split('\n').findIndex((line) => !/^(---|\.\.\.|%|\s*#|\s*$)/.test(line));
+    return { line: this.source.line + Math.max(before, 0), column: 1 };
+  }
+
+  /**
+   * @throws UnreadableError
+   */
+  public value(): unknown {
+    return this.asJson() ?? this.asYaml();
+  }
+
+  /** Whether a field is written. */
+  public has(path: readonly (string | number)[]): boolean {
+    return this.parsed().hasIn(path);
+  }
+
+  /** Position of a field, or of the nearest field around it that is written. */
+  public positionOf(path: readonly (string | number)[]): Position {
+    for (let length = path.length; length >= 0; length -= 1) {
+      const node = this.parsed().getIn(path.slice(0, length), true);
+      if (isNode(node) && node.range) {
+        return this.at(node.range[0]);
+      }
+    }
+    return this.start;
+  }
+
+  /** Most JSON is found by its first character, and read much faster than as the YAML that it also is. */
+  private asJson(): unknown {
+    if (!/^\s*[{[]/.test(this.source.text)) {
+      return undefined;
+    }
+    try {
+      return JSON.parse(this.source.text);
+    } catch {
+      return undefined;
+    }
+  }
+
+  private asYaml(): unknown {
+    const tree = this.parsed();
+    const [error] = tree.errors;
+    if (error) {
+      throw new UnreadableError(firstLine(error), this.at(error.pos[0]));
+    }
+    this.refuseTemplate(tree);
+    try {
+      return tree.toJS();
+    } catch (unresolved) {
+      throw new UnreadableError((unresolved as Error).message, this.start);
+    }
+  }
+
+  /** YAML reads `{{ .Values.x }}` as a map whose key is a map, which no object has. */
+  private refuseTemplate(tree: Document.Parsed): void {
+    if (this.source.text.includes('{{')) {
+      visit(tree, {
+        Pair: (_, { key }) => {
+          if (isCollection(key)) {
+            const message = 'a map is the key of a map; render a template first: helm template … | check -';
+            throw new UnreadableError(message, this.at(key.range?.[0] ?? 0));
+          }
+        },
+      });
+    }
+  }
+
+  private parsed(): Document.Parsed {
+    this.tree ??= parseDocument(this.source.text, {
+      // As Kubernetes reads it: `yes` and `on` are true, but 1:30 is no number and 2026-01-01 no date.
+      version: '1.1',
+      customTags: (tags) => tags.filter((tag) => typeof tag === 'string' || isReadByKubernetes(tag)),
+      lineCounter: this.counter,
+      prettyErrors: false,
+      logLevel: 'silent',
+    });
+    return this.tree;
+  }
+
+  private at(offset: number): Position {
+    const { line, col } = this.counter.linePos(offset);
+    return { line: this.source.line - 1 + line, column: col };
+  }
+}
+
+function firstLine({ message }: YAMLParseError): string {
+  return message.split('\n')[0];
+}
+
+/** The Go library that Kubernetes reads YAML with has neither numbers in base 60 nor dates. */
+function isReadByKubernetes({ tag, ...rest }: ScalarTag | CollectionTag): boolean {
+  const format = 'format' in rest ? rest.format : undefined;
+  return format !== 'TIME' && tag !== 'tag:yaml.org,2002:timestamp';
+}

@@ -1,0 +1,34 @@
+import { NAME, VERSION } from './version';
+
+/** Runs the command line. Exits by code, so that what is written is written out. */
+async function main(): Promise<void> {
+  const args = process.argv.slice(2);
+  if (args.length === 1 && ['--version', '-V'].includes(args[0])) {
+    process.stdout.write(`${VERSION}\n`);
+    return;
+  }
+  const { program } = await import('./program.js');
+  try {
+    await program().parseAsync(process.argv);
+  } catch (error) {
+    process.exitCode = await exitOf(error as Error);
+  }
+}
+
+async function exitOf(error: Error): Promise<number> {
+  const [{ CommanderError }, { UsageError }, { Exit }] = await Promise.all([
+    import('commander'),
+    import('./check/request.js'),
+    import('./exit.js'),
+  ]);
+  if (error instanceof CommanderError) {
+    return error.exitCode === 0 ? Exit.CLEAN : Exit.BAD_INPUT;
+  }
+  if (error instanceof UsageError) {
+    process.stderr.write(`${NAME}: ${error.message}\n`);
+    return Exit.BAD_INPUT;
+  }
+  throw error;
+}
+
+void main();

@@ -1,0 +1,78 @@
+import { severityText, Style } from './style';
+import { wrap } from './wrap';
+import { ReportFinding } from '../../guardrails/report/finding';
+import { Report, stopping } from '../../guardrails/report/report';
+import { SEVERITIES } from '../../guardrails/severity-order';
+
+/** How a table is shown: a terminal has colours and a width, a pipe neither. */
+export interface TableOptions {
+  readonly style: Style;
+  readonly width: number;
+}
+
+const SEVERITY_WIDTH = 'critical'.length;
+const INDENT = 4;
+
+/** Findings by file and object, each with its fix, then a summary. */
+export function* table(report: Report, options: TableOptions): Generator<string> {
+  let file: string | undefined;
+  let object: string | undefined;
+  for (const finding of report.findings.filter(({ status }) => status === 'open')) {
+    if (fileOf(finding) !== file) {
+      file = fileOf(finding);
+      object = undefined;
+      yield `${options.style('underline', file)}\n`;
+    }
+    if (objectOf(finding) !== object) {
+      object = objectOf(finding);
+      yield `  ${options.style('bold', object)}\n`;
+    }
+    yield findingLines(finding, options);
+  }
+  yield* summary(report, options);
+}
+
+function fileOf({ location }: ReportFinding): string {
+  return location?.file ?? 'all input';
+}
+
+function objectOf({ subject, namespace, location }: ReportFinding): string {
+  return `${subject ?? (location ? 'the whole stack' : 'all objects')}${namespace ? ` in ${namespace}` : ''}`;
+}
+
+function findingLines(finding: ReportFinding, { style, width }: TableOptions): string {
+  const { severity, ruleId, location, path, container, message, fix } = finding;
+  const place = location ? `${location.line}:${location.column}` : '';
+  const where = [path, container && `(${container})`].filter(Boolean).join(' ');
+  const head = `${place.padEnd(7)} ${severityText(style, severity, severity.padEnd(SEVERITY_WIDTH))} ${ruleId}`;
+  const text = 7 + 1 + SEVERITY_WIDTH + 1 + ruleId.length + 2 + INDENT;
+  return [
+    `${' '.repeat(INDENT)}${head}  ${wrap(message, width, text)}\n`,
+    where && `${' '.repeat(text)}${style('dim', where)}\n`,
+    `${' '.repeat(text)}${wrap(`fix: ${fix}`, width, text)}\n`,
+  ].join('');
+}
+
+function* summary(report: Report, { style }: TableOptions): Generator<string> {
+  const { open, acknowledged, baseline, objects, resources, files } = report.summary;
+  const total = Object.values(open).reduce((sum, number) => sum + number, 0);
+  const counts = [...SEVERITIES]
+    .reverse()
+    .filter((severity) => open[severity] > 0)
+    .map((severity) => severityText(style, severity, `${open[severity]} ${severity}`));
+  const apart = [acknowledged && `${acknowledged} acknowledged`, baseline && `${baseline} in the baseline`];
+  yield total > 0 ? '\n' : '';
+  yield `${[`${count(total, 'finding')}${counts.length > 0 ? `: ${counts.join(', ')}` : ''}`, ...apart].filter(Boolean).join('; ')}\n`;
+  yield style(
+    'dim',
+    `checked ${count(objects, 'object')} and ${count(resources, 'Terraform resource')} in ${count(files, 'file')}\n`,
+  );
+  const stops = stopping(report).length;
+  yield stops > 0
+    ? style('red', `failed: ${count(stops, 'finding')} of severity ${report.parameters.failOn} or above\n`)
+    : style('green', `passed: nothing of severity ${report.parameters.failOn} or above\n`);
+}
+
+function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`;
+}

@@ -1,0 +1,48 @@
+import { Command, Option } from 'commander';
+import { NAME, VERSION } from './version';
+import { Severity } from '../guardrails/severity';
+
+const list = (text: string, before: string[] = []): string[] => [...before, ...text.split(',').filter(Boolean)];
+const append = (text: string, before: string[] = []): string[] => [...before, text];
+
+/** The command line. What a command does is loaded when it is called. */
+export function program(): Command {
+  const command = new Command(NAME)
+    .description('Checks Kubernetes manifests and Terraform stacks of GPU inference on Alibaba Cloud ACK')
+    .version(VERSION)
+    .showHelpAfterError('(add --help for usage)')
+    .exitOverride();
+
+  command
+    .command('check')
+    .description('find what is not hardened in YAML, JSON, Helm output, Terraform JSON and plans')
+    .argument('<path...>', 'files and folders; - is the standard input')
+    .addOption(new Option('-f, --format <format>', 'output').choices(['table', 'json']).default('table'))
+    .addOption(
+      new Option('--fail-on <severity>', 'least severity that fails')
+        .choices(Object.values(Severity))
+        .default('medium'),
+    )
+    .option('--baseline <report.json>', 'an earlier report, whose findings do not fail')
+    .option('--ignore <ID=reason>', 'accept the findings of a rule; may be repeated', append, [])
+    .option('--registries <prefixes>', 'image prefixes that are allowed, comma-separated; may be repeated', list, [])
+    .action(async (paths, flags) => finish((await import('./commands/check.js')).check(paths, flags)));
+
+  command
+    .command('explain')
+    .description('show what a rule asks, why, and its text')
+    .argument('<rule>', 'for example SAI-POD-001')
+    .action(async (rule) => finish((await import('./commands/explain.js')).explain(rule)));
+
+  command
+    .command('rules')
+    .description('list all rules')
+    .addOption(new Option('-f, --format <format>', 'output').choices(['table', 'json']).default('table'))
+    .action(async (flags) => finish((await import('./commands/rules.js')).rules(flags)));
+
+  return command;
+}
+
+async function finish(exit: Promise<number>): Promise<void> {
+  process.exitCode = await exit;
+}

@@ -1,0 +1,28 @@
+import { FindingLocation, fingerprintOf, ReportFinding } from './finding';
+import { TerraformResource, Violation } from '../evaluate';
+import { Manifest } from '../pods';
+import { subjectName } from '../subject-name';
+import { constructPathOf } from '../terraform';
+
+/** A finding that nobody has accepted yet. */
+export function fromViolation(violation: Violation, location?: FindingLocation): ReportFinding {
+  const { rule, subject, path, container, error } = violation;
+  const resource = subject && 'arguments' in subject ? (subject as TerraformResource) : undefined;
+  const identity = {
+    ruleId: rule.id,
+    namespace: resource ? undefined : (subject as Manifest | undefined)?.metadata?.namespace,
+    subject: subjectName(subject),
+    path,
+    container: container || undefined,
+  };
+  return {
+    ...identity,
+    severity: rule.severity,
+    status: 'open',
+    constructPath: resource && constructPathOf(resource),
+    location,
+    message: error === undefined ? rule.message : `${rule.message} (cannot be evaluated: ${error})`,
+    fix: rule.fix,
+    fingerprint: fingerprintOf(identity),
+  };
+}

@@ -1,0 +1,12 @@
+import type { TerraformResource } from './evaluate';
+import { Manifest } from './pods';
+
+/** How findings name an object or a resource: `Deployment/qwen`, `alicloud_vpc.main`. */
+export function subjectName(subject: Manifest | TerraformResource | undefined): string | undefined {
+  if (subject === undefined) {
+    return undefined;
+  }
+  return 'kind' in subject
+    ? `${subject.kind}/${(subject as Manifest).metadata?.name ?? ''}`
+    : `${(subject as TerraformResource).type}.${subject.name}`;
+}

@@ -1,0 +1,4 @@
+/** Writes the command to bin/. */
+import { bundleCommand } from '../command/bundle';
+
+bundleCommand('bin/ack-secure-inference.js');

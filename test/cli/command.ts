@@ -1,0 +1,50 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { bundleCommand } from '../../projenrc/command/bundle';
+
+/** What a run of the command left. */
+export interface Run {
+  readonly status: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** The command as users get it, bundled from the sources of now, in a folder of its own. */
+export class CommandUnderTest {
+  public readonly folder = mkdtempSync(join(tmpdir(), 'ack-secure-inference-'));
+  public readonly path = join(this.folder, 'bin/command.js');
+
+  public constructor() {
+    bundleCommand(this.path);
+  }
+
+  /** Writes a file below the folder that the command runs in. */
+  public write(name: string, content: string): string {
+    const path = join(this.folder, name);
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, content);
+    return name;
+  }
+
+  public run(args: readonly string[], input = '', environment: NodeJS.ProcessEnv = {}): Run {
+    const { status, stdout, stderr } = spawnSync(process.execPath, [this.path, ...args], {
+      cwd: this.folder,
+      input,
+      encoding: 'utf8',
+      env: { ...process.env, NO_COLOR: '', FORCE_COLOR: '', ...environment },
+      maxBuffer: 2 ** 28,
+    });
+    return { status, stdout, stderr };
+  }
+
+  /** The report of a check. */
+  public report(args: readonly string[], input = ''): any {
+    return JSON.parse(this.run(['check', '--format', 'json', ...args], input).stdout);
+  }
+
+  public remove(): void {
+    rmSync(this.folder, { recursive: true });
+  }
+}

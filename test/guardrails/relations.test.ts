@@ -1,0 +1,43 @@
+import { manifestsOf, SAMPLES } from './rules/samples';
+import { evaluateManifests } from '../../lib/guardrails/evaluate';
+import { RELATED_KINDS, relationsOf } from '../../lib/guardrails/relations';
+import { RULES } from '../../lib/guardrails/rules';
+
+const bundleRules = RULES.filter(({ match }) => match.subject === 'bundle').map((rule) => [rule.id, rule] as const);
+
+describe.each(bundleRules)('%s', (id, rule) => {
+  const { allowed, disallowed, absent } = SAMPLES.get(id)!;
+
+  test.each([...allowed, ...disallowed, absent])('judges what is kept as it judges the whole: %j', (sample) => {
+    const objects = manifestsOf(rule, sample);
+    const kept = objects.flatMap((object) => relationsOf(object) ?? []);
+    const verdict = (some: typeof objects) =>
+      evaluateManifests(some, sample.params, [rule]).map(({ path, subject }) => [path, subject && 'kind' in subject]);
+    expect(verdict(kept)).toEqual(verdict(objects));
+  });
+
+  test('names only kinds of which something is kept', () => {
+    const kinds = [...rule.cel.matchAll(/'([A-Z][A-Za-z]+)'/g)].map(([, word]) => word);
+    const words = ['Ingress', 'Egress', 'ALLOW', 'STRICT'];
+    expect(kinds.filter((kind) => !words.includes(kind) && !RELATED_KINDS.includes(kind))).toEqual([]);
+  });
+});
+
+test('what is long is not kept', () => {
+  const spec = {
+    replicas: 1,
+    template: { metadata: { labels: { a: 'b' } }, spec: { containers: [{ name: 'x', env: [] }] } },
+  };
+  const object = {
+    apiVersion: 'apps/v1',
+    kind: 'Deployment',
+    metadata: { name: 'a', annotations: { long: '…' } },
+    spec,
+  };
+  expect(relationsOf(object)).toEqual({
+    apiVersion: 'apps/v1',
+    kind: 'Deployment',
+    metadata: { name: 'a' },
+    spec: { replicas: 1, template: { metadata: { labels: { a: 'b' } }, spec: { containers: [{}] } } },
+  });
+});
