@@ -57,8 +57,9 @@ describe('bad input', () => {
 
   test.each([
     ['a file that is not there', ['missing.yaml'], '', /^missing.yaml:1:1: error: ENOENT/],
-    ['nothing', ['-'], '', /no Kubernetes object and no Terraform JSON/],
-    ['comments only', ['-'], '# nothing\n---\n', /no Kubernetes object and no Terraform JSON/],
+    ['nothing', ['-'], '', /no Kubernetes object and no Terraform resource/],
+    ['Terraform without resources', ['-'], '{"terraform": {}}', /no Kubernetes object and no Terraform resource/],
+    ['comments only', ['-'], '# nothing\n---\n', /no Kubernetes object and no Terraform resource/],
     ['a document of another sort', ['-'], 'services: {}\n', /-:1:1: error: document is neither/],
     ['a scalar', ['-'], 'just text\n', /-:1:1: error: document is neither/],
     ['an object without version', ['-'], '# why\nkind: Pod\n', /-:2:1: error: object has no apiVersion/],
@@ -134,10 +135,14 @@ describe('reads', () => {
 
   test('Terraform JSON: a resource is found where it is written, the files of a folder are one stack', () => {
     const stack = {
-      resource: { alicloud_oss_bucket: { models: { acl: 'public-read', '//': { metadata: { path: 'app/models' } } } } },
+      resource: {
+        alicloud_vpc: { first: {} },
+        alicloud_oss_bucket: { models: { acl: 'public-read', '//': { metadata: { path: 'app/models' } } } },
+      },
     };
     command.write('stack/cdk.tf.json', JSON.stringify(stack, undefined, 2));
     const alone = command.report(['stack']);
+    expect(only(alone, 'SAI-MDL-021')).toMatchObject([{ location: { file: 'stack/cdk.tf.json', line: 1 } }]);
     expect(only(alone, 'SAI-MDL-013')).toMatchObject([
       { subject: 'alicloud_oss_bucket.models', constructPath: 'app/models', location: { line: 7 } },
     ]);

@@ -43,7 +43,7 @@ export class Check {
     }
     this.checkTogether();
     if (this.counts.objects + this.counts.resources + this.problems.length === 0) {
-      const message = 'there is no Kubernetes object and no Terraform JSON to check';
+      const message = 'there is no Kubernetes object and no Terraform resource to check';
       this.problems.push({ file: sources[0]?.name ?? '', line: 1, column: 1, message });
     }
     return this.report(sources);
@@ -76,10 +76,10 @@ export class Check {
     for (const violation of evaluateManifests([...this.related.keys()], this.parameters, BUNDLE_RULES)) {
       this.add(violation, this.related.get(violation.subject as Manifest));
     }
-    for (const stack of this.stacks.values()) {
+    for (const stack of [...this.stacks.values()].filter(({ size }) => size > 0)) {
       for (const violation of evaluateStack([...stack.keys()], this.parameters)) {
-        const locate = stack.get(violation.subject as TerraformResource) ?? [...stack.values()][0];
-        this.add(violation, locate?.());
+        const locate = stack.get(violation.subject as TerraformResource);
+        this.add(violation, locate ? locate() : { ...[...stack.values()][0](), line: 1, column: 1 });
       }
     }
   }
