@@ -1,6 +1,6 @@
 import { Construct } from 'constructs';
 import { NameRule } from './known';
-import { ramRole, rolePolicy } from './ram';
+import { ramRole, RolePolicy } from './ram';
 import { nodeSecurityGroup } from './security-group';
 import { regionOf } from './stack';
 import { IAckCluster } from '../ack-cluster-props';
@@ -44,9 +44,10 @@ function workerRole(scope: Construct, name: string, region: string) {
     description: 'Nodes of a pool: no rights but to read how images were attested',
     trust: [{ Principal: { Service: ['ecs.aliyuncs.com'] } }],
   });
-  rolePolicy(scope, 'WorkerPolicy', role, [
-    { actions: ['cr:ListInstance', 'cr:ListMetadataOccurrences'], resources: [`acs:cr:${region}:*:*`] },
-  ]);
+  new RolePolicy(scope, 'WorkerPolicy', role, name).allow({
+    actions: ['cr:ListInstance', 'cr:ListMetadataOccurrences'],
+    resources: [`acs:cr:${region}:*:*`],
+  });
   return role;
 }
 

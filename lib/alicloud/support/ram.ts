@@ -1,6 +1,7 @@
 import { Construct } from 'constructs';
 import { NameRule } from './known';
-import { PolicyStatement, policyDocument } from '../policy-statement';
+import { Problems } from '../../private/problems';
+import { checkStatements, PolicyStatement, policyDocument } from '../policy-statement';
 import { RamPolicy } from '../provider/ram-policy';
 import { RamRole } from '../provider/ram-role';
 import { RamRolePolicyAttachment } from '../provider/ram-role-policy-attachment';
@@ -12,12 +13,18 @@ export const ROLE_NAME_RULE: NameRule = {
   fix: 'give a shorter name without other characters',
 };
 
+/** Who may take a role, and when. */
+export interface TrustStatement {
+  readonly Principal: object;
+  readonly Condition?: object;
+}
+
 /** What a role is. */
 export interface RoleOptions {
   readonly name: string;
   readonly description: string;
-  /** Trust policy: statements without their action, which is always `sts:AssumeRole`. */
-  readonly trust: { readonly Principal: object; readonly Condition?: object }[];
+  readonly trust: TrustStatement[];
+  /** Longest session; 3600 where nothing else is asked for. */
   readonly maxSessionSeconds?: number;
 }
 
@@ -28,29 +35,45 @@ export function ramRole(scope: Construct, id: string, options: RoleOptions): Ram
     maxSessionDuration: options.maxSessionSeconds ?? 3600,
     assumeRolePolicyDocument: JSON.stringify({
       Version: '1',
+      // The action is always this one, also for OIDC: AssumeRoleWithOIDC is the name of the API only.
       Statement: options.trust.map((statement) => ({ Effect: 'Allow', Action: 'sts:AssumeRole', ...statement })),
     }),
   });
 }
 
-/** A policy of one role, attached to it. */
-export function rolePolicy(
-  scope: Construct,
-  id: string,
-  role: RamRole,
-  statements: readonly PolicyStatement[],
-): RamPolicy {
-  const policy = new RamPolicy(scope, id, {
-    policyName: role.roleNameInput,
-    description: `What ${role.roleNameInput} may do`,
-    policyDocument: policyDocument(statements),
-    // Otherwise the sixth change fails: RAM keeps five versions.
-    rotateStrategy: 'DeleteOldestNonDefaultVersionWhenLimitExceeded',
-  });
-  new RamRolePolicyAttachment(scope, `${id}Attachment`, {
-    policyName: policy.policyName,
-    policyType: 'Custom',
-    roleName: role.roleName,
-  });
-  return policy;
+/** The policy of one role, attached to it. It grows with each statement. */
+export class RolePolicy {
+  private readonly statements: PolicyStatement[] = [];
+  private resource?: RamPolicy;
+
+  public constructor(
+    private readonly scope: Construct,
+    private readonly id: string,
+    private readonly role: RamRole,
+    private readonly name: string,
+  ) {}
+
+  public allow(...statements: PolicyStatement[]): void {
+    const problems = new Problems(this.scope.node.path);
+    problems.add(...checkStatements(statements));
+    problems.throwIfAny();
+    this.statements.push(...statements);
+    this.resource ??= this.attached();
+    this.resource.policyDocument = policyDocument(this.statements);
+  }
+
+  private attached(): RamPolicy {
+    const policy = new RamPolicy(this.scope, this.id, {
+      policyName: this.name,
+      description: `What the role ${this.name} may do`,
+      // Otherwise the sixth change fails: RAM keeps five versions.
+      rotateStrategy: 'DeleteOldestNonDefaultVersionWhenLimitExceeded',
+    });
+    new RamRolePolicyAttachment(this.scope, `${this.id}Attachment`, {
+      policyName: policy.policyName,
+      policyType: 'Custom',
+      roleName: this.role.roleName,
+    });
+    return policy;
+  }
 }

@@ -13,7 +13,7 @@ export const trustSubject: Rule = {
     || (
       (
         resource.?assume_role_policy_document.orValue('') + resource.?document.orValue('')
-      ).matches(r'"oidc:sub"\s*:\s*(\[\s*)?"system:serviceaccount:[^"*?]+:[^"*?]+"')
+      ).matches(r'"oidc:sub"\s*:\s*(\[\s*)?"[^"*?]+"')
       && !(
         resource.?assume_role_policy_document.orValue('') + resource.?document.orValue('')
       ).matches(r'"oidc:sub"\s*:\s*(\[[^\]]*)?"[^"]*[*?]')

@@ -1,0 +1,284 @@
+import { TerraformResource } from 'cdktf';
+import { Construct } from 'constructs';
+import { EncryptionKey, IEncryptionKey } from './encryption-key';
+import { INetworkPerimeter } from './network-perimeter';
+import { DataAlicloudAccount } from './provider/data-alicloud-account';
+import { OssBucket } from './provider/oss-bucket';
+import { OssBucketLoggingA as OssBucketLogging } from './provider/oss-bucket-logging';
+import { OssBucketObjectWormConfiguration } from './provider/oss-bucket-object-worm-configuration';
+import { OssBucketOverwriteConfig } from './provider/oss-bucket-overwrite-config';
+import { OssBucketPolicy } from './provider/oss-bucket-policy';
+import { ThreatDetectionOssScanConfig } from './provider/threat-detection-oss-scan-config';
+import { BUCKET_NAME, BUCKET_NAME_RULE, hardenedBucket } from './support/bucket';
+import { checkBounds, checkPattern } from './support/known';
+import { regionOf } from './support/stack';
+import { Problem, Problems } from '../private/problems';
+
+/** A bucket with models. */
+export interface IModelStore {
+  /** Name of the bucket. */
+  readonly bucketName: string;
+
+  /** Region of the bucket. */
+  readonly region: string;
+
+  /** Key that encrypts what is in the bucket; none where OSS does it with its own. */
+  readonly key?: IEncryptionKey;
+}
+
+/** A bucket that exists already. */
+export interface ModelStoreAttributes {
+  /** Name of the bucket. */
+  readonly bucketName: string;
+
+  /** Region of the bucket, for example `cn-hangzhou`. */
+  readonly region: string;
+
+  /**
+   * Key of Key Management Service that encrypts what is in the bucket.
+   *
+   * @default - OSS encrypts it with its own
+   */
+  readonly key?: IEncryptionKey;
+}
+
+/** Where a model lies: what `ModelSource.oss` takes, as plain data. */
+export interface ModelLocation {
+  /** Name of the bucket. */
+  readonly bucket: string;
+
+  /** Directory in the bucket. */
+  readonly prefix: string;
+
+  /** Region of the bucket. */
+  readonly region: string;
+}
+
+/** Properties of `ModelStore`. */
+export interface ModelStoreProps {
+  /** Name of the bucket, 3 to 58 characters, which no other bucket of Alibaba Cloud has. */
+  readonly bucketName: string;
+
+  /**
+   * Network in which readers are. What a reader got is worth nothing outside of it, even if it is stolen.
+   *
+   * @default - readers may be anywhere
+   */
+  readonly network?: INetworkPerimeter;
+
+  /**
+   * Whether nobody at all can read or write from outside the network: neither people, nor CI, nor the malware scan.
+   *
+   * @default false
+   */
+  readonly networkOnly?: boolean;
+
+  /**
+   * Key that encrypts the models.
+   *
+   * @default - a key of its own
+   */
+  readonly key?: IEncryptionKey;
+
+  /**
+   * Days for which nobody, not even the account, can change or delete an object (compliance mode). The setting cannot be
+   * taken back.
+   *
+   * @default - objects can be deleted, and not overwritten
+   */
+  readonly lockDays?: number;
+
+  /**
+   * Whether Security Center scans new objects for malware every night. The account must have bought that.
+   *
+   * @default - true, unless `networkOnly`
+   */
+  readonly malwareScan?: boolean;
+
+  /**
+   * Days that the access log is kept.
+   *
+   * @default 180
+   */
+  readonly accessLogDays?: number;
+}
+
+/** What reads and changes objects. Settings of the bucket stay open, or Terraform could not reach them any more. */
+const OBJECT_ACTIONS = ['oss:GetObject', 'oss:ListObjects', 'oss:PutObject', 'oss:DeleteObject', 'oss:RestoreObject'];
+
+/** Hours in which little is read. */
+const SCAN_START = '01:00:00';
+const SCAN_END = '05:00:00';
+
+/**
+ * A bucket for models: private, encrypted with a key of yours, versioned, protected from overwriting, reached over TLS,
+ * logged, scanned for malware; its readers are bound to their network.
+ */
+export class ModelStore extends Construct implements IModelStore {
+  /**
+   * A bucket that exists already.
+   *
+   * @param attributes bucket and key
+   */
+  public static fromModelStoreAttributes(attributes: ModelStoreAttributes): IModelStore {
+    return { ...attributes };
+  }
+
+  public readonly bucketName: string;
+  public readonly region: string;
+  public readonly key?: IEncryptionKey;
+
+  /** The bucket itself. */
+  public readonly resource: TerraformResource;
+
+  private readonly network?: INetworkPerimeter;
+  private readonly networkOnly: boolean;
+  private readonly readers: string[] = [];
+  private readonly bucket: OssBucket;
+  private policy?: OssBucketPolicy;
+  private account?: DataAlicloudAccount;
+
+  /**
+   * Defines the bucket and what belongs to it.
+   *
+   * @param scope stack, or a construct in it
+   * @param id construct id
+   * @param props name of the bucket
+   * @throws InputError that lists everything that is wrong with the properties
+   */
+  public constructor(scope: Construct, id: string, props: ModelStoreProps) {
+    super(scope, id);
+    const { bucketName, lockDays, accessLogDays, networkOnly = false } = props;
+    const malwareScan = props.malwareScan ?? !networkOnly;
+    const problems = new Problems(this.node.path);
+    problems.add(
+      ...checkPattern('name of the bucket', bucketName, BUCKET_NAME, BUCKET_NAME_RULE),
+      ...checkBounds('length of the name', bucketName.length, [3, 58], 'leave room for "-logs", the bucket of the log'),
+      ...checkBounds('days of the lock', lockDays, [1, 3650], 'leave it out, so that objects can be deleted'),
+      ...checkBounds('days of the access log', accessLogDays, [30, 3650], 'leave it out for 180'),
+      ...checkNetwork(props, malwareScan),
+    );
+    problems.throwIfAny();
+
+    this.bucketName = bucketName;
+    this.region = regionOf(this);
+    this.network = props.network;
+    this.networkOnly = networkOnly;
+    this.key =
+      props.key ??
+      new EncryptionKey(this, 'Key', { description: `Models in ${bucketName}`, alias: `${bucketName}-models` });
+    this.bucket = hardenedBucket(this, 'Resource', { name: bucketName, key: this.key });
+    this.resource = this.bucket;
+    this.addOverwriteProtection(lockDays);
+    this.addAccessLog(accessLogDays ?? 180);
+    if (malwareScan) {
+      this.addMalwareScan();
+    }
+    this.updatePolicy();
+  }
+
+  /**
+   * Where a model lies: `ModelSource.oss({ ...store.location('qwen3-8b/v1'), … })`.
+   *
+   * @param prefix directory in the bucket
+   * @returns bucket, directory and region as plain data
+   */
+  public location(prefix: string): ModelLocation {
+    return { bucket: this.bucketName, prefix, region: this.region };
+  }
+
+  /** @internal */
+  public _bindReader(role: TerraformResource, roleName: string): void {
+    this.readers.push(roleName);
+    this.updatePolicy();
+    this.policy?.dependsOn?.push(role.fqn);
+  }
+
+  private addOverwriteProtection(lockDays: number | undefined): void {
+    new OssBucketOverwriteConfig(this, 'Overwrite', {
+      bucket: this.bucket.bucket,
+      rule: [{ id: 'no-overwrite', action: 'forbid', prefix: '' }],
+    });
+    if (lockDays !== undefined) {
+      new OssBucketObjectWormConfiguration(this, 'Lock', {
+        bucketName: this.bucket.bucket,
+        objectWormEnabled: 'Enabled',
+        rule: { defaultRetention: { mode: 'COMPLIANCE', days: lockDays } },
+      });
+    }
+  }
+
+  private addAccessLog(days: number): void {
+    const log = hardenedBucket(this, 'Log', { name: `${this.bucketName}-logs`, expireDays: days });
+    new OssBucketLogging(this, 'Logging', {
+      bucket: this.bucket.bucket,
+      targetBucket: log.bucket,
+      targetPrefix: `${this.bucketName}/`,
+    });
+  }
+
+  private addMalwareScan(): void {
+    new ThreatDetectionOssScanConfig(this, 'Scan', {
+      ossScanConfigName: `${this.bucketName}-nightly`,
+      bucketNameList: [this.bucket.bucket],
+      enable: 1,
+      allKeyPrefix: true,
+      keySuffixList: ['.bin', '.gguf', '.json', '.onnx', '.pkl', '.pt', '.pth', '.py', '.safetensors', '.tar', '.zip'],
+      scanDayList: [1, 2, 3, 4, 5, 6, 7],
+      startTime: SCAN_START,
+      endTime: SCAN_END,
+    });
+  }
+
+  /** A bucket policy that only denies: rights come from roles. */
+  private updatePolicy(): void {
+    const principals = this.networkOnly ? ['*'] : this.readers.map((role) => this.sessionsOf(role));
+    if (!this.network || principals.length === 0) {
+      return;
+    }
+    this.policy ??= new OssBucketPolicy(this, 'Policy', { bucket: this.bucket.bucket, policy: '', dependsOn: [] });
+    this.policy.policy = JSON.stringify({
+      Version: '1',
+      Statement: [
+        {
+          Effect: 'Deny',
+          Principal: principals,
+          Action: OBJECT_ACTIONS,
+          Resource: [`acs:oss:*:*:${this.bucketName}`, `acs:oss:*:*:${this.bucketName}/*`],
+          Condition: { StringNotEquals: { 'acs:SourceVpc': [this.network.vpcId] } },
+        },
+      ],
+    });
+  }
+
+  /** Everybody who took a role, as bucket policies name them. */
+  private sessionsOf(roleName: string): string {
+    this.account ??= new DataAlicloudAccount(this, 'Account');
+    return `arn:sts::${this.account.id}:assumed-role/${roleName}/*`;
+  }
+}
+
+function checkNetwork({ network, networkOnly }: ModelStoreProps, malwareScan: boolean): Problem[] {
+  return [
+    ...(networkOnly && !network
+      ? [
+          {
+            what: 'store is closed to everything outside a network, and has none',
+            got: undefined,
+            allowed: 'the network of the readers',
+            fix: 'give network, or leave networkOnly out',
+          },
+        ]
+      : []),
+    ...(networkOnly && malwareScan
+      ? [
+          {
+            what: 'malware scan cannot reach a store that only its network reads',
+            got: { networkOnly, malwareScan },
+            allowed: 'one of the two',
+            fix: 'leave networkOnly out: readers are bound to the network all the same',
+          },
+        ]
+      : []),
+  ];
+}

@@ -1,0 +1,123 @@
+import { TerraformResource } from 'cdktf';
+import { Construct } from 'constructs';
+import { CloudRoleAttributes, ICloudRole, readStatements, writeStatements } from './cloud-role';
+import { IModelStore } from './model-store';
+import { PolicyStatement } from './policy-statement';
+import { StsPrincipal } from './sts-principal';
+import { checkBounds, checkPattern } from './support/known';
+import { ramRole, ROLE_NAME, ROLE_NAME_RULE, RolePolicy } from './support/ram';
+import { nameFromId } from '../kubernetes/names';
+import { Problem, Problems } from '../private/problems';
+
+/** Properties of `StsRole`. */
+export interface StsRoleProps {
+  /** Who may take the role. */
+  readonly trusted: StsPrincipal[];
+
+  /** What the role is for, in a few words. */
+  readonly description: string;
+
+  /**
+   * Name of the role.
+   *
+   * @default - the construct id in lower case, words separated by dashes
+   */
+  readonly roleName?: string;
+
+  /**
+   * Longest session in seconds, 3600 to 43200.
+   *
+   * @default 3600
+   */
+  readonly maxSessionSeconds?: number;
+}
+
+/** A role that people and CI take for a while, instead of keys: people with a second factor, CI with a signed token. */
+export class StsRole extends Construct implements ICloudRole {
+  /**
+   * A role that exists already.
+   *
+   * @param attributes name and ARN
+   */
+  public static fromCloudRoleAttributes(attributes: CloudRoleAttributes): ICloudRole {
+    return { ...attributes };
+  }
+
+  public readonly roleName: string;
+  public readonly roleArn: string;
+
+  /** The role itself. */
+  public readonly resource: TerraformResource;
+
+  private readonly policy: RolePolicy;
+
+  /**
+   * Defines the role.
+   *
+   * @param scope stack, or a construct in it
+   * @param id construct id
+   * @param props who takes it, and what for
+   * @throws InputError that lists everything that is wrong with the properties
+   */
+  public constructor(scope: Construct, id: string, props: StsRoleProps) {
+    super(scope, id);
+    const { trusted, description, maxSessionSeconds } = props;
+    this.roleName = props.roleName ?? nameFromId(id);
+    const problems = new Problems(this.node.path);
+    problems.add(
+      ...checkPattern('name of the role', this.roleName, ROLE_NAME, ROLE_NAME_RULE),
+      ...checkBounds('longest session in seconds', maxSessionSeconds, [3600, 43200], 'leave it out for an hour'),
+      ...(trusted.length > 0 ? [] : [nobody()]),
+      ...trusted.flatMap(({ _problems }) => _problems),
+    );
+    problems.throwIfAny();
+    const role = ramRole(this, 'Resource', {
+      name: this.roleName,
+      description,
+      maxSessionSeconds,
+      trust: trusted.map(({ _trust }) => _trust),
+    });
+    this.roleArn = role.arn;
+    this.resource = role;
+    this.policy = new RolePolicy(this, 'Policy', role, this.roleName);
+  }
+
+  /**
+   * Allows what is named.
+   *
+   * @param statement actions and resources
+   * @throws InputError when a statement stands for everything of a service
+   */
+  public allow(statement: PolicyStatement): void {
+    this.policy.allow(statement);
+  }
+
+  /**
+   * Allows to read models.
+   *
+   * @param store bucket
+   * @param prefix directory in the bucket; all of it where it is left out
+   */
+  public grantRead(store: IModelStore, prefix: string = ''): void {
+    this.policy.allow(...readStatements(store, prefix));
+  }
+
+  /**
+   * Allows to publish models. What is published cannot be overwritten, and this does not allow to delete it.
+   *
+   * @param store bucket
+   * @param prefix directory in the bucket; all of it where it is left out
+   */
+  public grantPublish(store: IModelStore, prefix: string = ''): void {
+    this.policy.allow(...writeStatements(store, prefix));
+  }
+}
+
+function nobody(): Problem {
+  return {
+    what: 'role is for nobody',
+    got: [],
+    allowed: 'at least one principal',
+    fix: "name who takes it: StsPrincipal.user('acs:ram::<account>:user/<name>')",
+  };
+}
