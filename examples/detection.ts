@@ -1,4 +1,4 @@
-/** A service that is watched: what its pods must never do at run time is reported by Tetragon. */
+/** A service that is watched: by Tetragon for what its pods must never do, by Prometheus for abuse and failure. */
 import { App, Chart, Size } from 'cdk8s';
 import {
   Caller,
@@ -9,6 +9,7 @@ import {
   RuntimeSensor,
   SecureGpuInferenceService,
   SecureNamespace,
+  ServiceMonitoring,
   ServiceRuntimeRules,
 } from 'ack-secure-inference';
 
@@ -31,6 +32,8 @@ export function build(outdir: string): App[] {
     gpu: Gpu.exclusive(1),
   });
   service.connections.allowFrom(Caller.workload({ namespace: 'gateway', serviceAccount: 'llm-gateway' }));
+  service.connections.allowScrapeFrom(Caller.workload({ namespace: 'monitoring', serviceAccount: 'prometheus' }));
+  new ServiceMonitoring(chart, 'Monitoring', { service, labels: { release: 'kube-prometheus-stack' } });
   new ServiceRuntimeRules(chart, 'Runtime', {
     service,
     sensors: [RuntimeSensor.TETRAGON],

@@ -208,6 +208,18 @@ export interface MultiNode {
   readonly podAddressVariable?: string;
 }
 
+/** Metrics of what an engine works on, all from its own metrics endpoint. */
+export interface EngineWorkMetrics {
+  /** Gauge of the requests that are computed now. */
+  readonly runningRequests: string;
+
+  /** Counter of the tokens of prompts. */
+  readonly promptTokens: string;
+
+  /** Counter of the tokens of answers. */
+  readonly generatedTokens: string;
+}
+
 /** Everything that the library must know of an engine, as data. */
 export interface EngineProfile {
   /** Engine name, used as container name and `app.kubernetes.io/name`: lower case letters, digits and dashes. */
@@ -276,6 +288,13 @@ export interface EngineProfile {
 
   /** Metric that grows with waiting requests, for autoscaling. */
   readonly queueMetric: string;
+
+  /**
+   * Metrics of the work, for alerts.
+   *
+   * @default - it has none, and no alert is made from them
+   */
+  readonly workMetrics?: EngineWorkMetrics;
 
   /** Seconds the engine needs before it can serve, besides reading the weights: imports, compilation, graph capture. */
   readonly warmUpSeconds: number;

@@ -211,8 +211,13 @@ export const SGLANG: EngineProfile = {
   advisories: ADVISORIES,
   formats: ['safetensors'],
   queueMetric: 'sglang:num_queue_reqs',
+  workMetrics: {
+    runningRequests: 'sglang:num_running_reqs',
+    promptTokens: 'sglang:prompt_tokens_total',
+    generatedTokens: 'sglang:generation_tokens_total',
+  },
   warmUpSeconds: 600,
   sources: [
-    'wheel of sglang 0.5.23: sglang/srt/server_args.py, sglang/srt/arg_groups/fields/**, sglang/srt/environ.py, sglang/srt/entrypoints/http_server.py',
+    'wheel of sglang 0.5.23: sglang/srt/server_args.py, sglang/srt/arg_groups/fields/**, sglang/srt/environ.py, sglang/srt/entrypoints/http_server.py, sglang/srt/observability/metrics_collector.py',
   ],
 };

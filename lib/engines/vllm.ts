@@ -288,9 +288,14 @@ export const VLLM: EngineProfile = {
   },
   queueMetric: 'vllm:num_requests_waiting',
   cacheMetric: 'vllm:kv_cache_usage_perc',
+  workMetrics: {
+    runningRequests: 'vllm:num_requests_running',
+    promptTokens: 'vllm:prompt_tokens_total',
+    generatedTokens: 'vllm:generation_tokens_total',
+  },
   warmUpSeconds: 600,
   sources: [
-    'wheel of vllm 0.33.0: vllm/engine/arg_utils.py, vllm/entrypoints/common/cli_args.py, vllm/envs.py, vllm/entrypoints/**',
+    'wheel of vllm 0.33.0: vllm/engine/arg_utils.py, vllm/entrypoints/common/cli_args.py, vllm/envs.py, vllm/entrypoints/**, vllm/v1/metrics/loggers.py',
     'https://docs.vllm.ai/en/latest/usage/security.html',
   ],
 };

@@ -25,6 +25,9 @@ export interface AllowedEdge {
 /** Port of the encrypted tunnel between the nodes and waypoints of an ambient mesh. */
 const TUNNEL_PORT = 15008;
 
+/** Metrics of a sidecar and its agent, in clear text; the mesh does not redirect it. */
+const SIDECAR_METRICS_PORT = 15020;
+
 /** Address that an ambient mesh gives to the probes of the kubelet, https://istio.io/latest/docs/ambient/usage/networkpolicy/ */
 const PROBE_ADDRESS = '169.254.7.127/32';
 
@@ -95,7 +98,7 @@ export class Connections {
     if (!this.mesh._waypoint) {
       this.ingress.push({
         from: callers.map((caller) => caller._networkPeer()),
-        ports: [{ port: this.port, protocol: 'TCP' }],
+        ports: this.portsFor(access).map((port) => ({ port, protocol: 'TCP' })),
       });
     }
     const principals = callers.map((caller) => this.mesh.principal(caller.namespace, caller.serviceAccount));
@@ -105,6 +108,13 @@ export class Connections {
         operation: { methods: [method], paths: [...paths], ports: [String(this.port)] },
       })),
     });
+  }
+
+  /** Who was refused only the sidecar knows, so that a scraper reads it too. */
+  private portsFor(access: RouteAccess): number[] {
+    return access === RouteAccess.SCRAPER && this.mesh.kind === MeshKind.SIDECAR
+      ? [this.port, SIDECAR_METRICS_PORT]
+      : [this.port];
   }
 
   private checkPods(caller: Caller): Problem[] {

@@ -13,6 +13,7 @@ export type { PodOptions } from './pod-options';
 export * from './scaling';
 export * from './secret-mount';
 export * from './secure-gpu-inference-service';
+export * from './service-monitoring';
 export * from './service-runtime-rules';
 export * from './trust-level';
 export * from './workload';

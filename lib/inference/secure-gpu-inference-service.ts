@@ -154,6 +154,27 @@ export class SecureGpuInferenceService extends Construct {
   /** Who may call the service. */
   public readonly connections: Connections;
 
+  /**
+   * What the service was made from.
+   *
+   * @internal
+   */
+  public readonly _plan: ServicePlan;
+
+  /**
+   * What runs the replicas.
+   *
+   * @internal
+   */
+  public readonly _workload: ApiObject;
+
+  /**
+   * Labels by which its pods are found.
+   *
+   * @internal
+   */
+  public readonly _selector: Record<string, string>;
+
   private readonly objects = new Map<string, ApiObject>();
   private readonly output = new OutputCheck(this);
   private readonly labels: Record<string, string>;
@@ -171,6 +192,7 @@ export class SecureGpuInferenceService extends Construct {
     this.name = props.name ?? nameFromId(id);
     this.namespace = Chart.of(this).namespace ?? '';
     const plan = planService(props, this.name, this.namespace);
+    this._plan = plan;
     const problems = new Problems(this.node.path);
     problems.add(...plan.problems);
     problems.throwIfAny();
@@ -183,6 +205,7 @@ export class SecureGpuInferenceService extends Construct {
       component: 'inference-server',
     };
     const selector = selectorLabels(application);
+    this._selector = selector;
     this.labels = recommendedLabels(application);
     this.connections = new Connections(
       this.node.path,
@@ -198,7 +221,9 @@ export class SecureGpuInferenceService extends Construct {
       body: { automountServiceAccountToken: false },
     });
     this.addAll(plan.parts.objects);
-    this.addAll([plan.workload._manifest({ ...plan, name: this.name, selector, labels: this.labels })]);
+    const workload = plan.workload._manifest({ ...plan, name: this.name, selector, labels: this.labels });
+    this.addAll([workload]);
+    this._workload = this.object(workload.kind);
     this.addTraffic(plan, selector, props);
     this.add('policy/v1', 'PodDisruptionBudget', {
       body: { spec: { maxUnavailable: 1, selector: { matchLabels: selector } } },

@@ -1,7 +1,7 @@
 import { ApiObject, Yaml } from 'cdk8s';
 import { Construct } from 'constructs';
 import { SecureGpuInferenceService } from './secure-gpu-inference-service';
-import { falcoRules, runtimeContract, RuntimeContract, tracingPolicies } from '../detection/runtime';
+import { ContractSources, falcoRules, runtimeContract, RuntimeContract, tracingPolicies } from '../detection/runtime';
 import { Manifest } from '../guardrails/pods';
 import { checkCidrs } from '../kubernetes/cidr';
 import { MANAGED_BY } from '../kubernetes/labels';
@@ -73,8 +73,7 @@ export class ServiceRuntimeRules extends Construct {
     problems.add(...checkCidrs('range of pods', podCidrs ?? []), ...(programs ?? []).flatMap(checkProgram));
     problems.throwIfAny();
 
-    const read = () =>
-      runtimeContract(manifest(service, 'Deployment'), manifest(service, 'NetworkPolicy'), { podCidrs, programs });
+    const read = () => runtimeContract(sources(service), { podCidrs, programs });
     const contract = read();
     this.node.addValidation({ validate: () => stale(this.node.path, contract, read()) });
     if (sensors.includes(RuntimeSensor.TETRAGON)) {
@@ -112,8 +111,14 @@ export class ServiceRuntimeRules extends Construct {
   }
 }
 
-function manifest(service: SecureGpuInferenceService, kind: string): Manifest {
-  return service.object(kind).toJson() as Manifest;
+function sources(service: SecureGpuInferenceService): ContractSources {
+  return {
+    name: service.name,
+    namespace: service.namespace,
+    podLabels: service._selector,
+    workload: service._workload.toJson() as Manifest,
+    networkPolicy: service.object('NetworkPolicy').toJson() as Manifest,
+  };
 }
 
 function stale(path: string, then: RuntimeContract, now: RuntimeContract): string[] {

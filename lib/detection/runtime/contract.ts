@@ -1,5 +1,5 @@
 import { engineProgramNames } from './programs';
-import { Manifest } from '../../guardrails/pods';
+import { Manifest, podsOf } from '../../guardrails/pods';
 
 /** Addresses that a container may connect to over TCP. */
 export interface Destination {
@@ -35,25 +35,31 @@ export const TOKEN_DIRECTORY = '/var/run/secrets/kubernetes.io/serviceaccount';
 
 const PRIVATE_RANGES = ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16'];
 
-/** The contract of the first container of a Deployment, with what its NetworkPolicy lets out. */
-export function runtimeContract(
-  deployment: Manifest,
-  networkPolicy: Manifest,
-  options: ContractOptions = {},
-): RuntimeContract {
-  const spec = deployment.spec as any;
-  const pod = spec.template.spec;
-  const [container] = pod.containers;
-  const writable = new Set((pod.volumes ?? []).filter((volume: any) => volume.emptyDir).map(({ name }: any) => name));
+/** What is read: what runs the pods, how they are found, and what lets their traffic out. */
+export interface ContractSources {
+  readonly name: string;
+  readonly namespace: string;
+  readonly podLabels: Readonly<Record<string, string>>;
+  readonly workload: Manifest;
+  readonly networkPolicy: Manifest;
+}
+
+/** The contract of the engine: the first container of what runs the pods. */
+export function runtimeContract(sources: ContractSources, options: ContractOptions = {}): RuntimeContract {
+  const { name, namespace, podLabels, workload, networkPolicy } = sources;
+  const [pod] = podsOf(workload);
+  const volumes = (pod.spec.volumes ?? []) as any[];
+  const container = (pod.spec.containers as any[])[0];
+  const writable = new Set(volumes.filter((volume) => volume.emptyDir).map((volume) => volume.name));
   const mounts: any[] = container.volumeMounts ?? [];
   const egress: any[] = (networkPolicy.spec as any).egress ?? [];
   return {
-    service: deployment.metadata!.name!,
-    namespace: deployment.metadata!.namespace!,
-    podLabels: spec.selector.matchLabels,
+    service: name,
+    namespace,
+    podLabels,
     container: container.name,
     programs: [...new Set([fileName(container.command[0]), ...engineProgramNames(), ...(options.programs ?? [])])],
-    writablePaths: mounts.filter(({ name }) => writable.has(name)).map(({ mountPath }) => mountPath),
+    writablePaths: mounts.filter((mount) => writable.has(mount.name)).map(({ mountPath }) => mountPath),
     hasToken: mounts.some(({ mountPath }) => mountPath === TOKEN_DIRECTORY),
     podCidrs: options.podCidrs ?? PRIVATE_RANGES,
     destinations: egress.flatMap(destinationsOf),

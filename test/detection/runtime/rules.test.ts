@@ -1,4 +1,5 @@
 import { FalcoEvent, readCondition } from './falco-condition';
+import { Workload } from '../../../lib';
 import {
   falcoRules,
   RUNTIME_RULES,
@@ -9,7 +10,12 @@ import {
 import { manifest, newService } from '../../inference/fixtures';
 
 function contractOf(service = newService(), options = {}): RuntimeContract {
-  return runtimeContract(manifest(service, 'Deployment'), manifest(service, 'NetworkPolicy'), options);
+  const { name, namespace, _selector: podLabels } = service;
+  const workload = service._workload.toJson();
+  return runtimeContract(
+    { name, namespace, podLabels, workload, networkPolicy: manifest(service, 'NetworkPolicy') },
+    options,
+  );
 }
 
 const API_ACCESS = {
@@ -34,6 +40,16 @@ describe('contract', () => {
     const contract = contractOf(newService({ apiAccess: API_ACCESS }));
     expect(contract.hasToken).toBe(true);
     expect(contract.destinations).toContainEqual({ cidrs: ['192.168.7.0/24'], ports: [6443] });
+  });
+
+  test.each([
+    ['LeaderWorkerSet', Workload.leaderWorkerSet({ size: 2 }), 'vllm'],
+    ['InferenceService', Workload.kserve(), 'kserve-container'],
+  ])('is read from a %s too', (_, workload, name) => {
+    expect(contractOf(newService({ workload }))).toMatchObject({
+      container: name,
+      writablePaths: ['/home/app', '/tmp', '/dev/shm'],
+    });
   });
 
   test('takes the whole entrypoint and what is declared', () => {

@@ -30,6 +30,12 @@ const SOURCES = [
     folder: 'config/crd/full',
     file: /_inferenceservices.yaml$/,
   },
+  {
+    module: 'github.com/prometheus-operator/prometheus-operator',
+    version: 'v0.85.0',
+    folder: 'example/prometheus-operator-crd',
+    file: /_(podmonitors|prometheusrules).yaml$/,
+  },
 ];
 
 /** CustomResourceDefinitions that no module carries; they lie beside the project and are not part of it. */
