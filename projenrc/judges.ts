@@ -10,4 +10,8 @@ export function addJudges(project: cdk.JsiiProject): void {
       { exec: 'jest --ci --config test/judges/jest.config.js', receiveArgs: true },
     ],
   });
+  project.addTask('judges:engines', {
+    description: 'Runs engines under the contract of emitted manifests; large to install and slow to start',
+    steps: [{ spawn: 'generate' }, { exec: 'jest --ci --config test/judges/runner/jest.config.js', receiveArgs: true }],
+  });
 }

@@ -44,6 +44,7 @@ interface SecurityContext {
 export interface PodSpec {
   readonly containers: Container[];
   readonly volumes?: Volume[];
+  readonly terminationGracePeriodSeconds?: number;
   readonly securityContext?: SecurityContext;
 }
 

@@ -1,0 +1,10 @@
+const judges = require('../jest.config.js');
+
+/** Whole engines: large to install and slow to start. */
+module.exports = {
+  ...judges,
+  rootDir: '../../..',
+  testMatch: ['<rootDir>/test/judges/runner/**/*.judge.ts'],
+  testPathIgnorePatterns: [],
+  testTimeout: 2 * 60 * 60 * 1000,
+};

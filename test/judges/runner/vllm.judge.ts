@@ -1,0 +1,4 @@
+import { judgeEngine } from './engine-judge';
+import { VLLM_CASE } from './vllm-case';
+
+judgeEngine(VLLM_CASE);
