@@ -1,15 +1,18 @@
 /**
- * Bundles third-party code that the library needs at run time into vendor/, as CommonJS.
- * The CEL engine is published as ES modules only, which a user's plain jest refuses to `require`.
+ * Bundles what must run without node_modules, as CommonJS.
+ * vendor/cel.js: the CEL engine is published as ES modules only, which a user's plain jest refuses to `require`.
+ * bin/model-guard.js: a ConfigMap carries it into the init container that verifies a model.
  */
-import { buildSync } from 'esbuild';
+import { BuildOptions, buildSync } from 'esbuild';
 
-const BUNDLES = { cel: '@marcbachmann/cel-js' };
+const BUNDLES: BuildOptions[] = [
+  { stdin: { contents: `export * from '@marcbachmann/cel-js';`, resolveDir: process.cwd() }, outfile: 'vendor/cel.js' },
+  { entryPoints: ['lib/model-guard/main.ts'], outfile: 'bin/model-guard.js', minify: true },
+];
 
-for (const [name, entry] of Object.entries(BUNDLES)) {
+for (const bundle of BUNDLES) {
   buildSync({
-    stdin: { contents: `export * from '${entry}';`, resolveDir: process.cwd() },
-    outfile: `vendor/${name}.js`,
+    ...bundle,
     bundle: true,
     platform: 'node',
     format: 'cjs',

@@ -1,0 +1,103 @@
+import { formatManifest, manifestDigest } from './manifest';
+import { Policy, STRICT, WEIGHTS } from './policy';
+import { renderReport, ReportFormat } from './report';
+import { computed, digestModel, Proofs, verifyModel } from './verify';
+import { walk } from './walk';
+
+/** How a check ends: nothing was refused, something was, or not everything could be read. */
+export enum ExitCode {
+  SAFE = 0,
+  REFUSED = 1,
+  UNREADABLE = 2,
+}
+
+/** Options of `model verify`. */
+export interface ModelVerifyOptions extends Proofs {
+  /**
+   * How the result is written: text, json or sarif.
+   *
+   * @default text
+   */
+  readonly format?: string;
+  /**
+   * Formats of weights that the engine loads.
+   *
+   * @default - all of them
+   */
+  readonly weights?: readonly string[];
+  /** Operator domains of ONNX graphs, beside those of ONNX itself. */
+  readonly allowOperatorDomain?: readonly string[];
+  /** SHA-256 digests of chat templates that are not looked into. */
+  readonly allowTemplate?: readonly string[];
+}
+
+/** Options of `model manifest`. */
+export interface ModelManifestOptions {
+  /** Whether to write the digest of the model in place of its manifest. */
+  readonly digest?: boolean;
+}
+
+/** Where a command writes. */
+export interface Output {
+  readonly stdout: (text: string) => void;
+  readonly stderr: (text: string) => void;
+}
+
+const FORMATS: readonly ReportFormat[] = ['text', 'json', 'sarif'];
+
+/** `model verify <target>`: checks a model and writes what was found. */
+export async function runModelVerify(target: string, options: ModelVerifyOptions, output: Output): Promise<ExitCode> {
+  return orUnreadable(output, async () => {
+    const [format] = choices('--format', [options.format ?? 'text'], FORMATS);
+    const report = await verifyModel(target, policyOf(options), options);
+    output.stdout(renderReport(report, format));
+    return { safe: ExitCode.SAFE, refused: ExitCode.REFUSED, unreadable: ExitCode.UNREADABLE }[report.verdict];
+  });
+}
+
+/** `model manifest <directory>`: writes the digests of the files of a model. */
+export async function runModelManifest(
+  directory: string,
+  options: ModelManifestOptions,
+  output: Output,
+): Promise<ExitCode> {
+  return orUnreadable(output, async () => {
+    const listing = walk(directory);
+    const text = formatManifest(computed(await digestModel(directory, listing, [])));
+    const refused = listing.refusals.map(({ file, reason, fix }) => `refused: ${file}: ${reason}; fix: ${fix}\n`);
+    const unreadable = listing.unreadable.map((reason) => `unreadable: ${reason}\n`);
+    [...refused, ...unreadable].forEach(output.stderr);
+    if (refused.length + unreadable.length > 0) {
+      return refused.length > 0 ? ExitCode.REFUSED : ExitCode.UNREADABLE;
+    }
+    output.stdout(options.digest ? `${manifestDigest(text)}\n` : text);
+    return ExitCode.SAFE;
+  });
+}
+
+function policyOf(options: ModelVerifyOptions): Policy {
+  return {
+    weights: options.weights ? choices('--weights', options.weights, WEIGHTS) : STRICT.weights,
+    operatorDomains: options.allowOperatorDomain ?? STRICT.operatorDomains,
+    templates: options.allowTemplate ?? STRICT.templates,
+  };
+}
+
+function choices<T extends string>(option: string, values: readonly string[], allowed: readonly T[]): T[] {
+  return values.map((value) => {
+    const choice = allowed.find((one) => one === value);
+    if (choice === undefined) {
+      throw new Error(`${option} ${JSON.stringify(value)} is not one of ${allowed.join(', ')}`);
+    }
+    return choice;
+  });
+}
+
+async function orUnreadable(output: Output, run: () => Promise<ExitCode>): Promise<ExitCode> {
+  try {
+    return await run();
+  } catch (error) {
+    output.stderr(`unreadable: ${(error as Error).message}\n`);
+    return ExitCode.UNREADABLE;
+  }
+}
