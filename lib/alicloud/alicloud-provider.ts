@@ -1,5 +1,6 @@
 import { TerraformProvider } from 'cdktf';
 import { Construct } from 'constructs';
+import { Checks } from '../guardrails';
 import { AlicloudProvider as Provider } from './provider/provider';
 import { checkPattern } from './support/known';
 import { stackOf } from './support/stack';
@@ -21,6 +22,8 @@ export interface AlicloudProviderProps {
 /**
  * The Terraform provider of a stack. It takes no keys: Terraform finds credentials where it runs, for example in
  * environment variables that CI fills for one job.
+ *
+ * It holds the stack against the rules of this library: a stack with an open finding is not written.
  */
 export class AlicloudProvider extends Construct {
   /** Region of everything in the stack. */
@@ -39,7 +42,7 @@ export class AlicloudProvider extends Construct {
    */
   public constructor(scope: Construct, id: string, props: AlicloudProviderProps) {
     super(scope, id);
-    stackOf(this);
+    const stack = stackOf(this);
     const problems = new Problems(this.node.path);
     problems.add(
       ...checkPattern('region', props.region, /^[a-z]{2,}-[a-z]+(-[a-z0-9]+)*$/, {
@@ -59,5 +62,6 @@ export class AlicloudProvider extends Construct {
         ? { roleArn: props.assumeRoleArn, sessionName: 'terraform', sessionExpiration: 3600 }
         : undefined,
     });
+    Checks.enforceOn(stack);
   }
 }

@@ -14,6 +14,8 @@ export * from './node-count';
 export * from './node-runtime';
 export type { PolicyStatement } from './policy-statement';
 export * from './rrsa-role';
+export * from './secure-inference-platform';
 export * from './sts-principal';
 export * from './sts-role';
 export * from './system-node-pool';
+export * from './workload-context';

@@ -1,0 +1,62 @@
+/** Both halves from one program. What they share is plain data, so that neither waits for the other to be applied. */
+import { App, Chart, Size } from 'cdk8s';
+import * as cdktf from 'cdktf';
+import {
+  alicloud,
+  Caller,
+  Gpu,
+  InferenceEngine,
+  Isolation,
+  ModelFormat,
+  ModelSource,
+  SecureGpuInferenceService,
+  SecureNamespace,
+} from 'ack-secure-inference';
+
+export function build(outdir: string): { synth(): void }[] {
+  const cloud = new cdktf.App({ outdir: `${outdir}/cdktf.out` });
+  const context = defineCloud(cloud);
+  const kubernetes = new App({ outdir: `${outdir}/k8s` });
+  defineKubernetes(kubernetes, context);
+  return [cloud, kubernetes];
+}
+
+function defineCloud(app: cdktf.App): alicloud.WorkloadContext {
+  const stack = new cdktf.TerraformStack(app, 'inference');
+  // On disk for the example; docs/alicloud.md shows an encrypted state in OSS.
+  new cdktf.LocalBackend(stack, { path: 'inference.tfstate' });
+  new alicloud.AlicloudProvider(stack, 'Alicloud', { region: 'cn-hangzhou' });
+  const platform = new alicloud.SecureInferencePlatform(stack, 'Inference', {
+    zones: ['cn-hangzhou-h', 'cn-hangzhou-i'],
+    modelBucketName: 'acme-inference-models',
+    systemInstanceTypes: ['ecs.g8i.xlarge'],
+    namespaces: ['chat'],
+  });
+  const pool = platform.addGpuPool('L20', {
+    instanceTypes: ['ecs.gn8is.4xlarge'],
+    nodes: alicloud.NodeCount.fixed(2),
+    tenant: 'chat',
+  });
+  return platform.workloadContext('qwen', { namespace: 'chat', pool, modelPrefix: 'qwen3-8b/v1' });
+}
+
+function defineKubernetes(app: App, context: alicloud.WorkloadContext): void {
+  const chart = new Chart(app, 'chat', { namespace: context.namespace });
+  new SecureNamespace(chart, 'Namespace', { name: context.namespace, gpus: 4 });
+  const service = new SecureGpuInferenceService(chart, 'Qwen', {
+    engine: InferenceEngine.vllm({
+      image:
+        'acme-registry-vpc.cn-hangzhou.cr.aliyuncs.com/ai/vllm-openai@sha256:6f3b1b1d7e1c0f0e1c5cf1ed56c9f4f3c3cb2f51f3a2d6a2f6a0e7d6c5b4a392',
+      version: '0.33.0',
+    }),
+    model: ModelSource.oss({
+      ...context.model,
+      name: 'qwen3-8b',
+      format: ModelFormat.SAFETENSORS,
+      size: Size.gibibytes(16),
+    }),
+    gpu: Gpu.exclusive(1),
+    isolation: Isolation.dedicatedNodes(context.host),
+  });
+  service.connections.allowFrom(Caller.workload({ namespace: 'gateway', serviceAccount: 'llm-gateway' }));
+}

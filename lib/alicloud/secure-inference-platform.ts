@@ -1,0 +1,211 @@
+import { TerraformOutput } from 'cdktf';
+import { Construct } from 'constructs';
+import { AckCluster } from './ack-cluster';
+import { AckPolicy } from './ack-policy';
+import { GpuScheduling } from './gpu-host';
+import { GpuNodePool } from './gpu-node-pool';
+import { ModelStore } from './model-store';
+import { NetworkPerimeter } from './network-perimeter';
+import { NodeCount } from './node-count';
+import { RrsaRole } from './rrsa-role';
+import { regionOf } from './support/stack';
+import { SystemNodePool } from './system-node-pool';
+import { WorkloadContext } from './workload-context';
+import { nameFromId } from '../kubernetes/names';
+
+/** Properties of `SecureInferencePlatform`. */
+export interface SecureInferencePlatformProps {
+  /** Zones of the region, one to five. Those that have the GPUs. */
+  readonly zones: string[];
+
+  /** Name of the bucket with the models, which no other bucket of Alibaba Cloud has. */
+  readonly modelBucketName: string;
+
+  /** Types of instances without GPUs, for the components of the cluster. */
+  readonly systemInstanceTypes: string[];
+
+  /** Namespaces of workloads, in which the policies of the platform hold. */
+  readonly namespaces: string[];
+
+  /**
+   * Name of the platform, and first part of every other name.
+   *
+   * @default - the construct id in lower case, words separated by dashes
+   */
+  readonly name?: string;
+
+  /**
+   * Range of the VPC, with a mask from 13 to 20.
+   *
+   * @default 10.0.0.0/16
+   */
+  readonly cidr?: string;
+
+  /**
+   * Version of Kubernetes.
+   *
+   * @default - the newest of ACK, and patch versions when they come
+   */
+  readonly kubernetesVersion?: string;
+}
+
+/** GPU nodes of a platform. */
+export interface PlatformPoolOptions {
+  /** Types of instances with NVIDIA GPUs. */
+  readonly instanceTypes: string[];
+
+  /** How many nodes the pool has. */
+  readonly nodes: NodeCount;
+
+  /**
+   * Who alone uses the nodes.
+   *
+   * @default - every service of the cluster that asks for GPUs
+   */
+  readonly tenant?: string;
+
+  /**
+   * How the nodes hand out their GPUs.
+   *
+   * @default GpuScheduling.EXCLUSIVE
+   */
+  readonly scheduling?: GpuScheduling;
+}
+
+/** A workload of the platform. */
+export interface WorkloadOptions {
+  /** Namespace of the workload, one of the platform's. */
+  readonly namespace: string;
+
+  /** Nodes of the workload. */
+  readonly pool: GpuNodePool;
+
+  /** Directory of its model in the bucket, for example `qwen3-8b/v1`. */
+  readonly modelPrefix: string;
+
+  /**
+   * Service account of the driver's FUSE pods that mount the model. It must exist in the namespace `ack-csi-fuse`; one of
+   * its own keeps models of different teams apart.
+   *
+   * @default csi-fuse-ossfs
+   */
+  readonly fuseServiceAccount?: string;
+}
+
+/**
+ * Policies that services of this library follow, sidecar of the mesh included: ACK looks at pods after the sidecar is in.
+ * Digests and sizes of scratch directories are not among them, since the sidecar has neither.
+ */
+const POD_POLICIES = [
+  AckPolicy.NOT_PRIVILEGED,
+  AckPolicy.NO_PRIVILEGE_ESCALATION,
+  AckPolicy.NO_HOST_NAMESPACE,
+  AckPolicy.NO_SHARED_PROCESSES,
+  AckPolicy.NO_EPHEMERAL_CONTAINER,
+  AckPolicy.NO_SECRETS_IN_ENVIRONMENT,
+  AckPolicy.NO_SERVICE_ENVIRONMENT,
+  AckPolicy.NO_TOKEN,
+  AckPolicy.noHostNetwork(),
+  AckPolicy.hostPaths(),
+  AckPolicy.noCapabilities(),
+];
+const CLUSTER_POLICIES = [AckPolicy.NO_INTERNET_LOAD_BALANCER, AckPolicy.NO_NODE_PORT, AckPolicy.protectCoreDns(2)];
+
+/** Everything that services rely on, wired: network, cluster with policies, nodes, models and who may read them. */
+export class SecureInferencePlatform extends Construct {
+  /** Name of the platform. */
+  public readonly name: string;
+
+  /** Region of the platform. */
+  public readonly region: string;
+
+  /** Network of the cluster. */
+  public readonly network: NetworkPerimeter;
+
+  /** The cluster. */
+  public readonly cluster: AckCluster;
+
+  /** Nodes of the cluster's own components. */
+  public readonly systemNodes: SystemNodePool;
+
+  /** Bucket with the models. */
+  public readonly models: ModelStore;
+
+  /**
+   * Defines the platform.
+   *
+   * @param scope stack with an `AlicloudProvider`
+   * @param id construct id
+   * @param props zones, bucket and namespaces
+   * @throws InputError that lists what is wrong with the properties of a part
+   */
+  public constructor(scope: Construct, id: string, props: SecureInferencePlatformProps) {
+    super(scope, id);
+    this.name = props.name ?? nameFromId(id);
+    this.region = regionOf(this);
+    this.network = new NetworkPerimeter(this, 'Network', { name: this.name, zones: props.zones, cidr: props.cidr });
+    this.cluster = new AckCluster(this, 'Cluster', {
+      name: this.name,
+      network: this.network,
+      version: props.kubernetesVersion,
+    });
+    this.systemNodes = new SystemNodePool(this, 'System', {
+      cluster: this.cluster,
+      instanceTypes: props.systemInstanceTypes,
+    });
+    this.models = new ModelStore(this, 'Models', { bucketName: props.modelBucketName, network: this.network });
+    this.enforce(props.namespaces);
+    this.output('cluster_id', this.cluster.clusterId, 'Id of the cluster');
+    this.output('vpc_id', this.network.vpcId, 'Id of the VPC');
+    this.output('log_project', this.cluster.logProjectName, 'Project of Simple Log Service with the audit log');
+    this.output('audit_log_store', this.cluster.auditLogStoreName, 'Store with the audit log');
+    this.output('model_bucket', this.models.bucketName, 'Bucket with the models');
+  }
+
+  /**
+   * Adds GPU nodes.
+   *
+   * @param id construct id, from which the name of the pool is made
+   * @param options instances and their number
+   */
+  public addGpuPool(id: string, options: PlatformPoolOptions): GpuNodePool {
+    return new GpuNodePool(this, id, { cluster: this.cluster, ...options });
+  }
+
+  /**
+   * Lets a workload mount its model and says what its manifests must know.
+   *
+   * @param name name of the workload, unique in its namespace
+   * @param options namespace, nodes and model
+   * @returns plain data for the Kubernetes half
+   */
+  public workloadContext(name: string, options: WorkloadOptions): WorkloadContext {
+    const { namespace, pool, modelPrefix, fuseServiceAccount = 'csi-fuse-ossfs' } = options;
+    const role = RrsaRole.forModelMount(this, `${namespace}-${name}-models`, {
+      cluster: this.cluster,
+      roleName: `${this.name}-${namespace}-${name}-models`,
+      fuseServiceAccount,
+    });
+    role.grantRead(this.models, modelPrefix);
+    return {
+      namespace,
+      region: this.region,
+      host: pool.host(),
+      model: { ...this.models.location(modelPrefix), roleName: role.roleName, fuseServiceAccount },
+    };
+  }
+
+  private enforce(namespaces: string[]): void {
+    for (const policy of POD_POLICIES) {
+      this.cluster.enforce(policy, { namespaces });
+    }
+    for (const policy of [...CLUSTER_POLICIES, AckPolicy.protectNamespaces(namespaces)]) {
+      this.cluster.enforce(policy);
+    }
+  }
+
+  private output(name: string, value: string, description: string): void {
+    const output = new TerraformOutput(this, name, { value, description });
+    output.overrideLogicalId(`${this.name}_${name}`);
+  }
+}
