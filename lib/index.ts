@@ -1,4 +1,5 @@
 export * from './engines/engine-profile';
+export * from './engines/engine-traffic';
 export type { AdvisoryWaiver } from './engines/advisories';
 export * from './inference';
 export * from './kubernetes';

@@ -19,6 +19,7 @@ export interface ArgumentValues {
   readonly leaderAddress: string;
   readonly nodeRank: string;
   readonly modelPath: string;
+  readonly modelRoot: string;
   readonly modelName: string;
   readonly drainSeconds: number;
   readonly limits: EngineLimits;

@@ -1,75 +1,4 @@
-/** Who may call a route of an engine. */
-export enum RouteAccess {
-  /** Declared callers: it answers requests of a model's users. */
-  CALLERS = 'callers',
-
-  /** The declared metrics scraper only. */
-  SCRAPER = 'scraper',
-
-  /** Nobody over the network; the kubelet's probes reach it through the mesh agent. */
-  PROBES = 'probes',
-
-  /** Nobody: it administers the engine, leaks its state, or loads code or weights. */
-  NOBODY = 'nobody',
-}
-
-/** One HTTP route that an engine registers. */
-export interface EngineRoute {
-  /** HTTP method, upper case. */
-  readonly method: string;
-
-  /** Path as the engine registers it, for example `/v1/models`. */
-  readonly path: string;
-
-  /** Who may call it. */
-  readonly access: RouteAccess;
-
-  /**
-   * Flag or variable that makes the engine register the route.
-   *
-   * @default - the engine registers it without one
-   */
-  readonly enabledBy?: string;
-
-  /**
-   * What a model must be made for, as the engine calls it, for example `pooling`. For other models the engine does not
-   * register the route.
-   *
-   * @default - any model
-   */
-  readonly task?: string;
-
-  /**
-   * Why nobody may call it.
-   *
-   * @default - what the path says
-   */
-  readonly reason?: string;
-}
-
-/** Who reaches a port of an engine. */
-export enum PortAudience {
-  /** Declared callers and the metrics scraper. */
-  CALLERS = 'callers',
-
-  /** Replicas of the same multi-node group only. */
-  PEERS = 'peers',
-
-  /** Nobody outside the pod. */
-  POD = 'pod',
-}
-
-/** A port that an engine listens on. */
-export interface EnginePort {
-  /** Port name, at most 15 characters. */
-  readonly name: string;
-
-  /** Port number. */
-  readonly port: number;
-
-  /** Who reaches it. */
-  readonly audience: PortAudience;
-}
+import { EnginePort, EngineRoute } from './engine-traffic';
 
 /** A directory that an engine writes to. Everything else is read-only. */
 export interface WritablePath {
@@ -145,6 +74,18 @@ export interface EngineAdvisory {
   readonly summary: string;
 }
 
+/** The user that an image is made for. */
+export interface ImageUser {
+  /** Numeric user; never root. */
+  readonly user: number;
+
+  /** Numeric group; never root. */
+  readonly group: number;
+
+  /** Why the image needs it. */
+  readonly reason: string;
+}
+
 /** Paths of the health endpoints, on the first port of the engine. */
 export interface EngineHealth {
   /** Answers 200 once the engine can serve. */
@@ -167,8 +108,9 @@ export interface EngineFlag {
   readonly aliases?: string[];
 
   /**
-   * Value. `${name}` is replaced by what the service knows: `port`, `gpus`, `modelPath`, `modelName`, `drainSeconds`, and
-   * the numbers of its abuse budget. A flag with a number that the budget leaves open is left away.
+   * Value. `${name}` is replaced by what the service knows: `port`, `gpus`, `modelPath`, `modelRoot` (the directory that
+   * holds the directory of the model), `modelName`, `drainSeconds`, and the numbers of its abuse budget. A flag with a
+   * number that the budget leaves open is left away.
    *
    * @default - a flag without a value
    */
@@ -228,7 +170,7 @@ export interface EngineProfile {
   /** Version that flags, variables and routes were read from. Routes that a later one adds stay closed. */
   readonly describedVersion: string;
 
-  /** Command of the container, without a shell. */
+  /** Command of the container, without a shell; empty for that of the image. */
   readonly command: string[];
 
   /** Positional arguments that come first; may hold `${modelPath}`. */
@@ -268,6 +210,13 @@ export interface EngineProfile {
 
   /** Advisories; the version must have every fix. */
   readonly advisories: EngineAdvisory[];
+
+  /**
+   * User that the image is made for.
+   *
+   * @default - the engine runs under any user
+   */
+  readonly imageUser?: ImageUser;
 
   /** Model formats that the engine loads safely. */
   readonly formats: string[];

@@ -1,7 +1,10 @@
 export * from './advisories';
 export * from './arguments';
 export * from './engine-profile';
+export * from './engine-traffic';
 export * from './environment';
+export { exposedPorts } from './ports';
 export { SGLANG } from './sglang';
+export { TRITON } from './triton';
 export { compareVersions } from './version';
 export { VLLM } from './vllm';

@@ -1,4 +1,4 @@
-import { EngineRoute, RouteAccess } from './engine-profile';
+import { EngineRoute, RouteAccess } from './engine-traffic';
 
 /** Conditions and reason that a group of routes shares. */
 export type RouteFacts = Pick<EngineRoute, 'enabledBy' | 'task' | 'reason'>;

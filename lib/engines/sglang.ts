@@ -1,4 +1,5 @@
-import { EngineAdvisory, EngineFlag, EngineProfile, PortAudience, RefusedSetting } from './engine-profile';
+import { EngineAdvisory, EngineFlag, EngineProfile, RefusedSetting } from './engine-profile';
+import { PortAudience } from './engine-traffic';
 import { HOME, PYTHON_ENGINE_ENV, PYTHON_ENGINE_REFUSED_ENV } from './python-engine';
 import { SGLANG_ROUTES } from './sglang-routes';
 

@@ -1,4 +1,4 @@
-import { EngineRoute, RouteAccess } from './engine-profile';
+import { EngineRoute, RouteAccess } from './engine-traffic';
 import { routes } from './routes';
 
 const { CALLERS, SCRAPER, PROBES, NOBODY } = RouteAccess;

@@ -190,6 +190,7 @@ export class AbuseBudget {
       mediaMebibytes: n.mediaMebibytes,
       requestMediaMebibytes: n.mediaMebibytes * Math.max(1, n.imagesPerRequest),
       audioSeconds: n.audioSeconds,
+      bodyBytes: n.bodyMebibytes * MIB,
     };
   }
 

@@ -1,6 +1,8 @@
 import { Caller } from './caller';
 import { CallerTokens } from './caller-tokens';
-import { RouteAccess, EngineProfile } from '../engines/engine-profile';
+import { EngineProfile } from '../engines/engine-profile';
+import { RouteAccess } from '../engines/engine-traffic';
+import { portFor } from '../engines/ports';
 import { Mesh } from '../kubernetes/mesh';
 import { MeshKind } from '../kubernetes/mesh-kind';
 import { podsPeer } from '../kubernetes/network';
@@ -40,6 +42,7 @@ export class Connections {
   public constructor(
     private readonly path: string,
     private readonly profile: EngineProfile,
+    private readonly modelName: string,
     private readonly mesh: Mesh,
     private readonly ingress: object[],
     private readonly tokens?: CallerTokens,
@@ -49,7 +52,7 @@ export class Connections {
       const labels = { 'gateway.networking.k8s.io/gateway-name': waypoint.name };
       this.ingress.push(
         { from: [podsPeer(waypoint.namespace, labels)], ports: [{ port: TUNNEL_PORT, protocol: 'TCP' }] },
-        { from: [{ ipBlock: { cidr: PROBE_ADDRESS } }], ports: [{ port: this.port, protocol: 'TCP' }] },
+        { from: [{ ipBlock: { cidr: PROBE_ADDRESS } }], ports: [{ port: profile.ports[0].port, protocol: 'TCP' }] },
       );
     }
   }
@@ -84,37 +87,27 @@ export class Connections {
     return this.edges;
   }
 
-  private get port(): number {
-    return this.profile.ports[0].port;
-  }
-
   private allow(access: RouteAccess, callers: Caller[], tokens?: CallerTokens): void {
     const problems = new Problems(this.path);
     problems.add(...callers.flatMap((caller) => [...caller._problems(), ...this.checkPods(caller)]));
     problems.throwIfAny();
 
-    const operations = operationsOf(this.profile, access);
+    const { port } = portFor(this.profile, access);
+    const operations = operationsOf(this.profile, access, this.modelName);
     this.edges.push(...callers.map((caller) => ({ caller, access, operations })));
     if (!this.mesh._waypoint) {
       this.ingress.push({
         from: callers.map((caller) => caller._networkPeer()),
-        ports: this.portsFor(access).map((port) => ({ port, protocol: 'TCP' })),
+        ports: portsFor(access, port, this.mesh.kind).map((each) => ({ port: each, protocol: 'TCP' })),
       });
     }
     const principals = callers.map((caller) => this.mesh.principal(caller.namespace, caller.serviceAccount));
     this.authorization.push({
       from: [{ source: { principals, requestPrincipals: tokens && [tokens.requestPrincipal] } }],
       to: operations.map(({ method, paths }) => ({
-        operation: { methods: [method], paths: [...paths], ports: [String(this.port)] },
+        operation: { methods: [method], paths: [...paths], ports: [String(port)] },
       })),
     });
-  }
-
-  /** Who was refused only the sidecar knows, so that a scraper reads it too. */
-  private portsFor(access: RouteAccess): number[] {
-    return access === RouteAccess.SCRAPER && this.mesh.kind === MeshKind.SIDECAR
-      ? [this.port, SIDECAR_METRICS_PORT]
-      : [this.port];
   }
 
   private checkPods(caller: Caller): Problem[] {
@@ -132,13 +125,35 @@ export class Connections {
   }
 }
 
+/** Who was refused only the sidecar knows, so that a scraper reads it too. */
+function portsFor(access: RouteAccess, port: number, mesh: MeshKind): number[] {
+  return access === RouteAccess.SCRAPER && mesh === MeshKind.SIDECAR ? [port, SIDECAR_METRICS_PORT] : [port];
+}
+
 /** One operation a method, since an operation allows each of its methods on each of its paths. */
-function operationsOf(profile: EngineProfile, access: RouteAccess): { method: string; paths: string[] }[] {
+function operationsOf(
+  profile: EngineProfile,
+  access: RouteAccess,
+  modelName: string,
+): { method: string; paths: string[] }[] {
   const paths = new Map<string, Set<string>>();
   for (const route of profile.routes) {
     if (route.access === access && route.enabledBy === undefined && route.task === undefined) {
-      paths.set(route.method, (paths.get(route.method) ?? new Set()).add(route.path));
+      paths.set(route.method, (paths.get(route.method) ?? new Set()).add(policyPath(route.path, modelName)));
     }
   }
   return [...paths].map(([method, set]) => ({ method, paths: [...set] }));
+}
+
+/**
+ * The path of a route as an AuthorizationPolicy writes it: `{*}` for one segment, `{**}` for any number of them, since
+ * Istio 1.22. An older one takes them literally, which allows less.
+ *
+ * Source: https://istio.io/latest/docs/reference/config/security/authorization-policy/#Operation
+ */
+function policyPath(path: string, modelName: string): string {
+  return path
+    .replaceAll('${modelName}', modelName)
+    .replaceAll(/\{\w+:path\}/g, '{**}')
+    .replaceAll(/\{\w+\}/g, '{*}');
 }

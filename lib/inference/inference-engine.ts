@@ -5,6 +5,7 @@ import {
   checkVersion,
   EngineProfile,
   SGLANG,
+  TRITON,
   VLLM,
 } from '../engines';
 import { checkImage } from '../kubernetes/container-image';
@@ -61,6 +62,18 @@ export class InferenceEngine {
    */
   public static sglang(options: EngineOptions): InferenceEngine {
     return new InferenceEngine(SGLANG, options);
+  }
+
+  /**
+   * NVIDIA Triton Inference Server with an ONNX model, https://github.com/triton-inference-server/server
+   *
+   * The volume holds `config.pbtxt` and the versions of one model. Triton loads backend libraries and Python files that lie
+   * there: verify it like code, and use an image that has no other backend than ONNX Runtime.
+   *
+   * @param options image, release of the container (`26.09`), further arguments
+   */
+  public static triton(options: EngineOptions): InferenceEngine {
+    return new InferenceEngine(TRITON, options);
   }
 
   /**

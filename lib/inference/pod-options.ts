@@ -8,14 +8,14 @@ export interface PodOptions {
   /**
    * Numeric user that the engine runs under; never root.
    *
-   * @default 1001
+   * @default - the user that the image of the engine is made for, or 1001
    */
   readonly user?: number;
 
   /**
    * Numeric group that the engine runs under and that owns its writable directories; never root.
    *
-   * @default 1001
+   * @default - the group that the image of the engine is made for, or 1001
    */
   readonly group?: number;
 
@@ -76,6 +76,9 @@ export interface PodSizing {
 
 const LOGS_MIB = 1024;
 
+/** User and group of images that run under any. */
+const ANY_USER = 1001;
+
 export function sizePod(options: PodOptions, profile: EngineProfile, gpus: number): PodSizing {
   const own = options.scratch ?? [];
   const needed = profile.writablePaths
@@ -83,8 +86,8 @@ export function sizePod(options: PodOptions, profile: EngineProfile, gpus: numbe
     .map((path) => engineScratch(path, gpus));
   const scratch = [...needed, ...own];
   return {
-    user: options.user ?? 1001,
-    group: options.group ?? 1001,
+    user: options.user ?? profile.imageUser?.user ?? ANY_USER,
+    group: options.group ?? profile.imageUser?.group ?? ANY_USER,
     cpu: options.cpu ?? 4 * Math.max(1, gpus),
     memoryMiB: options.memory?.toMebibytes() ?? 16 * 1024 * Math.max(1, gpus) + scratchMebibytes(scratch, true),
     ephemeralStorageMiB: options.ephemeralStorage?.toMebibytes() ?? scratchMebibytes(scratch, false) + LOGS_MIB,

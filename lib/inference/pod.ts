@@ -1,4 +1,12 @@
-import { ArgumentValues, renderArguments, renderEnvironment, renderFlags } from '../engines';
+import { posix } from 'node:path';
+import {
+  ArgumentValues,
+  EngineProfile,
+  exposedPorts,
+  renderArguments,
+  renderEnvironment,
+  renderFlags,
+} from '../engines';
 import { AbuseBudget } from './abuse-budget';
 import { Contribution } from './contribution';
 import { InferenceEngine } from './inference-engine';
@@ -54,6 +62,21 @@ export enum PodRole {
 
 /** Placeholders of a profile that stand for facts of a group of pods; Kubernetes fills in the variables of LeaderWorkerSet. */
 const GROUP_VALUES = { leaderAddress: '$(LWS_LEADER_ADDRESS)', nodeRank: '$(LWS_WORKER_INDEX)' };
+
+/** Source: `appProtocol` tells the mesh what it sees, https://istio.io/latest/docs/ops/configuration/traffic-management/protocol-selection/ */
+export function serviceSpec(profile: EngineProfile, selector: Record<string, string>): object {
+  return {
+    type: 'ClusterIP',
+    selector,
+    ports: exposedPorts(profile).map(({ name, port }) => ({
+      name,
+      port,
+      targetPort: name,
+      protocol: 'TCP',
+      appProtocol: 'http',
+    })),
+  };
+}
 
 /** Labels, annotations and spec of a pod. */
 export function podTemplate(contract: ServiceContract, role = PodRole.SERVER): PodTemplate {
@@ -119,6 +142,7 @@ function engineContainer(contract: ServiceContract, role: PodRole): object {
     nodes: contract.nodes,
     ...GROUP_VALUES,
     modelPath: model.mountPath,
+    modelRoot: posix.dirname(model.mountPath),
     modelName: model.name,
     drainSeconds: sizing.terminationGraceSeconds - DEREGISTRATION_SECONDS - 5,
     limits: contract.budget._engineLimits(),
@@ -128,7 +152,7 @@ function engineContainer(contract: ServiceContract, role: PodRole): object {
     image: engine.image,
     // The digest says what runs; IfNotPresent lets a node start it while the registry is away.
     imagePullPolicy: 'IfNotPresent',
-    command: profile.command,
+    command: profile.command.length > 0 ? profile.command : undefined,
     args: [...renderArguments(profile, values, engine.args), ...groupArguments(contract, values, role)],
     env: [...renderEnvironment(profile, values, engine.environment), ...podAddress(contract), ...parts.env],
     ...(role === PodRole.SERVER && serving(contract)),
@@ -158,8 +182,8 @@ function groupArguments(
 }
 
 function serving({ engine: { profile }, model }: ServiceContract): object {
-  const [{ name, port }] = profile.ports;
-  return { ports: [{ name, containerPort: port, protocol: 'TCP' }], ...engineProbes(profile, model.size) };
+  const ports = exposedPorts(profile).map(({ name, port }) => ({ name, containerPort: port, protocol: 'TCP' }));
+  return { ports, ...engineProbes(profile, model.size) };
 }
 
 function podAddress({ engine: { profile }, nodes }: ServiceContract): object[] {

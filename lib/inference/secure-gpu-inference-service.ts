@@ -12,6 +12,7 @@ import { Isolation } from './isolation';
 import { meshPolicies } from './mesh-policies';
 import { ModelSource } from './model-source';
 import { OutputCheck } from './output-check';
+import { serviceSpec } from './pod';
 import { PodOptions } from './pod-options';
 import { Scaling } from './scaling';
 import { SecretMount } from './secret-mount';
@@ -210,6 +211,7 @@ export class SecureGpuInferenceService extends Construct {
     this.connections = new Connections(
       this.node.path,
       engine.profile,
+      props.model.name,
       plan.mesh,
       plan.parts.ingress,
       props.callerTokens,
@@ -228,8 +230,9 @@ export class SecureGpuInferenceService extends Construct {
     this.add('policy/v1', 'PodDisruptionBudget', {
       body: { spec: { maxUnavailable: 1, selector: { matchLabels: selector } } },
     });
-    const target = plan.workload._scaleTarget(this.name);
-    this.addAll(plan.scaling._objects({ name: this.name, namespace: this.namespace, target, profile: engine.profile }));
+    const { name, namespace } = this;
+    const target = plan.workload._scaleTarget(name);
+    this.addAll(plan.scaling._objects({ name, namespace, target, profile: engine.profile }));
   }
 
   /**
@@ -269,29 +272,21 @@ export class SecureGpuInferenceService extends Construct {
 
   private addTraffic(plan: ServicePlan, selector: Record<string, string>, props: SecureGpuInferenceServiceProps): void {
     const { mesh, parts, workload } = plan;
-    const [{ name, port }] = props.engine.profile.ports;
+    const { profile } = props.engine;
     const { ingress, authorization } = this.connections._traffic();
     this.add('v1', 'Service', {
       labels: mesh.serviceLabels,
-      body: {
-        spec: {
-          type: 'ClusterIP',
-          selector: { ...selector, ...workload._servingLabels },
-          ports: [{ name, port, targetPort: name, protocol: 'TCP', appProtocol: 'http' }],
-        },
-      },
+      body: { spec: serviceSpec(profile, { ...selector, ...workload._servingLabels }) },
     });
     this.add('networking.k8s.io/v1', 'NetworkPolicy', {
-      body: {
-        spec: networkPolicySpec({ matchLabels: selector }, ingress, [DNS_EGRESS, ...parts.egress]),
-      },
+      body: { spec: networkPolicySpec({ matchLabels: selector }, ingress, [DNS_EGRESS, ...parts.egress]) },
     });
     this.addAll(
       meshPolicies({
         ...parts,
         name: this.name,
         selector,
-        port,
+        port: profile.ports[0].port,
         mesh,
         authorization,
         budget: plan.budget,

@@ -2,7 +2,8 @@ import { ApiObject, Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
 import { SecureGpuInferenceService } from './secure-gpu-inference-service';
 import { AcceptedUntil, dashboard, MonitoringFacts, podMonitorSpec, ruleGroups } from '../detection/metrics';
-import { RouteAccess } from '../engines/engine-profile';
+import { RouteAccess } from '../engines/engine-traffic';
+import { portFor } from '../engines/ports';
 import { acknowledgedRisks } from '../guardrails/acknowledged';
 import { Manifest, podsOf } from '../guardrails/pods';
 import { MANAGED_BY } from '../kubernetes/labels';
@@ -120,7 +121,7 @@ function factsOf({ service, gpuMetricLabels, burstTokensPerSecond }: ServiceMoni
     service: service.name,
     namespace: service.namespace,
     container: container.name,
-    port: profile.ports[0].name,
+    port: portFor(profile, RouteAccess.SCRAPER).name,
     queueMetric: profile.queueMetric,
     workMetrics: profile.workMetrics,
     queueLimit: budget._engineLimits().queuedRequests || undefined,

@@ -11,6 +11,7 @@ import type { SecureGpuInferenceServiceProps } from './secure-gpu-inference-serv
 import { TrustLevel } from './trust-level';
 import { Workload } from './workload';
 import { EngineProfile } from '../engines/engine-profile';
+import { exposedPorts } from '../engines/ports';
 import { KubernetesVersion } from '../kubernetes/kubernetes-version';
 import { selectorLabels } from '../kubernetes/labels';
 import { Mesh } from '../kubernetes/mesh';
@@ -107,7 +108,9 @@ function peers(profile: EngineProfile, mesh: Mesh, instance: string): Contributi
     annotations:
       mesh.kind === MeshKind.SIDECAR
         ? {
-            'traffic.sidecar.istio.io/includeInboundPorts': String(profile.ports[0].port),
+            'traffic.sidecar.istio.io/includeInboundPorts': exposedPorts(profile)
+              .map(({ port }) => port)
+              .join(','),
             'traffic.sidecar.istio.io/includeOutboundIPRanges': '',
           }
         : {},

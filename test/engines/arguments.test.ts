@@ -10,6 +10,7 @@ const VALUES = {
   leaderAddress: '$(LWS_LEADER_ADDRESS)',
   nodeRank: '$(LWS_WORKER_INDEX)',
   modelPath: '/models/qwen',
+  modelRoot: '/models',
   modelName: 'qwen',
   drainSeconds: 90,
   limits: AbuseBudget.of()._engineLimits(),
