@@ -1,6 +1,6 @@
 import { containersOf, groupOf, Manifest, podsOf, PodView } from './pods';
 import { programOf } from './program';
-import { isAsked } from './relations';
+import { isAsked, neighbourhoods } from './relations';
 import { Rule } from './rule';
 import { RULES } from './rules';
 import { withBlockLists } from './terraform-blocks';
@@ -44,7 +44,7 @@ export function evaluateManifests(
     ...objects.flatMap((object) => evaluateObject(object, parameters, rules)),
     ...rules
       .filter(({ match }) => match.subject === 'bundle')
-      .flatMap((rule) => evaluateBundle(rule, objects, parameters)),
+      .flatMap((rule) => neighbourhoods(rule, objects).flatMap((some) => evaluateTogether(rule, some, parameters))),
   ];
 }
 
@@ -71,16 +71,15 @@ export function evaluateStack(
 }
 
 /** One violation for each object that alone breaks the rule; one for all of them if no single object does. */
-function evaluateBundle(rule: Rule, objects: readonly Manifest[], parameters: Parameters): Violation[] {
+function evaluateTogether(rule: Rule, objects: readonly Manifest[], parameters: Parameters): Violation[] {
   const judge = (some: readonly Manifest[], subject?: Manifest) =>
     run(rule, [{ path: '', context: { objects: some } }], parameters, subject);
   const whole = judge(objects);
-  const asked = objects.filter(isAsked);
   const answers = objects.filter((object) => !isAsked(object));
   if (whole.length === 0 || judge(answers).length > 0) {
     return whole;
   }
-  const single = asked.flatMap((object) => judge([...answers, object], object));
+  const single = objects.filter(isAsked).flatMap((object) => judge([...answers, object], object));
   return single.length > 0 ? single : whole;
 }
 

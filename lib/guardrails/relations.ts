@@ -1,4 +1,5 @@
 import { Manifest } from './pods';
+import { Rule } from './rule';
 
 /** Kinds that a rule over all objects asks something of; others only answer. */
 const ASKED = new Set(['DaemonSet', 'Deployment', 'Namespace', 'StatefulSet']);
@@ -24,6 +25,9 @@ const READ: Record<string, readonly string[]> = {
   Verifier: [],
 };
 
+/** Where policies of Istio hold for every namespace. */
+const MESH_ROOT = 'istio-system';
+
 const ALWAYS = ['apiVersion', 'kind', 'metadata.name', 'metadata.namespace', 'metadata.labels'];
 
 /** Whether a rule over all objects asks something of this one. */
@@ -33,6 +37,30 @@ export function isAsked({ kind }: Manifest): boolean {
 
 /** Kinds that rules over all objects name. */
 export const RELATED_KINDS: readonly string[] = Object.keys(READ);
+
+/**
+ * Objects that a rule over several judges together: all, or those of a namespace with those that hold for the whole mesh.
+ * The latter rules compare each object with each, so that only kinds that they name come before them.
+ */
+export function neighbourhoods({ match, cel }: Rule, objects: readonly Manifest[]): (readonly Manifest[])[] {
+  if (match.subject !== 'bundle' || match.within === 'all') {
+    return [objects];
+  }
+  const named = new Set(RELATED_KINDS.filter((kind) => cel.includes(`'${kind}'`)));
+  const byNamespace = new Map<string, Manifest[]>();
+  for (const object of objects.filter(({ kind }) => named.has(kind))) {
+    const namespace = namespaceOf(object);
+    const some = byNamespace.get(namespace) ?? [];
+    some.push(object);
+    byNamespace.set(namespace, some);
+  }
+  const meshWide = (byNamespace.get(MESH_ROOT) ?? []).filter((object) => !isAsked(object));
+  return [...byNamespace].map(([name, some]) => (name === MESH_ROOT ? some : [...some, ...meshWide]));
+}
+
+function namespaceOf({ kind, metadata }: Manifest): string {
+  return (kind === 'Namespace' ? metadata?.name : metadata?.namespace) ?? 'default';
+}
 
 /**
  * What rules over all objects read of one, so that thousands fit in memory. Undefined if they read nothing of it.

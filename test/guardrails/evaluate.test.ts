@@ -51,15 +51,34 @@ test('a container rule is judged for each container', () => {
 
 test('a bundle rule sees all objects at once', () => {
   const cel = "objects.exists(object, object.kind == 'NetworkPolicy')";
-  expect(evaluateManifests([DEPLOYMENT], {}, [rule('SAI-A-001', { subject: 'bundle' }, cel)])).toHaveLength(1);
+  expect(
+    evaluateManifests([DEPLOYMENT], {}, [rule('SAI-A-001', { subject: 'bundle', within: 'all' }, cel)]),
+  ).toHaveLength(1);
   const policy = { apiVersion: 'networking.k8s.io/v1', kind: 'NetworkPolicy' };
-  expect(evaluateManifests([DEPLOYMENT, policy], {}, [rule('SAI-A-001', { subject: 'bundle' }, cel)])).toEqual([]);
+  expect(
+    evaluateManifests([DEPLOYMENT, policy], {}, [rule('SAI-A-001', { subject: 'bundle', within: 'all' }, cel)]),
+  ).toEqual([]);
+});
+
+test('a bundle rule names the objects that alone break it, namespace by namespace', () => {
+  const cel = `[objects.filter(policy, policy.kind == 'NetworkPolicy')].all(policies,
+    objects.all(workload, workload.kind != 'Deployment' || policies.exists(policy, true)))`;
+  const inNamespace = (namespace: string) => ({ ...DEPLOYMENT, metadata: { name: 'a', namespace } });
+  const policy = {
+    apiVersion: 'networking.k8s.io/v1',
+    kind: 'NetworkPolicy',
+    metadata: { name: 'p', namespace: 'one' },
+  };
+  const found = evaluateManifests([inNamespace('one'), inNamespace('two'), inNamespace('two'), policy], {}, [
+    rule('SAI-A-001', { subject: 'bundle', within: 'namespace' }, cel),
+  ]);
+  expect(found.map(({ subject }) => subject)).toEqual([inNamespace('two'), inNamespace('two')]);
 });
 
 test('parameters have the default of the rule until somebody decides', () => {
   const params = { prefixes: { description: 'allowed', default: ['a'] } };
   const cel = 'objects.all(object, object.metadata.name in variables.params.prefixes)';
-  const rules = [rule('SAI-A-001', { subject: 'bundle' }, cel, params)];
+  const rules = [rule('SAI-A-001', { subject: 'bundle', within: 'all' }, cel, params)];
   expect(evaluateManifests([DEPLOYMENT], {}, rules)).toEqual([]);
   expect(evaluateManifests([DEPLOYMENT], { prefixes: ['b'] }, rules)).toHaveLength(1);
 });

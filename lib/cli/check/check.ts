@@ -112,17 +112,13 @@ export class Check {
 }
 
 /** By place, so that a run and the next differ in what differs only; what has no place comes last. */
-function inOrder(findings: readonly ReportFinding[], sources: readonly Source[]): ReportFinding[] {
+function inOrder(findings: ReportFinding[], sources: readonly Source[]): ReportFinding[] {
   const order = new Map(sources.map(({ name }, index) => [name, index]));
-  const key = ({ location }: ReportFinding) =>
-    location ? [order.get(location.file)!, location.line, location.column] : [sources.length, 0, 0];
-  return findings
-    .map((finding) => ({ finding, place: key(finding) }))
-    .sort((one, other) => compare(one.place, other.place))
-    .map(({ finding }) => finding);
-}
-
-function compare(one: readonly number[], other: readonly number[]): number {
-  const difference = one.findIndex((number, index) => number !== other[index]);
-  return difference < 0 ? 0 : one[difference] - other[difference];
+  const rank = ({ location }: ReportFinding) => (location ? order.get(location.file)! : sources.length);
+  return findings.sort(
+    (one, other) =>
+      rank(one) - rank(other) ||
+      (one.location?.line ?? 0) - (other.location?.line ?? 0) ||
+      (one.location?.column ?? 0) - (other.location?.column ?? 0),
+  );
 }

@@ -19,8 +19,11 @@ export function settle(found: readonly ReportFinding[], { ignored, baseline }: C
       return { ...finding, status: 'acknowledged', reason: decision.reason };
     }
     const left = known.get(finding.fingerprint) ?? 0;
+    if (left === 0) {
+      return finding;
+    }
     known.set(finding.fingerprint, left - 1);
-    return left > 0 ? { ...finding, status: 'baseline' } : finding;
+    return { ...finding, status: 'baseline' };
   });
   const needed = new Set(found.map(({ ruleId }) => ruleId));
   return { findings, stale: ignored.map(({ id }) => id).filter((id) => !needed.has(id)) };

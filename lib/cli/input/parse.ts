@@ -83,7 +83,8 @@ export class ParsedDocument {
     }
     this.refuseTemplate(tree);
     try {
-      return tree.toJS();
+      // What the API server gets. The detour also lets go of the text, of which parsed strings are slices.
+      return JSON.parse(JSON.stringify(tree.toJS())) as unknown;
     } catch (unresolved) {
       throw new UnreadableError((unresolved as Error).message, this.start);
     }

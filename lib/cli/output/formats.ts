@@ -1,5 +1,6 @@
 import { styleFor } from './style';
 import { table } from './table';
+import { json } from '../../guardrails/report/json';
 import { Report } from '../../guardrails/report/report';
 
 /** Where a report is written. */
@@ -14,7 +15,7 @@ type Formatter = (report: Report, target: Target) => Iterable<string>;
 /** By the name that `--format` takes. */
 export const FORMATS = {
   table: (report, target) => table(report, { style: styleFor(target), width: target.columns ?? Infinity }),
-  json: (report) => [`${JSON.stringify(report, undefined, 2)}\n`],
+  json,
 } satisfies Record<string, Formatter>;
 
 export type Format = keyof typeof FORMATS;

@@ -5,7 +5,7 @@ export const noAdmissionPolicy: Rule = {
   id: 'SAI-ADM-008',
   title: 'No admission policy',
   severity: Severity.LOW,
-  match: { subject: 'bundle' },
+  match: { subject: 'bundle', within: 'all' },
   cel: `
     !objects.exists(space, space.kind == 'Namespace')
     || objects.exists(policy,

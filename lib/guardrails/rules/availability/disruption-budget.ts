@@ -5,7 +5,7 @@ export const disruptionBudget: Rule = {
   id: 'SAI-AVL-008',
   title: 'Replicas without disruption budget',
   severity: Severity.LOW,
-  match: { subject: 'bundle' },
+  match: { subject: 'bundle', within: 'namespace' },
   cel: `
     [objects.filter(budget, budget.kind == 'PodDisruptionBudget')].all(budgets,
       objects.all(workload,

@@ -6,7 +6,7 @@ export const quota: Rule = {
   id: 'SAI-GPU-009',
   title: 'GPUs without quota',
   severity: Severity.MEDIUM,
-  match: { subject: 'bundle' },
+  match: { subject: 'bundle', within: 'namespace' },
   cel: `
     [objects.filter(quota, quota.kind == 'ResourceQuota')].all(quotas,
       objects.all(workload,

@@ -6,7 +6,7 @@ export const signaturePolicy: Rule = {
   id: 'SAI-IMG-007',
   title: 'Image signatures not demanded',
   severity: Severity.LOW,
-  match: { subject: 'bundle' },
+  match: { subject: 'bundle', within: 'all' },
   cel: `
     !objects.exists(workload,
       workload.kind in ['Deployment', 'StatefulSet', 'DaemonSet']

@@ -6,7 +6,7 @@ export const authorizationMissing: Rule = {
   id: 'SAI-MSH-013',
   title: 'Workload without AuthorizationPolicy',
   severity: Severity.HIGH,
-  match: { subject: 'bundle' },
+  match: { subject: 'bundle', within: 'namespace' },
   cel: `
     [objects.filter(policy, policy.kind == 'AuthorizationPolicy')].all(policies,
       objects.all(workload,

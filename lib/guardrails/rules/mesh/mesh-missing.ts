@@ -5,7 +5,7 @@ export const meshMissing: Rule = {
   id: 'SAI-MSH-012',
   title: 'Workload without mTLS',
   severity: Severity.HIGH,
-  match: { subject: 'bundle' },
+  match: { subject: 'bundle', within: 'namespace' },
   cel: `
     [objects.filter(policy, policy.kind == 'PeerAuthentication')].all(policies,
       objects.all(workload,

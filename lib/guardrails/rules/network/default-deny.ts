@@ -5,7 +5,7 @@ export const defaultDeny: Rule = {
   id: 'SAI-NET-012',
   title: 'Namespace without default deny',
   severity: Severity.HIGH,
-  match: { subject: 'bundle' },
+  match: { subject: 'bundle', within: 'namespace' },
   cel: `
     [objects.filter(policy, policy.kind == 'NetworkPolicy')].all(policies,
       objects.all(space,

@@ -5,7 +5,7 @@ export const policyBudget: Rule = {
   id: 'SAI-NET-014',
   title: 'Too many policies',
   severity: Severity.LOW,
-  match: { subject: 'bundle' },
+  match: { subject: 'bundle', within: 'all' },
   cel: `objects.filter(policy, policy.kind == 'NetworkPolicy').size() <= 100`,
   message: 'there are more NetworkPolicies than the 100 that ACK recommends for a cluster',
   fix: 'write one policy for each service',

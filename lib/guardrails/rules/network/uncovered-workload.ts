@@ -5,7 +5,7 @@ export const uncoveredWorkload: Rule = {
   id: 'SAI-NET-013',
   title: 'Workload without NetworkPolicy',
   severity: Severity.HIGH,
-  match: { subject: 'bundle' },
+  match: { subject: 'bundle', within: 'namespace' },
   cel: `
     [objects.filter(policy, policy.kind == 'NetworkPolicy')].all(policies,
       objects.all(workload,
