@@ -20,7 +20,8 @@ export interface PodView {
 export interface ContainerView {
   readonly path: string;
   readonly name: string;
-  readonly container: Record<string, unknown>;
+  /** Undefined where there is something else, so that no rule can be evaluated, which counts as not holding. */
+  readonly container: Record<string, unknown> | undefined;
 }
 
 /** API group of an object; empty for the core group. */
@@ -50,8 +51,9 @@ export function podsOf(object: Manifest): PodView[] {
 /** Every container of a pod: init and ephemeral ones have the same kernel, volumes and network. */
 export function containersOf(pod: PodView): ContainerView[] {
   const lists = CONTAINER_LISTS.flatMap((list) => {
-    const items = pod.spec[list];
-    return (Array.isArray(items) ? items : []).map((item, index) => view(joined(pod.path, `${list}[${index}]`), item));
+    const items = pod.spec[list] ?? [];
+    const path = joined(pod.path, list);
+    return Array.isArray(items) ? items.map((item, index) => view(`${path}[${index}]`, item)) : [view(path, items)];
   });
   const singles = SINGLE_CONTAINERS.filter((field) => pod.spec[field] !== undefined).map((field) =>
     view(joined(pod.path, field), pod.spec[field]),
@@ -60,8 +62,8 @@ export function containersOf(pod: PodView): ContainerView[] {
 }
 
 function view(path: string, value: unknown): ContainerView {
-  const container = record(value);
-  return { path, name: String(container.name ?? ''), container };
+  const container = isRecord(value) ? value : undefined;
+  return { path, name: String(container?.name ?? ''), container };
 }
 
 function* valuesAt(
@@ -91,5 +93,9 @@ function joined(path: string, field: string): string {
 }
 
 function record(value: unknown): Record<string, unknown> {
-  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
+  return isRecord(value) ? value : {};
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -90,6 +90,14 @@ test('a rule that throws is a violation that says why', () => {
   expect(violation.error).toContain('missing');
 });
 
+test('what is no container breaks every rule over containers', () => {
+  const pod = { apiVersion: 'v1', kind: 'Pod', spec: { containers: 'x' } };
+  const [violation] = evaluateManifests([pod], {}, [
+    rule('SAI-A-001', { subject: 'container' }, '!container.?privileged.orValue(false)'),
+  ]);
+  expect(violation).toMatchObject({ path: 'spec.containers', error: expect.stringContaining('container') });
+});
+
 test.each(['1', "'true'", 'null'])('a rule that says %s instead of true does not hold', (cel) => {
   expect(evaluateManifests([DEPLOYMENT], {}, [rule('SAI-A-001', { subject: 'pod' }, cel)])).toHaveLength(1);
 });

@@ -60,7 +60,13 @@ test('init and ephemeral containers are containers', () => {
   ]);
 });
 
-test.each([undefined, null, 'text', { template: null }, { template: { spec: { containers: 'x' } } }])(
+test('containers that are no list are one that no rule can be evaluated for', () => {
+  const spec = { template: { spec: { containers: 'x' } } };
+  const [pod] = podsOf({ apiVersion: 'apps/v1', kind: 'Deployment', spec });
+  expect(containersOf(pod)).toEqual([{ path: 'spec.template.spec.containers', name: '', container: undefined }]);
+});
+
+test.each([undefined, null, 'text', { template: null }, { template: { spec: { containers: [] } } }])(
   'a malformed object does not throw: %j',
   (spec) => {
     const pods = podsOf({ apiVersion: 'apps/v1', kind: 'Deployment', spec });

@@ -1,6 +1,6 @@
 import { AdmissionAction } from './admission-action';
 import { isClusterScoped, Kind, kindsOf } from './kinds';
-import { NOT_DELETED, policyLabels } from './policy';
+import { matchConditions, policyLabels } from './policy';
 import { ANY_POD_SHAPE } from './shapes';
 import { objectValidations, podValidations, Validation } from './validations';
 import { Parameters, parametersOf } from '../evaluate';
@@ -39,7 +39,7 @@ export function constraintTemplate(rule: Rule): any {
               source: {
                 generateVAP: false,
                 failurePolicy: 'Fail',
-                matchCondition: [NOT_DELETED],
+                matchCondition: matchConditions(rule, kindsOfRule(rule)),
                 validations: validationsOf(rule),
               },
             },

@@ -1,3 +1,4 @@
+import { isClusterScoped, Kind } from './kinds';
 import { Rule } from '../rule';
 
 /** Which rule an object enforces. */
@@ -9,5 +10,46 @@ export function policyLabels(rule: Rule): Record<string, string> {
   };
 }
 
+/** When a policy looks at a request at all. */
+export interface MatchCondition {
+  readonly name: string;
+  readonly expression: string;
+}
+
 /** An object whose finalizers are being removed must not be kept from going. */
-export const NOT_DELETED = { name: 'not-being-deleted', expression: '!has(object.metadata.deletionTimestamp)' };
+const NOT_DELETED = { name: 'not-being-deleted', expression: '!has(object.metadata.deletionTimestamp)' };
+
+/** Controllers write the metadata of what was there before the policies; their writes change no pod. */
+const SPEC_CHANGED = {
+  name: 'spec-changed',
+  expression: "request.operation != 'UPDATE' || object.?spec != oldObject.?spec || object.kind == 'PodTemplate'",
+};
+
+/**
+ * Controllers make pods from templates, which were judged when somebody wrote them. By then no webhook had added a
+ * sidecar, whose image and settings are those of the mesh.
+ */
+const TEMPLATE_CONTROLLERS = [
+  'system:kube-controller-manager',
+  ...['replicaset-controller', 'replication-controller', 'statefulset-controller', 'daemon-set-controller']
+    .concat('job-controller')
+    .map((controller) => `system:serviceaccount:kube-system:${controller}`),
+];
+const NOT_FROM_TEMPLATE = {
+  name: 'not-from-template',
+  expression:
+    "object.kind != 'Pod' || request.operation != 'CREATE' || " +
+    `!(request.userInfo.username in [${TEMPLATE_CONTROLLERS.map((name) => `'${name}'`).join(', ')}])`,
+};
+
+/** At its start the API server writes the roles that Kubernetes needs, and does not start without them. */
+const NOT_BOOTSTRAP = { name: 'not-bootstrap', expression: "request.userInfo.username != 'system:apiserver'" };
+
+/** Conditions of a rule over the kinds. */
+export function matchConditions({ match }: Rule, kinds: readonly Kind[]): MatchCondition[] {
+  return [
+    NOT_DELETED,
+    ...(match.subject === 'object' ? [] : [SPEC_CHANGED, NOT_FROM_TEMPLATE]),
+    ...(kinds.some(isClusterScoped) ? [NOT_BOOTSTRAP] : []),
+  ];
+}

@@ -1,7 +1,7 @@
 import { AdmissionAction } from './admission-action';
 import { AdmissionOptions } from './admission-options';
 import { isClusterScoped, kindsOf } from './kinds';
-import { isEnforceable } from './validations';
+import { isEnforceable, whyNotEnforceable } from './validations';
 import { Problem } from '../../private/problems';
 import { Rule } from '../rule';
 import { RULES } from '../rules';
@@ -20,11 +20,9 @@ export interface EnforcedRule {
 export function whyNotEnforced(rule: Rule, options: AdmissionOptions): string | undefined {
   const { failOn = Severity.MEDIUM, rules, exclude = [], clusterScoped = false } = options;
   const { match, severity } = rule;
-  if (match.subject === 'bundle') {
-    return 'it is about several objects together, and an API server sees one at a time';
-  }
-  if (!isEnforceable(rule)) {
-    return 'it is about cloud resources, which no API server sees';
+  const impossible = whyNotEnforceable(rule);
+  if (impossible !== undefined) {
+    return impossible;
   }
   if (exclude.includes(rule.id)) {
     return 'it is excluded';

@@ -1,7 +1,7 @@
 import { AdmissionAction } from './admission-action';
 import { isClusterScoped, Kind, kindsOf, resourceRules } from './kinds';
 import { parameterVariable, ParameterSource } from './parameters';
-import { NOT_DELETED, policyLabels } from './policy';
+import { matchConditions, policyLabels } from './policy';
 import { POD_SHAPES } from './shapes';
 import { objectValidations, podValidations, Validation } from './validations';
 import { Rule } from '../rule';
@@ -20,9 +20,6 @@ const VALIDATION_ACTIONS: Record<AdmissionAction, string[]> = {
   [AdmissionAction.WARN]: ['Warn', 'Audit'],
   [AdmissionAction.AUDIT]: ['Audit'],
 };
-
-/** At its start the API server writes the roles that Kubernetes needs, and does not start without them. */
-const NOT_BOOTSTRAP = { name: 'not-bootstrap', expression: "request.userInfo.username != 'system:apiserver'" };
 
 /** One policy for an object rule; for a rule over pods, one for each shape, since its types are checked. */
 export function validatingPolicies(rule: Rule, clusterScoped: boolean): any[] {
@@ -64,7 +61,7 @@ function policy(rule: Rule, id: string, kinds: readonly Kind[], typed: boolean, 
       failurePolicy: 'Fail',
       ...(rule.params && { paramKind: { apiVersion: 'v1', kind: 'ConfigMap' } }),
       matchConstraints: { resourceRules: resourceRules(kinds, typed) },
-      matchConditions: [NOT_DELETED, ...(kinds.some(isClusterScoped) ? [NOT_BOOTSTRAP] : [])],
+      matchConditions: matchConditions(rule, kinds),
       ...(rule.params && { variables: [{ name: 'params', expression: parameterVariable(rule) }] }),
       validations: validations.map((validation) => ({ ...validation, reason: 'Forbidden' })),
     },

@@ -7,9 +7,28 @@ export interface Validation {
   readonly message: string;
 }
 
-/** Whether an API server, which sees one object at a time, can enforce a rule. */
-export function isEnforceable({ match }: Rule): boolean {
-  return ['object', 'pod', 'container'].includes(match.subject);
+/** Kinds that no admission policy and no webhook ever sees: they could lock everybody out. */
+const EXEMPT = ['ValidatingAdmissionPolicy', 'ValidatingAdmissionPolicyBinding'];
+
+/** Why no API server, which sees one object at a time, can enforce a rule; undefined if it can. */
+export function whyNotEnforceable({ match }: Rule): string | undefined {
+  switch (match.subject) {
+    case 'bundle':
+      return 'it is about several objects together, and an API server sees one at a time';
+    case 'terraform':
+    case 'stack':
+      return 'it is about cloud resources, which no API server sees';
+    case 'object':
+      return match.kinds.every(({ kinds }) => kinds.every((kind) => EXEMPT.includes(kind)))
+        ? 'it is about admission policies, which admission leaves out'
+        : undefined;
+    default:
+      return undefined;
+  }
+}
+
+export function isEnforceable(rule: Rule): boolean {
+  return whyNotEnforceable(rule) === undefined;
 }
 
 /**

@@ -14,6 +14,9 @@ export const REQUESTS = 'dyn(container).?resources.?requests.orValue({})';
 
 export const WANTS_GPU = `${LIMITS}.exists(name, name.startsWith('nvidia.com/') || name.startsWith('aliyun.com/gpu'))`;
 
+/** Whether a role allows nothing; the API server writes `rules: null` where there are none. */
+export const NO_RULES = 'dyn(object).?rules.orValue(null) == null';
+
 /** Command and arguments as one line, so that a flag is found however it is split, also in a shell script. */
 export const COMMAND_LINE = "(container.?command.orValue([]) + container.?args.orValue([])).join(' ')";
 

@@ -47,6 +47,12 @@ test('every policy fails closed, has its binding, and lets what is being deleted
   }
 });
 
+test('pods are judged when their spec is written by somebody who is no controller', () => {
+  const names = (name: string) => named(name, policies()).spec.matchConditions.map((condition: any) => condition.name);
+  expect(names('sai-pod-001-pod')).toEqual(['not-being-deleted', 'spec-changed', 'not-from-template']);
+  expect(names('sai-net-008')).toEqual(['not-being-deleted']);
+});
+
 test('policies hold in namespaces of this library, unless labels say otherwise', () => {
   const selectors = (options?: AdmissionOptions) =>
     bindings(options).map(({ spec }) => spec.matchResources.namespaceSelector.matchLabels);
@@ -107,6 +113,7 @@ test('every rule is enforced, or listed with the reason why it is not', () => {
   expect(reason('SAI-IMG-007')).toMatch(/several objects together/);
   expect(reason('SAI-IDN-022')).toMatch(/cloud resources/);
   expect(reason('SAI-POD-029')).toMatch(/clusterScoped/);
+  expect(reason('SAI-ADM-003')).toMatch(/admission policies/);
   const [chosen] = new AdmissionPolicies({ rules: ['SAI-IMG-001'] }).notEnforced;
   expect(chosen).toEqual({ ruleId: 'SAI-IMG-002', reason: 'it is not among the chosen rules' });
 });

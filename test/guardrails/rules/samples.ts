@@ -115,15 +115,34 @@ const VERSIONS: Record<string, string> = {
   'policy.sigstore.dev': 'v1beta1',
 };
 
+const WORKLOAD = { spec: { selector: { matchLabels: LABELS }, template: POD } };
+/** Jobs end, so that their pods may not always be restarted. */
+const JOB = { spec: { template: { ...POD, spec: { ...POD.spec, restartPolicy: 'Never' } } } };
+
 /** The least that an API server wants of a kind. */
 const LEAST: Record<string, Fields> = {
+  Pod: POD,
+  Deployment: WORKLOAD,
+  StatefulSet: WORKLOAD,
+  DaemonSet: WORKLOAD,
+  Job: JOB,
+  CronJob: { spec: { schedule: '@daily', jobTemplate: JOB } },
+  Service: { spec: { ports: [{ port: 80 }] } },
+  InferencePool: {
+    spec: {
+      selector: { matchLabels: LABELS },
+      targetPorts: [{ number: 8000 }],
+      endpointPickerRef: { port: { number: 9002 } },
+    },
+  },
   RoleBinding: { roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: 'view' } },
   ClusterRoleBinding: { roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: 'view' } },
 };
 
 function skeleton(group: ObjectKinds['group'], kind: string): Fields {
   const version = VERSIONS[group] ?? 'v1';
-  return { apiVersion: group ? `${group}/${version}` : version, kind, metadata: { name: 'sample' }, ...LEAST[kind] };
+  const head = { apiVersion: group ? `${group}/${version}` : version, kind, metadata: { name: 'sample' } };
+  return merge(head, LEAST[kind]) as Fields;
 }
 
 /** Maps are merged, lists are replaced, and null takes a field away. */

@@ -46,7 +46,8 @@ export class Cluster {
     private readonly binary: string,
     private readonly dir: string,
     private readonly server: ChildProcess,
-    private readonly kubeconfig: string,
+    /** Path of the file that tells a client where the API server is and how to prove who it is. */
+    public readonly kubeconfig: string,
   ) {}
 
   public kubectl(args: string[], input?: string): Answer {

@@ -1,5 +1,6 @@
 import { Rule } from '../../rule';
 import { Severity } from '../../severity';
+import { NO_RULES } from '../fragments';
 
 export const escalation: Rule = {
   id: 'SAI-IDN-020',
@@ -7,7 +8,7 @@ export const escalation: Rule = {
   severity: Severity.CRITICAL,
   match: { subject: 'object', kinds: [{ group: 'rbac.authorization.k8s.io', kinds: ['Role', 'ClusterRole'] }] },
   cel: `
-    object.?rules.orValue([]).all(rule,
+    ${NO_RULES} || object.rules.all(rule,
       !rule.?verbs.orValue([]).exists(verb, verb in ['escalate', 'bind', 'impersonate'])
       && !(
         rule.?resources.orValue([]).exists(resource,

@@ -6,9 +6,11 @@ export const projectedToken: Rule = {
   title: 'Long-lived or unbound token',
   severity: Severity.MEDIUM,
   match: { subject: 'pod' },
+  // the volume kube-api-access-… is what the API server adds for automountServiceAccountToken, which SAI-IDN-002 judges
   cel: `
     pod.spec.?volumes.orValue([]).all(volume,
-      volume.?projected.?sources.orValue([]).all(source,
+      volume.name.startsWith('kube-api-access-') && pod.spec.?automountServiceAccountToken.orValue(true)
+      || volume.?projected.?sources.orValue([]).all(source,
         !has(source.serviceAccountToken)
         || (
           source.serviceAccountToken.?audience.orValue('') != ''

@@ -1,5 +1,6 @@
 import { Rule } from '../../rule';
 import { Severity } from '../../severity';
+import { NO_RULES } from '../fragments';
 
 export const secretAccess: Rule = {
   id: 'SAI-IDN-018',
@@ -7,7 +8,7 @@ export const secretAccess: Rule = {
   severity: Severity.HIGH,
   match: { subject: 'object', kinds: [{ group: 'rbac.authorization.k8s.io', kinds: ['Role', 'ClusterRole'] }] },
   cel: `
-    object.?rules.orValue([]).all(rule,
+    ${NO_RULES} || object.rules.all(rule,
       !rule.?resources.orValue([]).exists(resource, resource in ['secrets', '*'])
       || !rule.?verbs.orValue([]).exists(verb, verb in ['get', 'list', 'watch', '*'])
       || (

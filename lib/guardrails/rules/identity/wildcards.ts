@@ -1,5 +1,6 @@
 import { Rule } from '../../rule';
 import { Severity } from '../../severity';
+import { NO_RULES } from '../fragments';
 
 export const wildcards: Rule = {
   id: 'SAI-IDN-017',
@@ -7,7 +8,7 @@ export const wildcards: Rule = {
   severity: Severity.HIGH,
   match: { subject: 'object', kinds: [{ group: 'rbac.authorization.k8s.io', kinds: ['Role', 'ClusterRole'] }] },
   cel: `
-    object.?rules.orValue([]).all(rule,
+    ${NO_RULES} || object.rules.all(rule,
       !('*' in rule.?verbs.orValue([]))
       && !('*' in rule.?resources.orValue([]))
       && !('*' in rule.?apiGroups.orValue([]))

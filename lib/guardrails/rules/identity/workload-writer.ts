@@ -1,5 +1,6 @@
 import { Rule } from '../../rule';
 import { Severity } from '../../severity';
+import { NO_RULES } from '../fragments';
 
 export const workloadWriter: Rule = {
   id: 'SAI-IDN-021',
@@ -7,7 +8,7 @@ export const workloadWriter: Rule = {
   severity: Severity.HIGH,
   match: { subject: 'object', kinds: [{ group: 'rbac.authorization.k8s.io', kinds: ['Role', 'ClusterRole'] }] },
   cel: `
-    object.?rules.orValue([]).all(rule,
+    ${NO_RULES} || object.rules.all(rule,
       !rule.?resources.orValue([]).exists(resource,
         resource in ['pods', 'deployments', 'statefulsets', 'daemonsets', 'replicasets', 'replicationcontrollers', 'jobs', 'cronjobs', 'persistentvolumes']
       )

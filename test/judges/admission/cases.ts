@@ -1,0 +1,49 @@
+import { asKind, POD_KINDS, REPRESENTATIVES } from './pod-kinds';
+import { isEnforceable } from '../../../lib/guardrails/admission/validations';
+import { Parameters } from '../../../lib/guardrails/evaluate';
+import { Manifest } from '../../../lib/guardrails/pods';
+import { Rule } from '../../../lib/guardrails/rule';
+import { RULES } from '../../../lib/guardrails/rules';
+import { manifestsOf, Sample, SAMPLES } from '../../guardrails/rules/samples';
+
+/** One object that a sample of a rule makes. */
+export interface Case {
+  /** For example `SAI-POD-001 disallowed[0] as Deployment`. */
+  readonly name: string;
+  readonly rule: Rule;
+  readonly params: Parameters;
+  readonly manifest: Manifest;
+}
+
+const HOST_NAMESPACES = 'SAI-POD-009';
+
+export const ENFORCEABLE = RULES.filter(isEnforceable);
+
+/** Every sample of every rule that an API server can enforce; those of pods as several kinds that have pods. */
+export const CASES: Case[] = ENFORCEABLE.flatMap((rule) => {
+  const { allowed, disallowed, absent, malformed } = SAMPLES.get(rule.id)!;
+  return [
+    ...allowed.flatMap((sample, index) => casesOf(rule, `allowed[${index}]`, sample)),
+    ...disallowed.flatMap((sample, index) => casesOf(rule, `disallowed[${index}]`, sample)),
+    ...casesOf(rule, 'absent', absent),
+    ...casesOf(rule, 'malformed', malformed),
+  ];
+});
+
+/** Pods in namespaces of the node, as every kind that has pods. */
+export const KIND_CASES: Case[] = casesOf(
+  RULES.find(({ id }) => id === HOST_NAMESPACES)!,
+  'disallowed[0]',
+  SAMPLES.get(HOST_NAMESPACES)!.disallowed[0],
+  POD_KINDS,
+);
+
+function casesOf(rule: Rule, sampleName: string, sample: Sample, kinds = REPRESENTATIVES): Case[] {
+  const manifests = manifestsOf(rule, sample);
+  const all =
+    rule.match.subject === 'object' ? manifests : manifests.flatMap((pod) => kinds.map((kind) => asKind(kind, pod)));
+  return all.map((manifest) => ({
+    ...{ rule, manifest, params: sample.params ?? {} },
+    name: `${rule.id} ${sampleName} as ${manifest.kind}`,
+  }));
+}

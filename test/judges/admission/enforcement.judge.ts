@@ -1,0 +1,168 @@
+import { AdmissionPolicies } from '../../../lib/guardrails/admission';
+import { Cluster } from '../cluster/cluster';
+import { manifestFiles, manifests } from '../cluster/example-output';
+import { GO, judge } from '../support/judge';
+
+const json = (...items: object[]): string => JSON.stringify({ apiVersion: 'v1', kind: 'List', items });
+
+const OWN = { 'app.kubernetes.io/managed-by': 'ack-secure-inference' };
+const namespace = (name: string, labels = {}) => ({ apiVersion: 'v1', kind: 'Namespace', metadata: { name, labels } });
+
+const PRIVILEGED = {
+  containers: [{ name: 'debug', image: 'debug:latest', securityContext: { privileged: true } }],
+};
+const pod = (name: string, metadata = {}) => ({
+  ...{ apiVersion: 'v1', kind: 'Pod', metadata: { name, namespace: 'guarded', ...metadata }, spec: PRIVILEGED },
+});
+const deployment = (name: string) => ({
+  apiVersion: 'apps/v1',
+  kind: 'Deployment',
+  metadata: { name, namespace: 'guarded' },
+  spec: {
+    replicas: 1,
+    selector: { matchLabels: { app: name } },
+    template: { metadata: { labels: { app: name } }, spec: PRIVILEGED },
+  },
+});
+
+const SIDECAR = 'mesh/proxy:1';
+
+/** A mesh: every pod of the namespace gets a container that no rule would allow. */
+const MESH = {
+  apiVersion: 'admissionregistration.k8s.io/v1',
+  kind: 'MutatingAdmissionPolicy',
+  metadata: { name: 'mesh' },
+  spec: {
+    failurePolicy: 'Fail',
+    reinvocationPolicy: 'Never',
+    matchConstraints: {
+      resourceRules: [{ apiGroups: [''], apiVersions: ['v1'], operations: ['CREATE'], resources: ['pods'] }],
+    },
+    mutations: [
+      {
+        patchType: 'JSONPatch',
+        jsonPatch: {
+          expression: `[JSONPatch{op: 'add', path: '/spec/containers/-', value: Object.spec.containers{
+            name: 'sidecar',
+            image: '${SIDECAR}',
+            securityContext: Object.spec.containers.securityContext{
+              allowPrivilegeEscalation: false,
+              capabilities: Object.spec.containers.securityContext.capabilities{drop: ['ALL']}
+            }
+          }}]`,
+        },
+      },
+    ],
+  },
+};
+const MESH_BINDING = {
+  apiVersion: MESH.apiVersion,
+  kind: 'MutatingAdmissionPolicyBinding',
+  metadata: { name: 'mesh' },
+  spec: { policyName: 'mesh' },
+};
+
+judge('enforcement by admission policies', [GO], () => {
+  const example = manifestFiles('quickstart').flatMap(manifests);
+  const engine = example.find(({ kind }) => kind === 'Deployment');
+  let cluster: Cluster;
+
+  const create = (...items: object[]) => cluster.kubectl(['create', '-f', '-'], json(...items));
+  const must = (...items: object[]) => cluster.must(['create', '-f', '-'], json(...items));
+  const denied = (...items: object[]) =>
+    cluster.eventually(
+      () => cluster.kubectl(['create', '--dry-run=server', '-f', '-'], json(...items)).stderr,
+      (stderr) => stderr.includes('denied request'),
+    );
+
+  const enginePods = (enough: (pods: any[]) => boolean = (pods) => pods.length > 0) => {
+    const { name, namespace: home } = engine.metadata;
+    return cluster.eventually(() => cluster.podsOf(cluster.get('deployment', name, home)), enough);
+  };
+
+  beforeAll(async () => {
+    cluster = await Cluster.start();
+    must(namespace('guarded', OWN), namespace('free'));
+    must(deployment('old'), pod('old', { finalizers: ['example.com/keep'] }));
+    must(...new AdmissionPolicies().validatingAdmissionPolicies());
+    await denied(pod('new'));
+  });
+
+  afterAll(() => cluster?.stop());
+
+  test.each([pod('new'), deployment('new')])(
+    '$kind that breaks a rule is refused: rule, reason, fix',
+    async (object) => {
+      const { ok, stderr } = create(object);
+      expect(ok).toBe(false);
+      expect(stderr).toMatch(/sai-[a-z]+-\d{3}-\w+' denied request: SAI-[A-Z]+-\d{3} .*\. Fix: /);
+    },
+  );
+
+  test('other namespaces are left alone', () => {
+    const { metadata, ...rest } = deployment('new');
+    expect(create({ ...rest, metadata: { ...metadata, namespace: 'free' } })).toMatchObject({ ok: true, stderr: '' });
+  });
+
+  test('what was there before can be labelled and deleted, but its pods not changed', async () => {
+    const old = ['deployment/old', '-n', 'guarded'];
+    expect(cluster.kubectl(['annotate', ...old, 'a=b'])).toMatchObject({ ok: true });
+    expect(cluster.kubectl(['set', 'image', ...old, 'debug=debug:2']).stderr).toMatch(/denied request/);
+    cluster.must(['delete', 'pod/old', '-n', 'guarded', '--wait=false']);
+    cluster.must(['patch', 'pod/old', '-n', 'guarded', '-p', '{"metadata":{"finalizers":null}}']);
+    cluster.must(['delete', ...old]);
+  });
+
+  test('an example is accepted and gets its pods', async () => {
+    must(...example);
+    expect(await enginePods(({ length }) => length === engine.spec.replicas)).not.toEqual([]);
+  });
+
+  test('what is added to a running pod is judged', async () => {
+    const [running] = await enginePods();
+    const { name, namespace: home } = running.metadata;
+    const tolerations = [...running.spec.tolerations, { key: 'example.com/a', operator: 'Exists' }];
+    cluster.must(['patch', `pod/${name}`, '-n', home, '-p', JSON.stringify({ spec: { tolerations } })]);
+
+    const debug = { name: 'debug', image: 'debug:latest', securityContext: running.spec.containers[0].securityContext };
+    const url = `/api/v1/namespaces/${home}/pods/${name}/ephemeralcontainers`;
+    const [patched] = await enginePods();
+    const body = { ...patched, spec: { ...patched.spec, ephemeralContainers: [debug] } };
+    expect(cluster.kubectl(['replace', '--raw', url, '-f', '-'], JSON.stringify(body)).stderr).toMatch(
+      /denied request: SAI-/,
+    );
+  });
+
+  test('a mesh may add its container to the pods of a workload that was accepted', async () => {
+    must(MESH, MESH_BINDING);
+    await cluster.eventually(
+      () => cluster.kubectl(['create', '--dry-run=server', '-o', 'json', '-f', '-'], json(podIn('free'))),
+      ({ stdout }) => stdout.includes(SIDECAR),
+    );
+    cluster.must([
+      'delete',
+      'pods',
+      '-n',
+      engine.metadata.namespace,
+      '--all',
+      '--wait=false',
+      '--grace-period=0',
+      '--force',
+    ]);
+    const meshed = (pods: any[]) =>
+      pods.some(({ spec }) => spec.containers.some(({ image }: any) => image === SIDECAR));
+    expect(meshed(await enginePods(meshed))).toBe(true);
+  });
+
+  test('registries are changed in the cluster', async () => {
+    const again = { ...engine, metadata: { ...engine.metadata, name: 'again' } };
+    expect(cluster.kubectl(['create', '--dry-run=server', '-f', '-'], json(again))).toMatchObject({ ok: true });
+    const patch = JSON.stringify({ data: { registries: 'registry.example.com/ai' } });
+    cluster.must(['patch', 'configmap/guardrail-parameters', '-n', 'kube-system', '-p', patch]);
+    expect(await denied(again)).toMatch(/SAI-IMG-002/);
+  });
+});
+
+function podIn(home: string): object {
+  return { ...pod('probe'), metadata: { name: 'probe', namespace: home } };
+}

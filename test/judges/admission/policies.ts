@@ -1,0 +1,70 @@
+import { Case, ENFORCEABLE } from './cases';
+import { AdmissionAction } from '../../../lib/guardrails/admission';
+import { parameterConfigMap } from '../../../lib/guardrails/admission/parameters';
+import { policyBinding, validatingPolicies } from '../../../lib/guardrails/admission/validating-policy';
+import { Parameters } from '../../../lib/guardrails/evaluate';
+
+/** Every policy of every rule, also over objects without a namespace. */
+export const POLICIES: any[] = ENFORCEABLE.flatMap((rule) => validatingPolicies(rule, true));
+
+const RULE_OF = new Map<string, string>(
+  POLICIES.map(({ metadata }) => [metadata.name, metadata.labels['secure-inference.ack/rule']]),
+);
+
+/** The rule that a policy enforces. */
+export function ruleOf(policyName: string): string {
+  return RULE_OF.get(policyName)!;
+}
+
+/** Namespaces, in each of which rules have the parameters of some sample. */
+export class ParameterNamespaces {
+  private readonly parametersOf: ReadonlyMap<string, Parameters>;
+
+  public constructor(cases: readonly Case[]) {
+    const named = cases.flatMap(({ manifest }) => manifest.metadata?.namespace ?? []);
+    const sets = [...new Set(cases.map(({ params }) => JSON.stringify(params)))].filter((set) => set !== '{}');
+    this.parametersOf = new Map<string, Parameters>([
+      ...['default', ...named].map((name) => [name, {}] as const),
+      ...sets.map((set, index) => [`parameters-${index}`, JSON.parse(set) as Parameters] as const),
+    ]);
+  }
+
+  public get names(): string[] {
+    return [...this.parametersOf.keys()];
+  }
+
+  /** Where a case goes: kubectl sends to `default` what names no namespace. */
+  public of({ manifest, params }: Case): string {
+    const set = JSON.stringify(params);
+    const fits = this.names.find((name) => JSON.stringify(this.parametersOf.get(name)) === set)!;
+    return manifest.metadata?.namespace ?? fits;
+  }
+
+  /** The ConfigMap of each. */
+  public configMaps(): object[] {
+    return [...this.parametersOf].map(([namespace, parameters]) =>
+      parameterConfigMap({ name: 'parameters', namespace }, ENFORCEABLE, parameters),
+    );
+  }
+
+  /** Bindings that write into the audit log what each policy finds, where a denial names only the first. */
+  public bindings(): any[] {
+    return POLICIES.flatMap((policy) =>
+      policy.spec.paramKind ? this.names.map((namespace) => inNamespace(policy, namespace)) : [everywhere(policy)],
+    );
+  }
+}
+
+function everywhere(policy: any): any {
+  const parameters = { name: 'parameters', namespace: 'default' };
+  return policyBinding(policy, AdmissionAction.AUDIT, { namespaceLabels: {}, clusterScoped: true, parameters });
+}
+
+function inNamespace(policy: any, namespace: string): any {
+  const binding = policyBinding(policy, AdmissionAction.AUDIT, {
+    namespaceLabels: { 'kubernetes.io/metadata.name': namespace },
+    clusterScoped: true,
+    parameters: { name: 'parameters', namespace },
+  });
+  return { ...binding, metadata: { ...binding.metadata, name: `${binding.metadata.name}-${namespace}` } };
+}

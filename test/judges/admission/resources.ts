@@ -1,0 +1,43 @@
+import { ApiServer } from './api-server';
+import { Manifest } from '../../../lib/guardrails/pods';
+
+/** Where objects of each kind are sent. */
+export class Resources {
+  /** Asks the API server for all that it serves. */
+  public static async of(server: ApiServer): Promise<Resources> {
+    const { body } = await server.get('/apis');
+    const groups = body.groups.flatMap(({ versions }: any) => versions.map((version: any) => version.groupVersion));
+    const served = new Map<string, { plural: string; namespaced: boolean }>();
+    for (const groupVersion of ['v1', ...groups]) {
+      const path = groupVersion === 'v1' ? '/api/v1' : `/apis/${groupVersion}`;
+      for (const { kind, name, namespaced } of (await server.get(path)).body.resources) {
+        if (!name.includes('/')) {
+          served.set(`${groupVersion}/${kind}`, { plural: name, namespaced });
+        }
+      }
+    }
+    return new Resources(served);
+  }
+
+  private constructor(private readonly served: ReadonlyMap<string, { plural: string; namespaced: boolean }>) {}
+
+  /** Kinds by group, such as `apps/Deployment`, whatever their version. */
+  public get kinds(): Set<string> {
+    return new Set(
+      [...this.served.keys()].map((key) => {
+        const parts = key.split('/');
+        return `${parts.length === 3 ? parts[0] : ''}/${parts.at(-1)}`;
+      }),
+    );
+  }
+
+  /** Path of the collection that an object is sent to. */
+  public pathOf({ apiVersion, kind }: Manifest, namespace: string): string {
+    const resource = this.served.get(`${apiVersion}/${kind}`);
+    if (!resource) {
+      throw new Error(`the API server serves no ${apiVersion} ${kind}`);
+    }
+    const base = apiVersion.includes('/') ? `/apis/${apiVersion}` : `/api/${apiVersion}`;
+    return resource.namespaced ? `${base}/namespaces/${namespace}/${resource.plural}` : `${base}/${resource.plural}`;
+  }
+}
