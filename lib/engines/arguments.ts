@@ -98,14 +98,16 @@ function filled(text: string, values: ArgumentValues): string[] {
   if (!text.includes('${')) {
     return [text];
   }
-  const known: Record<string, unknown> = { ...values, ...values.limits };
   let open = false;
   const result = text.replaceAll(PLACEHOLDER, (placeholder, key: string) => {
+    const known: object = Object.hasOwn(values.limits, key) ? values.limits : values;
     if (!Object.hasOwn(known, key)) {
-      throw new Error(`the profile names ${placeholder}; there are ${Object.keys(known).join(', ')}`);
+      const keys = Object.keys({ ...values, ...values.limits });
+      throw new Error(`the profile names ${placeholder}; there are ${keys.join(', ')}`);
     }
-    open ||= known[key] === undefined;
-    return String(known[key]);
+    const value = (known as Record<string, unknown>)[key];
+    open ||= value === undefined;
+    return String(value);
   });
   return open ? [] : [result];
 }

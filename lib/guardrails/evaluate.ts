@@ -1,7 +1,7 @@
 import { containersOf, groupOf, Manifest, podsOf, PodView } from './pods';
 import { programOf } from './program';
 import { isAsked, neighbourhoods } from './relations';
-import { Rule } from './rule';
+import { Match, Rule } from './rule';
 import { RULES } from './rules';
 import { withBlockLists } from './terraform-blocks';
 
@@ -90,20 +90,37 @@ function evaluateObject(object: Manifest, parameters: Parameters, rules: readonl
     pod: pods.map(podCandidate),
     container: pods.flatMap(containerCandidates),
   };
-  return rules.flatMap((rule) => {
-    const { match } = rule;
-    switch (match.subject) {
-      case 'object':
-        return match.kinds.some(({ group, kinds }) => group === groupOf(object) && kinds.includes(object.kind))
-          ? run(rule, candidates.object, parameters, object)
-          : [];
-      case 'pod':
-      case 'container':
-        return run(rule, candidates[match.subject], parameters, object);
-      default:
-        return [];
-    }
-  });
+  const violations: Violation[] = [];
+  for (const rule of rulesFor(object, pods.length > 0, rules)) {
+    const matching = candidates[rule.match.subject as keyof typeof candidates];
+    violations.push(...run(rule, matching, parameters, object));
+  }
+  return violations;
+}
+
+const rulesByKind = new WeakMap<readonly Rule[], Map<string, readonly Rule[]>>();
+
+/** The rules that are about an object, found once for each kind. */
+function rulesFor(object: Manifest, hasPods: boolean, rules: readonly Rule[]): readonly Rule[] {
+  const byKind = rulesByKind.get(rules) ?? new Map<string, readonly Rule[]>();
+  rulesByKind.set(rules, byKind);
+  const group = groupOf(object);
+  const kind = `${group}/${object.kind}/${hasPods}`;
+  const found = byKind.get(kind) ?? rules.filter(({ match }) => isAbout(match, group, object.kind, hasPods));
+  byKind.set(kind, found);
+  return found;
+}
+
+function isAbout(match: Match, group: string, kind: string, hasPods: boolean): boolean {
+  switch (match.subject) {
+    case 'object':
+      return match.kinds.some((each) => each.group === group && each.kinds.includes(kind));
+    case 'pod':
+    case 'container':
+      return hasPods;
+    default:
+      return false;
+  }
 }
 
 function podCandidate(pod: PodView): Candidate {
@@ -125,14 +142,15 @@ function run(
   parameters: Parameters,
   subject?: Manifest | TerraformResource,
 ): Violation[] {
-  if (candidates.length === 0) {
-    return [];
+  const variables = rule.params && { params: parametersOf(rule, parameters) };
+  const violations: Violation[] = [];
+  for (const { path, container, context } of candidates) {
+    const error = objection(rule, variables ? { ...context, variables } : context);
+    if (error !== undefined) {
+      violations.push({ rule, subject, path, container, error: error || undefined });
+    }
   }
-  const variables = { params: parametersOf(rule, parameters) };
-  return candidates.flatMap(({ path, container, context }) => {
-    const error = objection(rule, { ...context, variables });
-    return error === undefined ? [] : [{ rule, subject, path, container, error: error || undefined }];
-  });
+  return violations;
 }
 
 /** Undefined where the rule holds, the reason where it cannot be evaluated, empty where it plainly does not hold. */

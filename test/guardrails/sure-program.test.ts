@@ -1,0 +1,118 @@
+import * as fc from 'fast-check';
+import { manifestsOf, Sample, SAMPLES } from './rules/samples';
+import { synthesizedExample } from './synthesized';
+import { containersOf, Manifest, podsOf } from '../../lib/guardrails/pods';
+import { engineProgram, programOf } from '../../lib/guardrails/program';
+import { Rule } from '../../lib/guardrails/rule';
+import { RULES } from '../../lib/guardrails/rules';
+import { sureProgram } from '../../lib/guardrails/sure-program';
+
+type Context = Record<string, unknown>;
+
+const numRuns = Number(process.env.FUZZ_RUNS ?? 40);
+const kubernetesRules = RULES.filter(({ match }) => ['object', 'pod', 'container'].includes(match.subject));
+
+/** What the engine says of a text; false where it cannot evaluate it. */
+function engineHolds(text: string, context: Context): boolean {
+  try {
+    return engineProgram(text)(context) === true;
+  } catch {
+    return false;
+  }
+}
+
+function surelyHolds(text: string, context: Context): boolean {
+  return sureProgram(engineProgram(text).ast)(context);
+}
+
+/** The contexts in which a rule is evaluated for an object. */
+function contextsOf({ match, params = {} }: Rule, object: Manifest): Context[] {
+  const defaults = Object.entries(params).map(([name, parameter]) => [name, parameter.default] as const);
+  const variables = { params: Object.fromEntries(defaults) };
+  if (match.subject === 'object') {
+    return [{ object, variables }];
+  }
+  return podsOf(object).flatMap((view) => {
+    const pod = { spec: view.spec, metadata: view.meta };
+    return match.subject === 'pod'
+      ? [{ pod, variables }]
+      : containersOf(view).map(({ container }) => ({ pod, container, variables }));
+  });
+}
+
+const odd = fc.constantFrom<unknown>(
+  ...[null, true, false, 0, 1, -1, 1.5, 1000, '', 'a', '0', 'privileged', [], {}, ['a'], [1], [null], [{}], [[]]],
+  ...[{ a: 1 }, { name: 'a' }, [{ name: 'a' }], ['a', 1], { name: null }, [{ name: 'a', value: 1 }], 'é', '😀'],
+);
+
+/** A change somewhere in a document: a path chosen by numbers, and what is put there, or nothing for a removal. */
+const change = fc.record({ path: fc.array(fc.nat(20), { minLength: 1, maxLength: 9 }), value: fc.option(odd) });
+
+function changed(document: unknown, { path: [first, ...rest], value }: { path: number[]; value: unknown }): unknown {
+  if (typeof document !== 'object' || document === null || Object.keys(document).length === 0) {
+    return value;
+  }
+  const copy = (Array.isArray(document) ? [...document] : { ...document }) as Context;
+  const key = Object.keys(document)[first % Object.keys(document).length];
+  if (rest.length > 0) {
+    copy[key] = changed(copy[key], { path: rest, value });
+  } else if (value === null && !Array.isArray(copy)) {
+    delete copy[key];
+  } else {
+    copy[key] = value;
+  }
+  return copy;
+}
+
+describe.each(kubernetesRules.map((rule) => [rule.id, rule] as const))('%s', (id, rule) => {
+  const { allowed, disallowed, absent, malformed } = SAMPLES.get(id)!;
+  const samples: Sample[] = [...allowed, ...disallowed, absent, malformed];
+  const contexts = samples.flatMap((sample) => manifestsOf(rule, sample).flatMap((object) => contextsOf(rule, object)));
+
+  test('is never sure of what the engine denies, whatever changes in a sample', () => {
+    const property = fc.property(
+      fc.constantFrom(...contexts),
+      fc.array(change, { maxLength: 4 }),
+      (context, changes) => {
+        const { variables, ...rest } = context;
+        const mutant = {
+          ...changes.reduce<Context>((document, one) => changed(document, one) as Context, rest),
+          variables,
+        };
+        if (surelyHolds(rule.cel, mutant)) {
+          expect(engineHolds(rule.cel, mutant)).toBe(true);
+        }
+      },
+    );
+    fc.assert(property, { seed: 7, numRuns });
+  });
+
+  test('leaves words to the engine', () => {
+    for (const context of contexts.filter((each) => !engineHolds(rule.cel, each))) {
+      const said = (run: (context: Context) => unknown) => {
+        try {
+          return run(context);
+        } catch (error) {
+          return (error as Error).message;
+        }
+      };
+      expect(said(programOf(rule))).toEqual(said(engineProgram(rule.cel)));
+    }
+  });
+});
+
+test('is sure of nearly everything that the library writes', () => {
+  const cases = synthesizedExample().flatMap((object) =>
+    kubernetesRules
+      .filter(({ match }) => match.subject !== 'object' || match.kinds.some(({ kinds }) => kinds.includes(object.kind)))
+      .flatMap((rule) => contextsOf(rule, object).map((context) => surelyHolds(rule.cel, context))),
+  );
+  expect(cases.filter(Boolean).length / cases.length).toBeGreaterThan(0.95);
+});
+
+test.each(['1 + 1 == 2', 'object.a', 'object.a.size() > 0.5', 'a.b', 'object.matches(object.b)', '[1] == [1]'])(
+  'of %s it is not sure',
+  (text) => {
+    expect(surelyHolds(text, { object: { a: 'text', b: '.*' } })).toBe(false);
+  },
+);

@@ -1,0 +1,8 @@
+import { Chart } from 'cdk8s';
+import { build } from '../../examples/oss-model';
+import { Manifest } from '../../lib/guardrails/pods';
+
+/** The objects of an example, as they are written. */
+export function synthesizedExample(): Manifest[] {
+  return build('unused').flatMap((app) => app.charts.flatMap((chart: Chart) => chart.toJson() as Manifest[]));
+}
