@@ -10,6 +10,7 @@ import { OssBucketOverwriteConfig } from './provider/oss-bucket-overwrite-config
 import { OssBucketPolicy } from './provider/oss-bucket-policy';
 import { ThreatDetectionOssScanConfig } from './provider/threat-detection-oss-scan-config';
 import { BUCKET_NAME, BUCKET_NAME_RULE, hardenedBucket } from './support/bucket';
+import { jsonDocument } from './support/json-document';
 import { checkBounds, checkPattern } from './support/known';
 import { regionOf } from './support/stack';
 import { Problem, Problems } from '../private/problems';
@@ -237,7 +238,7 @@ export class ModelStore extends Construct implements IModelStore {
       return;
     }
     this.policy ??= new OssBucketPolicy(this, 'Policy', { bucket: this.bucket.bucket, policy: '', dependsOn: [] });
-    this.policy.policy = JSON.stringify({
+    this.policy.policy = jsonDocument({
       Version: '1',
       Statement: [
         {

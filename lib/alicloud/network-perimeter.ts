@@ -8,6 +8,7 @@ import { Vpc } from './provider/vpc';
 import { VpcFlowLog } from './provider/vpc-flow-log';
 import { VpcGatewayEndpoint } from './provider/vpc-gateway-endpoint';
 import { Vswitch } from './provider/vswitch';
+import { jsonDocument } from './support/json-document';
 import { checkBounds, checkKnown, checkPattern } from './support/known';
 import { LOG_RETENTION_DAYS, logProject, logStore } from './support/log-storage';
 import { regionOf } from './support/stack';
@@ -250,7 +251,7 @@ export class NetworkPerimeter extends Construct implements INetworkPerimeter {
       Action,
       Resource,
     });
-    return JSON.stringify({
+    return jsonDocument({
       Version: '1',
       Statement: [statement(OSS_READS, ['*']), ...(writes.length > 0 ? [statement(OSS_WRITES, writes)] : [])],
     });

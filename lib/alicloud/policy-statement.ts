@@ -1,3 +1,4 @@
+import { jsonDocument } from './support/json-document';
 import { checkKnown } from './support/known';
 import { Problem } from '../private/problems';
 
@@ -21,7 +22,7 @@ const RESOURCE = /^acs:[a-z0-9-]+:[^:]*:[^:]*:[^:*].*$|^acs:[a-z0-9-]+:[a-z0-9-]
 
 /** A policy document of RAM. */
 export function policyDocument(statements: readonly PolicyStatement[]): string {
-  return JSON.stringify({
+  return jsonDocument({
     Version: '1',
     Statement: statements.map(({ actions, resources }) => ({ Effect: 'Allow', Action: actions, Resource: resources })),
   });

@@ -1,4 +1,5 @@
 import { Construct } from 'constructs';
+import { jsonDocument } from './json-document';
 import { NameRule } from './known';
 import { Problems } from '../../private/problems';
 import { checkStatements, PolicyStatement, policyDocument } from '../policy-statement';
@@ -33,7 +34,7 @@ export function ramRole(scope: Construct, id: string, options: RoleOptions): Ram
     roleName: options.name,
     description: options.description,
     maxSessionDuration: options.maxSessionSeconds ?? 3600,
-    assumeRolePolicyDocument: JSON.stringify({
+    assumeRolePolicyDocument: jsonDocument({
       Version: '1',
       // The action is always this one, also for OIDC: AssumeRoleWithOIDC is the name of the API only.
       Statement: options.trust.map((statement) => ({ Effect: 'Allow', Action: 'sts:AssumeRole', ...statement })),
