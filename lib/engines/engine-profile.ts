@@ -86,6 +86,18 @@ export interface ImageUser {
   readonly reason: string;
 }
 
+/** An image that cannot run hardened. */
+export interface RefusedImage {
+  /** End of the repository, without registry: `huggingface/text-generation-inference`. */
+  readonly repository: string;
+
+  /** Why it cannot. */
+  readonly reason: string;
+
+  /** What to use instead. */
+  readonly fix: string;
+}
+
 /** Paths of the health endpoints, on the first port of the engine. */
 export interface EngineHealth {
   /** Answers 200 once the engine can serve. */
@@ -210,6 +222,20 @@ export interface EngineProfile {
 
   /** Advisories; the version must have every fix. */
   readonly advisories: EngineAdvisory[];
+
+  /**
+   * Why it should not be chosen any more. It is printed as a warning.
+   *
+   * @default - it may be chosen
+   */
+  readonly deprecated?: string;
+
+  /**
+   * Images that cannot run hardened.
+   *
+   * @default - none
+   */
+  readonly refusedImages?: RefusedImage[];
 
   /**
    * User that the image is made for.

@@ -2,9 +2,12 @@ import {
   AdvisoryWaiver,
   checkArguments,
   checkEnvironment,
+  checkRefusedImages,
   checkVersion,
   EngineProfile,
+  NIM,
   SGLANG,
+  TGI,
   TRITON,
   VLLM,
 } from '../engines';
@@ -77,6 +80,28 @@ export class InferenceEngine {
   }
 
   /**
+   * NVIDIA NIM for large language models with vLLM inside, https://docs.nvidia.com/nim/large-language-models
+   *
+   * The model is mounted and nothing is downloaded, so that the server needs no key of NVIDIA's registry. Fill the volume in
+   * a job of its own, which has the key.
+   *
+   * @param options image, release of NIM (`2.1.6`), further arguments of vLLM
+   */
+  public static nim(options: EngineOptions): InferenceEngine {
+    return new InferenceEngine(NIM, options);
+  }
+
+  /**
+   * Text Generation Inference, https://github.com/huggingface/text-generation-inference. It is in maintenance mode, which a
+   * warning says, and its official images run as root only, so that they are refused: rebuild them.
+   *
+   * @param options image, version, further arguments
+   */
+  public static tgi(options: EngineOptions): InferenceEngine {
+    return new InferenceEngine(TGI, options);
+  }
+
+  /**
    * An engine that the library does not know. It is as safe as its profile says.
    *
    * @param profile what the library must know of it
@@ -90,7 +115,11 @@ export class InferenceEngine {
     /** What the library knows of the engine. */
     public readonly profile: EngineProfile,
     private readonly options: EngineOptions,
-  ) {}
+  ) {
+    if (profile.deprecated !== undefined) {
+      process.emitWarning(profile.deprecated, { code: 'SECURE_INFERENCE_LEGACY_ENGINE' });
+    }
+  }
 
   /** Image by digest. */
   public get image(): string {
@@ -116,6 +145,7 @@ export class InferenceEngine {
   public _problems(): Problem[] {
     return [
       ...checkImage('image', this.image),
+      ...checkRefusedImages(this.profile, this.image),
       ...checkVersion(this.profile, this.version, this.options.waivers ?? []),
       ...checkArguments(this.profile, this.args),
       ...checkEnvironment(this.profile, this.options.environment ?? {}),
