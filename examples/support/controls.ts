@@ -1,5 +1,6 @@
 /** A manifest as it was written. */
 export interface Manifest {
+  readonly apiVersion: string;
   readonly kind: string;
   readonly metadata: { readonly name: string; readonly labels?: Record<string, string> };
   readonly [field: string]: any;
@@ -55,6 +56,14 @@ const CONTROLS: Control[] = [
   { name: 'declared callers only', holds: ({ kind, spec }) => kind === 'NetworkPolicy' && spec.ingress?.length > 0 },
   { name: 'strict mTLS', holds: ({ spec }) => spec?.mtls?.mode === 'STRICT' },
   { name: 'who, method, path', holds: ({ kind, spec }) => kind === 'AuthorizationPolicy' && spec.action === 'ALLOW' },
+  {
+    name: 'calls declared hosts only',
+    holds: ({ kind, spec }) => kind === 'Sidecar' && spec.outboundTrafficPolicy.mode === 'REGISTRY_ONLY',
+  },
+  {
+    name: 'size, time and rate of requests',
+    holds: ({ kind, spec }) => kind === 'EnvoyFilter' && spec.configPatches.length === 3,
+  },
   { name: 'inside the cluster', holds: ({ kind, spec }) => kind === 'Service' && spec.type === 'ClusterIP' },
   {
     name: 'drains one at a time',

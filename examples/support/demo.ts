@@ -4,17 +4,22 @@ import { join, relative } from 'node:path';
 import { parseAllDocuments } from 'yaml';
 import { controlsOf, Manifest } from './controls';
 import { synthesize } from './example';
+import { reachableEdges } from '../../lib/guardrails/reachability';
 
 async function main(): Promise<void> {
   const folder = join(await synthesize('quickstart', 'out'), 'k8s');
-  const rows = readdirSync(folder).flatMap((file) =>
-    manifests(join(folder, file)).map((object) => [
-      `${object.kind}/${object.metadata.name}`,
-      relative(folder, join(folder, file)),
-      controlsOf(object).join(', '),
-    ]),
+  const files = readdirSync(folder).map((file) => ({ file, objects: manifests(join(folder, file)) }));
+  const rows = files.flatMap(({ file, objects }) =>
+    objects.map((object) => [`${object.kind}/${object.metadata.name}`, file, controlsOf(object).join(', ')]),
   );
   printTable(['object', 'file', 'controls'], rows);
+
+  console.log('\nwho reaches whom; everything else is closed');
+  const edges = reachableEdges(files.flatMap(({ objects }) => objects));
+  printTable(
+    ['from', 'to', 'port', 'method', 'path'],
+    edges.map(({ source, target, port, methods, paths }) => [source, target, port, methods, paths]),
+  );
   console.log(`\n${rows.length} objects are in ${relative('.', folder)}/*.yaml`);
 }
 

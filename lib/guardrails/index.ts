@@ -3,3 +3,4 @@ export * from './checks';
 export * from './finding';
 export * from './risk';
 export * from './severity';
+export * from './reachability';

@@ -87,6 +87,11 @@ export class Connections {
     return this.edges;
   }
 
+  /** @internal */
+  public _operations(access: RouteAccess): readonly { readonly method: string; readonly paths: readonly string[] }[] {
+    return operationsOf(this.profile, access, this.modelName);
+  }
+
   private allow(access: RouteAccess, callers: Caller[], tokens?: CallerTokens): void {
     const problems = new Problems(this.path);
     problems.add(...callers.flatMap((caller) => [...caller._problems(), ...this.checkPods(caller)]));

@@ -7,6 +7,7 @@ export { Connections } from './connections';
 export * from './gpu';
 export type { DraGpuOptions } from './gpu-claim';
 export * from './inference-engine';
+export * from './inference-route';
 export * from './isolation';
 export * from './model-source';
 export type { PodOptions } from './pod-options';

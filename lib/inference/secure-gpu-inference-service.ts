@@ -19,6 +19,7 @@ import { SecretMount } from './secret-mount';
 import { planService, ServicePlan } from './service-plan';
 import { TrustLevel } from './trust-level';
 import { Workload } from './workload';
+import { ACKNOWLEDGED } from '../guardrails/acknowledged';
 import { CheckedObject } from '../kubernetes/checked-object';
 import { withoutNamespace } from '../kubernetes/cluster-object';
 import { KubernetesVersion } from '../kubernetes/kubernetes-version';
@@ -152,6 +153,12 @@ export class SecureGpuInferenceService extends Construct {
   /** Namespace of the service. */
   public readonly namespace: string;
 
+  /** Port that serves requests. */
+  public readonly port: number;
+
+  /** Labels of the pods that serve requests. */
+  public readonly podSelector: { [key: string]: string };
+
   /** Who may call the service. */
   public readonly connections: Connections;
 
@@ -216,6 +223,8 @@ export class SecureGpuInferenceService extends Construct {
       plan.parts.ingress,
       props.callerTokens,
     );
+    this.port = engine.profile.ports[0].port;
+    this.podSelector = { ...selector, ...plan.workload._servingLabels };
     this.node.addValidation(this.output);
 
     this.add('v1', 'ServiceAccount', {
@@ -271,12 +280,12 @@ export class SecureGpuInferenceService extends Construct {
   }
 
   private addTraffic(plan: ServicePlan, selector: Record<string, string>, props: SecureGpuInferenceServiceProps): void {
-    const { mesh, parts, workload } = plan;
+    const { mesh, parts } = plan;
     const { profile } = props.engine;
     const { ingress, authorization } = this.connections._traffic();
     this.add('v1', 'Service', {
       labels: mesh.serviceLabels,
-      body: { spec: serviceSpec(profile, { ...selector, ...workload._servingLabels }) },
+      body: { spec: serviceSpec(profile, this.podSelector) },
     });
     this.add('networking.k8s.io/v1', 'NetworkPolicy', {
       body: { spec: networkPolicySpec({ matchLabels: selector }, ingress, [DNS_EGRESS, ...parts.egress]) },
@@ -306,7 +315,7 @@ export class SecureGpuInferenceService extends Construct {
     kind: string,
     object: Omit<EmittedObject, 'apiVersion' | 'kind' | 'name'> & { name?: string },
   ): void {
-    const { name = this.name, labels, annotations, isClusterWide, body } = object;
+    const { name = this.name, labels, annotations, isClusterWide, body, acknowledged = [] } = object;
     const namespace = isClusterWide ? undefined : this.namespace;
     const id = this.node.tryFindChild(kind) ? `${kind}-${name}` : kind;
     const metadata = { name, labels: { ...this.labels, ...labels }, annotations, namespace };
@@ -314,6 +323,7 @@ export class SecureGpuInferenceService extends Construct {
     if (isClusterWide) {
       withoutNamespace(added);
     }
+    acknowledged.forEach((risk) => added.node.addMetadata(ACKNOWLEDGED, risk));
     if (!this.objects.has(kind)) {
       this.objects.set(kind, added);
     }

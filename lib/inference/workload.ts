@@ -1,6 +1,7 @@
 import { EmittedObject } from './contribution';
 import { PodRole, podTemplate, ServiceContract } from './pod';
 import { EngineProfile } from '../engines/engine-profile';
+import type { AcknowledgeOptions } from '../guardrails/risk';
 import { Problem } from '../private/problems';
 
 /** Options of replicas that span several nodes. */
@@ -26,6 +27,20 @@ interface WorkloadParts {
 }
 
 const MOST_NODES = 32;
+
+/** What rules find in groups of pods, and why it is safe here. */
+const GROUP_RISKS: AcknowledgeOptions[] = [
+  {
+    id: 'SAI-MSH-002',
+    reason:
+      'engines talk on ports that they choose themselves; the NetworkPolicy of the service lets in its own pods only',
+  },
+  {
+    id: 'SAI-AVL-004',
+    finding: 'workerTemplate',
+    reason: 'workers serve no requests: the Service and its readiness probe are for leaders',
+  },
+];
 
 /** A surge would need GPUs that a full cluster does not have, and the update would wait for ever. */
 const ONE_BY_ONE = { maxSurge: 0, maxUnavailable: 1 };
@@ -135,6 +150,7 @@ function leaderWorkerSet(contract: ServiceContract): EmittedObject {
     apiVersion: 'leaderworkerset.x-k8s.io/v1',
     kind: 'LeaderWorkerSet',
     name: contract.name,
+    acknowledged: GROUP_RISKS,
     body: {
       spec: {
         replicas: fixedReplicas(contract),

@@ -1,5 +1,6 @@
-import { container, engine, manifest, newService, podSpec } from './fixtures';
-import { Caller, InferenceEngine, Mesh, Scaling, Workload } from '../../lib';
+import { Testing } from 'cdk8s';
+import { container, engine, manifest, newChart, newService, podSpec } from './fixtures';
+import { Caller, guardrails, InferenceEngine, Mesh, Scaling, Workload } from '../../lib';
 import { VLLM } from '../../lib/engines';
 
 const GATEWAY = Caller.workload({ namespace: 'gateway', serviceAccount: 'llm-gateway' });
@@ -34,6 +35,17 @@ describe('LeaderWorkerSet', () => {
       expect(env).toContainEqual({ name: 'VLLM_HOST_IP', valueFrom: { fieldRef: { fieldPath: 'status.podIP' } } });
     }
     expect(worker.securityContext).toEqual(leader.securityContext);
+  });
+
+  test('what groups need is accepted with its reason, on the groups alone', () => {
+    const chart = newChart();
+    newService({ workload: Workload.leaderWorkerSet({ size: 2 }) }, chart);
+    const accepted = guardrails.Checks.evaluate(chart).filter(
+      ({ status }) => status === guardrails.FindingStatus.ACKNOWLEDGED,
+    );
+    expect(new Set(accepted.map(({ subject }) => subject))).toEqual(new Set(['LeaderWorkerSet/qwen']));
+    expect(accepted.map(({ ruleId }) => ruleId)).toContain('SAI-MSH-002');
+    expect(() => Testing.synth(chart)).not.toThrow();
   });
 
   test('requests go to leaders', () => {
