@@ -9,6 +9,8 @@ export function useSwcJest(project: cdk.JsiiProject): void {
       module: { type: 'commonjs' },
     }),
   };
+  // programs that tests start take long on a machine that is busy
+  jest.config.testTimeout = 60_000;
   jest.addModuleNameMappers({ '^ack-secure-inference$': '<rootDir>/lib/index.ts' });
   jest.addIgnorePattern('/test/judges/');
   jest.addReporter(new javascript.JestReporter('<rootDir>/test/support/closing-line.js'));
