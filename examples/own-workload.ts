@@ -31,6 +31,8 @@ export function build(outdir: string): App[] {
       {
         image: `${REGISTRY}/retriever@sha256:1a3b1b1d7e1c0f0e1c5cf1ed56c9f4f3c3cb2f51f3a2d6a2f6a0e7d6c5b4a392`,
         portNumber: 8080,
+        readiness: kplus.Probe.fromHttpGet('/ready'),
+        liveness: kplus.Probe.fromHttpGet('/health'),
         resources: {
           cpu: { request: kplus.Cpu.millis(500), limit: kplus.Cpu.units(1) },
           memory: { request: Size.gibibytes(1), limit: Size.gibibytes(1) },
