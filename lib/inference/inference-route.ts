@@ -1,7 +1,7 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { SecureGpuInferenceService } from './secure-gpu-inference-service';
-import { RouteAccess } from '../engines/engine-profile';
+import { RouteAccess } from '../engines/engine-traffic';
 import { checkHostnames } from '../kubernetes/hostnames';
 import { MANAGED_BY } from '../kubernetes/labels';
 import { checkName } from '../kubernetes/names';
