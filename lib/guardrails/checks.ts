@@ -9,7 +9,8 @@ import { RULES } from './rules';
 import { Severity } from './severity';
 import { isAtLeast } from './severity-order';
 import { subjectName } from './subject-name';
-import { constructPathOf, resourcesOfConfiguration } from './terraform';
+import { synthesizedOf } from './synthesized';
+import { constructPathOf } from './terraform';
 
 /** Options of checks. */
 export interface CheckOptions {
@@ -29,10 +30,6 @@ export interface CheckOptions {
 }
 
 const OWN_RULES = RULES.filter(({ match }) => match.subject !== 'bundle');
-
-/** cdk8s marks its objects with this symbol, whichever copy of the package made them. */
-const API_OBJECT = Symbol.for('cdk8s.ApiObject');
-const TERRAFORM_STACK = Symbol.for('cdktf/TerraformStack');
 
 /** Holds what was synthesized against the rules. */
 export class Checks {
@@ -77,15 +74,19 @@ function errors(found: readonly Finding[], failOn = Severity.MEDIUM): string[] {
 
 function findings(scope: IConstruct, { registries }: CheckOptions, rules: readonly Rule[]): Finding[] {
   const parameters = { registries };
+  const { objects, stacks } = synthesizedOf(scope);
   const constructs = scope.node.findAll();
-  const objects = constructs.filter((construct) => API_OBJECT in construct);
-  const manifests = objects.map((construct) => (construct as unknown as { toJson(): Manifest }).toJson());
-  const stacks = constructs.filter((construct) => TERRAFORM_STACK in construct);
   return [
-    ...findingsOf(objects, manifests, parameters, rules, scope),
-    ...stacks.flatMap((stack) =>
-      evaluateStack(resourcesOfConfiguration(terraformOf(stack)), parameters, rules).map((violation) =>
-        toFinding(violation, madeBy(violation, constructs) ?? stack),
+    ...findingsOf(
+      objects.map(({ construct }) => construct),
+      objects.map(({ manifest }) => manifest),
+      parameters,
+      rules,
+      scope,
+    ),
+    ...stacks.flatMap(({ construct, resources }) =>
+      evaluateStack(resources, parameters, rules).map((violation) =>
+        toFinding(violation, madeBy(violation, constructs) ?? construct),
       ),
     ),
   ];
@@ -103,10 +104,6 @@ function findingsOf(
   return evaluateManifests(manifests, parameters, rules).map((violation) =>
     toFinding(violation, constructOf.get(violation.subject) ?? scope),
   );
-}
-
-function terraformOf(stack: IConstruct): Record<string, unknown> {
-  return (stack as unknown as { toTerraform(): Record<string, unknown> }).toTerraform();
 }
 
 function madeBy({ subject }: Violation, constructs: readonly IConstruct[]): IConstruct | undefined {

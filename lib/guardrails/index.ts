@@ -1,5 +1,6 @@
 export * from './admission';
 export * from './checks';
+export * from './evidence';
 export * from './finding';
 export * from './risk';
 export * from './severity';

@@ -216,6 +216,13 @@ const WORK: [string, AuditEvent][] = [
     }),
   ],
   [
+    'a deleted namespace is emptied',
+    event(['deletecollection', '/apis/monitoring.coreos.com/v1/namespaces/llm/podmonitors', 200], {
+      resource: 'podmonitors',
+      user: 'system:serviceaccount:kube-system:namespace-controller',
+    }),
+  ],
+  [
     'a namespace gets another label',
     event(['patch', NAMESPACE, 200], { resource: 'namespaces', body: labels({ team: 'a' }) }),
   ],

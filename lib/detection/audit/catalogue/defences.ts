@@ -90,7 +90,9 @@ export const DEFENCES: readonly AuditSignal[] = [
     title: 'Audit or detection configuration removed',
     severity: Severity.CRITICAL,
     detects: 'somebody deletes what collects logs, watches the runtime or raises alerts, or tries to',
-    quiet: 'nothing deletes them while it works; a deployment tool that prunes is allowed by name.',
+    quiet:
+      'nothing deletes them while it works; a deployment tool that prunes is allowed by name. The controller that empties ' +
+      'a deleted namespace is left out: the service that was watched goes with it.',
     seed: SEED_AUDIT,
     when: [
       { field: 'verb', in: ['delete', 'deletecollection'] },
@@ -112,6 +114,6 @@ export const DEFENCES: readonly AuditSignal[] = [
         ],
       },
     ],
-    except: [CONTROL_PLANE],
+    except: [CONTROL_PLANE, CONTROLLERS],
   },
 ];

@@ -1,0 +1,77 @@
+import { createHash, createPrivateKey, createPublicKey, KeyObject, sign, verify } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, relative, sep } from 'node:path';
+import { EvidencePack, EvidenceSignature } from './pack';
+import { RULES } from '../rules';
+
+export const EVIDENCE_FILE = 'evidence.json';
+
+export function sha256(data: string | Buffer): string {
+  return createHash('sha256').update(data).digest('hex');
+}
+
+/** SHA-256 of every file below a folder but the evidence itself, by path with slashes, sorted. */
+export function fileDigests(folder: string): Record<string, string> {
+  const paths = readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name));
+  return Object.fromEntries(
+    paths
+      .map((path) => [relative(folder, path).split(sep).join('/'), path] as const)
+      .filter(([name]) => name !== EVIDENCE_FILE)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([name, path]) => [name, sha256(readFileSync(path))]),
+  );
+}
+
+/** SHA-256 of what the rules ask, and of nothing else of this version of the library. */
+export function policySetDigest(): string {
+  return sha256(canonical(RULES.map(({ id, severity, match, cel, params }) => ({ id, severity, match, cel, params }))));
+}
+
+/** SHA-256 of a pack without its digest and signature. */
+export function packDigest(pack: Omit<EvidencePack, 'digest' | 'signature'>): string {
+  const { digest: _, signature: __, ...content } = pack as EvidencePack;
+  return sha256(canonical(content));
+}
+
+/** JSON with sorted keys, so that the same content has the same digest. */
+function canonical(value: unknown): string {
+  return JSON.stringify(value, (_, inner) =>
+    typeof inner === 'object' && inner !== null && !Array.isArray(inner)
+      ? Object.fromEntries(Object.entries(inner as object).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : (inner as unknown),
+  );
+}
+
+/** @throws if the file holds no private key for Ed25519 */
+export function signDigest(digest: string, keyFile: string): EvidenceSignature {
+  const key = ed25519(createPrivateKey(readFileSync(keyFile)), keyFile);
+  return {
+    algorithm: 'ed25519',
+    key: fingerprint(createPublicKey(key)),
+    value: sign(null, Buffer.from(digest, 'hex'), key).toString('base64'),
+  };
+}
+
+/** @throws if the file holds no public key for Ed25519 */
+export function isSignedBy(digest: string, signature: EvidenceSignature, keyFile: string): boolean {
+  const key = ed25519(createPublicKey(readFileSync(keyFile)), keyFile);
+  return (
+    signature.key === fingerprint(key) &&
+    verify(null, Buffer.from(digest, 'hex'), key, Buffer.from(signature.value, 'base64'))
+  );
+}
+
+function ed25519(key: KeyObject, file: string): KeyObject {
+  if (key.asymmetricKeyType !== 'ed25519') {
+    throw new Error(
+      `key is of another type: got ${key.asymmetricKeyType} in ${file}; allowed: ed25519; fix: openssl genpkey -algorithm ed25519`,
+    );
+  }
+  return key;
+}
+
+function fingerprint(key: KeyObject): string {
+  return sha256(key.export({ type: 'spki', format: 'der' }));
+}

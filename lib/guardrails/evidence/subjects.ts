@@ -1,0 +1,53 @@
+import { fieldsOf } from '../fields';
+import { containersOf, groupOf, Manifest, podsOf } from '../pods';
+import { Rule } from '../rule';
+
+/** Where in an object a rule is asked, and which fields it reads there. */
+export interface Application {
+  /** Path of the pod or container; empty for the object itself. */
+  readonly path: string;
+  readonly fields: readonly string[];
+}
+
+/** Where a rule is asked in an object; nowhere if it is about others. */
+export function applicationsOf(rule: Rule, object: Manifest): Application[] {
+  const { match } = rule;
+  switch (match.subject) {
+    case 'object':
+      return match.kinds.some(({ group, kinds }) => group === groupOf(object) && kinds.includes(object.kind))
+        ? [{ path: '', fields: fieldsAt(rule, { object: '' }) }]
+        : [];
+    case 'pod':
+      return podsOf(object).map(({ path }) => ({ path, fields: fieldsAt(rule, podRoots(path)) }));
+    case 'container':
+      return podsOf(object).flatMap((pod) =>
+        containersOf(pod).map(({ path }) => ({
+          path,
+          fields: fieldsAt(rule, { ...podRoots(pod.path), container: path }),
+        })),
+      );
+    default:
+      return [];
+  }
+}
+
+/** Fields of a Terraform resource that a rule reads. */
+export function resourceFields(rule: Rule): string[] {
+  return fieldsAt(rule, { resource: '' });
+}
+
+/** How an object is named: `Deployment/inference/qwen`, without a namespace where it has none. */
+export function objectName({ kind, metadata }: Manifest): string {
+  return [kind, metadata?.namespace, metadata?.name].filter(Boolean).join('/');
+}
+
+/** Where the pod and its metadata are: the spec of a template lies beside its metadata. */
+function podRoots(specPath: string): Record<string, string> {
+  return { 'pod.spec': specPath, 'pod.metadata': specPath.replace(/(^|\.)spec$/, '$1metadata') };
+}
+
+function fieldsAt(rule: Rule, roots: Readonly<Record<string, string>>): string[] {
+  return fieldsOf(rule).flatMap(({ root, path }) =>
+    roots[root] === undefined ? [] : [[roots[root], ...path].filter(Boolean).join('.')],
+  );
+}
