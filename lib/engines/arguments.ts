@@ -14,6 +14,8 @@ export interface ArgumentValues {
   /** Version of the engine: a flag that it does not have yet is left away. */
   readonly version: string;
   readonly port: number;
+  /** Whole cores of the container. */
+  readonly cpus: number;
   readonly gpus: number;
   readonly nodes: number;
   readonly leaderAddress: string;
@@ -24,6 +26,9 @@ export interface ArgumentValues {
   readonly drainSeconds: number;
   readonly limits: EngineLimits;
 }
+
+/** A flag and its value in one argument. */
+const JOINED = /^--?[A-Za-z][\w-]*=/;
 
 const PLACEHOLDER = /\$\{(\w+)\}/g;
 
@@ -37,17 +42,22 @@ export function renderArguments(profile: EngineProfile, values: ArgumentValues, 
   const own = profile.flags.filter(
     (flag) => exists(flag, values.version) && !user.some(({ name }) => setsExactly(name, flag)),
   );
-  return [...profile.positionals.flatMap((text) => filled(text, values)), ...renderFlags(own, values), ...userArgs];
+  return [
+    ...profile.positionals.flatMap((text) => filled(text, values)),
+    ...renderFlags(profile, own, values),
+    ...userArgs,
+  ];
 }
 
 /**
- * Flags of a profile, as arguments.
+ * Flags as arguments, in the spelling that the engine takes.
  *
  * @throws if one names a placeholder that does not exist
  */
-export function renderFlags(flags: readonly EngineFlag[], values: ArgumentValues): string[] {
+export function renderFlags(profile: EngineProfile, flags: readonly EngineFlag[], values: ArgumentValues): string[] {
+  const written = (name: string, text: string) => (profile.valuesApart ? [name, text] : [`${name}=${text}`]);
   return flags.flatMap(({ name, value }) =>
-    value === undefined ? name : filled(value, values).map((text) => `${name}=${text}`),
+    value === undefined ? name : filled(value, values).flatMap((text) => written(name, text)),
   );
 }
 
@@ -81,6 +91,7 @@ export function checkArguments(profile: EngineProfile, userArgs: readonly string
       return [...checkRefused(profile, flag, spelling), ...checkOwn(profile, flag, spelling)];
     }),
     ...checkStrays(line),
+    ...(profile.valuesApart ? userArgs.filter((arg) => JOINED.test(arg)).map(joined) : []),
     ...userArgs.filter((arg) => EXPANSION.test(arg)).map(expanded),
   ];
 }
@@ -214,6 +225,15 @@ function checkStrays(line: CommandLine): Problem[] {
     allowed: '--flag, --flag=value or --flag value',
     fix: 'write a flag in front of its value; the model and other positional arguments come from the library',
   }));
+}
+
+function joined(arg: string): Problem {
+  return {
+    what: 'a flag and its value are one argument, which the engine does not take',
+    got: arg,
+    allowed: 'two arguments',
+    fix: `write ${arg.replace('=', "', '")} apart`,
+  };
 }
 
 function expanded(arg: string): Problem {

@@ -120,9 +120,9 @@ export interface EngineFlag {
   readonly aliases?: string[];
 
   /**
-   * Value. `${name}` is replaced by what the service knows: `port`, `gpus`, `modelPath`, `modelRoot` (the directory that
-   * holds the directory of the model), `modelName`, `drainSeconds`, and the numbers of its abuse budget. A flag with a
-   * number that the budget leaves open is left away.
+   * Value. `${name}` is replaced by what the service knows: `port`, `cpus`, `gpus`, `modelPath`, `modelRoot` (the directory
+   * that holds the directory of the model), `modelName`, `drainSeconds`, and the numbers of its abuse budget. A flag with
+   * a number that the budget leaves open is left away.
    *
    * @default - a flag without a value
    */
@@ -190,6 +190,13 @@ export interface EngineProfile {
 
   /** Flags that the library sets. */
   readonly flags: EngineFlag[];
+
+  /**
+   * Whether a value is an argument of its own, `--port 8000`; otherwise it follows the flag, `--port=8000`.
+   *
+   * @default false
+   */
+  readonly valuesApart?: boolean;
 
   /** Environment that the library sets, with placeholders as in flags. It may not be replaced by the user. */
   readonly env: { [name: string]: string };

@@ -4,6 +4,7 @@ export * from './engine-profile';
 export * from './engine-traffic';
 export * from './environment';
 export { checkRefusedImages } from './images';
+export { checkModelFile, LLAMA_CPP, llamaCpp } from './llama-cpp';
 export { NIM } from './nim';
 export { exposedPorts } from './ports';
 export { SGLANG } from './sglang';

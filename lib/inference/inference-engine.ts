@@ -2,9 +2,11 @@ import {
   AdvisoryWaiver,
   checkArguments,
   checkEnvironment,
+  checkModelFile,
   checkRefusedImages,
   checkVersion,
   EngineProfile,
+  llamaCpp,
   NIM,
   SGLANG,
   TGI,
@@ -43,6 +45,16 @@ export interface EngineOptions {
    * @default - none
    */
   readonly waivers?: AdvisoryWaiver[];
+}
+
+/** What runs llama.cpp. */
+export interface LlamaCppOptions extends EngineOptions {
+  /**
+   * Name of the GGUF file in the directory of the model; of a model in parts, the first one.
+   *
+   * @default model.gguf
+   */
+  readonly modelFile?: string;
 }
 
 /** The server that runs the model. Everything that depends on the product is data in its profile. */
@@ -102,6 +114,16 @@ export class InferenceEngine {
   }
 
   /**
+   * `llama-server` of llama.cpp, https://github.com/ggml-org/llama.cpp, for quantized models, with or without GPUs.
+   *
+   * @param options image, version, file of the model, further arguments
+   */
+  public static llamaCpp(options: LlamaCppOptions): InferenceEngine {
+    const { modelFile = 'model.gguf' } = options;
+    return new InferenceEngine(llamaCpp(modelFile), options, checkModelFile(modelFile));
+  }
+
+  /**
    * An engine that the library does not know. It is as safe as its profile says.
    *
    * @param profile what the library must know of it
@@ -115,6 +137,7 @@ export class InferenceEngine {
     /** What the library knows of the engine. */
     public readonly profile: EngineProfile,
     private readonly options: EngineOptions,
+    private readonly problems: Problem[] = [],
   ) {
     if (profile.deprecated !== undefined) {
       process.emitWarning(profile.deprecated, { code: 'SECURE_INFERENCE_LEGACY_ENGINE' });
@@ -144,6 +167,7 @@ export class InferenceEngine {
   /** @internal */
   public _problems(): Problem[] {
     return [
+      ...this.problems,
       ...checkImage('image', this.image),
       ...checkRefusedImages(this.profile, this.image),
       ...checkVersion(this.profile, this.version, this.options.waivers ?? []),

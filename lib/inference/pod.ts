@@ -138,6 +138,8 @@ function engineContainer(contract: ServiceContract, role: PodRole): object {
   const values = {
     version: engine.version,
     port: profile.ports[0].port,
+    // a part of a core is worth a thread
+    cpus: Math.ceil(sizing.cpu),
     gpus: contract.gpus,
     nodes: contract.nodes,
     ...GROUP_VALUES,
@@ -178,7 +180,7 @@ function groupArguments(
     return [];
   }
   const { flags, workerFlags } = profile.multiNode;
-  return renderFlags(role === PodRole.WORKER ? [...flags, ...workerFlags] : flags, values);
+  return renderFlags(profile, role === PodRole.WORKER ? [...flags, ...workerFlags] : flags, values);
 }
 
 function serving({ engine: { profile }, model }: ServiceContract): object {

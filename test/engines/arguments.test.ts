@@ -5,6 +5,7 @@ import { checkArguments, EngineProfile, renderArguments, VLLM } from '../../lib/
 const VALUES = {
   version: '0.33.0',
   port: 8000,
+  cpus: 8,
   gpus: 2,
   nodes: 1,
   leaderAddress: '$(LWS_LEADER_ADDRESS)',

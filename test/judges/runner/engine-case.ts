@@ -17,6 +17,8 @@ export interface Limit {
   readonly within: Request;
   /** Part of the answer that says why. */
   readonly reason: RegExp;
+  /** Status of the refusal where the engine gives another than 4xx. */
+  readonly status?: number;
 }
 
 /**
@@ -29,8 +31,6 @@ export interface Ablation {
   readonly fails?: RegExp;
   /** Name of the limit that no longer holds. */
   readonly opens?: string;
-  /** What the log says then, and does not say under the whole contract. */
-  readonly shows?: RegExp;
   readonly reason?: string;
 }
 
@@ -48,7 +48,9 @@ export interface EngineCase {
 
 /** Whether an answer is a refusal for the reason of a limit. */
 export function isRefused(limit: Limit, answer: Answer): boolean {
-  return answer.status >= 400 && answer.status < 500 && limit.reason.test(answer.text);
+  const expected =
+    limit.status === undefined ? answer.status >= 400 && answer.status < 500 : answer.status === limit.status;
+  return expected && limit.reason.test(answer.text);
 }
 
 export function withCpuChanges(container: Container, changes: CpuChange[]): Container {

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { emittedManifests } from './emitted-manifests';
-import { EngineCase, isRefused, uncovered, withCpuChanges, without, writableMounts } from './engine-case';
+import { Ablation, EngineCase, isRefused, uncovered, withCpuChanges, without, writableMounts } from './engine-case';
 import { EngineProcess } from './engine-process';
 import { inspectSandbox } from './inspect-sandbox';
 import { Container, podOf, PodSpec } from './pod';
@@ -16,9 +16,9 @@ const TOOLS: Tool[] = [
 ];
 
 /** Runs an engine under the contract that an example emits, then again with parts of the contract taken away. */
-export function judgeEngine(engine: EngineCase): void {
+export function judgeEngine(engine: EngineCase, tools: Tool[] = []): void {
   const { name, routes, queueMetric } = engine.profile;
-  judge(`pod runner: ${name}`, TOOLS, () => {
+  judge(`pod runner: ${name}`, [...TOOLS, ...tools], () => {
     let pod: PodSpec;
     let contract: Container;
     let host: Host;
@@ -29,6 +29,7 @@ export function judgeEngine(engine: EngineCase): void {
       const image = engine.image();
       host = { ...image, env: { ...pathsOfRoot(contract), ...image.env } };
       print(`${name}: changed for a CPU`, engine.cpuChanges.map(describeChange));
+      print(`${name}: taken away`, engine.ablations.map(describeAblation));
     });
 
     const start = (container: Container, run: string) =>
@@ -93,7 +94,8 @@ export function judgeEngine(engine: EngineCase): void {
         capabilities: ['0000000000000000'],
         interfaces: ['lo'],
         processes: [1],
-        writable: Object.keys(sizes).sort(),
+        // container runtimes give shared memory to each container
+        writable: [...new Set(['/dev/shm', ...Object.keys(sizes)])].sort(),
         outside: refused(['/', '/etc', '/usr', '/dev', '/sys'], 'EROFS'),
         overfilled: refused(Object.keys(sizes), 'ENOSPC'),
         userWithoutEnvironment: 'KeyError',
@@ -126,10 +128,6 @@ export function judgeEngine(engine: EngineCase): void {
           'without-others',
         );
         await server.becomesReady();
-        print(
-          `${name}: kept though it starts without`,
-          others.filter(({ reason }) => reason).map(({ take, reason }) => [take.join(', '), reason!]),
-        );
       });
 
       afterAll(() => server?.kill());
@@ -139,14 +137,13 @@ export function judgeEngine(engine: EngineCase): void {
         expect({ ...answer, log: answer.status === 200 ? '' : server.log }).toMatchObject({ status: 200 });
       });
 
-      test.each(engine.ablations.flatMap(({ take, opens }) => (opens ? [[take.join(', '), opens] as const] : [])))(
-        'without %s there is no limit on %s',
-        async (_, opens) => {
-          const limit = engine.limits.find((candidate) => candidate.name === opens)!;
+      for (const { take, opens } of others.filter((ablation) => ablation.opens)) {
+        test(`without ${take.join(', ')} there is no limit on ${opens}`, async () => {
+          const limit = engine.limits.find(({ name: candidate }) => candidate === opens)!;
           const [beyond] = await server.send([limit.beyond]);
           expect(beyond).toMatchObject({ status: 200 });
-        },
-      );
+        });
+      }
     });
   });
 }
@@ -161,6 +158,11 @@ function describeChange({ args = [], env = {}, why }: EngineCase['cpuChanges'][n
   return [[...args, ...Object.entries(env).map((entry) => entry.join('='))].join(' '), why];
 }
 
+function describeAblation({ take, fails, opens, reason }: Ablation): string[] {
+  return [take.join(', '), fails ? `it fails, ${fails}` : opens ? `no limit on ${opens}` : `it serves; ${reason}`];
+}
+
 function print(title: string, rows: string[][]): void {
-  process.stdout.write(`\n${title}\n${rows.map((row) => `  ${row.join(': ')}\n`).join('')}\n`);
+  const lines = rows.length === 0 ? ['nothing'] : rows.map((row) => row.join(': '));
+  process.stdout.write(`\n${title}\n${lines.map((line) => `  ${line}\n`).join('')}\n`);
 }

@@ -9,7 +9,7 @@ import { JUDGES } from '../support/go';
 export type Install = (python: string) => void;
 
 /** Directories of the machine's own system that stand for the base of an image, with what programs and libraries need. */
-const SYSTEM = {
+export const SYSTEM = {
   image: { '/usr': '/usr', '/etc/ld.so.cache': '/etc/ld.so.cache' },
   links: { '/bin': 'usr/bin', '/sbin': 'usr/sbin', '/lib': 'usr/lib', '/lib64': 'usr/lib64' },
 };

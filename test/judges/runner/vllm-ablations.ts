@@ -11,7 +11,8 @@ export const VLLM_ABLATIONS: Ablation[] = [
   { take: ['mount /tmp'], fails: /No usable temporary directory/ },
   { take: ['mount /dev/shm'], fails: /Insufficient space in \/dev\/shm/ },
   { take: ['mount /models/qwen3-8b'], fails: /Repo id must be in the form/ },
-  { take: ['env VLLM_CACHE_ROOT'], fails: /Read-only file system/ },
+  { take: ['env VLLM_CACHE_ROOT'], fails: /Read-only file system: '\/root\/vllm_cache_root/ },
+  { take: ['env TORCHINDUCTOR_CACHE_DIR'], fails: /Read-only file system: '\/root\/torchinductor_cache_dir/ },
 
   { take: ['env VLLM_MAX_N_SEQUENCES'], opens: 'answers for one request' },
   { take: ['env VLLM_MAX_COMPLETION_PROMPTS'], opens: 'prompts of one request' },
@@ -36,10 +37,6 @@ export const VLLM_ABLATIONS: Ablation[] = [
       'env VLLM_CONFIG_ROOT',
     ],
     reason: HOME_HOLDS,
-  },
-  {
-    take: ['env TORCHINDUCTOR_CACHE_DIR'],
-    reason: 'vLLM names a directory below VLLM_CACHE_ROOT itself when it compiles; other users of PyTorch do not',
   },
   {
     take: ['env TRITON_CACHE_DIR', 'env CUDA_CACHE_PATH', 'env NVIDIA_DRIVER_CAPABILITIES'],

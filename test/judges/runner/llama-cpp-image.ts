@@ -1,0 +1,59 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { pip, SYSTEM, virtualEnvironment } from './python-image';
+import { Host } from './sandbox';
+import { JUDGES } from '../support/go';
+
+/** The Python binding carries the source of the server, which no package registry has by itself. */
+const BINDING = 'llama-cpp-python==0.3.36';
+const DIRECTORY = join(JUDGES, 'runner', 'llama-cpp');
+const SOURCE = join(DIRECTORY, 'source', 'vendor', 'llama.cpp');
+const SERVER = join(DIRECTORY, 'build', 'bin', 'llama-server');
+const MAKE_MODEL = join(__dirname, 'make_gguf.py');
+
+/** What is not the server, and what the build would download. */
+const LEFT_OUT = ['BUILD_TESTS', 'BUILD_EXAMPLES', 'OPENSSL', 'BUILD_UI', 'USE_PREBUILT_UI'];
+
+/** `llama-server`, built once. */
+export function llamaServer(): string {
+  if (!existsSync(SERVER)) {
+    fetchSource();
+    const build = join(DIRECTORY, 'build');
+    const options = ['-DBUILD_SHARED_LIBS=OFF', ...LEFT_OUT.map((option) => `-DLLAMA_${option}=OFF`)];
+    execFileSync('cmake', ['-S', SOURCE, '-B', build, ...options], { stdio: ['ignore', 'ignore', 'inherit'] });
+    execFileSync('cmake', ['--build', build, '--target', 'llama-server', '--parallel'], {
+      stdio: ['ignore', 'ignore', 'inherit'],
+    });
+  }
+  return SERVER;
+}
+
+/** Source of what `llamaServer` is built from. */
+export function llamaServerSource(file: string): string {
+  return join(SOURCE, 'tools', 'server', file);
+}
+
+function fetchSource(): void {
+  rmSync(DIRECTORY, { recursive: true, force: true });
+  mkdirSync(join(DIRECTORY, 'source'), { recursive: true });
+  const download = ['-m', 'pip', 'download', '--quiet', '--no-deps', '--no-binary=:all:', '--dest', DIRECTORY, BINDING];
+  execFileSync('python3', download, { stdio: ['ignore', 'ignore', 'inherit'] });
+  const archive = readdirSync(DIRECTORY).find((file) => file.endsWith('.tar.gz'))!;
+  execFileSync('tar', ['-xzf', join(DIRECTORY, archive), '--strip-components=1', '-C', join(DIRECTORY, 'source')]);
+}
+
+/** The image of llama.cpp with a small random model; the server lies where the official images have it. */
+export function llamaCppImage(): Host {
+  const server = llamaServer();
+  const python = virtualEnvironment('gguf', [__filename], (fresh) => pip(fresh, ['gguf==0.19.0', 'numpy==2.4.6']));
+  const model = join(DIRECTORY, 'model');
+  mkdirSync(model, { recursive: true });
+  execFileSync(python, [MAKE_MODEL, join(model, 'model.gguf')]);
+  return {
+    image: { ...SYSTEM.image, '/app/llama-server': server },
+    links: SYSTEM.links,
+    env: { PATH: '/usr/bin:/bin', HOME: '/', LLAMA_ARG_HOST: '0.0.0.0' },
+    volumes: { model },
+  };
+}
