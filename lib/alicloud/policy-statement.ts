@@ -1,7 +1,3 @@
-import { jsonDocument } from './support/json-document';
-import { checkKnown } from './support/known';
-import { Problem } from '../private/problems';
-
 /** What a role may do. */
 export interface PolicyStatement {
   /** Actions such as `oss:GetObject`; a star may stand for the rest of a verb, as in `oss:Get*`. */
@@ -9,65 +5,4 @@ export interface PolicyStatement {
 
   /** ARNs of what it may do them with, for example `acs:oss:*:*:acme-models/qwen3-8b/*`. */
   readonly resources: string[];
-}
-
-/** Services whose rights let a role give itself every other right. */
-const RIGHTS = /^(ram|ims|sts):/i;
-
-/** `<service>:<Verb>`, where a star stands for what follows a verb and never for the verb itself. */
-const ACTION = /^[a-z0-9-]+:[A-Z][A-Za-z0-9]*\*?$/;
-
-/** At least one part after the account is given. */
-const RESOURCE = /^acs:[a-z0-9-]+:[^:]*:[^:]*:[^:*].*$|^acs:[a-z0-9-]+:[a-z0-9-]+:[^:]*:\*$/;
-
-/** A policy document of RAM. */
-export function policyDocument(statements: readonly PolicyStatement[]): string {
-  return jsonDocument({
-    Version: '1',
-    Statement: statements.map(({ actions, resources }) => ({ Effect: 'Allow', Action: actions, Resource: resources })),
-  });
-}
-
-/** Problems of statements that allow more than what is named. */
-export function checkStatements(statements: readonly PolicyStatement[]): Problem[] {
-  return statements.flatMap(({ actions, resources }) => [
-    ...actions.flatMap((action) => checkKnown(action, checkAction)),
-    ...resources.flatMap((resource) => checkKnown(resource, checkResource)),
-    ...(actions.length > 0 && resources.length > 0 ? [] : [empty({ actions, resources })]),
-  ]);
-}
-
-function checkAction(action: string): Problem[] {
-  return ACTION.test(action) && !RIGHTS.test(action)
-    ? []
-    : [
-        {
-          what: 'action is wider than a role of a workload may have',
-          got: action,
-          allowed: 'a verb of one service such as oss:GetObject or oss:Get*, not one that gives rights',
-          fix: 'name what the workload does',
-        },
-      ];
-}
-
-function checkResource(resource: string): Problem[] {
-  return RESOURCE.test(resource)
-    ? []
-    : [
-        {
-          what: 'resource stands for everything of a service',
-          got: resource,
-          allowed: 'acs:<service>:<region>:<account>:<name>, with a region or a name',
-          fix: 'name the bucket, key or instance, for example acs:oss:*:*:acme-models/qwen3-8b/*',
-        },
-      ];
-}
-
-function empty(got: PolicyStatement): Problem {
-  return {
-    what: 'statement allows nothing',
-    got,
-    allowed: 'at least one action and one resource',
-    fix: 'leave the statement out, or complete it',
-  };
 }

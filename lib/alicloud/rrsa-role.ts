@@ -1,10 +1,11 @@
 import { TerraformResource } from 'cdktf';
 import { Construct } from 'constructs';
 import { IAckCluster } from './ack-cluster-props';
-import { CloudRoleAttributes, ICloudRole, readStatements } from './cloud-role';
+import { CloudRoleAttributes, ICloudRole } from './cloud-role';
 import { IModelStore, ModelStore } from './model-store';
 import { PolicyStatement } from './policy-statement';
 import { checkBounds, checkPattern } from './support/known';
+import { readStatements } from './support/model-grants';
 import { ramRole, ROLE_NAME, ROLE_NAME_RULE, RolePolicy } from './support/ram';
 import { Problems } from '../private/problems';
 

@@ -1,10 +1,11 @@
 import { TerraformResource } from 'cdktf';
 import { Construct } from 'constructs';
-import { CloudRoleAttributes, ICloudRole, readStatements, writeStatements } from './cloud-role';
+import { CloudRoleAttributes, ICloudRole } from './cloud-role';
 import { IModelStore } from './model-store';
 import { PolicyStatement } from './policy-statement';
 import { StsPrincipal } from './sts-principal';
 import { checkBounds, checkPattern } from './support/known';
+import { readStatements, writeStatements } from './support/model-grants';
 import { ramRole, ROLE_NAME, ROLE_NAME_RULE, RolePolicy } from './support/ram';
 import { nameFromId } from '../kubernetes/names';
 import { Problem, Problems } from '../private/problems';

@@ -10,7 +10,7 @@ import {
   StsRole,
   StsRoleProps,
 } from '../../lib/alicloud';
-import { checkStatements } from '../../lib/alicloud/policy-statement';
+import { checkStatements } from '../../lib/alicloud/support/policy-document';
 import { CloudIdentity } from '../../lib/inference';
 
 const USER = StsPrincipal.user('acs:ram::1234567890123456:user/alice');
