@@ -185,6 +185,14 @@ export interface EngineProfile {
   /** Command of the container, without a shell; empty for that of the image. */
   readonly command: string[];
 
+  /**
+   * File names of the programs that it starts, beside its command and those that engines written in Python start. Rules for
+   * run time take others for an intruder's.
+   *
+   * @default - none
+   */
+  readonly programs?: string[];
+
   /** Positional arguments that come first; may hold `${modelPath}`. */
   readonly positionals: string[];
 

@@ -53,6 +53,8 @@ export const NIM: EngineProfile = {
   describedVersion: '2.1.6',
   // That of the image starts proxy and engine.
   command: [],
+  // from the documentation, not compared with an image
+  programs: ['nim-serve', 'nginx', 'vllm'],
   positionals: [],
   flags: VLLM.flags.filter(({ name, since }) => since === undefined && !OF_THE_PROXY.includes(name)),
   env: {

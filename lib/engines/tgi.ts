@@ -95,6 +95,7 @@ export const TGI: EngineProfile = {
     },
   ],
   command: ['text-generation-launcher'],
+  programs: ['text-generation-router', 'text-generation-server'],
   positionals: [],
   flags: FLAGS,
   env: { ...PYTHON_ENGINE_ENV },

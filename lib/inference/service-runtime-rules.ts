@@ -39,7 +39,7 @@ export interface ServiceRuntimeRulesProps {
   /**
    * File names of further programs that the image starts, without directories.
    *
-   * @default - what vLLM and SGLang start
+   * @default - what the profile of the engine names, and what engines written in Python start
    */
   readonly programs?: string[];
 
@@ -68,11 +68,12 @@ export class ServiceRuntimeRules extends Construct {
    */
   public constructor(scope: Construct, id: string, props: ServiceRuntimeRulesProps) {
     super(scope, id);
-    const { service, podCidrs, programs, sensors = Object.values(RuntimeSensor) } = props;
+    const { service, podCidrs, sensors = Object.values(RuntimeSensor) } = props;
     const problems = new Problems(this.node.path);
-    problems.add(...checkCidrs('range of pods', podCidrs ?? []), ...(programs ?? []).flatMap(checkProgram));
+    problems.add(...checkCidrs('range of pods', podCidrs ?? []), ...(props.programs ?? []).flatMap(checkProgram));
     problems.throwIfAny();
 
+    const programs = [...(service._plan.engine.profile.programs ?? []), ...(props.programs ?? [])];
     const read = () => runtimeContract(sources(service), { podCidrs, programs });
     const contract = read();
     this.node.addValidation({ validate: () => stale(this.node.path, contract, read()) });

@@ -1,7 +1,8 @@
 import { Chart, JsonPatch } from 'cdk8s';
 import { parse } from 'yaml';
+import { image } from './engines/support';
 import { newService } from './fixtures';
-import { RuntimeSensor, ServiceRuntimeRules, ServiceRuntimeRulesProps } from '../../lib';
+import { InferenceEngine, RuntimeSensor, ServiceRuntimeRules, ServiceRuntimeRulesProps } from '../../lib';
 
 function rules(props: Partial<ServiceRuntimeRulesProps> = {}, service = newService()) {
   new ServiceRuntimeRules(Chart.of(service), 'Runtime', { service, ...props });
@@ -40,4 +41,13 @@ test('rules that no longer fit the service are an error', () => {
   expect(Chart.of(service).node.findChild('Runtime').node.validate()).toEqual([
     expect.stringContaining('service was changed after its runtime rules were made: container: got "engine"'),
   ]);
+});
+
+test('an engine that its image starts has rules too, with the programs that its profile names', () => {
+  const engine = InferenceEngine.nim({ image: image('nim'), version: '2.1.6' });
+  const [file] = rules({ sensors: [RuntimeSensor.FALCO] }, newService({ engine })).filter(
+    ({ kind }) => kind === 'ConfigMap',
+  );
+  expect(file.data['inference-qwen-rules.yaml']).toContain('nginx');
+  expect(file.data['inference-qwen-rules.yaml']).not.toContain('undefined');
 });

@@ -58,12 +58,17 @@ export function runtimeContract(sources: ContractSources, options: ContractOptio
     namespace,
     podLabels,
     container: container.name,
-    programs: [...new Set([fileName(container.command[0]), ...engineProgramNames(), ...(options.programs ?? [])])],
+    programs: [...new Set([...commandOf(container), ...engineProgramNames(), ...(options.programs ?? [])])],
     writablePaths: mounts.filter((mount) => writable.has(mount.name)).map(({ mountPath }) => mountPath),
     hasToken: mounts.some(({ mountPath }) => mountPath === TOKEN_DIRECTORY),
     podCidrs: options.podCidrs ?? PRIVATE_RANGES,
     destinations: egress.flatMap(destinationsOf),
   };
+}
+
+/** The program of a container, unless its image names it. */
+function commandOf({ command = [] }: any): string[] {
+  return command.slice(0, 1).map(fileName);
 }
 
 /** What an egress rule opens to addresses over TCP. Pods that it names by labels are within the ranges of pods. */
