@@ -61,6 +61,7 @@ const project = new cdk.JsiiProject({
     // bundled into vendor/ or bin/ by esbuild, so that the package itself depends on its peers only
     '@marcbachmann/cel-js@^8.0.0',
     'commander@^14.0.0',
+    'entities@^9.0.0',
     'yaml@^2.9.0',
     'esbuild@^0.28.0',
     // generation of the alicloud bindings
@@ -74,6 +75,9 @@ const project = new cdk.JsiiProject({
     'tsx@^4.23.0',
     'ajv@^8.17.0',
     'ajv-formats@^3.0.0',
+    '@microsoft/jest-sarif@1.0.0-beta.0',
+    'playwright-core@^1.65.0',
+    'axe-core@^4.14.0',
     '@kubernetes/client-node@^1.4.0',
   ],
 

@@ -17,7 +17,9 @@ export function program(): Command {
     .command('check')
     .description('find what is not hardened in YAML, JSON, Helm output, Terraform JSON and plans')
     .argument('<path...>', 'files and folders; - is the standard input')
-    .addOption(new Option('-f, --format <format>', 'output').choices(['table', 'json']).default('table'))
+    .addOption(
+      new Option('-f, --format <format>', 'output').choices(['table', 'json', 'sarif', 'junit']).default('table'),
+    )
     .addOption(
       new Option('--fail-on <severity>', 'least severity that fails')
         .choices(Object.values(Severity))

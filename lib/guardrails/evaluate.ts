@@ -1,6 +1,6 @@
 import { containersOf, groupOf, Manifest, podsOf, PodView } from './pods';
 import { programOf } from './program';
-import { isAsked, neighbourhoods } from './relations';
+import { concerns, isAsked, neighbourhoods } from './relations';
 import { Match, Rule } from './rule';
 import { RULES } from './rules';
 import { withBlockLists } from './terraform-blocks';
@@ -28,6 +28,16 @@ export interface TerraformResource {
 /** Values of rule parameters by name. */
 export type Parameters = Readonly<Record<string, unknown>>;
 
+/** Told of every rule that looks at something, and whether it holds there. */
+export type Observer = (rule: Rule, holds: boolean, subject?: Manifest | TerraformResource) => void;
+
+const ignore: Observer = () => undefined;
+
+interface Evaluation {
+  readonly parameters: Parameters;
+  readonly observe: Observer;
+}
+
 interface Candidate {
   readonly path: string;
   readonly container?: string;
@@ -39,12 +49,14 @@ export function evaluateManifests(
   objects: readonly Manifest[],
   parameters: Parameters = {},
   rules = RULES,
+  observe = ignore,
 ): Violation[] {
+  const evaluation = { parameters, observe };
   return [
-    ...objects.flatMap((object) => evaluateObject(object, parameters, rules)),
+    ...objects.flatMap((object) => evaluateObject(object, rules, evaluation)),
     ...rules
       .filter(({ match }) => match.subject === 'bundle')
-      .flatMap((rule) => neighbourhoods(rule, objects).flatMap((some) => evaluateTogether(rule, some, parameters))),
+      .flatMap((rule) => neighbourhoods(rule, objects).flatMap((some) => evaluateTogether(rule, some, evaluation))),
   ];
 }
 
@@ -53,28 +65,37 @@ export function evaluateStack(
   resources: readonly TerraformResource[],
   parameters: Parameters = {},
   rules = RULES,
+  observe = ignore,
 ): Violation[] {
+  const evaluation = { parameters, observe };
   const inBlocks = resources.map((resource) => [resource, withBlockLists(resource.arguments)] as const);
   const violations = inBlocks.flatMap(([resource, args]) =>
     rules
       .filter(({ match }) => match.subject === 'terraform' && match.types.includes(resource.type))
-      .flatMap((rule) => run(rule, [{ path: '', context: { resource: args } }], parameters, resource)),
+      .flatMap((rule) => run(rule, [{ path: '', context: { resource: args } }], evaluation, resource)),
   );
   const byType: Record<string, unknown[]> = {};
   for (const [{ type }, args] of inBlocks) {
     (byType[type] ??= []).push(args);
   }
   for (const rule of rules.filter(({ match }) => match.subject === 'stack')) {
-    violations.push(...run(rule, [{ path: '', context: { resources: byType } }], parameters));
+    const found = run(rule, [{ path: '', context: { resources: byType } }], { parameters, observe: ignore });
+    if (found.length > 0 || Object.keys(byType).some((type) => rule.cel.includes(type))) {
+      observe(rule, found.length === 0);
+    }
+    violations.push(...found);
   }
   return violations;
 }
 
 /** One violation for each object that alone breaks the rule; one for all of them if no single object does. */
-function evaluateTogether(rule: Rule, objects: readonly Manifest[], parameters: Parameters): Violation[] {
+function evaluateTogether(rule: Rule, objects: readonly Manifest[], evaluation: Evaluation): Violation[] {
   const judge = (some: readonly Manifest[], subject?: Manifest) =>
-    run(rule, [{ path: '', context: { objects: some } }], parameters, subject);
+    run(rule, [{ path: '', context: { objects: some } }], { ...evaluation, observe: ignore }, subject);
   const whole = judge(objects);
+  if (whole.length > 0 || objects.some((object) => concerns(rule, object))) {
+    evaluation.observe(rule, whole.length === 0);
+  }
   const answers = objects.filter((object) => !isAsked(object));
   if (whole.length === 0 || judge(answers).length > 0) {
     return whole;
@@ -83,7 +104,7 @@ function evaluateTogether(rule: Rule, objects: readonly Manifest[], parameters: 
   return single.length > 0 ? single : whole;
 }
 
-function evaluateObject(object: Manifest, parameters: Parameters, rules: readonly Rule[]): Violation[] {
+function evaluateObject(object: Manifest, rules: readonly Rule[], evaluation: Evaluation): Violation[] {
   const pods = podsOf(object);
   const candidates = {
     object: [{ path: '', context: { object } }],
@@ -93,7 +114,7 @@ function evaluateObject(object: Manifest, parameters: Parameters, rules: readonl
   const violations: Violation[] = [];
   for (const rule of rulesFor(object, pods.length > 0, rules)) {
     const matching = candidates[rule.match.subject as keyof typeof candidates];
-    violations.push(...run(rule, matching, parameters, object));
+    violations.push(...run(rule, matching, evaluation, object));
   }
   return violations;
 }
@@ -139,13 +160,14 @@ function containerCandidates(pod: PodView): Candidate[] {
 function run(
   rule: Rule,
   candidates: readonly Candidate[],
-  parameters: Parameters,
+  { parameters, observe }: Evaluation,
   subject?: Manifest | TerraformResource,
 ): Violation[] {
   const variables = rule.params && { params: parametersOf(rule, parameters) };
   const violations: Violation[] = [];
   for (const { path, container, context } of candidates) {
     const error = objection(rule, variables ? { ...context, variables } : context);
+    observe(rule, error === undefined, subject);
     if (error !== undefined) {
       violations.push({ rule, subject, path, container, error: error || undefined });
     }

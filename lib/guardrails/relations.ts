@@ -38,17 +38,21 @@ export function isAsked({ kind }: Manifest): boolean {
 /** Kinds that rules over all objects name. */
 export const RELATED_KINDS: readonly string[] = Object.keys(READ);
 
+/** Whether a rule over all objects names the kind of this one. */
+export function concerns({ cel }: Rule, { kind }: Manifest): boolean {
+  return cel.includes(`'${kind}'`);
+}
+
 /**
  * Objects that a rule over several judges together: all, or those of a namespace with those that hold for the whole mesh.
  * The latter rules compare each object with each, so that only kinds that they name come before them.
  */
-export function neighbourhoods({ match, cel }: Rule, objects: readonly Manifest[]): (readonly Manifest[])[] {
-  if (match.subject !== 'bundle' || match.within === 'all') {
+export function neighbourhoods(rule: Rule, objects: readonly Manifest[]): (readonly Manifest[])[] {
+  if (rule.match.subject !== 'bundle' || rule.match.within === 'all') {
     return [objects];
   }
-  const named = new Set(RELATED_KINDS.filter((kind) => cel.includes(`'${kind}'`)));
   const byNamespace = new Map<string, Manifest[]>();
-  for (const object of objects.filter(({ kind }) => named.has(kind))) {
+  for (const object of objects.filter((candidate) => concerns(rule, candidate))) {
     const namespace = namespaceOf(object);
     const some = byNamespace.get(namespace) ?? [];
     some.push(object);

@@ -78,7 +78,12 @@ describe('bad input', () => {
     command.write('chart/notes.md', 'apiVersion');
     command.write('chart/.git/pod.yaml', BARE_POD);
     command.write('chart/templates/map.yml', CONFIG_MAP);
-    expect(command.report(['chart'])).toMatchObject({ summary: { files: 2, objects: 1 }, problems: [], findings: [] });
+    expect(command.report(['chart'])).toMatchObject({
+      files: ['chart/templates/map.yml', 'chart/values.yaml'],
+      summary: { objects: 1 },
+      problems: [],
+      findings: [],
+    });
   });
 });
 

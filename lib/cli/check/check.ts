@@ -5,9 +5,11 @@ import { settle } from './settle';
 import { evaluateManifests, evaluateStack, TerraformResource, Violation } from '../../guardrails/evaluate';
 import { Manifest } from '../../guardrails/pods';
 import { relationsOf } from '../../guardrails/relations';
+import { buildReport } from '../../guardrails/report/build';
+import { InputProblem, ReportData } from '../../guardrails/report/data';
 import { FindingLocation, ReportFinding } from '../../guardrails/report/finding';
 import { fromViolation } from '../../guardrails/report/from-violation';
-import { InputProblem, openBySeverity, Report } from '../../guardrails/report/report';
+import { Tally } from '../../guardrails/report/tally';
 import { RULES } from '../../guardrails/rules';
 import { Input, inputsOf } from '../input/read';
 import { Source } from '../input/sources';
@@ -25,15 +27,15 @@ export class Check {
   private readonly problems: InputProblem[] = [];
   private readonly related = new Map<Manifest, FindingLocation>();
   private readonly stacks = new Map<string, Map<TerraformResource, () => FindingLocation>>();
-  private readonly counts = { files: 0, objects: 0, resources: 0 };
+  private readonly tally = new Tally();
+  private readonly counts = { objects: 0, resources: 0 };
 
   public constructor(
     private readonly request: CheckRequest,
     private readonly onProgress: (objects: number) => void,
   ) {}
 
-  public async run(sources: readonly Source[]): Promise<Report> {
-    this.counts.files = sources.length;
+  public async run(sources: readonly Source[]): Promise<ReportData> {
     for await (const input of inputsOf(sources, (problem) => this.problems.push(problem))) {
       if (input.kind === 'object') {
         this.checkObject(input);
@@ -52,7 +54,7 @@ export class Check {
   private checkObject({ file, document, object, path }: Extract<Input, { kind: 'object' }>): void {
     this.counts.objects += 1;
     this.onProgress(this.counts.objects);
-    for (const violation of evaluateManifests([object], this.parameters, OBJECT_RULES)) {
+    for (const violation of evaluateManifests([object], this.parameters, OBJECT_RULES, this.tally.observe)) {
       this.add(violation, { file, ...positionIn(document, path, violation) });
     }
     const relations = relationsOf(object);
@@ -73,11 +75,16 @@ export class Check {
   }
 
   private checkTogether(): void {
-    for (const violation of evaluateManifests([...this.related.keys()], this.parameters, BUNDLE_RULES)) {
+    for (const violation of evaluateManifests(
+      [...this.related.keys()],
+      this.parameters,
+      BUNDLE_RULES,
+      this.tally.observe,
+    )) {
       this.add(violation, this.related.get(violation.subject as Manifest));
     }
     for (const stack of [...this.stacks.values()].filter(({ size }) => size > 0)) {
-      for (const violation of evaluateStack([...stack.keys()], this.parameters)) {
+      for (const violation of evaluateStack([...stack.keys()], this.parameters, RULES, this.tally.observe)) {
         const locate = stack.get(violation.subject as TerraformResource);
         this.add(violation, locate ? locate() : { ...[...stack.values()][0](), line: 1, column: 1 });
       }
@@ -92,22 +99,19 @@ export class Check {
     this.found.push(fromViolation(violation, location));
   }
 
-  private report(sources: readonly Source[]): Report {
-    const { findings, stale } = settle(inOrder(this.found, sources), this.request);
-    const count = (status: string) => findings.filter((finding) => finding.status === status).length;
-    return {
+  private report(sources: readonly Source[]): ReportData {
+    const { findings, acknowledgedRisks, warnings } = settle(inOrder(this.found, sources), this.request);
+    return buildReport({
+      ...this.counts,
       tool: { name: NAME, version: VERSION },
       parameters: { failOn: this.request.failOn, registries: this.request.registries },
-      summary: {
-        ...this.counts,
-        open: openBySeverity(findings),
-        acknowledged: count('acknowledged'),
-        baseline: count('baseline'),
-      },
+      files: sources.map(({ name }) => name),
+      tally: this.tally,
       findings,
+      acknowledgedRisks,
       problems: this.problems,
-      warnings: stale.map((id) => `--ignore ${id}: nothing is found that it would accept; remove it`),
-    };
+      warnings,
+    });
   }
 }
 

@@ -1,10 +1,12 @@
 import { CheckRequest } from './request';
+import { AcknowledgedRisk } from '../../guardrails/report/data';
 import { ReportFinding } from '../../guardrails/report/finding';
 
-/** Findings with what was decided about them, and the ids of decisions that nothing needs any more. */
+/** Findings with what was decided about them. */
 export interface Settled {
   readonly findings: readonly ReportFinding[];
-  readonly stale: readonly string[];
+  readonly acknowledgedRisks: readonly AcknowledgedRisk[];
+  readonly warnings: readonly string[];
 }
 
 /** Applies what is ignored, then what an earlier report knows. As many findings are known as it had, not more. */
@@ -25,6 +27,13 @@ export function settle(found: readonly ReportFinding[], { ignored, baseline }: C
     known.set(finding.fingerprint, left - 1);
     return { ...finding, status: 'baseline' };
   });
-  const needed = new Set(found.map(({ ruleId }) => ruleId));
-  return { findings, stale: ignored.map(({ id }) => id).filter((id) => !needed.has(id)) };
+  const acknowledgedRisks = ignored.map(({ id, reason }) => ({
+    ruleId: id,
+    reason,
+    findings: found.filter(({ ruleId }) => ruleId === id).length,
+  }));
+  const warnings = acknowledgedRisks
+    .filter((risk) => risk.findings === 0)
+    .map(({ ruleId }) => `--ignore ${ruleId}: nothing is found that it would accept; remove it`);
+  return { findings, acknowledgedRisks, warnings };
 }

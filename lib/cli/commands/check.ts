@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { Report, stopping } from '../../guardrails/report/report';
+import { stopping } from '../../guardrails/report/build';
+import { ReportData } from '../../guardrails/report/data';
 import { Severity } from '../../guardrails/severity';
 import { Check } from '../check/check';
 import { parseIgnored, UsageError } from '../check/request';
@@ -36,7 +37,7 @@ export async function check(paths: readonly string[], flags: CheckFlags): Promis
 }
 
 /** Problems and warnings leave by the standard error, so that every format stays what it is. */
-function tell({ problems, warnings }: Report): void {
+function tell({ problems, warnings }: ReportData): void {
   const style = styleFor(process.stderr);
   for (const { file, line, column, message } of problems) {
     process.stderr.write(`${file}:${line}:${column}: ${style('red', 'error:')} ${message}\n`);
@@ -47,9 +48,9 @@ function tell({ problems, warnings }: Report): void {
 }
 
 function fingerprintsIn(path: string): string[] {
-  let report: Partial<Report>;
+  let report: Partial<ReportData>;
   try {
-    report = JSON.parse(readFileSync(path, 'utf8')) as Partial<Report>;
+    report = JSON.parse(readFileSync(path, 'utf8')) as Partial<ReportData>;
   } catch (error) {
     throw new UsageError(`--baseline ${path}: ${(error as Error).message}`);
   }

@@ -3,7 +3,7 @@ import { ParsedDocument, Position, UnreadableError } from './parse';
 import { Source } from './sources';
 import { textDocuments } from './text-documents';
 import { TerraformResource } from '../../guardrails/evaluate';
-import { InputProblem } from '../../guardrails/report/report';
+import { InputProblem } from '../../guardrails/report/data';
 
 /** What one document of one source gives. */
 export type Input = { readonly file: string; readonly document: ParsedDocument } & (

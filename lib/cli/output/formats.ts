@@ -1,7 +1,9 @@
 import { styleFor } from './style';
 import { table } from './table';
+import { ReportData } from '../../guardrails/report/data';
 import { json } from '../../guardrails/report/json';
-import { Report } from '../../guardrails/report/report';
+import { junit } from '../../guardrails/report/junit';
+import { sarif } from '../../guardrails/report/sarif';
 
 /** Where a report is written. */
 export interface Target {
@@ -10,12 +12,14 @@ export interface Target {
   hasColors?(): boolean;
 }
 
-type Formatter = (report: Report, target: Target) => Iterable<string>;
+type Formatter = (report: ReportData, target: Target) => Iterable<string>;
 
 /** By the name that `--format` takes. */
 export const FORMATS = {
   table: (report, target) => table(report, { style: styleFor(target), width: target.columns ?? Infinity }),
   json,
+  sarif,
+  junit,
 } satisfies Record<string, Formatter>;
 
 export type Format = keyof typeof FORMATS;

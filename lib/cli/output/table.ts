@@ -1,7 +1,8 @@
 import { severityText, Style } from './style';
 import { wrap } from './wrap';
+import { stopping } from '../../guardrails/report/build';
+import { ReportData } from '../../guardrails/report/data';
 import { ReportFinding } from '../../guardrails/report/finding';
-import { Report, stopping } from '../../guardrails/report/report';
 import { SEVERITIES } from '../../guardrails/severity-order';
 
 /** How a table is shown: a terminal has colours and a width, a pipe neither. */
@@ -14,7 +15,7 @@ const SEVERITY_WIDTH = 'critical'.length;
 const INDENT = 4;
 
 /** Findings by file and object, each with its fix, then a summary. */
-export function* table(report: Report, options: TableOptions): Generator<string> {
+export function* table(report: ReportData, options: TableOptions): Generator<string> {
   let file: string | undefined;
   let object: string | undefined;
   for (const finding of report.findings.filter(({ status }) => status === 'open')) {
@@ -53,8 +54,8 @@ function findingLines(finding: ReportFinding, { style, width }: TableOptions): s
   ].join('');
 }
 
-function* summary(report: Report, { style }: TableOptions): Generator<string> {
-  const { open, acknowledged, baseline, objects, resources, files } = report.summary;
+function* summary(report: ReportData, { style }: TableOptions): Generator<string> {
+  const { open, acknowledged, baseline, objects, resources } = report.summary;
   const total = Object.values(open).reduce((sum, number) => sum + number, 0);
   const counts = [...SEVERITIES]
     .reverse()
@@ -65,7 +66,7 @@ function* summary(report: Report, { style }: TableOptions): Generator<string> {
   yield `${[`${count(total, 'finding')}${counts.length > 0 ? `: ${counts.join(', ')}` : ''}`, ...apart].filter(Boolean).join('; ')}\n`;
   yield style(
     'dim',
-    `checked ${count(objects, 'object')} and ${count(resources, 'Terraform resource')} in ${count(files, 'file')}\n`,
+    `checked ${count(objects, 'object')} and ${count(resources, 'Terraform resource')} in ${count(report.files.length, 'file')}\n`,
   );
   const stops = stopping(report).length;
   yield stops > 0

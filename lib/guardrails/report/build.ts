@@ -1,0 +1,86 @@
+import { areaOf, areasOf, scoreOf } from './areas';
+import { AcknowledgedRisk, Control, ControlStatus, InputProblem, ReportData } from './data';
+import { ReportFinding, ReportStatus } from './finding';
+import { MANUAL_STEPS, RESIDUAL_RISKS } from './residual';
+import { Tally } from './tally';
+import { fieldsOf } from '../fields';
+import { Severity } from '../severity';
+import { isAtLeast, SEVERITIES } from '../severity-order';
+
+/** What a run found. */
+export interface RunResult {
+  readonly tool: ReportData['tool'];
+  readonly parameters: ReportData['parameters'];
+  readonly files: readonly string[];
+  readonly objects: number;
+  readonly resources: number;
+  readonly tally: Tally;
+  readonly findings: readonly ReportFinding[];
+  readonly acknowledgedRisks: readonly AcknowledgedRisk[];
+  readonly problems: readonly InputProblem[];
+  readonly warnings: readonly string[];
+}
+
+/** The report of a run. */
+export function buildReport({ tally, objects, resources, ...run }: RunResult): ReportData {
+  const controls = controlsOf(tally, run.findings);
+  const count = (status: ReportStatus) => run.findings.filter((finding) => finding.status === status).length;
+  return {
+    schemaVersion: '1.0',
+    ...run,
+    generatedAt: now(),
+    summary: {
+      objects,
+      resources,
+      open: openBySeverity(run.findings),
+      acknowledged: count('acknowledged'),
+      baseline: count('baseline'),
+      score: scoreOf(controls),
+    },
+    areas: areasOf(controls),
+    controls,
+    residualRisks: RESIDUAL_RISKS,
+    manualSteps: MANUAL_STEPS,
+  };
+}
+
+/** Findings of a report that stop: open, and as severe as was decided. */
+export function stopping({ findings, parameters }: ReportData): ReportFinding[] {
+  return findings.filter(({ status, severity }) => status === 'open' && isAtLeast(severity, parameters.failOn));
+}
+
+/** From what is worst for a reader to what is best. */
+const WORST_FIRST: readonly ReportStatus[] = ['open', 'baseline', 'acknowledged'];
+
+function controlsOf(tally: Tally, findings: readonly ReportFinding[]): Control[] {
+  const statuses = new Map<string, ControlStatus>();
+  for (const status of [...WORST_FIRST].reverse()) {
+    findings.filter((finding) => finding.status === status).forEach(({ ruleId }) => statuses.set(ruleId, status));
+  }
+  return tally.byRule().map(([rule, { checks, failed, objects, moreObjects }]) => ({
+    ruleId: rule.id,
+    title: rule.title,
+    area: areaOf(rule.id),
+    severity: rule.severity,
+    status: statuses.get(rule.id) ?? 'held',
+    checks,
+    failed,
+    objects,
+    moreObjects,
+    fields: fieldsOf(rule).map(({ root, path }) => [root, ...path].join('.')),
+    frameworks: rule.frameworks,
+  }));
+}
+
+function openBySeverity(findings: readonly ReportFinding[]): Record<Severity, number> {
+  const open = findings.filter(({ status }) => status === 'open');
+  return Object.fromEntries(
+    SEVERITIES.map((severity) => [severity, open.filter((finding) => finding.severity === severity).length]),
+  ) as Record<Severity, number>;
+}
+
+/** Builds that must come out the same twice set SOURCE_DATE_EPOCH, see reproducible-builds.org. */
+function now(): string {
+  const { SOURCE_DATE_EPOCH: epoch } = process.env;
+  return (epoch ? new Date(Number(epoch) * 1000) : new Date()).toISOString();
+}

@@ -1,0 +1,87 @@
+import { ReportFinding } from './finding';
+import { ManualStep, ResidualRisk } from './residual';
+import { Frameworks } from '../rule';
+import { Severity } from '../severity';
+
+/** Input that could not be checked. */
+export interface InputProblem {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+  readonly message: string;
+}
+
+/** Whether a control holds everywhere, and if not, what was decided. */
+export type ControlStatus = 'held' | 'open' | 'acknowledged' | 'baseline';
+
+/** A rule that had something to look at: control, objects, fields, frameworks. */
+export interface Control {
+  readonly ruleId: string;
+  readonly title: string;
+  readonly area: string;
+  readonly severity: Severity;
+  readonly status: ControlStatus;
+  /** How many times the rule was evaluated: once for each object, pod or container that it is about. */
+  readonly checks: number;
+  readonly failed: number;
+  /** The first objects that it looked at. */
+  readonly objects: readonly string[];
+  /** How many more there are. */
+  readonly moreObjects: number;
+  /** Fields that the rule reads, for example `container.securityContext.privileged`. */
+  readonly fields: readonly string[];
+  readonly frameworks: Frameworks;
+}
+
+/** How much of an area holds. */
+export interface Area {
+  readonly area: string;
+  readonly title: string;
+  /** Rules that had something to look at, and how many of them hold everywhere. */
+  readonly rules: number;
+  readonly held: number;
+  /** 0 to 100: the rules that hold, weighted by severity. */
+  readonly score: number;
+}
+
+/** A risk that a person accepted, and how many findings that covers. */
+export interface AcknowledgedRisk {
+  readonly ruleId: string;
+  readonly finding?: string;
+  readonly reason: string;
+  readonly reference?: string;
+  readonly expires?: string;
+  /** Construct that accepts it; absent if it was accepted on the command line. */
+  readonly constructPath?: string;
+  readonly findings: number;
+}
+
+/** Counts of a report. */
+export interface Summary {
+  readonly objects: number;
+  readonly resources: number;
+  readonly open: Readonly<Record<Severity, number>>;
+  readonly acknowledged: number;
+  readonly baseline: number;
+  /** 0 to 100; absent if no rule had anything to look at. */
+  readonly score?: number;
+}
+
+/** Everything that the formats show; its shape is docs/report.schema.json. */
+export interface ReportData {
+  readonly schemaVersion: '1.0';
+  readonly tool: { readonly name: string; readonly version: string };
+  readonly generatedAt: string;
+  readonly parameters: { readonly failOn: Severity; readonly registries: readonly string[] };
+  readonly files: readonly string[];
+  readonly summary: Summary;
+  readonly areas: readonly Area[];
+  readonly controls: readonly Control[];
+  readonly findings: readonly ReportFinding[];
+  readonly acknowledgedRisks: readonly AcknowledgedRisk[];
+  readonly residualRisks: readonly ResidualRisk[];
+  readonly manualSteps: readonly ManualStep[];
+  readonly problems: readonly InputProblem[];
+  /** What does not stop, but should be mended. */
+  readonly warnings: readonly string[];
+}

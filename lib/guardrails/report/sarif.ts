@@ -1,0 +1,93 @@
+import { ReportData } from './data';
+import { FindingLocation, ReportFinding } from './finding';
+import { Rule } from '../rule';
+import { RULES } from '../rules';
+import { Severity } from '../severity';
+
+/** How SARIF and code scanning rank a severity. The number is read as a CVSS score. */
+const RANKS: Readonly<Record<Severity, { readonly level: string; readonly score: string }>> = {
+  [Severity.LOW]: { level: 'note', score: '2.0' },
+  [Severity.MEDIUM]: { level: 'warning', score: '5.0' },
+  [Severity.HIGH]: { level: 'error', score: '8.0' },
+  [Severity.CRITICAL]: { level: 'error', score: '9.5' },
+};
+
+const RULE_INDEX = new Map(RULES.map(({ id }, index) => [id, index]));
+
+/** A report as SARIF 2.1.0 (OASIS). */
+export function* sarif(report: ReportData): Generator<string> {
+  const { tool, findings, problems } = report;
+  const run = {
+    tool: { driver: { name: tool.name, version: tool.version, rules: RULES.map(describeRule) } },
+    columnKind: 'utf16CodeUnits',
+    invocations: [
+      {
+        executionSuccessful: problems.length === 0,
+        toolExecutionNotifications: problems.map(({ message, ...location }) => ({
+          level: 'error',
+          message: { text: message },
+          locations: [{ physicalLocation: physical(location) }],
+        })),
+      },
+    ],
+    results: [],
+  };
+  const head = JSON.stringify({ $schema: SCHEMA, version: '2.1.0', runs: [run] });
+  const end = ']}]}';
+  yield head.slice(0, -end.length);
+  for (const [index, finding] of findings.entries()) {
+    yield `${index > 0 ? ',' : ''}\n${JSON.stringify(result(finding))}`;
+  }
+  yield `\n${end}\n`;
+}
+
+const SCHEMA = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json';
+
+function describeRule({ id, title, severity, message, fix, frameworks }: Rule): object {
+  const { level, score } = RANKS[severity];
+  const controls = Object.entries(frameworks as Record<string, readonly string[]>).flatMap(([name, ids]) =>
+    ids.map((control) => `${name}/${control}`),
+  );
+  return {
+    id,
+    name: title,
+    shortDescription: { text: title },
+    fullDescription: { text: message },
+    help: { text: fix },
+    defaultConfiguration: { level },
+    properties: { 'security-severity': score, precision: 'very-high', tags: ['security', ...controls] },
+  };
+}
+
+function result(finding: ReportFinding): object {
+  const { ruleId, severity, status, message, fix, location, fingerprint, reason } = finding;
+  return {
+    ruleId,
+    ruleIndex: RULE_INDEX.get(ruleId),
+    level: RANKS[severity].level,
+    message: { text: `${message}. Fix: ${fix}` },
+    locations: [{ physicalLocation: location && physical(location), logicalLocations: logical(finding) }],
+    partialFingerprints: { 'ackSecureInference/v1': fingerprint },
+    baselineState: status === 'baseline' ? 'unchanged' : undefined,
+    suppressions: status === 'acknowledged' ? [{ kind: 'external', status: 'accepted', justification: reason }] : [],
+  };
+}
+
+function physical({ file, line, column }: FindingLocation): object {
+  return { artifactLocation: { uri: uriOf(file) }, region: { startLine: line, startColumn: column } };
+}
+
+function logical({ namespace, subject, path, container, constructPath }: ReportFinding): object[] {
+  const object = [namespace, subject].filter(Boolean).join('/');
+  const field = [path, container && `(${container})`].filter(Boolean).join(' ');
+  return [
+    ...(object ? [{ fullyQualifiedName: object, kind: 'object' }] : []),
+    ...(field ? [{ fullyQualifiedName: field, kind: 'member' }] : []),
+    ...(constructPath ? [{ fullyQualifiedName: constructPath, kind: 'construct' }] : []),
+  ];
+}
+
+/** A relative reference, see RFC 3986; the standard input has no name of its own. */
+function uriOf(file: string): string {
+  return file === '-' ? 'stdin' : file.replaceAll('\\', '/').split('/').map(encodeURIComponent).join('/');
+}
