@@ -28,6 +28,8 @@ const loading = (name?: string, uses?: readonly string[]): Loading => ({ script:
 const total = (subject: Usage, baseline: Usage) => subject.total / baseline.total;
 const work = (subject: Usage, baseline: Usage) => subject.work / baseline.work;
 const memory = (subject: Usage, baseline: Usage) => subject.peakMiB / baseline.peakMiB;
+/** The part of the subject's time that the baseline does without. */
+const share = (subject: Usage, baseline: Usage) => 1 - baseline.work / subject.work;
 const peakMiB = (subject: Usage) => subject.peakMiB;
 /** Of N in the time, from one N to one ten times as large. */
 const exponent = (subject: Usage, baseline: Usage) => Math.log10(work(subject, baseline));
@@ -114,6 +116,14 @@ export const COMPARISONS: readonly Comparison[] = [
     baseline: raw(1000, { content: 'manifests', oneChart: true }),
     derive: work,
     target: 1.15,
+  },
+  {
+    id: 'checks',
+    title: 'Checks, part of the time of SecureApp, 1,000 services',
+    subject: secure(1000, { content: 'construct' }),
+    baseline: secure(1000, { content: 'construct', unchecked: true }),
+    derive: share,
+    target: 0.15,
   },
   {
     id: 'require',

@@ -12,6 +12,8 @@ export interface Synthesis {
   readonly oneChart?: boolean;
   /** Each chart depends on the one before. */
   readonly chained?: boolean;
+  /** Nothing is validated. */
+  readonly unchecked?: boolean;
 }
 
 /** Loads a package in a child process. */

@@ -1,5 +1,6 @@
 import { Rule } from './rule';
-import { CelNode, sureProgram } from './sure-program';
+import { CelNode } from './sure-frame';
+import { sureProgram } from './sure-program';
 
 /** A rule's text, ready to run; true is compliant. */
 export type Program = (context: Record<string, unknown>) => unknown;

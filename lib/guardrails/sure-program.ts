@@ -1,11 +1,26 @@
-/** A node of the syntax tree that the CEL engine parses a text into. */
-export interface CelNode {
-  readonly op: string;
-  readonly args: unknown;
-}
+import { CelNode, Frame, frameOf, numberOf, ROOTS } from './sure-frame';
+import {
+  asBoolean,
+  asInteger,
+  asList,
+  asMap,
+  asNumber,
+  asString,
+  hasField,
+  isEqual,
+  isMap,
+  METHODS,
+  product,
+  quotient,
+  sum,
+  toInteger,
+  toText,
+  UNSURE,
+  unsure,
+} from './sure-values';
 
-/** Evaluates a part of a text. Roots and variables of comprehensions have their places in the frame. */
-type Evaluate = (frame: unknown[]) => unknown;
+/** Evaluates a part of a text. */
+type Evaluate = (frame: Frame) => unknown;
 
 /** A part of a text; an optional one is `ABSENT` where there is nothing. */
 interface Part {
@@ -15,13 +30,7 @@ interface Part {
 
 type Compile = (args: any, scope: readonly string[]) => Part;
 
-/** Variables that texts read. */
-const ROOTS = ['object', 'pod', 'container', 'objects', 'resource', 'resources', 'variables'];
-
 const ABSENT = Symbol('absent');
-
-/** Thrown where only the engine knows: a value that is missing or of another type, a mixture of types. */
-const UNSURE = new Error('only the engine knows');
 
 /** Stands for a part of the language that is not compiled here. */
 const UNKNOWN: Part = { evaluate: unsure };
@@ -29,12 +38,14 @@ const UNKNOWN: Part = { evaluate: unsure };
 /**
  * Compiles a text to a function that returns true only where the text surely is true, in a hundredth of the time of the
  * engine. Anything else is for the engine to say, which alone has the words for what is wrong.
+ *
+ * Contexts are not changed between evaluations.
  */
 export function sureProgram(tree: CelNode): (context: Record<string, unknown>) => boolean {
   const evaluate = plain(tree, ROOTS);
   return (context) => {
     try {
-      return evaluate(ROOTS.map((root) => context[root])) === true;
+      return evaluate(frameOf(context)) === true;
     } catch (error) {
       if (error === UNSURE) {
         return false;
@@ -44,8 +55,18 @@ export function sureProgram(tree: CelNode): (context: Record<string, unknown>) =
   };
 }
 
-function compile({ op, args }: CelNode, scope: readonly string[]): Part {
-  return Object.hasOwn(COMPILERS, op) ? COMPILERS[op](args, scope) : UNKNOWN;
+function compile(node: CelNode, scope: readonly string[]): Part {
+  const { op, args } = node;
+  const part = Object.hasOwn(COMPILERS, op) ? COMPILERS[op](args, scope) : UNKNOWN;
+  return scope === ROOTS && WORTH_KEEPING.has(op) && !part.isOptional ? kept(node, part) : part;
+}
+
+const WORTH_KEEPING = new Set(['rcall', '||']);
+
+/** A part that is evaluated once in a frame, in whatever texts it stands: what a container runs is asked by many. */
+function kept(node: CelNode, { evaluate }: Part): Part {
+  const number = numberOf(node);
+  return { evaluate: (frame) => (frame.results[number] ??= evaluate(frame)) };
 }
 
 /** A part that is no optional value. */
@@ -56,12 +77,11 @@ function plain(node: CelNode, scope: readonly string[]): Evaluate {
 
 const COMPILERS: Record<string, Compile> = {
   value: (value) => {
-    const constant: unknown = typeof value === 'bigint' ? Number(value) : value;
-    return { evaluate: () => constant };
+    return { evaluate: () => value as unknown };
   },
   id: (name, scope) => {
     const place = scope.lastIndexOf(name);
-    return place < 0 ? UNKNOWN : { evaluate: (frame) => frame[place] };
+    return place < 0 ? UNKNOWN : { evaluate: (frame) => frame.places[place] };
   },
   '.': ([receiver, name], scope) => selection(compile(receiver, scope), () => name, false),
   '.?': ([receiver, name], scope) => selection(compile(receiver, scope), () => name, true),
@@ -84,7 +104,7 @@ const COMPILERS: Record<string, Compile> = {
     const [first, second] = [plain(left, scope), plain(right, scope)];
     return { evaluate: (frame) => (decide(frame) ? first(frame) : second(frame)) };
   },
-  '==': binary((left, right) => isEqual(left, right)),
+  '==': binary(isEqual),
   '!=': binary((left, right) => !isEqual(left, right)),
   '<': binary((left, right) => asNumber(left) < asNumber(right)),
   '<=': binary((left, right) => asNumber(left) <= asNumber(right)),
@@ -93,9 +113,9 @@ const COMPILERS: Record<string, Compile> = {
   in: binary((left, right) =>
     isMap(right) ? hasField(right, asString(left)) : asList(right).some((item) => isEqual(left, item)),
   ),
-  '+': binary((left, right) =>
-    typeof left === 'string' ? left + asString(right) : [...asList(left), ...asList(right)],
-  ),
+  '+': binary(sum),
+  '*': binary(product),
+  '/': binary(quotient),
   list: (items: CelNode[], scope) => {
     const parts = items.map((item) => plain(item, scope));
     return { evaluate: (frame) => parts.map((part) => part(frame)) };
@@ -107,6 +127,10 @@ const COMPILERS: Record<string, Compile> = {
         return presence(operands[0], scope);
       case 'dyn':
         return { evaluate: plain(operands[0], scope) };
+      case 'int':
+        return converted(operands[0], scope, toInteger);
+      case 'string':
+        return converted(operands[0], scope, toText);
       default:
         return UNKNOWN;
     }
@@ -121,6 +145,11 @@ const COMPILERS: Record<string, Compile> = {
     return method(name, receiver, operands, scope);
   },
 };
+
+function converted(operand: CelNode, scope: readonly string[], convert: (value: unknown) => unknown): Part {
+  const value = plain(operand, scope);
+  return { evaluate: (frame) => convert(value(frame)) };
+}
 
 /** A field of a map or an item of a list. Of an optional value, or by an optional key, it is optional. */
 function selection({ evaluate, isOptional }: Part, key: Evaluate, byOptionalKey: boolean): Part {
@@ -144,7 +173,7 @@ function selection({ evaluate, isOptional }: Part, key: Evaluate, byOptionalKey:
 
 function selected(value: unknown, key: unknown): unknown {
   if (Array.isArray(value)) {
-    return Number.isInteger(key) ? (value[key as number] as unknown) : unsure();
+    return value[Number(asInteger(key))] as unknown;
   }
   return hasField(asMap(value), asString(key)) ? (value as Record<string, unknown>)[key as string] : undefined;
 }
@@ -200,24 +229,12 @@ function comprehension(run: Comprehension, range: CelNode, operands: CelNode[], 
     evaluate: (frame) => {
       const value = items(frame);
       return run(Array.isArray(value) ? value : Object.keys(asMap(value)), (item) => {
-        frame[place] = item;
+        frame.places[place] = item;
         return each(frame);
       });
     },
   };
 }
-
-type Method = (receiver: unknown, ...operands: unknown[]) => unknown;
-
-const METHODS: Record<string, Method> = {
-  contains: (receiver, text) => asString(receiver).includes(asString(text)),
-  endsWith: (receiver, text) => asString(receiver).endsWith(asString(text)),
-  join: (receiver, separator) => asList(receiver).map(asString).join(asString(separator)),
-  size: (receiver) => (Array.isArray(receiver) ? receiver.length : Object.keys(asMap(receiver)).length),
-  split: (receiver, separator, ...rest) =>
-    rest.length === 0 ? asString(receiver).split(asString(separator)) : unsure(),
-  startsWith: (receiver, text) => asString(receiver).startsWith(asString(text)),
-};
 
 function method(name: string, receiver: CelNode, operands: CelNode[], scope: readonly string[]): Part {
   const value = plain(receiver, scope);
@@ -240,48 +257,7 @@ function binary(operate: (left: unknown, right: unknown) => unknown): Compile {
   };
 }
 
-function condition(node: CelNode, scope: readonly string[]): (frame: unknown[]) => boolean {
+function condition(node: CelNode, scope: readonly string[]): (frame: Frame) => boolean {
   const evaluate = plain(node, scope);
   return (frame) => asBoolean(evaluate(frame));
-}
-
-function unsure(): never {
-  throw UNSURE;
-}
-
-function isEqual(left: unknown, right: unknown): boolean {
-  const type = typeof left;
-  return type === typeof right && (type === 'string' || type === 'number' || type === 'boolean')
-    ? left === right
-    : unsure();
-}
-
-function isMap(value: unknown): value is Record<string, unknown> {
-  return (
-    typeof value === 'object' && value !== null && (value.constructor === Object || value.constructor === undefined)
-  );
-}
-
-function hasField(map: Record<string, unknown>, name: string): boolean {
-  return Object.hasOwn(map, name) && map[name] !== undefined;
-}
-
-function asMap(value: unknown): Record<string, unknown> {
-  return isMap(value) ? value : unsure();
-}
-
-function asList(value: unknown): unknown[] {
-  return Array.isArray(value) ? value : unsure();
-}
-
-function asString(value: unknown): string {
-  return typeof value === 'string' ? value : unsure();
-}
-
-function asNumber(value: unknown): number {
-  return typeof value === 'number' ? value : unsure();
-}
-
-function asBoolean(value: unknown): boolean {
-  return typeof value === 'boolean' ? value : unsure();
 }
