@@ -1,4 +1,4 @@
-/** A service that is watched: by Tetragon for what its pods must never do, by Prometheus for abuse and failure. */
+/** A service that is watched, by Tetragon and by Prometheus, and evidence of what was written for it. */
 import { App, Chart, Size } from 'cdk8s';
 import {
   Caller,
@@ -11,9 +11,10 @@ import {
   SecureNamespace,
   ServiceMonitoring,
   ServiceRuntimeRules,
+  guardrails,
 } from 'ack-secure-inference';
 
-export function build(outdir: string): App[] {
+export function build(outdir: string): { synth(): void }[] {
   const app = new App({ outdir: `${outdir}/k8s` });
   const chart = new Chart(app, 'watched', { namespace: 'watched' });
   new SecureNamespace(chart, 'Namespace', { name: 'watched', gpus: 4 });
@@ -39,5 +40,5 @@ export function build(outdir: string): App[] {
     sensors: [RuntimeSensor.TETRAGON],
     podCidrs: ['172.20.0.0/16'],
   });
-  return [app];
+  return [app, { synth: () => guardrails.Evidence.write([app], outdir) }];
 }
