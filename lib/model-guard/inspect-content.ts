@@ -1,7 +1,7 @@
 import { ByteSource } from './byte-source';
 import { checkConfig, checkModules, shardsOf, templatesOf } from './content/config-rules';
 import { checkTemplate } from './content/jinja';
-import { checkName, isTemplateName, promisedFormat } from './content/names';
+import { checkName, isPickleName, isTemplateName, promisedFormat } from './content/names';
 import { checkText } from './content/text';
 import { checkGguf } from './formats/gguf';
 import { Format, identify } from './formats/identify';
@@ -102,6 +102,9 @@ function ambiguous(formats: readonly Format[]): Objection {
 
 /** A name that promises weights or a configuration must not lead to something else. */
 function checkPromise(path: string, format: Format | undefined): Objection[] {
+  if (isPickleName(path) && (format === 'text' || format === 'image')) {
+    return [{ rule: 'pickle', reason: `${format} by a name that loaders unpickle`, fix: 'remove it, or rename it' }];
+  }
   const promised = promisedFormat(path);
   if (promised === undefined || promised === format || (promised === 'json' && format === 'text')) {
     return [];

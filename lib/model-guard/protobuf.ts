@@ -1,11 +1,12 @@
+import { ByteSource, chunks } from './byte-source';
 import { Cursor } from './cursor';
 import { Malformed } from './refusal';
 
 /** Wire types. Source: protobuf.dev, "Encoding". Groups (3 and 4) are not used by any model format. */
 export const VARINT = 0;
-const FIXED64 = 1;
+export const FIXED64 = 1;
 export const BYTES = 2;
-const FIXED32 = 5;
+export const FIXED32 = 5;
 
 /** One field of a message. A field of bytes has been read over; its extent says where it is. */
 export interface Field {
@@ -52,6 +53,20 @@ export function* packed(cursor: Cursor, most: number): Generator<number> {
     }
     yield varint(cursor);
   }
+}
+
+/** Whether the bytes are whole numbers one after the other: none cut off, none of more than ten bytes. */
+export function arePackedVarints(source: ByteSource): boolean {
+  let run = 0;
+  for (const chunk of chunks(source)) {
+    for (const byte of chunk) {
+      run = byte < 128 ? 0 : run + 1;
+      if (run === 10) {
+        return false;
+      }
+    }
+  }
+  return run === 0;
 }
 
 function readField(cursor: Cursor, number: number, wire: number): Field {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { deflateSync, gzipSync } from 'node:zlib';
 import { tar, zip } from './archives';
 import { directory, model } from './model-directory';
-import { BROKEN, HARMLESS, INST, PROTOCOL_0, PROTOCOL_2, PROTOCOL_4, SECOND } from './pickles';
+import { BROKEN, CUT_OFF, HARMLESS, INST, PROTOCOL_0, PROTOCOL_2, PROTOCOL_4, SECOND } from './pickles';
 import {
   bytesField,
   ggufString,
@@ -77,6 +77,7 @@ const PICKLES: [string, Buffer][] = [
   ['a broken end', BROKEN],
   ['numbers only', HARMLESS],
   ['a second pickle', SECOND],
+  ['a line that does not end', CUT_OFF],
 ];
 
 describe.each(PICKLES)('a pickle of %s', (_, bytes) => {
@@ -302,6 +303,8 @@ const DISGUISES: [string, string, Buffer | string, string, RegExp][] = [
   ['a pointer of Git LFS', 'x', 'version https://git-lfs.github.com/spec/v1\noid sha256:0\n', 'missing-file', /LFS/],
   ['weights that are text', 'm.safetensors', 'hello', 'malformed', /content is text, not safetensors/],
   ['weights that are empty', 'm.gguf', '', 'malformed', /not gguf/],
+  ['text by the name of a pickle', 'm.pkl', 'hello', 'pickle', /loaders unpickle/],
+  ['a pickle of text without imports', 'x', '(lp0\nI1\na.', 'pickle', /pickle/],
   ['bytes of no format', 'x', Buffer.from('0102030405', 'hex'), 'unknown-format', /not known/],
 ];
 

@@ -75,7 +75,7 @@ const REFUSED: [string, Buffer, RegExp][] = [
   ['a graph cut off', graph(node(onnxNode('Relu'))).subarray(0, -1), /remain/],
   ['a field that the format does not have', Buffer.concat([graph(), bytesField(99, Buffer.alloc(4))]), /field 99/],
   ['a number that does not end', Buffer.concat([graph(), Buffer.alloc(11, 0xff)]), /more than ten bytes/],
-  ['a node that is a number', graph(varintField(1, 7)), /wire type 0/],
+  ['a node that is a number', graph(varintField(1, 7)), /wire type 0 at/],
   ['a group', Buffer.concat([graph(), Buffer.from([0x0b])]), /wire type 3/],
   ['field number zero', Buffer.concat([graph(), Buffer.from([0x00, 0x00])]), /field number 0/],
   ['graphs nested deep', graph(node(deep(40))), /nested more than 64 deep/],

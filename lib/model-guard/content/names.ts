@@ -22,6 +22,9 @@ const SCRIPTS = [
   'pl',
 ];
 
+/** Names that loaders unpickle. Known weights and numbers may bear them, for their content has been read. */
+const PICKLES = ['bin', 'ckpt', 'dill', 'joblib', 'pickle', 'pkl', 'pt', 'pth'];
+
 /** What a name promises. The content decides what a file is; a name that promises something else misleads its reader. */
 const PROMISES: Readonly<Record<string, string>> = {
   safetensors: 'safetensors',
@@ -51,6 +54,11 @@ export function checkName(path: string): Objection[] {
 export function promisedFormat(path: string): string | undefined {
   const ending = extension(path) ?? '';
   return Object.hasOwn(PROMISES, ending) ? PROMISES[ending] : undefined;
+}
+
+/** Whether loaders unpickle a file of the name. */
+export function isPickleName(path: string): boolean {
+  return PICKLES.includes(extension(path) ?? '');
 }
 
 /** Whether loaders take the file for a chat template. */

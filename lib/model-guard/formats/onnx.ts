@@ -1,8 +1,9 @@
-import { ByteSource } from '../byte-source';
+import { ByteSource, SliceSource } from '../byte-source';
 import { Cursor } from '../cursor';
 import { decodeUtf8 } from '../json';
-import { BYTES, Field, fields, newBudget, packed, VARINT } from '../protobuf';
+import { arePackedVarints, BYTES, Field, fields, FIXED32, FIXED64, newBudget, packed, VARINT } from '../protobuf';
 import { Malformed, Objection } from '../refusal';
+import { isMessage, ONNX_SCHEMA, OnnxMessage, OnnxValue } from './onnx-schema';
 
 /** A range of another file that holds the bytes of a tensor. */
 export interface ExternalData {
@@ -27,23 +28,6 @@ export const ONNX_DOMAINS: readonly string[] = [
   'ai.onnx.preview',
   'ai.onnx.preview.training',
 ];
-
-type Message = 'model' | 'graph' | 'node' | 'attribute' | 'tensor' | 'sparse' | 'function' | 'training' | 'leaf';
-
-/** Messages within messages by field number, and the numbers of all other fields. Source: onnx/onnx, onnx-ml.proto. */
-const SCHEMA: Readonly<Record<Exclude<Message, 'leaf'>, { nested: Record<number, Message>; other: number[] }>> = {
-  model: { nested: { 7: 'graph', 20: 'training', 25: 'function' }, other: [1, 2, 3, 4, 5, 6, 8, 14, 26] },
-  graph: { nested: { 1: 'node', 5: 'tensor', 15: 'sparse' }, other: [2, 10, 11, 12, 13, 14, 16] },
-  node: { nested: { 5: 'attribute' }, other: [1, 2, 3, 4, 6, 7, 8, 9, 10] },
-  attribute: {
-    nested: { 5: 'tensor', 6: 'graph', 10: 'tensor', 11: 'graph', 22: 'sparse', 23: 'sparse' },
-    other: [1, 2, 3, 4, 7, 8, 9, 13, 14, 15, 20, 21],
-  },
-  tensor: { nested: {}, other: [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 16] },
-  sparse: { nested: { 1: 'tensor', 2: 'tensor' }, other: [3] },
-  function: { nested: { 7: 'node', 11: 'attribute' }, other: [1, 4, 5, 6, 8, 9, 10, 12, 13, 14] },
-  training: { nested: { 1: 'graph', 2: 'graph' }, other: [3, 4] },
-};
 
 /** Bits of an element by `TensorProto.DataType`; strings (8) have no fixed size. */
 const ELEMENT_BITS: Readonly<Record<number, number>> = {
@@ -77,16 +61,22 @@ const ELEMENT_BITS: Readonly<Record<number, number>> = {
 };
 const DEEPEST = 64;
 const MOST_DIMENSIONS = 64;
-/** Fields of a model that are numbers; all others are text or messages. */
-const MODEL_VARINTS = [1, 5];
+/** Wire types in which a value may be written. */
+const WIRES: Readonly<Record<OnnxValue, readonly number[]>> = {
+  int: [VARINT],
+  ints: [VARINT, BYTES],
+  f32: [FIXED32],
+  f32s: [FIXED32, BYTES],
+  f64s: [FIXED64, BYTES],
+  text: [BYTES],
+};
 
 /** Whether the fields of the outermost message are those of a model with a graph. */
 export function looksLikeOnnx(source: ByteSource): boolean {
-  const { nested, other } = SCHEMA.model;
   const seen = new Set<number>();
   try {
     for (const { number, wire } of fields(new Cursor(source), { fields: 1000 })) {
-      if (!(number in nested || other.includes(number)) || wire !== (MODEL_VARINTS.includes(number) ? VARINT : BYTES)) {
+      if (!fits(ONNX_SCHEMA.model.get(number), wire)) {
         return false;
       }
       seen.add(number);
@@ -98,6 +88,10 @@ export function looksLikeOnnx(source: ByteSource): boolean {
     // A graph that ends early, or has very many parts, is still one; what is wrong with it is said when it is read.
   }
   return seen.has(1) && (seen.has(7) || seen.has(8));
+}
+
+function fits(type: OnnxMessage | OnnxValue | undefined, wire: number): boolean {
+  return type !== undefined && (isMessage(type) ? wire === BYTES : WIRES[type].includes(wire));
 }
 
 /** Walks the whole graph, subgraphs and functions included. */
@@ -115,30 +109,30 @@ class GraphWalk {
 
   public constructor(private readonly source: ByteSource) {}
 
-  public message(type: Message, cursor: Cursor, depth: number): void {
+  public message(message: OnnxMessage, cursor: Cursor, depth: number): void {
     if (depth > DEEPEST) {
       throw new Malformed(`graphs are nested more than ${DEEPEST} deep`);
     }
-    if (type === 'leaf') {
-      return;
-    }
-    const { nested, other } = SCHEMA[type];
     const own: Field[] = [];
     for (const field of fields(cursor, this.budget)) {
-      const inner = nested[field.number];
-      if (inner !== undefined) {
-        this.message(inner, this.within(field), depth + 1);
-      } else if (other.includes(field.number)) {
-        own.push(field);
-      } else {
-        throw new Malformed(`field ${field.number} at ${field.start} is not one of a ${type}`);
+      const type = ONNX_SCHEMA[message].get(field.number);
+      if (type === undefined || !fits(type, field.wire)) {
+        throw new Malformed(
+          `field ${field.number} of wire type ${field.wire} at ${field.start} is not one of a ${message}`,
+        );
       }
+      if (isMessage(type)) {
+        this.message(type, this.within(field), depth + 1);
+      } else if (field.wire === BYTES) {
+        this.checkPacked(type, field);
+      }
+      own.push(field);
     }
-    if (type === 'node') {
+    if (message === 'node') {
       this.node(own);
-    } else if (type === 'function') {
+    } else if (message === 'function') {
       this.functions.add(operatorKey(this.last(own, 10), this.last(own, 1)));
-    } else if (type === 'tensor') {
+    } else if (message === 'tensor') {
       this.tensor(own);
     }
   }
@@ -157,6 +151,18 @@ class GraphWalk {
       reason: `operators ${names.sort().slice(0, 5).join(', ')} are of domain ${JSON.stringify(domain)}, which a library defines`,
       fix: `export the model without them, or allow the domain: --allow-operator-domain ${domain}`,
     }));
+  }
+
+  private checkPacked(type: OnnxValue, { number, start, end }: Field): void {
+    const length = end - start;
+    const isWhole = {
+      ints: () => arePackedVarints(new SliceSource(this.source, start, length)),
+      f32s: () => length % 4 === 0,
+      f64s: () => length % 8 === 0,
+    }[type as string];
+    if (isWhole && !isWhole()) {
+      throw new Malformed(`numbers of field ${number} at ${start} are cut off`);
+    }
   }
 
   private node(own: Field[]): void {
@@ -202,9 +208,6 @@ class GraphWalk {
   }
 
   private within(field: Field): Cursor {
-    if (field.wire !== BYTES) {
-      throw new Malformed(`field ${field.number} at ${field.start} has wire type ${field.wire}`);
-    }
     return new Cursor(this.source, field.start, field.end);
   }
 

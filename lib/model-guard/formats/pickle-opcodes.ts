@@ -28,7 +28,7 @@ const line = (pattern: RegExp, lines: 1 | 2 = 1): PickleArgument => ({ kind: 'li
 
 const NONE = fixed(0);
 const NUMBER = /^[-+\w.\s]*$/;
-const NAME = /^[^\s\p{Cc}]+$/u;
+const NAME = /^[^\0]*$/;
 
 type Effect = [needs: number, takes: number, leaves: number];
 const PUSH: Effect = [0, 0, 1];

@@ -7,10 +7,12 @@ import { PICKLE_OPCODES, PickleArgument, PickleOpcode } from './pickle-opcodes';
 export interface PickleTrace {
   /** Names that are imported, as `module.name`. */
   readonly imports: readonly string[];
-  /** Whether something imported is called. */
+  /** Whether something imported is called, by a machine that has not failed before. */
   readonly calls: boolean;
   /** Whether at least one pickle comes to its end. */
   readonly complete: boolean;
+  /** Whether the bytes are pickles and nothing else. */
+  readonly whole: boolean;
   /** Whether it is too long to be followed to the end. */
   readonly endless: boolean;
 }
@@ -21,10 +23,24 @@ const LONGEST_LINE = 256 * 1024 * 1024;
 const LONGEST_NAME = 4096;
 const CHUNK = 64 * 1024;
 const NEWEST_PROTOCOL = 5;
+/**
+ * An import alone does little harm; but what begins with one of these was not meant to be a text. Source: picklescan,
+ * `_unsafe_globals`.
+ */
+const HARMFUL_MODULES = new Set(
+  `__builtin__ _aix_support _io _operator _osx_support _pickle _pyrepl aiohttp asyncio bdb builtins cloudpickle code commands
+  cProfile ctypes distutils doctest ensurepip functools httplib idlelib imaplib importlib lib2to3 logging nt numpy operator
+  os pdb pickle pip pkgutil posix profile pty pydoc requests runpy shutil socket ssl subprocess sys test timeit torch trace
+  types urllib uuid venv webbrowser`.split(/\s+/),
+);
+/** Neither a sentence nor a ruled line of a text, though hardly each of the rest can be imported. */
+const IMPORTABLE = /^[^\s=#]+$/;
+/** Opcode that begins every pickle since protocol 2. */
+const PROTOCOL = 0x80;
 
 /**
- * Follows the bytes as the pickle machine would, without doing what they say. Where all of Python's readers fail, it
- * stops; where one might go on, it goes on.
+ * Follows the bytes as the pickle machine would, without doing what they say. Where the stack lacks what an opcode needs,
+ * Python's readers fail; this goes on, since a broken pickle is still a pickle, but counts no more calls.
  */
 export function tracePickle(source: ByteSource): PickleTrace {
   const machine = new Machine(source);
@@ -34,14 +50,16 @@ export function tracePickle(source: ByteSource): PickleTrace {
 
 /** Why the bytes are a pickle, or nothing if reading them as one does no harm. */
 export function picklePayload(source: ByteSource): string | undefined {
-  const { imports, calls, complete, endless } = tracePickle(source);
-  if (imports.length > 0 && (calls || complete)) {
+  const { imports, calls, complete, whole, endless } = tracePickle(source);
+  const importable = imports.filter((name) => IMPORTABLE.test(name));
+  const isHarmful = imports.some((name) => HARMFUL_MODULES.has(name.split('.')[0].replaceAll("'", '')));
+  if (isHarmful || (importable.length > 0 && (calls || complete))) {
     return `pickle imports ${[...new Set(imports)].slice(0, 5).join(', ')}${calls ? ' and calls' : ''}`;
   }
   if (endless) {
     return 'pickle is too long to be followed to its end';
   }
-  return complete && source.read(0, 1)[0] === 0x80 ? 'pickle' : undefined;
+  return whole || (complete && source.read(0, 1)[0] === PROTOCOL) ? 'pickle' : undefined;
 }
 
 /** An argument as far as it matters: a name or text that may become one, or an index of the memo. */
@@ -57,9 +75,11 @@ class Machine implements PickleTrace {
   public readonly imports: string[] = [];
   public calls = false;
   public complete = false;
+  public whole = false;
   public endless = false;
 
   private readonly cursor: Cursor;
+  private sound = true;
   /** Values above the last mark, and those below each mark. */
   private segment: Value[] = [];
   private below: Value[][] = [];
@@ -91,18 +111,24 @@ class Machine implements PickleTrace {
   /** Whether the machine goes on after the opcode. */
   private step(opcode: PickleOpcode): boolean {
     const argument = this.argument(opcode.argument);
-    if (!argument || (opcode.takesMark && !this.takeMark()) || this.segment.length < opcode.needs) {
+    if (!argument) {
       return false;
     }
+    if (opcode.takesMark) {
+      this.takeMark();
+    }
+    this.sound &&= this.segment.length >= opcode.needs;
     switch (opcode.name) {
       case 'STOP':
-        return this.stop();
+        this.stop();
+        return true;
       case 'MARK':
         this.below.push(this.segment);
         this.segment = [];
         return true;
       case 'POP':
-        return this.segment.length > 0 ? this.segment.splice(-1).length > 0 : this.takeMark();
+        this.pop();
+        return true;
       case 'PROTO':
         return argument.number! <= NEWEST_PROTOCOL;
       default:
@@ -113,13 +139,13 @@ class Machine implements PickleTrace {
 
   private apply(opcode: PickleOpcode, { text, number }: Argument): void {
     const top = this.segment.at(-1);
-    const taken = this.segment.splice(this.segment.length - opcode.takes, opcode.takes);
+    const taken = this.segment.splice(Math.max(0, this.segment.length - opcode.takes), opcode.takes);
     if (opcode.imports) {
       this.imports.push(
         text ?? (taken.length > 0 ? taken.map((name) => name ?? '?').join('.') : `extension ${number}`),
       );
     }
-    this.calls ||= opcode.calls === true && this.imports.length > 0;
+    this.calls ||= opcode.calls === true && this.sound && this.imports.length > 0;
     if (opcode.memo === 'put') {
       this.memo.set(number ?? this.memo.size, top);
     }
@@ -127,19 +153,26 @@ class Machine implements PickleTrace {
     this.segment.push(...Array<Value>(opcode.leaves).fill(value));
   }
 
-  private takeMark(): boolean {
-    const segment = this.below.pop();
-    this.segment = segment ?? this.segment;
-    return segment !== undefined;
+  private pop(): void {
+    if (this.segment.length > 0) {
+      this.segment.pop();
+    } else {
+      this.takeMark();
+    }
+  }
+
+  private takeMark(): void {
+    this.sound &&= this.below.length > 0;
+    this.segment = this.below.pop() ?? [];
   }
 
   /** Another pickle may follow, and some loaders read it. */
-  private stop(): boolean {
+  private stop(): void {
     this.complete = true;
+    this.whole = this.sound && this.cursor.remaining === 0;
     this.segment = [];
     this.below = [];
     this.memo = new Map();
-    return true;
   }
 
   private argument(argument: PickleArgument): Argument | undefined {
@@ -167,19 +200,23 @@ class Machine implements PickleTrace {
     }
   }
 
-  /** A line whose beginning has the pattern, or nothing. */
+  /**
+   * A line whose beginning has the pattern, or nothing. A last line that does not end loses its last character, since
+   * that is what Python's slower machine makes of it.
+   */
   private line(pattern: RegExp): string | undefined {
     const start = this.cursor.offset;
-    const [text] = this.source.read(start, Math.min(this.cursor.remaining, LONGEST_NAME)).toString().split('\n', 1);
-    const end = pattern.test(text) ? this.newline(start) : undefined;
+    const beginning = this.source.read(start, Math.min(this.cursor.remaining, LONGEST_NAME)).toString();
+    const [text, rest] = beginning.split('\n', 2);
+    const end = pattern.test(text) ? this.endOfLine(start) : undefined;
     if (end === undefined) {
       return undefined;
     }
     this.cursor.skip(end + 1 - start);
-    return text;
+    return rest === undefined && end === this.source.size - 1 ? text.slice(0, -1) : text;
   }
 
-  private newline(start: number): number | undefined {
+  private endOfLine(start: number): number | undefined {
     for (let offset = start; offset < this.source.size; offset += CHUNK) {
       const index = this.source.read(offset, Math.min(CHUNK, this.source.size - offset)).indexOf(0x0a);
       if (index >= 0) {
@@ -187,9 +224,9 @@ class Machine implements PickleTrace {
       }
       if (offset - start > LONGEST_LINE) {
         this.endless = true;
-        break;
+        return undefined;
       }
     }
-    return undefined;
+    return start < this.source.size ? this.source.size - 1 : undefined;
   }
 }

@@ -1,0 +1,40 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { REQUIREMENTS } from './requirements';
+import { inspectContent } from '../../../lib/model-guard/inspect-content';
+import { fileOnDisk } from '../../../lib/model-guard/model-file';
+import { STRICT } from '../../../lib/model-guard/policy';
+import { judge, PYTHON } from '../support/judge';
+import { PythonPackages } from '../support/python';
+
+const MUTATED = 4000;
+
+judge('picklescan, fickling and the pickle machine of Python', [PYTHON], () => {
+  const root = mkdtempSync(join(tmpdir(), 'pickles-'));
+  let answers: [path: string, detectedBy: string[]][];
+
+  beforeAll(() => {
+    new PythonPackages(REQUIREMENTS).run([join(__dirname, 'write_pickles.py'), root, String(MUTATED)]);
+    answers = JSON.parse(readFileSync(join(root, 'answers.json'), 'utf8')) as typeof answers;
+  });
+
+  afterAll(() => rmSync(root, { recursive: true, force: true }));
+
+  const refused = (path: string) => {
+    const { objections, isOpaque } = inspectContent(fileOnDisk(path, join(root, path), 0), STRICT);
+    return isOpaque || objections.length > 0;
+  };
+
+  test('every disguise of a pickle is refused, whoever else detects it', () => {
+    const disguised = answers.filter(([path]) => !path.startsWith('mutated/'));
+    expect(disguised.length).toBeGreaterThan(2000);
+    expect(disguised.filter(([path]) => !refused(path))).toEqual([]);
+  });
+
+  test.each(['picklescan', 'fickling', 'python'])('every mutated pickle that %s detects is refused', (name) => {
+    const detected = answers.filter(([path, by]) => path.startsWith('mutated/') && by.includes(name));
+    expect(detected.length).toBeGreaterThan(500);
+    expect(detected.filter(([path]) => !refused(path))).toEqual([]);
+  });
+});

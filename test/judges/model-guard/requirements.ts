@@ -1,0 +1,9 @@
+/** Published packages that write, read and scan models. */
+export const REQUIREMENTS = [
+  'safetensors==0.8.0',
+  'onnx==1.23.2',
+  'gguf==0.19.0',
+  'numpy==2.4.6',
+  'picklescan==1.0.5',
+  'fickling==0.1.12',
+];
