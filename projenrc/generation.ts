@@ -13,6 +13,7 @@ export function addGeneration(project: cdk.JsiiProject): void {
   });
   project.preCompileTask.spawn(generate);
   project.compileTask.exec('tsx projenrc/generate/lazy-indexes.ts');
+  project.compileTask.exec('tsx projenrc/generate/bundle-rules.ts');
   project.testTask.prependSpawn(typecheck);
   project.testTask.prependSpawn(generate);
 

@@ -54,7 +54,10 @@ export class OutputCheck implements OutputWitness {
     const manifests = objects.map(manifestReader(App.of(this.scope))) as Manifest[];
     const unknown = manifests.filter((_, i) => this.patched.has(objects[i])).flatMap(checkFields);
     const errors = [...unknown.map(describe), ...Checks._ownErrors(objects, manifests)];
-    if (errors.length === 0 && objects.every(isChecked) && !(this.scope.node.root instanceof SecureApp)) {
+    const { root } = this.scope.node;
+    if (root instanceof SecureApp) {
+      objects.forEach((object, i) => root._checked.keep(object, manifests[i]));
+    } else if (errors.length === 0 && objects.every(isChecked)) {
       this.verdict = new Map(objects.map((object, i) => [object, JSON.stringify(manifests[i])]));
     }
     return errors;

@@ -1,6 +1,7 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { App, AppProps, Chart, Names, YamlOutputType } from 'cdk8s';
+import { CheckedManifests } from './checked-manifests';
 import { ConstructTree } from './construct-tree';
 import { SynthPlan } from './synth-plan';
 
@@ -26,6 +27,12 @@ import { SynthPlan } from './synth-plan';
  * app.synth();
  */
 export class SecureApp extends App {
+  /**
+   * Manifests that were read to be checked, until they are written.
+   *
+   * @internal
+   */
+  public readonly _checked = new CheckedManifests();
   private readonly recordsPaths: boolean;
 
   /** @param props those of `App`: where to write, and into which files */
@@ -36,22 +43,24 @@ export class SecureApp extends App {
 
   /** All charts in the order in which they are written: each after those that it depends on. */
   public get charts(): Chart[] {
-    return SynthPlan.of(this)?.charts.map(({ chart }) => chart) ?? super.charts;
+    return this.plan()?.charts.map(({ chart }) => chart) ?? super.charts;
   }
 
   /** Writes all manifests to `outdir`. */
   public synth(): void {
     fs.mkdirSync(this.outdir, { recursive: true });
-    validate(this);
-    const plan = SynthPlan.of(this);
-    if (plan === undefined) {
-      super.synth();
-      return;
-    }
-    this.writeManifests(plan);
-    if (this.recordsPaths) {
-      this.writeConstructPaths(plan);
-    }
+    this._checked.during(() => {
+      validate(this);
+      const plan = this.plan();
+      if (plan === undefined) {
+        super.synth();
+        return;
+      }
+      this.writeManifests(plan);
+      if (this.recordsPaths) {
+        this.writeConstructPaths(plan);
+      }
+    });
   }
 
   /**
@@ -60,28 +69,30 @@ export class SecureApp extends App {
    * @returns the objects of all charts as YAML documents
    */
   public synthYaml(): string {
-    const plan = SynthPlan.of(this);
+    const plan = this.plan();
     if (plan === undefined) {
       return super.synthYaml();
     }
-    validate(this);
-    return textsOf(plan).join(SEPARATOR);
+    return this._checked.during(() => {
+      validate(this);
+      return plan.charts.flatMap((planned) => plan.textsOf(planned)).join(SEPARATOR);
+    });
+  }
+
+  private plan(): SynthPlan | undefined {
+    return SynthPlan.of(this, this._checked);
   }
 
   private writeManifests(plan: SynthPlan): void {
     switch (this.yamlOutputType) {
       case YamlOutputType.FILE_PER_APP:
         if (plan.charts.length > 0) {
-          this.write('app', textsOf(plan));
+          this.writeTogether('app', plan);
         }
         break;
       case YamlOutputType.FILE_PER_CHART:
         plan.charts.forEach((planned, i) => {
-          const name = fileName(plan, i);
-          this.write(
-            name,
-            plan.manifestsOf(planned).map((manifest) => plan.textOf(manifest)),
-          );
+          this.write(fileName(plan, i), plan.textsOf(planned));
         });
         break;
       case YamlOutputType.FILE_PER_RESOURCE:
@@ -109,6 +120,26 @@ export class SecureApp extends App {
     fs.writeFileSync(path.join(this.outdir, name + this.outputFileExtension), documents.join(SEPARATOR));
   }
 
+  /** One chart after the other, and all of them or nothing. */
+  private writeTogether(name: string, plan: SynthPlan): void {
+    const file = path.join(this.outdir, name + this.outputFileExtension);
+    const unfinished = `${file}.unfinished`;
+    const stream = fs.openSync(unfinished, 'w');
+    try {
+      let separator = '';
+      for (const planned of plan.charts) {
+        for (const text of plan.textsOf(planned)) {
+          fs.writeSync(stream, separator + text);
+          separator = SEPARATOR;
+        }
+      }
+      fs.renameSync(unfinished, file);
+    } finally {
+      fs.closeSync(stream);
+      fs.rmSync(unfinished, { force: true });
+    }
+  }
+
   private writeConstructPaths(plan: SynthPlan): void {
     const resources: { [name: string]: { path: string } } = {};
     for (const object of plan.charts.flatMap((planned) => plan.objectsOf(planned))) {
@@ -134,10 +165,6 @@ function validate(app: App): void {
   if (errors.length > 0) {
     throw new Error(`Validation failed with the following errors:\n  ${errors.join('\n  ')}`);
   }
-}
-
-function textsOf(plan: SynthPlan): string[] {
-  return plan.charts.flatMap((planned) => plan.manifestsOf(planned).map((manifest) => plan.textOf(manifest)));
 }
 
 function fileName(plan: SynthPlan, index: number): string {

@@ -1,4 +1,5 @@
 import { ApiObject, App, Chart, Yaml } from 'cdk8s';
+import { CheckedManifests } from './checked-manifests';
 import { ConstructTree } from './construct-tree';
 import { DependenciesOfApp, ForeignDependency } from './dependencies';
 import { DependencyOrder } from './dependency-order';
@@ -15,9 +16,9 @@ export interface PlannedChart {
 /** What is written in which order, and how an object becomes text. */
 export class SynthPlan {
   /** @returns undefined when a construct depends on one outside of the app */
-  public static of(app: App): SynthPlan | undefined {
+  public static of(app: App, checked: CheckedManifests): SynthPlan | undefined {
     try {
-      return new SynthPlan(app);
+      return new SynthPlan(app, checked);
     } catch (error) {
       if (error instanceof ForeignDependency) {
         return undefined;
@@ -35,13 +36,14 @@ export class SynthPlan {
   private readonly order: DependencyOrder;
   private readonly isKnown = isKnownCdk8s();
 
-  private constructor(app: App) {
+  private constructor(app: App, checked: CheckedManifests) {
     const tree = new ConstructTree(app);
     const dependencies = new DependenciesOfApp(tree);
     this.order = new DependencyOrder(tree, dependencies.all);
     this.hasDependentCharts = dependencies.betweenCharts;
     this.charts = this.order.charts().map((position) => ({ chart: tree.constructs[position] as Chart, position }));
-    this.manifestOf = manifestReader(app);
+    const read = manifestReader(app);
+    this.manifestOf = (object) => checked.take(object) ?? read(object);
   }
 
   public objectsOf({ position }: PlannedChart): ApiObject[] {
@@ -54,6 +56,10 @@ export class SynthPlan {
     return chart.toJson === Chart.prototype.toJson
       ? this.objectsOf(planned).map((object) => this.manifestOf(object))
       : Object.values(chart.toJson());
+  }
+
+  public textsOf(planned: PlannedChart): string[] {
+    return this.manifestsOf(planned).map((manifest) => this.textOf(manifest));
   }
 
   public textOf(manifest: unknown): string {
