@@ -41,6 +41,8 @@ interface Evaluation {
 interface Candidate {
   readonly path: string;
   readonly container?: string;
+  /** Why no rule holds here, whatever its text says. */
+  readonly error?: string;
   readonly context: Record<string, unknown>;
 }
 
@@ -153,6 +155,7 @@ function containerCandidates(pod: PodView): Candidate[] {
   return containersOf(pod).map(({ path, name, container }) => ({
     path,
     container: name,
+    error: container ? undefined : 'is not a container',
     context: { ...context, container },
   }));
 }
@@ -165,8 +168,8 @@ function run(
 ): Violation[] {
   const variables = rule.params && { params: parametersOf(rule, parameters) };
   const violations: Violation[] = [];
-  for (const { path, container, context } of candidates) {
-    const error = objection(rule, variables ? { ...context, variables } : context);
+  for (const { path, container, context, error: unreadable } of candidates) {
+    const error = unreadable ?? objection(rule, variables ? { ...context, variables } : context);
     observe(rule, error === undefined, subject);
     if (error !== undefined) {
       violations.push({ rule, subject, path, container, error: error || undefined });

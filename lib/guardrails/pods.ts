@@ -20,7 +20,7 @@ export interface PodView {
 export interface ContainerView {
   readonly path: string;
   readonly name: string;
-  /** Undefined where there is something else, so that no rule can be evaluated, which counts as not holding. */
+  /** Undefined where there is something else, of which no rule holds. */
   readonly container: Record<string, unknown> | undefined;
 }
 
@@ -53,7 +53,7 @@ export function containersOf(pod: PodView): ContainerView[] {
   const lists = CONTAINER_LISTS.flatMap((list) => {
     const items = pod.spec[list] ?? [];
     const path = joined(pod.path, list);
-    return Array.isArray(items) ? items.map((item, index) => view(`${path}[${index}]`, item)) : [view(path, items)];
+    return Array.isArray(items) ? items.map((item, index) => view(`${path}[${index}]`, item)) : [view(path, undefined)];
   });
   const singles = SINGLE_CONTAINERS.filter((field) => pod.spec[field] !== undefined).map((field) =>
     view(joined(pod.path, field), pod.spec[field]),

@@ -60,8 +60,8 @@ test('init and ephemeral containers are containers', () => {
   ]);
 });
 
-test('containers that are no list are one that no rule can be evaluated for', () => {
-  const spec = { template: { spec: { containers: 'x' } } };
+test.each(['x', { name: 'x' }])('containers that are no list are one of which no rule holds: %j', (containers) => {
+  const spec = { template: { spec: { containers } } };
   const [pod] = podsOf({ apiVersion: 'apps/v1', kind: 'Deployment', spec });
   expect(containersOf(pod)).toEqual([{ path: 'spec.template.spec.containers', name: '', container: undefined }]);
 });

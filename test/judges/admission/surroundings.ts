@@ -5,7 +5,6 @@ const list = (items: object[]): string => JSON.stringify({ apiVersion: 'v1', kin
 /** What samples name and an API server wants to exist. */
 export function surroundings(namespaces: readonly string[]): string {
   return list([
-    { apiVersion: 'node.k8s.io/v1', kind: 'RuntimeClass', metadata: { name: 'runv' }, handler: 'runv' },
     ...namespaces
       .filter((name) => name !== 'default')
       .map((name) => ({ apiVersion: 'v1', kind: 'Namespace', metadata: { name } })),

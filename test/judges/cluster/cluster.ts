@@ -4,6 +4,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { crdFiles } from './crds';
+import { PROVIDED_BY_ACK } from './provided';
 import { goBuild } from '../support/go';
 
 const MODULE = join(__dirname, 'kubejudge');
@@ -22,7 +23,7 @@ export interface Answer {
 
 /** A real control plane on loopback: etcd, API server and controller manager. No node runs its pods. */
 export class Cluster {
-  /** Builds the control plane if its sources changed, starts it, and installs the custom resources. */
+  /** Builds the control plane if its sources changed, starts it, and installs custom resources and what ACK provides. */
   public static async start(): Promise<Cluster> {
     const [major, minor] = KUBERNETES_VERSION.slice(1).split('.');
     const variables = { gitVersion: KUBERNETES_VERSION, gitMajor: major, gitMinor: minor };
@@ -37,6 +38,9 @@ export class Cluster {
     const cluster = new Cluster(binary, dir, server, await ready(server));
     for (const file of crdFiles()) {
       cluster.must(['create', '-f', file]);
+    }
+    for (const object of PROVIDED_BY_ACK) {
+      cluster.must(['create', '-f', '-'], JSON.stringify(object));
     }
     cluster.must(['wait', '--for=condition=Established', 'crd', '--all', '--timeout=60s']);
     return cluster;
