@@ -21,7 +21,9 @@ interface ProviderEmitter {
 }
 
 async function generate(schema: ProviderSchema, outdir: string): Promise<void> {
-  // @cdktf/commons asks for the version of Terraform when it is loaded, and falls back to asking the Internet.
+  // @cdktf/commons asks Terraform for its version when it is loaded, prints what that complains of, and falls back to
+  // asking the Internet. Nothing here depends on the answer.
+  process.env.TERRAFORM_BINARY_NAME = 'true';
   process.env.CHECKPOINT_DISABLE = '1';
   const { CodeMaker } = await import('codemaker');
   const { ConstructsMakerProviderTarget, Language, TerraformProviderConstraint } = await import('@cdktf/commons');
