@@ -16,15 +16,16 @@ async function main(): Promise<void> {
 }
 
 async function exitOf(error: Error): Promise<number> {
-  const [{ CommanderError }, { UsageError }, { Exit }] = await Promise.all([
+  const [{ CommanderError }, { UsageError }, { InputError }, { Exit }] = await Promise.all([
     import('commander'),
     import('./check/request.js'),
+    import('../private/problems.js'),
     import('./exit.js'),
   ]);
   if (error instanceof CommanderError) {
     return error.exitCode === 0 ? Exit.CLEAN : Exit.BAD_INPUT;
   }
-  if (error instanceof UsageError) {
+  if (error instanceof UsageError || error instanceof InputError) {
     process.stderr.write(`${NAME}: ${error.message}\n`);
     return Exit.BAD_INPUT;
   }

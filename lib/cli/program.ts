@@ -1,6 +1,7 @@
 import { Command, Option } from 'commander';
 import { NAME, VERSION } from './version';
 import { Severity } from '../guardrails/severity';
+import { LOCK_FILE } from '../images/lock-file';
 
 const list = (text: string, before: string[] = []): string[] => [...before, ...text.split(',').filter(Boolean)];
 const append = (text: string, before: string[] = []): string[] => [...before, text];
@@ -41,6 +42,16 @@ export function program(): Command {
     .description('list all rules')
     .addOption(new Option('-f, --format <format>', 'output').choices(['table', 'json']).default('table'))
     .action(async (flags) => finish((await import('./commands/rules.js')).rules(flags)));
+
+  command
+    .command('images')
+    .description('digests of the images that manifests name')
+    .command('lock')
+    .description('ask registries what tags stand for, and write the digests to a lock file')
+    .argument('[image...]', 'registry/repository:tag; without any, those that the file names')
+    .option('--file <path>', 'the lock file', LOCK_FILE)
+    .option('--check', 'write nothing, and fail where a tag stands for something else now', false)
+    .action(async (images, flags) => finish((await import('./commands/images.js')).lockImages(images, flags)));
 
   return command;
 }

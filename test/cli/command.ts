@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -37,6 +37,17 @@ export class CommandUnderTest {
       maxBuffer: 2 ** 28,
     });
     return { status, stdout, stderr };
+  }
+
+  /** As `run`, while the test goes on, for example to answer what the command asks. */
+  public async runAside(args: readonly string[], environment: NodeJS.ProcessEnv = {}): Promise<Run> {
+    const env = { ...process.env, NO_COLOR: '', FORCE_COLOR: '', ...environment };
+    const command = spawn(process.execPath, [this.path, ...args], { cwd: this.folder, env });
+    const said = { stdout: '', stderr: '' };
+    command.stdout.on('data', (chunk) => (said.stdout += chunk));
+    command.stderr.on('data', (chunk) => (said.stderr += chunk));
+    const status = await new Promise<number | null>((resolve) => command.once('close', resolve));
+    return { status, ...said };
   }
 
   /** The report of a check. */

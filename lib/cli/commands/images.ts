@@ -1,0 +1,82 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { LockedImages, lockFileText, parseLockFile } from '../../images/lock-file';
+import { parseTagged, TAGGED_FORM } from '../../images/reference';
+import { UsageError } from '../check/request';
+import { Exit } from '../exit';
+import { styleFor } from '../output/style';
+import { write } from '../output/write';
+import { writeFiles } from '../output/write-files';
+import { Manifest, resolveTag } from '../registry/resolve';
+
+/** Options as the command line gives them. */
+export interface LockFlags {
+  readonly file: string;
+  readonly check: boolean;
+}
+
+/** What a registry said of an image, or why nothing is known. */
+interface Outcome {
+  readonly image: string;
+  readonly manifest?: Manifest;
+  readonly error?: string;
+}
+
+/** `images lock`: writes down which digests tags stand for, or says where that has changed. */
+export async function lockImages(named: readonly string[], { file, check }: LockFlags): Promise<Exit> {
+  const locked = existsSync(file) ? parseLockFile(file, readFileSync(file, 'utf8')) : {};
+  const images = named.length > 0 ? [...new Set(named)] : Object.keys(locked);
+  checkNames(images, file);
+  const outcomes = await Promise.all(images.map(ask));
+  const failed = outcomes.filter(({ error }) => error !== undefined);
+  if (failed.length > 0) {
+    tell(failed);
+    return Exit.BAD_INPUT;
+  }
+  await write(outcomes.map((outcome) => line(outcome, locked)));
+  const hasChanged = outcomes.some(({ image, manifest }) => locked[image]?.digest !== manifest!.digest);
+  if (check) {
+    return hasChanged ? Exit.FINDINGS : Exit.CLEAN;
+  }
+  writeFiles({ [file]: lockFileText({ ...locked, ...entriesOf(outcomes) }) });
+  return Exit.CLEAN;
+}
+
+function checkNames(images: readonly string[], file: string): void {
+  if (images.length === 0) {
+    throw new UsageError(`images lock: ${file} names no image yet; give one as ${TAGGED_FORM}`);
+  }
+  const wrong = images.filter((image) => !parseTagged(image));
+  if (wrong.length > 0) {
+    throw new UsageError(wrong.map((image) => `images lock ${image}: not of the form ${TAGGED_FORM}`).join('\n'));
+  }
+}
+
+async function ask(image: string): Promise<Outcome> {
+  try {
+    return { image, manifest: await resolveTag(parseTagged(image)!) };
+  } catch (error) {
+    return { image, error: (error as Error).message };
+  }
+}
+
+function entriesOf(outcomes: readonly Outcome[]): LockedImages {
+  const lockedAt = new Date().toISOString();
+  return Object.fromEntries(outcomes.map(({ image, manifest }) => [image, { ...manifest!, lockedAt }]));
+}
+
+function line({ image, manifest }: Outcome, locked: LockedImages): string {
+  const { digest } = manifest!;
+  const before = locked[image]?.digest;
+  const said = before === undefined ? ['green', 'new'] : before === digest ? ['dim', 'same'] : ['yellow', 'moved'];
+  const [colour, word] = said as ['green' | 'dim' | 'yellow', string];
+  const from = word === 'moved' ? ` (was ${before})` : '';
+  return `${styleFor(process.stdout)(colour, word.padEnd(5))}  ${image}  ${digest}${from}\n`;
+}
+
+function tell(failed: readonly Outcome[]): void {
+  const style = styleFor(process.stderr);
+  for (const { image, error } of failed) {
+    process.stderr.write(`${image}: ${style('red', 'error:')} ${error}\n`);
+  }
+  process.stderr.write('nothing was written\n');
+}
