@@ -1,15 +1,15 @@
 import { TerraformResource } from 'cdktf';
 import { Construct } from 'constructs';
+import { ICloudRole } from './cloud-role';
 import { EncryptionKey, IEncryptionKey } from './encryption-key';
 import { INetworkPerimeter } from './network-perimeter';
-import { DataAlicloudAccount } from './provider/data-alicloud-account';
 import { OssBucket } from './provider/oss-bucket';
 import { OssBucketLoggingA as OssBucketLogging } from './provider/oss-bucket-logging';
-import { OssBucketObjectWormConfiguration } from './provider/oss-bucket-object-worm-configuration';
 import { OssBucketOverwriteConfig } from './provider/oss-bucket-overwrite-config';
 import { OssBucketPolicy } from './provider/oss-bucket-policy';
 import { ThreatDetectionOssScanConfig } from './provider/threat-detection-oss-scan-config';
-import { BUCKET_NAME, BUCKET_NAME_RULE, hardenedBucket } from './support/bucket';
+import { accountOf } from './support/account';
+import { BUCKET_NAME, BUCKET_NAME_RULE, hardenedBucket, lockObjects } from './support/bucket';
 import { jsonDocument } from './support/json-document';
 import { checkBounds, checkPattern } from './support/known';
 import { regionOf } from './support/stack';
@@ -137,7 +137,7 @@ export class ModelStore extends Construct implements IModelStore {
   private readonly readers: string[] = [];
   private readonly bucket: OssBucket;
   private policy?: OssBucketPolicy;
-  private account?: DataAlicloudAccount;
+  private account?: string;
 
   /**
    * Defines the bucket and what belongs to it.
@@ -189,10 +189,11 @@ export class ModelStore extends Construct implements IModelStore {
   }
 
   /** @internal */
-  public _bindReader(role: TerraformResource, roleName: string): void {
-    this.readers.push(roleName);
+  public _bindReader({ roleName, roleArn }: ICloudRole): void {
+    // Everybody who took the role, as bucket policies name them.
+    this.account ??= accountOf(this, roleArn);
+    this.readers.push(`arn:sts::${this.account}:assumed-role/${roleName}/*`);
     this.updatePolicy();
-    this.policy?.dependsOn?.push(role.fqn);
   }
 
   private addOverwriteProtection(lockDays: number | undefined): void {
@@ -201,11 +202,7 @@ export class ModelStore extends Construct implements IModelStore {
       rule: [{ id: 'no-overwrite', action: 'forbid', prefix: '' }],
     });
     if (lockDays !== undefined) {
-      new OssBucketObjectWormConfiguration(this, 'Lock', {
-        bucketName: this.bucket.bucket,
-        objectWormEnabled: 'Enabled',
-        rule: { defaultRetention: { mode: 'COMPLIANCE', days: lockDays } },
-      });
+      lockObjects(this, this.bucket, lockDays);
     }
   }
 
@@ -233,11 +230,11 @@ export class ModelStore extends Construct implements IModelStore {
 
   /** A bucket policy that only denies: rights come from roles. */
   private updatePolicy(): void {
-    const principals = this.networkOnly ? ['*'] : this.readers.map((role) => this.sessionsOf(role));
+    const principals = this.networkOnly ? ['*'] : this.readers;
     if (!this.network || principals.length === 0) {
       return;
     }
-    this.policy ??= new OssBucketPolicy(this, 'Policy', { bucket: this.bucket.bucket, policy: '', dependsOn: [] });
+    this.policy ??= new OssBucketPolicy(this, 'Policy', { bucket: this.bucket.bucket, policy: '' });
     this.policy.policy = jsonDocument({
       Version: '1',
       Statement: [
@@ -250,12 +247,6 @@ export class ModelStore extends Construct implements IModelStore {
         },
       ],
     });
-  }
-
-  /** Everybody who took a role, as bucket policies name them. */
-  private sessionsOf(roleName: string): string {
-    this.account ??= new DataAlicloudAccount(this, 'Account');
-    return `arn:sts::${this.account.id}:assumed-role/${roleName}/*`;
   }
 }
 

@@ -164,7 +164,7 @@ export class RrsaRole extends Construct implements ICloudRole {
   public grantRead(store: IModelStore, prefix: string = ''): void {
     this.policy.allow(...readStatements(store, prefix));
     if (store instanceof ModelStore) {
-      store._bindReader(this.resource, this.roleName);
+      store._bindReader(this);
     }
   }
 }

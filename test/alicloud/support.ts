@@ -1,5 +1,5 @@
 import { App, TerraformStack } from 'cdktf';
-import { AlicloudProvider } from '../../lib/alicloud';
+import { AckCluster, AlicloudProvider, NetworkPerimeter } from '../../lib/alicloud';
 import { Checks } from '../../lib/guardrails';
 import { judgeStack } from '../support/terraform/judge';
 import { StackJson } from '../support/terraform/stack';
@@ -29,3 +29,19 @@ export function rendered(stack: TerraformStack): StackJson {
 export function resourcesOf(stack: StackJson, type: string): Record<string, any>[] {
   return Object.values(stack.resource?.[type] ?? {}).map(({ '//': _notes, ...resource }) => resource);
 }
+
+/** A network and a cluster that exist already. */
+export const NETWORK = NetworkPerimeter.fromNetworkPerimeterAttributes({
+  vpcId: 'vpc-1',
+  cidr: '10.0.0.0/16',
+  nodeVswitchIds: ['vsw-1'],
+  podVswitchIds: ['vsw-2'],
+});
+export const CLUSTER = AckCluster.fromAckClusterAttributes({
+  name: 'inference',
+  clusterId: 'c-1',
+  network: NETWORK,
+  securityGroupId: 'sg-1',
+  oidcProviderArn: 'acs:ram::1:oidc-provider/ack-rrsa-c-1',
+  oidcIssuer: 'https://oidc-ack-cn-hangzhou.oss-cn-hangzhou.aliyuncs.com/c-1',
+});
