@@ -26,6 +26,12 @@ export interface IAckCluster {
   /** How the network plug-in connects pods. */
   readonly networkMode: NetworkMode;
 
+  /** Project of Simple Log Service that has the logs of control plane and audit. */
+  readonly logProjectName: string;
+
+  /** Store in that project that has the audit log. ACK makes it. */
+  readonly auditLogStoreName: string;
+
   /** Version of Kubernetes, where it is pinned, for example `1.34.1-aliyun.1`. */
   readonly version?: string;
 }
@@ -56,6 +62,13 @@ export interface AckClusterAttributes {
    * @default NetworkMode.TERWAY_SHARED_ENI
    */
   readonly networkMode?: NetworkMode;
+
+  /**
+   * Project of Simple Log Service that has the logs of control plane and audit.
+   *
+   * @default - `k8s-log-` and the id of the cluster, as ACK names it
+   */
+  readonly logProjectName?: string;
 
   /**
    * Version of Kubernetes.

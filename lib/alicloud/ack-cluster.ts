@@ -34,7 +34,12 @@ export class AckCluster extends Construct implements IAckCluster {
    * @param attributes what is needed of it
    */
   public static fromAckClusterAttributes(attributes: AckClusterAttributes): IAckCluster {
-    return { networkMode: NetworkMode.TERWAY_SHARED_ENI, ...attributes };
+    return {
+      networkMode: NetworkMode.TERWAY_SHARED_ENI,
+      logProjectName: `k8s-log-${attributes.clusterId}`,
+      auditLogStoreName: auditLogStoreOf(attributes.clusterId),
+      ...attributes,
+    };
   }
 
   public readonly name: string;
@@ -45,11 +50,7 @@ export class AckCluster extends Construct implements IAckCluster {
   public readonly oidcIssuer: string;
   public readonly networkMode: NetworkMode;
   public readonly version?: string;
-
-  /** Project of Simple Log Service that has the logs of control plane and audit. */
   public readonly logProjectName: string;
-
-  /** Store in that project that has the audit log. ACK makes it. */
   public readonly auditLogStoreName: string;
 
   /** Key that encrypts Secrets in etcd. */
@@ -128,7 +129,7 @@ export class AckCluster extends Construct implements IAckCluster {
     });
     this.resource = cluster;
     this.clusterId = cluster.id;
-    this.auditLogStoreName = `audit-${cluster.id}`;
+    this.auditLogStoreName = auditLogStoreOf(cluster.id);
     const rrsa = cluster.rrsaMetadata.get(0);
     this.oidcProviderArn = rrsa.ramOidcProviderArn;
     this.oidcIssuer = rrsa.rrsaOidcIssuerUrl;
@@ -156,8 +157,7 @@ export class AckCluster extends Construct implements IAckCluster {
       namespaces: options.namespaces,
       parameters: policy.parameters,
     });
-    instance.dependsOn = this.runnable;
-    return instance;
+    return this._afterNodes(instance);
   }
 
   /**
@@ -174,6 +174,11 @@ export class AckCluster extends Construct implements IAckCluster {
       name,
       config: Object.keys(config).length > 0 ? JSON.stringify(config) : undefined,
     });
+    return this._afterNodes(resource);
+  }
+
+  /** @internal */
+  public _afterNodes(resource: TerraformResource): TerraformResource {
     resource.dependsOn = this.runnable;
     return resource;
   }
@@ -204,6 +209,11 @@ export class AckCluster extends Construct implements IAckCluster {
     );
     problems.throwIfAny();
   }
+}
+
+/** ACK names the store. */
+function auditLogStoreOf(clusterId: string): string {
+  return `audit-${clusterId}`;
 }
 
 /** What nobody can see in the request, because the provider leaves it out: the apply stops before nodes are made. */

@@ -4,6 +4,7 @@ import { NameRule } from './known';
 import { OssBucket } from '../provider/oss-bucket';
 import { OssBucketAcl } from '../provider/oss-bucket-acl';
 import { OssBucketHttpsConfig } from '../provider/oss-bucket-https-config';
+import { OssBucketObjectWormConfiguration } from '../provider/oss-bucket-object-worm-configuration';
 import { OssBucketPublicAccessBlock } from '../provider/oss-bucket-public-access-block';
 import { OssBucketServerSideEncryption } from '../provider/oss-bucket-server-side-encryption';
 import { OssBucketVersioningA as OssBucketVersioning } from '../provider/oss-bucket-versioning';
@@ -54,4 +55,13 @@ export function hardenedBucket(scope: Construct, id: string, { name, key, expire
     kmsMasterKeyId: key?.keyId,
   });
   return bucket;
+}
+
+/** Keeps every object from change and deletion for some days, by anybody. It cannot be taken back. */
+export function lockObjects(scope: Construct, bucket: OssBucket, days: number): OssBucketObjectWormConfiguration {
+  return new OssBucketObjectWormConfiguration(scope, 'Lock', {
+    bucketName: bucket.bucket,
+    objectWormEnabled: 'Enabled',
+    rule: { defaultRetention: { mode: 'COMPLIANCE', days } },
+  });
 }
