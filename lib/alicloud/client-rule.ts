@@ -1,0 +1,84 @@
+import { ThreatDetectionClientUserDefineRuleConfig } from './provider/threat-detection-client-user-define-rule';
+import { checkPattern } from './support/known';
+import { Problem } from '../private/problems';
+
+/** A program with its arguments. */
+export interface DeniedCommand {
+  /** Path of the program. */
+  readonly process: string;
+
+  /** Its command line. */
+  readonly commandLine: string;
+}
+
+/** A connection of a program. */
+export interface DeniedConnection extends DeniedCommand {
+  /** Address that is called. */
+  readonly address: string;
+
+  /** Ports that are called, for example `3333` or `3333,4444`. */
+  readonly ports: string;
+}
+
+const RULE_NAME = { allowed: '1 to 64 letters, digits, dashes and underscores', fix: 'give a short name' };
+
+/** What no process on a node or in a container may do, beyond what Security Center knows by itself. */
+export class ClientRule {
+  /**
+   * A file does not run, wherever it lies.
+   *
+   * @param name name of the rule
+   * @param hash MD5 of the file, in hexadecimal digits
+   */
+  public static denyHash(name: string, hash: string): ClientRule {
+    return new ClientRule(name, { type: 1, hash }, [
+      ...checkPattern('hash of the file', hash, /^[0-9a-f]{32}$/, {
+        allowed: '32 hexadecimal digits in lower case',
+        fix: 'take the output of md5sum',
+      }),
+    ]);
+  }
+
+  /**
+   * A program does not run.
+   *
+   * @param name name of the rule
+   * @param command program and arguments
+   */
+  public static denyCommand(name: string, command: DeniedCommand): ClientRule {
+    return new ClientRule(name, { type: 2, procPath: command.process, cmdline: command.commandLine }, []);
+  }
+
+  /**
+   * A program does not call an address.
+   *
+   * @param name name of the rule
+   * @param connection program and address
+   */
+  public static denyConnection(name: string, connection: DeniedConnection): ClientRule {
+    const { process, commandLine, address, ports } = connection;
+    return new ClientRule(name, { type: 3, procPath: process, cmdline: commandLine, ip: address, portStr: ports }, [
+      ...checkPattern('ports', ports, /^\d{1,5}(,\d{1,5})*$/, {
+        allowed: 'numbers from 1 to 65535, separated by commas',
+        fix: 'name the ports',
+      }),
+    ]);
+  }
+
+  private constructor(
+    /** Name of the rule. */
+    public readonly name: string,
+    private readonly what: Partial<ThreatDetectionClientUserDefineRuleConfig> & { readonly type: number },
+    private readonly problems: Problem[],
+  ) {}
+
+  /** @internal */
+  public _arguments(): ThreatDetectionClientUserDefineRuleConfig {
+    return { clientUserDefineRuleName: this.name, platform: 'linux', actionType: 1, ...this.what };
+  }
+
+  /** @internal */
+  public _problems(): Problem[] {
+    return [...checkPattern('name of the rule', this.name, /^[\w-]{1,64}$/, RULE_NAME), ...this.problems];
+  }
+}

@@ -1,0 +1,114 @@
+import { checkBounds } from './support/known';
+import { Problem } from '../private/problems';
+
+/** What is bought when Security Center is paid in advance. */
+export interface PrepaidSecurityOptions {
+  /** Servers that are protected, nodes among them. */
+  readonly servers: number;
+
+  /** Cores of these servers, all together. */
+  readonly cores: number;
+
+  /**
+   * Images that are scanned in a month, a multiple of 20.
+   *
+   * @default 200
+   */
+  readonly imageScans?: number;
+
+  /**
+   * Gigabytes for logs, a multiple of 10.
+   *
+   * @default 1000
+   */
+  readonly logStorageGb?: number;
+
+  /**
+   * Months that are paid at once, 1 to 60. They are renewed.
+   *
+   * @default 1
+   */
+  readonly months?: number;
+}
+
+/**
+ * Edition of Security Center. Only Ultimate is here: Enterprise lacks the proactive defense of containers, and what is below
+ * does not look into containers.
+ */
+export class SecurityEdition {
+  /** The account has Security Center already, in the Ultimate edition. */
+  public static existing(): SecurityEdition {
+    return new SecurityEdition(undefined, []);
+  }
+
+  /** Ultimate, for every server that comes, paid by use. */
+  public static payAsYouGo(): SecurityEdition {
+    return new SecurityEdition(
+      {
+        paymentType: 'PayAsYouGo',
+        postPaidFlag: 1,
+        postPaidHostAutoBind: 1,
+        postPaidHostAutoBindVersion: 7,
+        postPayModuleSwitchObj: { postHost: 1, vul: 1, cspm: 1, agentless: 1, sdk: 1, ctdrStorage: 1 },
+      },
+      [],
+    );
+  }
+
+  /**
+   * Ultimate, paid in advance.
+   *
+   * @param options how much
+   */
+  public static prepaid(options: PrepaidSecurityOptions): SecurityEdition {
+    const { servers, cores, imageScans = 200, logStorageGb = 1000, months = 1 } = options;
+    return new SecurityEdition(
+      {
+        paymentType: 'Subscription',
+        versionCode: 'level8',
+        buyNumber: String(servers),
+        vCore: String(cores),
+        containerImageScanNew: String(imageScans),
+        sasSlsStorage: String(logStorageGb),
+        vulSwitch: '0',
+        period: months,
+        renewPeriod: months,
+        renewalPeriodUnit: 'M',
+        renewalStatus: 'AutoRenewal',
+      },
+      [
+        ...checkBounds('number of servers', servers, [1, 100_000], 'count the nodes of all pools'),
+        ...checkBounds('number of cores', cores, [1, 1_000_000], 'count the cores of all nodes'),
+        ...checkSteps('images that are scanned', imageScans, 20, 200_000),
+        ...checkSteps('gigabytes for logs', logStorageGb, 10, 600_000),
+        ...checkBounds('months that are paid at once', months, [1, 60], 'leave it out for 1'),
+      ],
+    );
+  }
+
+  private constructor(
+    /** @internal */
+    public readonly _arguments: SecurityArguments | undefined,
+    /** @internal */
+    public readonly _problems: Problem[],
+  ) {}
+}
+
+/** Arguments of the resource: numbers that are bought are texts, switches are numbers. */
+interface SecurityArguments {
+  readonly paymentType: string;
+  readonly [argument: string]: string | number | object;
+}
+
+function checkSteps(what: string, got: number, step: number, most: number): Problem[] {
+  return got % step === 0 && got > 0 && got <= most
+    ? []
+    : [
+        {
+          what: `${what} cannot be bought in this number`,
+          got,
+          allowed: `a multiple of ${step} up to ${most}`,
+          fix: `take ${Math.min(most, Math.max(step, Math.ceil(got / step) * step))}`,
+        },
+      ];
+}
