@@ -3,6 +3,9 @@ import { Construct } from 'constructs';
 import { CloudRoleAttributes, ICloudRole } from './cloud-role';
 import { IModelStore } from './model-store';
 import { PolicyStatement } from './policy-statement';
+import { ServiceMeshUserPermission } from './provider/service-mesh-user-permission';
+import { ISecureRegistry } from './secure-registry';
+import { IServiceMesh, MeshAccess } from './service-mesh';
 import { StsPrincipal } from './sts-principal';
 import { checkBounds, checkPattern } from './support/known';
 import { readStatements, writeStatements } from './support/model-grants';
@@ -50,6 +53,7 @@ export class StsRole extends Construct implements ICloudRole {
   /** The role itself. */
   public readonly resource: TerraformResource;
 
+  private readonly roleId: string;
   private readonly policy: RolePolicy;
 
   /**
@@ -79,6 +83,7 @@ export class StsRole extends Construct implements ICloudRole {
       trust: trusted.map(({ _trust }) => _trust),
     });
     this.roleArn = role.arn;
+    this.roleId = role.roleId;
     this.resource = role;
     this.policy = new RolePolicy(this, 'Policy', role, this.roleName);
   }
@@ -111,6 +116,39 @@ export class StsRole extends Construct implements ICloudRole {
    */
   public grantPublish(store: IModelStore, prefix: string = ''): void {
     this.policy.allow(...writeStatements(store, prefix));
+  }
+
+  /**
+   * Allows to push images to a repository and to pull them. Tags that are there stay where they point.
+   *
+   * @param registry registry
+   * @param repository one of its repositories, for example `ai/vllm-openai`
+   */
+  public grantPush({ region, instanceId }: ISecureRegistry, repository: string): void {
+    this.policy.allow(
+      // Of one registry: a token says nothing about repositories.
+      { actions: ['cr:GetAuthorizationToken'], resources: [`acs:cr:${region}:*:instance/${instanceId}`] },
+      {
+        actions: ['cr:PushRepository', 'cr:PullRepository'],
+        resources: [`acs:cr:${region}:*:repository/${instanceId}/${repository}`],
+      },
+    );
+  }
+
+  /**
+   * Allows to look at a mesh, or to work on it. A role has rights on one mesh.
+   *
+   * @param mesh mesh
+   * @param access what may be done
+   */
+  public grantMesh(mesh: IServiceMesh, access: MeshAccess): void {
+    new ServiceMeshUserPermission(this, 'Mesh', {
+      subAccountUserId: this.roleId,
+      permissions: [
+        // The documentation of the two flags is swapped; both are true of a RAM role.
+        { serviceMeshId: mesh.meshId, roleName: access, roleType: 'custom', isCustom: true, isRamRole: true },
+      ],
+    });
   }
 }
 
