@@ -13,17 +13,19 @@ import {
   SecureNamespace,
 } from 'ack-secure-inference';
 
+const DIGEST = 'sha256:6f3b1b1d7e1c0f0e1c5cf1ed56c9f4f3c3cb2f51f3a2d6a2f6a0e7d6c5b4a392';
+
 export function build(outdir: string): { synth(): void }[] {
   const cloud = new cdktf.App({ outdir: `${outdir}/cdktf.out` });
-  const context = defineCloud(cloud);
+  const { context, image } = defineCloud(cloud);
   const kubernetes = new App({ outdir: `${outdir}/k8s` });
-  defineKubernetes(kubernetes, context);
+  defineKubernetes(kubernetes, context, image);
   return [cloud, kubernetes];
 }
 
-function defineCloud(app: cdktf.App): alicloud.WorkloadContext {
+function defineCloud(app: cdktf.App): { context: alicloud.WorkloadContext; image: string } {
   const stack = new cdktf.TerraformStack(app, 'inference');
-  // On disk for the example; docs/alicloud.md shows an encrypted state in OSS.
+  // On disk for the example; docs/ALICLOUD.md shows an encrypted state in OSS.
   new cdktf.LocalBackend(stack, { path: 'inference.tfstate' });
   new alicloud.AlicloudProvider(stack, 'Alicloud', { region: 'cn-hangzhou' });
   const platform = new alicloud.SecureInferencePlatform(stack, 'Inference', {
@@ -37,16 +39,19 @@ function defineCloud(app: cdktf.App): alicloud.WorkloadContext {
     nodes: alicloud.NodeCount.fixed(2),
     tenant: 'chat',
   });
-  return platform.workloadContext('qwen', { namespace: 'chat', pool, modelPrefix: 'qwen3-8b/v1' });
+  const registry = platform.addRegistry('Images', { registryName: 'acme', repositories: ['ai/vllm-openai'] });
+  return {
+    context: platform.workloadContext('qwen', { namespace: 'chat', pool, modelPrefix: 'qwen3-8b/v1' }),
+    image: registry.image('ai/vllm-openai', DIGEST),
+  };
 }
 
-function defineKubernetes(app: App, context: alicloud.WorkloadContext): void {
+function defineKubernetes(app: App, context: alicloud.WorkloadContext, image: string): void {
   const chart = new Chart(app, 'chat', { namespace: context.namespace });
   new SecureNamespace(chart, 'Namespace', { name: context.namespace, gpus: 4 });
   const service = new SecureGpuInferenceService(chart, 'Qwen', {
     engine: InferenceEngine.vllm({
-      image:
-        'acme-registry-vpc.cn-hangzhou.cr.aliyuncs.com/ai/vllm-openai@sha256:6f3b1b1d7e1c0f0e1c5cf1ed56c9f4f3c3cb2f51f3a2d6a2f6a0e7d6c5b4a392',
+      image,
       version: '0.33.0',
     }),
     model: ModelSource.oss({

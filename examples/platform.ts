@@ -1,11 +1,11 @@
-/** The cloud half: network, cluster with policies, GPU nodes, models, and roles for a service, for people and for CI. */
+/** The cloud half: network, cluster with policies, GPU nodes, models, images, mesh, audit, detection, and roles without keys. */
 import { App, LocalBackend, TerraformStack } from 'cdktf';
 import { alicloud } from 'ack-secure-inference';
 
 export function build(outdir: string): App[] {
   const app = new App({ outdir: `${outdir}/cdktf.out` });
   const stack = new TerraformStack(app, 'inference');
-  // On disk for the example; docs/alicloud.md shows an encrypted state in OSS.
+  // On disk for the example; docs/ALICLOUD.md shows an encrypted state in OSS.
   new LocalBackend(stack, { path: 'inference.tfstate' });
   new alicloud.AlicloudProvider(stack, 'Alicloud', { region: 'cn-hangzhou' });
   const platform = new alicloud.SecureInferencePlatform(stack, 'Inference', {
@@ -18,6 +18,14 @@ export function build(outdir: string): App[] {
     instanceTypes: ['ecs.gn8is.4xlarge', 'ecs.gn8is-2x.8xlarge'],
     nodes: alicloud.NodeCount.between(1, 8),
   });
+  const registry = platform.addRegistry('Images', {
+    registryName: 'acme-inference',
+    repositories: ['ai/vllm-openai', 'ai/sglang'],
+  });
+  platform.addRuntimeDetection('SecurityCenter', {
+    rules: [alicloud.ClientRule.denyHash('known-miner', '0f343b0931126a20f133d67c2b018a3b')],
+  });
+  platform.audit.notify('platform-on-call');
   platform.workloadContext('qwen', { namespace: 'chat', pool, modelPrefix: 'qwen3-8b/v1' });
 
   const publisher = new alicloud.StsRole(stack, 'ModelPublisher', {
@@ -32,5 +40,6 @@ export function build(outdir: string): App[] {
     ],
   });
   publisher.grantPublish(platform.models);
+  publisher.grantPush(registry, 'ai/vllm-openai');
   return [app];
 }

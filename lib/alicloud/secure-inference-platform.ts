@@ -2,12 +2,17 @@ import { TerraformOutput } from 'cdktf';
 import { Construct } from 'constructs';
 import { AckCluster } from './ack-cluster';
 import { AckPolicy } from './ack-policy';
+import { PolicyAction } from './ack-policy-options';
+import { AuditTrail } from './audit-trail';
 import { GpuScheduling } from './gpu-host';
 import { GpuNodePool } from './gpu-node-pool';
 import { ModelStore } from './model-store';
 import { NetworkPerimeter } from './network-perimeter';
 import { NodeCount } from './node-count';
 import { RrsaRole } from './rrsa-role';
+import { RuntimeDetection, RuntimeDetectionProps } from './runtime-detection';
+import { SecureRegistry } from './secure-registry';
+import { ServiceMesh } from './service-mesh';
 import { regionOf } from './support/stack';
 import { SystemNodePool } from './system-node-pool';
 import { WorkloadContext } from './workload-context';
@@ -72,6 +77,15 @@ export interface PlatformPoolOptions {
   readonly scheduling?: GpuScheduling;
 }
 
+/** Images of a platform. */
+export interface PlatformRegistryOptions {
+  /** Repositories, for example `ai/vllm-openai`. */
+  readonly repositories: string[];
+
+  /** Name of the registry, which no other registry of the region has. */
+  readonly registryName: string;
+}
+
 /** A workload of the platform. */
 export interface WorkloadOptions {
   /** Namespace of the workload, one of the platform's. */
@@ -111,7 +125,10 @@ const POD_POLICIES = [
 ];
 const CLUSTER_POLICIES = [AckPolicy.NO_INTERNET_LOAD_BALANCER, AckPolicy.NO_NODE_PORT, AckPolicy.protectCoreDns(2)];
 
-/** Everything that services rely on, wired: network, cluster with policies, nodes, models and who may read them. */
+/**
+ * Everything that services rely on, wired: network, cluster with policies, nodes, models and who may read them, mesh, alerts
+ * and evidence. A registry and Security Center are added where the account has none.
+ */
 export class SecureInferencePlatform extends Construct {
   /** Name of the platform. */
   public readonly name: string;
@@ -130,6 +147,17 @@ export class SecureInferencePlatform extends Construct {
 
   /** Bucket with the models. */
   public readonly models: ModelStore;
+
+  /** Alerts on the audit log, and its copy that nobody can change. */
+  public readonly audit: AuditTrail;
+
+  /** Mesh of the cluster. */
+  public readonly mesh: ServiceMesh;
+
+  /** What has no Terraform resource, and is left to a person. It is an output of the stack as well. */
+  public readonly manualSteps: string[] = [];
+
+  private readonly namespaces: string[];
 
   /**
    * Defines the platform.
@@ -154,12 +182,22 @@ export class SecureInferencePlatform extends Construct {
       instanceTypes: props.systemInstanceTypes,
     });
     this.models = new ModelStore(this, 'Models', { bucketName: props.modelBucketName, network: this.network });
+    this.audit = new AuditTrail(this, 'Audit', {
+      cluster: this.cluster,
+      evidenceBucketName: `${props.modelBucketName}-audit`,
+    });
+    this.mesh = new ServiceMesh(this, 'Mesh', { cluster: this.cluster });
+    this.namespaces = props.namespaces;
     this.enforce(props.namespaces);
     this.output('cluster_id', this.cluster.clusterId, 'Id of the cluster');
     this.output('vpc_id', this.network.vpcId, 'Id of the VPC');
     this.output('log_project', this.cluster.logProjectName, 'Project of Simple Log Service with the audit log');
     this.output('audit_log_store', this.cluster.auditLogStoreName, 'Store with the audit log');
     this.output('model_bucket', this.models.bucketName, 'Bucket with the models');
+    this.output('evidence_bucket', this.audit.evidenceBucketName, 'Bucket with the audit log that nobody can change');
+    this.output('mesh_id', this.mesh.meshId, 'Id of the mesh');
+    this.output('manual_steps', this.manualSteps, 'What has no Terraform resource, to be done by hand after the apply');
+    this.addManualSteps(AuditTrail.MANUAL_STEPS);
   }
 
   /**
@@ -170,6 +208,36 @@ export class SecureInferencePlatform extends Construct {
    */
   public addGpuPool(id: string, options: PlatformPoolOptions): GpuNodePool {
     return new GpuNodePool(this, id, { cluster: this.cluster, ...options });
+  }
+
+  /**
+   * Adds a registry that nodes reach inside the VPC. Images of workloads that come from elsewhere are reported, and not
+   * refused: from where the mesh takes its sidecar is not documented.
+   *
+   * @param id construct id
+   * @param options repositories
+   */
+  public addRegistry(id: string, options: PlatformRegistryOptions): SecureRegistry {
+    const registry = new SecureRegistry(this, id, { network: this.network, ...options });
+    const sidecars = `registry-${this.region}-vpc.ack.aliyuncs.com/acs/`;
+    this.cluster.enforce(AckPolicy.allowedRepositories([...registry.imagePrefixes, sidecars]), {
+      namespaces: this.namespaces,
+      action: PolicyAction.WARN,
+    });
+    this.output('registry_host', registry.host, 'Host from which nodes pull images');
+    this.addManualSteps(SecureRegistry.MANUAL_STEPS);
+    return registry;
+  }
+
+  /**
+   * Adds Security Center for the account, unless another stack did.
+   *
+   * @param id construct id
+   * @param options edition and rules
+   */
+  public addRuntimeDetection(id: string, options: RuntimeDetectionProps = {}): RuntimeDetection {
+    this.addManualSteps(RuntimeDetection.MANUAL_STEPS);
+    return new RuntimeDetection(this, id, options);
   }
 
   /**
@@ -204,7 +272,11 @@ export class SecureInferencePlatform extends Construct {
     }
   }
 
-  private output(name: string, value: string, description: string): void {
+  private addManualSteps(steps: string[]): void {
+    this.manualSteps.push(...steps);
+  }
+
+  private output(name: string, value: string | string[], description: string): void {
     const output = new TerraformOutput(this, name, { value, description });
     output.overrideLogicalId(`${this.name}_${name}`);
   }

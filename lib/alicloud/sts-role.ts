@@ -124,7 +124,8 @@ export class StsRole extends Construct implements ICloudRole {
    * @param registry registry
    * @param repository one of its repositories, for example `ai/vllm-openai`
    */
-  public grantPush({ region, instanceId }: ISecureRegistry, repository: string): void {
+  public grantPush(registry: ISecureRegistry, repository: string): void {
+    const { region, instanceId } = registry;
     this.policy.allow(
       // Of one registry: a token says nothing about repositories.
       { actions: ['cr:GetAuthorizationToken'], resources: [`acs:cr:${region}:*:instance/${instanceId}`] },

@@ -38,6 +38,20 @@ function resources(hcl: Record<string, any> = {}): NonNullable<StackJson['resour
   );
 }
 
+/** Texts of arguments, without the line break at the end of those that HCL has on several lines. */
+function textsOf(value: unknown): string[] {
+  if (typeof value === 'string') {
+    // references are bare in one and quoted in the other
+    return [value.trim().replace(/^\$\{(.*)\}$/s, '$1')];
+  }
+  if (typeof value !== 'object' || value === null) {
+    return [];
+  }
+  return Object.entries(value)
+    .flatMap(([name, item]) => (name === '//' ? [] : textsOf(item)))
+    .sort();
+}
+
 const addresses = ({ resource = {} }: StackJson) =>
   Object.entries(resource)
     .flatMap(([type, byName]) => Object.keys(byName).map((name) => `${type}.${name}`))
@@ -52,6 +66,15 @@ test.each([
   const stack = { resource: resources(hcl.resource), data: resources(hcl.data), provider: hcl.provider };
   expect(addresses(stack)).toEqual(addresses(json));
   expect(judgeStack(stack)).toEqual([]);
+});
+
+test.each([
+  ['platform', buildPlatform],
+  ['end-to-end', buildEndToEnd],
+])('%s has the same texts as HCL: documents, queries and expressions', async (_, build) => {
+  const json: StackJson = JSON.parse(written(build, 'cdk.tf.json'));
+  const hcl = await parse('cdk.tf', written(build, 'cdk.tf'));
+  expect(textsOf(resources(hcl.resource))).toEqual(textsOf(json.resource));
 });
 
 test.each([

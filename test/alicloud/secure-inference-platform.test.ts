@@ -1,6 +1,14 @@
 import { App, Testing as CdktfTesting } from 'cdktf';
 import { newStack, resourcesOf, synthesized } from './support';
-import { NodeCount, SecureInferencePlatform, SecureInferencePlatformProps } from '../../lib/alicloud';
+import {
+  AuditTrail,
+  NodeCount,
+  RuntimeDetection,
+  SecureInferencePlatform,
+  SecureInferencePlatformProps,
+  SecureRegistry,
+  SecurityEdition,
+} from '../../lib/alicloud';
 import { Checks, Risk } from '../../lib/guardrails';
 import { checkTokens } from '../../lib/private/tokens';
 
@@ -62,6 +70,42 @@ test('policies about pods hold in the namespaces of workloads only', () => {
   expect(pods.every(({ namespaces }) => namespaces.join() === 'chat,embeddings')).toBe(true);
 });
 
+test('watches its audit log, keeps the evidence, and has a mesh, without an option', () => {
+  const { stack, platform } = newPlatform();
+  const json = synthesized(stack);
+  expect(resourcesOf(json, 'alicloud_sls_alert')).toHaveLength(platform.audit.signals.length);
+  expect(platform.audit.evidenceBucketName).toBe('acme-inference-models-audit');
+  expect(resourcesOf(json, 'alicloud_service_mesh_service_mesh')).toHaveLength(1);
+});
+
+test('a registry is linked to the network, and images from elsewhere are reported', () => {
+  const { stack, platform } = newPlatform();
+  const registry = platform.addRegistry('Images', { registryName: 'acme', repositories: ['ai/vllm'] });
+  const json = synthesized(stack);
+  expect(resourcesOf(json, 'alicloud_cr_vpc_endpoint_linked_vpc')).toMatchObject([
+    { vpc_id: expect.stringContaining('alicloud_vpc.') },
+  ]);
+  const repositories = resourcesOf(json, 'alicloud_cs_kubernetes_policy_instance').find(
+    ({ policy_name }) => policy_name === 'ACKAllowedRepos',
+  )!;
+  expect([repositories.action, repositories.namespaces]).toEqual(['warn', ['chat']]);
+  expect(JSON.parse(repositories.parameters.repos)).toContain('acme-registry-vpc.cn-hangzhou.cr.aliyuncs.com/ai/');
+  expect(checkTokens('image', registry.image('ai/vllm', 'sha256:0'))).toEqual([]);
+});
+
+test('lists what is left to a person, of the parts that are there', () => {
+  const { stack, platform } = newPlatform();
+  const listed = () => synthesized(stack).output!.inference_manual_steps.value as string[];
+  expect(listed()).toEqual(AuditTrail.MANUAL_STEPS);
+  platform.addRuntimeDetection('SecurityCenter', { edition: SecurityEdition.existing() });
+  platform.addRegistry('Images', { registryName: 'acme', repositories: ['ai/vllm'] });
+  expect(listed()).toEqual([
+    ...AuditTrail.MANUAL_STEPS,
+    ...RuntimeDetection.MANUAL_STEPS,
+    ...SecureRegistry.MANUAL_STEPS,
+  ]);
+});
+
 test('says by name what people look for after the apply', () => {
   const { stack } = newPlatform();
   expect(Object.keys(synthesized(stack).output!)).toEqual([
@@ -70,6 +114,9 @@ test('says by name what people look for after the apply', () => {
     'inference_log_project',
     'inference_audit_log_store',
     'inference_model_bucket',
+    'inference_evidence_bucket',
+    'inference_mesh_id',
+    'inference_manual_steps',
   ]);
 });
 

@@ -1,0 +1,19 @@
+/** The guide says what the code says. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import * as alicloud from '../../lib/alicloud';
+
+const guide = readFileSync(join(__dirname, '../../docs/ALICLOUD.md'), 'utf8');
+const classes = Object.entries(alicloud).filter(([, value]) => typeof value === 'function');
+
+test('the guide lists every step that is left to a person', () => {
+  const steps = classes.flatMap(([, value]) => (value as { MANUAL_STEPS?: string[] }).MANUAL_STEPS ?? []);
+  expect(steps.length).toBeGreaterThan(5);
+  expect(steps.filter((step) => !guide.includes(`| ${step} |`))).toEqual([]);
+});
+
+test('the guide names every construct', () => {
+  const constructs = classes.filter(([, value]) => 'isConstruct' in (value as object)).map(([name]) => name);
+  expect(constructs).toContain('SecureRegistry');
+  expect(constructs.filter((name) => !guide.includes(`\`${name}\``))).toEqual([]);
+});
