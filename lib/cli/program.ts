@@ -53,6 +53,15 @@ export function program(): Command {
     .option('--check', 'write nothing, and fail where a tag stands for something else now', false)
     .action(async (images, flags) => finish((await import('./commands/images.js')).lockImages(images, flags)));
 
+  command
+    .command('evidence')
+    .description('what was synthesized and which controls hold')
+    .command('verify')
+    .description('list what differs from the evidence.json of a folder')
+    .argument('<folder>', 'the folder that holds evidence.json')
+    .option('--public-key <pem>', 'the Ed25519 key that the evidence must be signed with')
+    .action(async (folder, flags) => finish((await import('./commands/evidence.js')).verifyFolder(folder, flags)));
+
   return command;
 }
 

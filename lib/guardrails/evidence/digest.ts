@@ -1,5 +1,5 @@
 import { createHash, createPrivateKey, createPublicKey, KeyObject, sign, verify } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { EvidencePack, EvidenceSignature } from './pack';
 import { RULES } from '../rules';
@@ -10,17 +10,21 @@ export function sha256(data: string | Buffer): string {
   return createHash('sha256').update(data).digest('hex');
 }
 
-/** SHA-256 of every file below a folder but the evidence itself, by path with slashes, sorted. */
+/**
+ * SHA-256 of every file below a folder but the evidence itself, by path with slashes, sorted. Who applies a folder follows
+ * links, so that a link counts as what it names.
+ */
 export function fileDigests(folder: string): Record<string, string> {
-  const paths = readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name));
   return Object.fromEntries(
-    paths
-      .map((path) => [relative(folder, path).split(sep).join('/'), path] as const)
+    readdirSync(folder, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile() || entry.isSymbolicLink())
+      .map((entry) => {
+        const path = join(entry.parentPath, entry.name);
+        const content = entry.isFile() ? readFileSync(path) : `link to ${readlinkSync(path)}`;
+        return [relative(folder, path).split(sep).join('/'), sha256(content)] as const;
+      })
       .filter(([name]) => name !== EVIDENCE_FILE)
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([name, path]) => [name, sha256(readFileSync(path))]),
+      .sort(([a], [b]) => (a < b ? -1 : 1)),
   );
 }
 

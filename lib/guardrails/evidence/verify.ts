@@ -10,10 +10,16 @@ export function verifyEvidence(folder: string, publicKeyFile?: string): Problem[
   if ('what' in read) {
     return [read];
   }
-  return [...checkFiles(read, fileDigests(folder)), ...checkPack(read), ...checkSignature(read, publicKeyFile)];
+  return differencesOf(read, folder, publicKeyFile);
 }
 
-function readPack(folder: string): EvidencePack | Problem {
+/** Everything by which a folder differs from what its evidence says. */
+export function differencesOf(pack: EvidencePack, folder: string, publicKeyFile?: string): Problem[] {
+  return [...checkFiles(pack, fileDigests(folder)), ...checkPack(pack), ...checkSignature(pack, publicKeyFile)];
+}
+
+/** The evidence of a folder, or why it cannot be read. */
+export function readPack(folder: string): EvidencePack | Problem {
   const problem = (what: string, got: unknown): Problem => ({
     what,
     got,
@@ -32,7 +38,14 @@ function readPack(folder: string): EvidencePack | Problem {
   } catch (error) {
     return problem('evidence is no JSON', (error as Error).message);
   }
-  return pack?.format === FORMAT ? (pack as EvidencePack) : problem('evidence has another format', pack?.format);
+  if (pack?.format !== FORMAT) {
+    return problem('evidence has another format', pack?.format);
+  }
+  const { files, signature } = pack;
+  if (typeof files !== 'object' || files === null || typeof (signature?.value ?? '') !== 'string') {
+    return problem('evidence is not whole', Object.keys(pack));
+  }
+  return pack as EvidencePack;
 }
 
 function checkFiles({ files }: EvidencePack, now: Record<string, string>): Problem[] {
