@@ -1,4 +1,4 @@
-import { ITerraformDependable, TerraformResource } from 'cdktf';
+import { dependable, ITerraformDependable, TerraformResource } from 'cdktf';
 import { Construct } from 'constructs';
 import { AckClusterAttributes, AckClusterProps, IAckCluster } from './ack-cluster-props';
 import { AckPolicy } from './ack-policy';
@@ -185,7 +185,8 @@ export class AckCluster extends Construct implements IAckCluster {
 
   /** @internal */
   public _runsOn(pool: ITerraformDependable): void {
-    this.runnable.push(pool.fqn);
+    // The address: fqn is an expression, which Terraform refuses in depends_on.
+    this.runnable.push(dependable(pool));
   }
 
   private check({ version, maintenance, network, networkMode }: AckClusterProps, serviceCidr: string): void {

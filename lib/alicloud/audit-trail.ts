@@ -112,11 +112,11 @@ export class AuditTrail extends Construct {
     this.alerts = signals.map((signal) => [signal, this.addAlert(signal)]);
     this.addDashboard(signals);
     const bucket = hardenedBucket(this, 'Evidence', { name: evidenceBucketName });
-    const lock = lockObjects(this, bucket, lockDays ?? LOG_RETENTION_DAYS);
+    lockObjects(this, bucket, lockDays ?? LOG_RETENTION_DAYS);
     this.resource = bucket;
     const role = exportToBucket(this, `${name}-audit-export`, source, bucket);
     if (props.accountTrail ?? true) {
-      this.addAccountTrail(`${name}-account`, bucket, source, accountOf(this, role.arn)).dependsOn = [lock.fqn];
+      this.addAccountTrail(`${name}-account`, bucket, accountOf(this, role.arn));
     }
   }
 
@@ -151,8 +151,9 @@ export class AuditTrail extends Construct {
     });
   }
 
-  private addAccountTrail(name: string, bucket: OssBucket, { region, project }: AuditSource, account: string) {
-    return new ActiontrailTrail(this, 'AccountTrail', {
+  private addAccountTrail(name: string, bucket: OssBucket, account: string): void {
+    const { region, project } = this.source;
+    new ActiontrailTrail(this, 'AccountTrail', {
       trailName: name,
       eventRw: 'All',
       trailRegion: 'All',

@@ -83,3 +83,16 @@ test('follows references to the attribute', () => {
   };
   expect(judgeStack(stack)).toEqual(['alicloud_vpc.main.identity: no such attribute']);
 });
+
+test('knows that depends_on takes addresses and no expressions', () => {
+  const stack = (dependency: string) => ({
+    resource: {
+      alicloud_vpc: { main: vpc },
+      alicloud_vswitch: { a: { vpc_id: 'vpc-1', depends_on: [dependency] } },
+    },
+  });
+  expect(judgeStack(stack('alicloud_vpc.main'))).toEqual([]);
+  for (const wrong of ['${alicloud_vpc.main}', 'alicloud_vpc.other', 'alicloud_vpc.main.id']) {
+    expect(judgeStack(stack(wrong))).toEqual([expect.stringContaining(`${wrong} is not a resource of the stack`)]);
+  }
+});

@@ -42,7 +42,7 @@ export function hardenedBucket(scope: Construct, id: string, { name, key, expire
       },
     ],
     // The resources below decide these; the bucket would report what they did as a difference.
-    lifecycle: { ignoreChanges: ['acl', 'logging', 'policy', 'server_side_encryption_rule', 'versioning'] },
+    lifecycle: { ignoreChanges: ['logging', 'policy', 'server_side_encryption_rule', 'versioning'] },
   });
   const of = { bucket: bucket.bucket };
   new OssBucketAcl(scope, `${id}Acl`, { ...of, acl: 'private' });

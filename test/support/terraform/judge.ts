@@ -24,6 +24,7 @@ export function judgeStack(stack: StackJson): string[] {
     ...judgeAll(stack.data ?? {}, schema.dataSources, 'data.'),
     ...(stack.provider?.alicloud ?? []).flatMap((provider) => judgeBlock(provider, schema.provider, 'provider', {})),
     ...judgeReferences(stack),
+    ...judgeDependencies(stack),
   ];
 }
 
@@ -157,6 +158,20 @@ function judgeReferences(stack: StackJson): string[] {
           ? []
           : [`${reference}: no such attribute`];
       },
+    ),
+  );
+}
+
+/** What stands in depends_on: an address as it is. Terraform refuses an expression there. */
+function judgeDependencies(stack: StackJson): string[] {
+  return Object.entries(stack.resource ?? {}).flatMap(([type, byName]) =>
+    Object.entries(byName).flatMap(([name, { depends_on: dependencies = [] }]) =>
+      (dependencies as string[])
+        .filter((dependency) => {
+          const [, target, targetName] = /^(alicloud_\w+)\.([\w-]+)$/.exec(dependency) ?? [];
+          return !stack.resource?.[target]?.[targetName];
+        })
+        .map((dependency) => `${type}.${name}.depends_on: ${dependency} is not a resource of the stack`),
     ),
   );
 }
