@@ -128,10 +128,11 @@ export class ServiceMesh extends Construct implements IServiceMesh {
     );
     problems.throwIfAny();
 
+    this.logProjectName = `${name}-mesh-logs`;
     const { projectName } = logProject(
       this,
       'LogProject',
-      `${name}-mesh-logs`,
+      this.logProjectName,
       `Calls and changes in the mesh ${name}`,
     );
     const mesh = new ServiceMeshServiceMesh(this, 'Resource', {
@@ -168,7 +169,6 @@ export class ServiceMesh extends Construct implements IServiceMesh {
       cluster._afterNodes(mesh);
     }
     this.meshId = mesh.id;
-    this.logProjectName = `${name}-mesh-logs`;
     this.resource = mesh;
   }
 }

@@ -58,8 +58,8 @@ export function hardenedBucket(scope: Construct, id: string, { name, key, expire
 }
 
 /** Keeps every object from change and deletion for some days, by anybody. It cannot be taken back. */
-export function lockObjects(scope: Construct, bucket: OssBucket, days: number): OssBucketObjectWormConfiguration {
-  return new OssBucketObjectWormConfiguration(scope, 'Lock', {
+export function lockObjects(scope: Construct, bucket: OssBucket, days: number): void {
+  new OssBucketObjectWormConfiguration(scope, 'Lock', {
     bucketName: bucket.bucket,
     objectWormEnabled: 'Enabled',
     rule: { defaultRetention: { mode: 'COMPLIANCE', days } },
