@@ -16,13 +16,13 @@ const READ: Record<string, readonly string[]> = {
   PodDisruptionBudget: ['spec.selector'],
   ResourceQuota: ['spec.hard'],
   ClusterImagePolicy: [],
-  ClusterPolicy: [],
+  ClusterPolicy: ['spec.rules.*.verifyImages'],
   ConstraintTemplate: [],
   GenericAttestationPolicy: [],
+  ImageValidatingPolicy: [],
   RatifyVerification: [],
   ValidatingAdmissionPolicy: [],
   ValidatingPolicy: [],
-  Verifier: [],
 };
 
 /** Where policies of Istio hold for every namespace. */

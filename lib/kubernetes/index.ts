@@ -1,6 +1,7 @@
 export * from './app';
 export * from './guardrail-policies';
 export * from './hardening';
+export * from './image-verification';
 export * from './internal-gateway';
 export * from './kubernetes-version';
 export * from './mesh';

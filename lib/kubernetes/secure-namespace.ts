@@ -31,6 +31,13 @@ export interface SecureNamespaceProps {
   readonly cloudIdentity?: boolean;
 
   /**
+   * Whether sigstore's policy-controller demands signed images in the namespace.
+   *
+   * @default false
+   */
+  readonly signedImages?: boolean;
+
+  /**
    * Version of the cluster, and of the Pod Security Standards that are enforced.
    *
    * @default KubernetesVersion.V1_34
@@ -72,6 +79,7 @@ export class SecureNamespace extends Construct {
           ...podSecurityLabels(level),
           ...mesh.namespaceLabels,
           ...rrsaLabels(props.cloudIdentity),
+          ...(props.signedImages && { 'policy.sigstore.dev/include': 'true' }),
         },
       },
     });

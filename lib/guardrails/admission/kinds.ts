@@ -16,19 +16,25 @@ export interface ResourceRule {
 
 /** Versions of groups that serve other ones than `v1`, newest first. */
 const VERSIONS: Record<string, readonly string[]> = {
+  'constraints.gatekeeper.sh': ['v1beta1'],
   'gateway.networking.k8s.io': ['v1', 'v1beta1'],
+  'kritis.grafeas.io': ['v1beta1'],
   'networking.istio.io': ['v1', 'v1beta1'],
+  'policies.kyverno.io': ['v1', 'v1beta1'],
   'policy.sigstore.dev': ['v1beta1'],
   'security.istio.io': ['v1', 'v1beta1'],
 };
 
 /** Kinds without a namespace, which no namespace selector leaves out. Namespaces have labels that it selects by. */
 const CLUSTER_SCOPED = new Set([
+  'AdmissionAllowlist',
   'ClusterImagePolicy',
   'ClusterRole',
   'ClusterRoleBinding',
   'ClusterServingRuntime',
+  'ImageValidatingPolicy',
   'PersistentVolume',
+  'RatifyVerification',
   'ValidatingAdmissionPolicy',
   'ValidatingAdmissionPolicyBinding',
   'ValidatingWebhookConfiguration',
@@ -49,13 +55,19 @@ export function resourceRules(kinds: readonly Kind[], typed: boolean): ResourceR
     operations: ['CREATE', 'UPDATE'],
     resources: kinds
       .filter((candidate) => candidate.group === group)
-      .flatMap(({ kind }) => [plural(kind), ...(SUBRESOURCES[kind] ?? [])]),
+      .flatMap((candidate) => [plural(candidate), ...(SUBRESOURCES[candidate.kind] ?? [])]),
   }));
 }
 
-/** As Kubernetes names the resource of a kind, https://pkg.go.dev/k8s.io/apimachinery/pkg/api/meta#UnsafeGuessKindToResource */
-function plural(kind: string): string {
+/**
+ * As Kubernetes names the resource of a kind, https://pkg.go.dev/k8s.io/apimachinery/pkg/api/meta#UnsafeGuessKindToResource;
+ * Gatekeeper names those of constraints like their kind.
+ */
+function plural({ group, kind }: Kind): string {
   const word = kind.toLowerCase();
+  if (group === 'constraints.gatekeeper.sh') {
+    return word;
+  }
   if (word.endsWith('s')) {
     return `${word}es`;
   }

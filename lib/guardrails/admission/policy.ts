@@ -29,7 +29,7 @@ const SPEC_CHANGED = {
  * Controllers make pods from templates, which were judged when somebody wrote them. By then no webhook had added a
  * sidecar, whose image and settings are those of the mesh.
  */
-const TEMPLATE_CONTROLLERS = [
+export const TEMPLATE_CONTROLLERS: readonly string[] = [
   'system:kube-controller-manager',
   ...['replicaset-controller', 'replication-controller', 'statefulset-controller', 'daemon-set-controller']
     .concat('job-controller')

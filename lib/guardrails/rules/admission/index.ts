@@ -1,10 +1,13 @@
+import { allowlistWide } from './allowlist-wide';
 import { defaultNamespace } from './default-namespace';
 import { imagePolicyWarns } from './image-policy-warns';
+import { imageValidationAllows } from './image-validation-allows';
 import { noAdmissionPolicy } from './no-admission-policy';
 import { podSecurity } from './pod-security';
 import { policyExemption } from './policy-exemption';
 import { policyFailsOpen } from './policy-fails-open';
 import { policyOnlyAudits } from './policy-only-audits';
+import { ratifyAllows } from './ratify-allows';
 import { terraformTokenContainer } from './terraform-token-container';
 import { terraformTokenData } from './terraform-token-data';
 import { terraformTokenObject } from './terraform-token-object';
@@ -25,4 +28,7 @@ export const ADMISSION_RULES: readonly Rule[] = [
   terraformTokenPod,
   terraformTokenObject,
   terraformTokenData,
+  imageValidationAllows,
+  ratifyAllows,
+  allowlistWide,
 ];

@@ -13,11 +13,12 @@ export const signaturePolicy: Rule = {
       && workload.?spec.?template.?spec.?containers.orValue([]).exists(container, ${WANTS_GPU})
     )
     || objects.exists(policy,
-      policy.kind in ['ClusterImagePolicy', 'GenericAttestationPolicy', 'RatifyVerification', 'Verifier']
+      policy.kind in ['ClusterImagePolicy', 'GenericAttestationPolicy', 'ImageValidatingPolicy', 'RatifyVerification']
+      || (policy.kind == 'ClusterPolicy' && policy.?spec.?rules.orValue([]).exists(rule, has(rule.verifyImages)))
     )
   `,
   message: 'nothing in these manifests demands signed images for GPU workloads',
-  fix: 'add a GenericAttestationPolicy (kritis-validation-hook), a RatifyVerification or a ClusterImagePolicy; acknowledge where the platform has one',
+  fix: 'add ImageVerification.kritis(...), .ratify(...), .policyController(...) or .kyverno(...); acknowledge where the platform has one',
   acknowledgeable: true,
   frameworks: {
     cis: ['5.5.1'],

@@ -1,0 +1,54 @@
+import { namespaceSelector } from './verifier';
+import { TEMPLATE_CONTROLLERS } from '../../guardrails/admission/policy';
+import { MANAGED_BY } from '../labels';
+
+const IMAGES = (pods: string, list: string) => `${pods}.spec.?${list}.orValue([]).map(container, container.image)`;
+
+/**
+ * What refuses pods that no controller made from a template, and other images in pods that there are: whoever verifies
+ * templates only sees neither. Who asks cannot be made up, unlike an owner that a pod names itself.
+ */
+export function barePodsObjects(id: string, namespaces: readonly string[]): Record<string, any> {
+  const name = `${id}-no-bare-pods`;
+  return {
+    BarePods: {
+      apiVersion: 'admissionregistration.k8s.io/v1',
+      kind: 'ValidatingAdmissionPolicy',
+      metadata: { name, labels: MANAGED_BY },
+      spec: {
+        failurePolicy: 'Fail',
+        matchConstraints: {
+          resourceRules: [
+            { apiGroups: [''], apiVersions: ['v1'], operations: ['CREATE', 'UPDATE'], resources: ['pods'] },
+          ],
+        },
+        validations: [
+          {
+            expression: `request.operation != 'CREATE' || request.userInfo.username in [${quoted(TEMPLATE_CONTROLLERS)}]`,
+            message: 'signatures of pods without a controller are not verified. Fix: make a Deployment or a Job',
+            reason: 'Forbidden',
+          },
+          ...['containers', 'initContainers'].map((list) => ({
+            expression: `request.operation != 'UPDATE' || ${IMAGES('object', list)} == ${IMAGES('oldObject', list)}`,
+            message: 'signatures of images that are exchanged in a pod are not verified. Fix: change the template',
+            reason: 'Forbidden',
+          })),
+        ],
+      },
+    },
+    BarePodsBinding: {
+      apiVersion: 'admissionregistration.k8s.io/v1',
+      kind: 'ValidatingAdmissionPolicyBinding',
+      metadata: { name, labels: MANAGED_BY },
+      spec: {
+        policyName: name,
+        validationActions: ['Deny'],
+        matchResources: { namespaceSelector: namespaceSelector(namespaces) },
+      },
+    },
+  };
+}
+
+function quoted(names: readonly string[]): string {
+  return names.map((name) => `'${name}'`).join(', ');
+}
