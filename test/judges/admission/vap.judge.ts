@@ -1,6 +1,6 @@
 import { ApiServer } from './api-server';
 import { CASES, ENFORCEABLE, KIND_CASES } from './cases';
-import { openDefinitions, signaturePolicies } from './custom-kinds';
+import { openDefinitions } from './custom-kinds';
 import { judgeAll, Outcome } from './parity';
 import { ParameterNamespaces } from './policies';
 import { Resources } from './resources';
@@ -25,7 +25,6 @@ judge('parity of admission policies', [GO], () => {
   beforeAll(async () => {
     cluster = await Cluster.start();
     server = new ApiServer(cluster.kubeconfig);
-    define(signaturePolicies());
     cluster.must(['create', '-f', '-'], surroundings(namespaces.names));
     cluster.must(['create', '-f', '-'], policyObjects(namespaces));
     await cluster.eventually(

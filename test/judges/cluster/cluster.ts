@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { crdFiles } from './crds';
 import { PROVIDED_BY_ACK } from './provided';
+import { signaturePolicies } from './signature-policies';
 import { goBuild } from '../support/go';
 
 const MODULE = join(__dirname, 'kubejudge');
@@ -39,7 +40,7 @@ export class Cluster {
     for (const file of crdFiles()) {
       cluster.must(['create', '-f', file]);
     }
-    for (const object of PROVIDED_BY_ACK) {
+    for (const object of [...signaturePolicies(), ...PROVIDED_BY_ACK]) {
       cluster.must(['create', '-f', '-'], JSON.stringify(object));
     }
     cluster.must(['wait', '--for=condition=Established', 'crd', '--all', '--timeout=60s']);
