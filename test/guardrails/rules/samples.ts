@@ -112,6 +112,8 @@ function pod(fields: Fields): Manifest {
 /** Versions of kinds that are judged by a real API server. */
 const VERSIONS: Record<string, string> = {
   'inference.networking.k8s.io': 'v1',
+  'constraints.gatekeeper.sh': 'v1beta1',
+  'kritis.grafeas.io': 'v1beta1',
   'policy.sigstore.dev': 'v1beta1',
 };
 

@@ -22,6 +22,13 @@ export function goInstall(pkg: string, version: string): string {
   return join(bin, pkg.split('/').pop()!);
 }
 
+/** Builds a program of a published Go module that replaces its dependencies, which `go install` refuses. */
+export function goBuildPublished(module: string, version: string, pkg: string): string {
+  const binary = join(JUDGES, 'bin', pkg.split('/').pop()!);
+  execFileSync('go', ['build', '-o', binary, `./${pkg}`], { cwd: goModuleDir(module, version), stdio: 'inherit' });
+  return binary;
+}
+
 /** Folder of a published Go module, which may carry more than code. */
 export function goModuleDir(module: string, version: string): string {
   const answer = execFileSync('go', ['mod', 'download', '-json', `${module}@${version}`], { encoding: 'utf8' });
