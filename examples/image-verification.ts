@@ -28,7 +28,7 @@ export function build(outdir: string): App[] {
   const app = new App({ outdir: `${outdir}/k8s` });
 
   const platform = new Chart(app, 'platform');
-  new SecureNamespace(platform, 'Namespace', { name: 'inference', gpus: 1 });
+  new SecureNamespace(platform, 'Namespace', { name: 'inference', gpus: 4 });
   new GuardrailPolicies(platform, 'Guardrails', { rules: ['SAI-IMG-001', 'SAI-IMG-002'], registries: [REGISTRY] });
   ImageVerification.kritis(platform, 'SignedImages', {
     namespaces: ['inference'],
