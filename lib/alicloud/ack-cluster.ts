@@ -9,7 +9,7 @@ import { MaintenanceWindow, Weekday } from './maintenance-window';
 import { INetworkPerimeter } from './network-perimeter';
 import { CsKubernetesAddon } from './provider/cs-kubernetes-addon';
 import { CsKubernetesPolicyInstance } from './provider/cs-kubernetes-policy-instance';
-import { CsManagedKubernetes } from './provider/cs-managed-kubernetes';
+import { ClusterWithConditions } from './support/conditions';
 import { checkBounds, checkKnown, checkPattern } from './support/known';
 import { LOG_RETENTION_DAYS, logProject } from './support/log-storage';
 import { nodeSecurityGroup } from './support/security-group';
@@ -97,7 +97,7 @@ export class AckCluster extends Construct implements IAckCluster {
     });
     this.securityGroupId = group.id;
 
-    const cluster = new CsManagedKubernetes(this, 'Resource', {
+    const cluster = new ClusterWithConditions(this, 'Resource', {
       name: this.name,
       clusterSpec: 'ack.pro.small',
       version: props.version,

@@ -2,13 +2,13 @@ import { TerraformResource } from 'cdktf';
 import { Construct } from 'constructs';
 import { INetworkPerimeter } from './network-perimeter';
 import { CrChain } from './provider/cr-chain';
-import { CrEeInstance } from './provider/cr-ee-instance';
 import { CrEeNamespace } from './provider/cr-ee-namespace';
 import { CrEeRepo } from './provider/cr-ee-repo';
 import { CrScanRule } from './provider/cr-scan-rule';
 import { CrVpcEndpointLinkedVpc } from './provider/cr-vpc-endpoint-linked-vpc';
 import { ImageScanner, ImageSeverity } from './registry-options';
 import { SigningKey } from './signing-key';
+import { RegistryWithConditions } from './support/conditions';
 import { blockingChain } from './support/delivery-chain';
 import { checkBounds, checkKnown, checkPattern } from './support/known';
 import { regionOf } from './support/stack';
@@ -140,7 +140,7 @@ export class SecureRegistry extends Construct implements ISecureRegistry {
     this.check(props);
     this.host = `${this.registryName}-registry-vpc.${this.region}.cr.aliyuncs.com`;
 
-    const instance = new CrEeInstance(this, 'Resource', {
+    const instance = new RegistryWithConditions(this, 'Resource', {
       instanceName: this.registryName,
       // Signatures need this edition.
       instanceType: 'Advanced',

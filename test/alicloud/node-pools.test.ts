@@ -192,7 +192,7 @@ test('system nodes take the components of the cluster, and policies wait for the
   const [pool] = resourcesOf(json, 'alicloud_cs_kubernetes_node_pool');
   expect(pool).toMatchObject({ desired_size: '3', taints: [], security_hardening_os: true });
   const [policy] = resourcesOf(json, 'alicloud_cs_kubernetes_policy_instance');
-  expect(policy.depends_on).toEqual([expect.stringContaining('alicloud_cs_kubernetes_node_pool.')]);
+  expect(policy.depends_on).toEqual([expect.stringMatching(/^alicloud_cs_kubernetes_node_pool\.\w+$/)]);
 });
 
 test('refuses GPUs for the components of the cluster', () => {

@@ -2,11 +2,23 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseAllDocuments } from 'yaml';
 
-const OUT = join(__dirname, '../../../out');
+export const OUT = join(__dirname, '../../../out');
 
 /** Examples that write Kubernetes objects; `npm run examples` made them. */
 export function kubernetesExamples(): string[] {
-  const names = existsSync(OUT) ? readdirSync(OUT).filter((name) => existsSync(join(OUT, name, 'k8s'))) : [];
+  return examplesWith('k8s');
+}
+
+/** Stacks of examples that write some. */
+export function stackFiles(): string[] {
+  return examplesWith('terraform').flatMap((name) => {
+    const folder = join(OUT, name, 'terraform');
+    return readdirSync(folder).map((stack) => join(folder, stack, 'cdk.tf.json'));
+  });
+}
+
+function examplesWith(folder: string): string[] {
+  const names = existsSync(OUT) ? readdirSync(OUT).filter((name) => existsSync(join(OUT, name, folder))) : [];
   if (names.length === 0) {
     throw new Error('out/ holds no synthesized example: run npm run examples');
   }

@@ -16,6 +16,12 @@ export const PROMTOOL: Tool = {
   install: 'apt-get install prometheus',
 };
 
+export const TERRAFORM: Tool = {
+  command: 'terraform',
+  versionArgs: ['version'],
+  install: 'install Terraform 1.5 or newer',
+};
+
 /**
  * A judge is software that nobody here wrote. Where it is missing, the run says so and counts it as skipped; in CI, which
  * must have every judge, it fails.

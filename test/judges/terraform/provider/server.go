@@ -1,0 +1,91 @@
+package main
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/hashicorp/terraform-plugin-go/tfprotov5"
+	"github.com/hashicorp/terraform-plugin-go/tftypes"
+)
+
+// server answers what `terraform validate` and `terraform plan` ask. Anything else would be a call to a cloud.
+type server struct {
+	tfprotov5.ProviderServer
+	schema *schemas
+}
+
+func (s *server) GetMetadata(context.Context, *tfprotov5.GetMetadataRequest) (*tfprotov5.GetMetadataResponse, error) {
+	answer := &tfprotov5.GetMetadataResponse{}
+	for name := range s.schema.resources {
+		answer.Resources = append(answer.Resources, tfprotov5.ResourceMetadata{TypeName: name})
+	}
+	for name := range s.schema.dataSources {
+		answer.DataSources = append(answer.DataSources, tfprotov5.DataSourceMetadata{TypeName: name})
+	}
+	return answer, nil
+}
+
+func (s *server) GetProviderSchema(context.Context, *tfprotov5.GetProviderSchemaRequest) (*tfprotov5.GetProviderSchemaResponse, error) {
+	return &tfprotov5.GetProviderSchemaResponse{
+		Provider: s.schema.provider, ResourceSchemas: s.schema.resources, DataSourceSchemas: s.schema.dataSources,
+	}, nil
+}
+
+func (s *server) GetResourceIdentitySchemas(context.Context, *tfprotov5.GetResourceIdentitySchemasRequest) (*tfprotov5.GetResourceIdentitySchemasResponse, error) {
+	return &tfprotov5.GetResourceIdentitySchemasResponse{}, nil
+}
+
+func (s *server) PrepareProviderConfig(_ context.Context, request *tfprotov5.PrepareProviderConfigRequest) (*tfprotov5.PrepareProviderConfigResponse, error) {
+	return &tfprotov5.PrepareProviderConfigResponse{PreparedConfig: request.Config}, nil
+}
+
+func (s *server) ConfigureProvider(context.Context, *tfprotov5.ConfigureProviderRequest) (*tfprotov5.ConfigureProviderResponse, error) {
+	return &tfprotov5.ConfigureProviderResponse{}, nil
+}
+
+func (s *server) StopProvider(context.Context, *tfprotov5.StopProviderRequest) (*tfprotov5.StopProviderResponse, error) {
+	return &tfprotov5.StopProviderResponse{}, nil
+}
+
+func (s *server) ValidateResourceTypeConfig(context.Context, *tfprotov5.ValidateResourceTypeConfigRequest) (*tfprotov5.ValidateResourceTypeConfigResponse, error) {
+	return &tfprotov5.ValidateResourceTypeConfigResponse{}, nil
+}
+
+func (s *server) ValidateDataSourceConfig(context.Context, *tfprotov5.ValidateDataSourceConfigRequest) (*tfprotov5.ValidateDataSourceConfigResponse, error) {
+	return &tfprotov5.ValidateDataSourceConfigResponse{}, nil
+}
+
+// PlanResourceChange leaves open, as a provider does, what is only known after the apply.
+func (s *server) PlanResourceChange(_ context.Context, request *tfprotov5.PlanResourceChangeRequest) (*tfprotov5.PlanResourceChangeResponse, error) {
+	planned, err := fill(s.schema.resources[request.TypeName], request.ProposedNewState, unknown)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", request.TypeName, err)
+	}
+	return &tfprotov5.PlanResourceChangeResponse{PlannedState: planned}, nil
+}
+
+// ReadDataSource answers with something of the right type: a plan goes no further without.
+func (s *server) ReadDataSource(_ context.Context, request *tfprotov5.ReadDataSourceRequest) (*tfprotov5.ReadDataSourceResponse, error) {
+	state, err := fill(s.schema.dataSources[request.TypeName], request.Config, example)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", request.TypeName, err)
+	}
+	return &tfprotov5.ReadDataSourceResponse{State: state}, nil
+}
+
+func unknown(kind tftypes.Type) tftypes.Value {
+	return tftypes.NewValue(kind, tftypes.UnknownValue)
+}
+
+func example(kind tftypes.Type) tftypes.Value {
+	switch {
+	case kind.Is(tftypes.String):
+		return tftypes.NewValue(kind, "1234567890123456")
+	case kind.Is(tftypes.Number):
+		return tftypes.NewValue(kind, 1)
+	case kind.Is(tftypes.Bool):
+		return tftypes.NewValue(kind, true)
+	default:
+		return tftypes.NewValue(kind, nil)
+	}
+}
