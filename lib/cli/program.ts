@@ -1,5 +1,6 @@
 import { Command, Option } from 'commander';
 import { NAME, VERSION } from './version';
+import { AdmissionAction } from '../guardrails/admission/admission-action';
 import { Severity } from '../guardrails/severity';
 import { LOCK_FILE } from '../images/lock-file';
 
@@ -42,6 +43,36 @@ export function program(): Command {
     .description('list all rules')
     .addOption(new Option('-f, --format <format>', 'output').choices(['table', 'json']).default('table'))
     .action(async (flags) => finish((await import('./commands/rules.js')).rules(flags)));
+
+  command
+    .command('policies')
+    .description('write policies by which a cluster refuses what breaks the rules')
+    .addOption(
+      new Option('--engine <engine>', 'ValidatingAdmissionPolicy, Gatekeeper, or policies of ACK as Terraform')
+        .choices(['vap', 'gatekeeper', 'ack'])
+        .default('vap'),
+    )
+    .option('-o, --output <folder>', 'write files to apply in the order of their names, instead of the standard output')
+    .addOption(
+      new Option('--action <action>', 'what happens to an object that breaks a rule')
+        .choices(Object.values(AdmissionAction))
+        .default('deny'),
+    )
+    .option('--action-of <ID=action>', 'what happens for one rule; may be repeated', append, [])
+    .addOption(
+      new Option('--fail-on <severity>', 'least severity that is enforced')
+        .choices(Object.values(Severity))
+        .default('medium'),
+    )
+    .option('--rules <ids>', 'enforce these rules only, comma-separated; may be repeated', list)
+    .option('--exclude <ids>', 'do not enforce these rules, comma-separated; may be repeated', list, [])
+    .option('--namespace-labels <key=value>', 'labels of namespaces that are judged, comma-separated', list)
+    .addOption(new Option('--all-namespaces', 'judge in every namespace').default(false).conflicts('namespaceLabels'))
+    .option('--cluster-scoped', 'judge objects without a namespace too, such as a ClusterRole', false)
+    .option('--registries <prefixes>', 'image prefixes that are allowed, comma-separated; may be repeated', list, [])
+    .option('--pod-ranges <cidrs>', 'IPv4 ranges of pods, comma-separated; may be repeated', list, [])
+    .option('--parameter-namespace <name>', 'namespace of the ConfigMap of registries and ranges', 'kube-system')
+    .action(async (flags) => finish((await import('./commands/policies.js')).policies(flags)));
 
   command
     .command('images')

@@ -1,6 +1,6 @@
 import { AdmissionOptions } from './admission-options';
 import { constraint, constraintTemplate } from './gatekeeper';
-import { parameterConfigMap, ParameterSource } from './parameters';
+import { parameterConfigMap, parameterProblems, ParameterSource } from './parameters';
 import { EnforcedRule, enforcedRules, idProblems, whyNotEnforced } from './selection';
 import { policyBinding, validatingPolicies } from './validating-policy';
 import { Problems } from '../../private/problems';
@@ -46,11 +46,12 @@ export class AdmissionPolicies {
    * Chooses the rules.
    *
    * @param options what happens, where, and for which rules
-   * @throws if an id is not that of a rule that can be enforced, or if a rule is weakened that nobody may accept the risk of
+   * @throws if an id is not that of a rule that can be enforced, a rule is weakened that nobody may accept the risk of, or a
+   * range of pods is not one
    */
   public constructor(private readonly options: AdmissionOptions = {}) {
     const problems = new Problems('AdmissionPolicies');
-    problems.add(...idProblems(options));
+    problems.add(...idProblems(options), ...parameterProblems(options));
     problems.throwIfAny();
     this.enforced = enforcedRules(options);
     this.notEnforced = RULES.flatMap((rule) => {

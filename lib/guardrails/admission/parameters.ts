@@ -1,3 +1,6 @@
+import { AdmissionOptions } from './admission-options';
+import { checkCidrs } from '../../kubernetes/cidr';
+import { Problem } from '../../private/problems';
 import { Parameters, parametersOf } from '../evaluate';
 import { Rule } from '../rule';
 
@@ -5,6 +8,11 @@ import { Rule } from '../rule';
 export interface ParameterSource {
   readonly name: string;
   readonly namespace: string;
+}
+
+/** What is wrong with values of parameters: a range that is none would match nothing, and let everything through. */
+export function parameterProblems({ podRanges = [] }: AdmissionOptions): Problem[] {
+  return checkCidrs('range of pods', podRanges);
 }
 
 export function parameterConfigMap(source: ParameterSource, rules: readonly Rule[], given: Parameters): object {

@@ -123,6 +123,7 @@ test.each([
   [{ exclude: ['SAI-IMG-007'] }, /no rule that an api server can enforce has this id: got "SAI-IMG-007"/],
   [{ rules: ['SAI-IDN-022'] }, /no rule that an api server can enforce has this id: got "SAI-IDN-022"/],
   [{ actions: { 'SAI-POD-999': AdmissionAction.WARN } }, /no rule that an api server can enforce has this id/],
+  [{ podRanges: ['10.0.0.0/8', 'pods'] }, /range of pods is not a bounded IPv4 range: got "pods"/],
   [{ actions: { 'SAI-POD-001': AdmissionAction.WARN } }, /rule can only deny: container runs privileged/],
 ])('%j is refused', (options, message) => {
   expect(() => new AdmissionPolicies(options)).toThrow(message);
