@@ -60,6 +60,11 @@ const project = new cdk.JsiiProject({
     'cdktf@0.21.0',
     // bundled into vendor/ or bin/ by esbuild, so that the package itself depends on its peers only
     '@marcbachmann/cel-js@^8.0.0',
+    // newest lines that still run on Node 20
+    '@sigstore/bundle@^4.0.0',
+    '@sigstore/core@^3.2.1',
+    '@sigstore/protobuf-specs@^0.5.2',
+    '@sigstore/verify@^3.1.1',
     'commander@^14.0.0',
     'entities@^9.0.0',
     'yaml@^2.9.0',

@@ -18,7 +18,9 @@ export function addGeneration(project: cdk.JsiiProject): void {
   project.testTask.prependSpawn(generate);
 
   project.addBins({ 'ack-secure-inference': 'bin/ack-secure-inference.js' });
+  // bundled into bin/
   project.eslint?.allowDevDeps('lib/cli/**');
+  project.eslint?.allowDevDeps('lib/model-guard/**');
 
   // Examples import the package by its name, as a user does.
   project.tsconfigDev.file.addOverride('compilerOptions.paths', { 'ack-secure-inference': ['./lib/index.ts'] });

@@ -3,6 +3,7 @@ import { NAME, VERSION } from './version';
 import { AdmissionAction } from '../guardrails/admission/admission-action';
 import { Severity } from '../guardrails/severity';
 import { LOCK_FILE } from '../images/lock-file';
+import { CommandOption, MANIFEST_OPTIONS, VERIFY_OPTIONS } from '../model-guard/options';
 
 const list = (text: string, before: string[] = []): string[] => [...before, ...text.split(',').filter(Boolean)];
 const append = (text: string, before: string[] = []): string[] => [...before, text];
@@ -84,6 +85,16 @@ export function program(): Command {
     .option('--check', 'write nothing, and fail where a tag stands for something else now', false)
     .action(async (images, flags) => finish((await import('./commands/images.js')).lockImages(images, flags)));
 
+  const model = command.command('model').description('models, looked into as the init container of a service does');
+  addOptions(model.command('verify'), VERIFY_OPTIONS)
+    .description('refuse what runs code when it is loaded, or is not what was signed')
+    .argument('<model>', 'directory, archive or file')
+    .action(async (target, flags) => finish((await import('./commands/model.js')).verifyModel(target, flags)));
+  addOptions(model.command('manifest'), MANIFEST_OPTIONS)
+    .description('write the SHA-256 digests of the files of a model')
+    .argument('<directory>', 'the model')
+    .action(async (directory, flags) => finish((await import('./commands/model.js')).writeManifest(directory, flags)));
+
   command
     .command('evidence')
     .description('what was synthesized and which controls hold')
@@ -93,6 +104,15 @@ export function program(): Command {
     .option('--public-key <pem>', 'the Ed25519 key that the evidence must be signed with')
     .action(async (folder, flags) => finish((await import('./commands/evidence.js')).verifyFolder(folder, flags)));
 
+  return command;
+}
+
+function addOptions(command: Command, options: readonly CommandOption[]): Command {
+  for (const { name, value, isRepeatable, help } of options) {
+    const flag = value === undefined ? `--${name}` : `--${name} <${value}>`;
+    const option = new Option(flag, isRepeatable ? `${help}; may be repeated` : help);
+    command.addOption(isRepeatable ? option.argParser(append) : option);
+  }
   return command;
 }
 

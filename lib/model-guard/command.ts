@@ -14,9 +14,9 @@ export enum ExitCode {
 /** Options of `model verify`. */
 export interface ModelVerifyOptions extends Proofs {
   /**
-   * How the result is written: text, json or sarif.
+   * How the result is written: table, json or sarif.
    *
-   * @default text
+   * @default table
    */
   readonly format?: string;
   /**
@@ -39,18 +39,18 @@ export interface ModelManifestOptions {
 
 /** Where a command writes. */
 export interface Output {
-  readonly stdout: (text: string) => void;
-  readonly stderr: (text: string) => void;
+  readonly stdout: (text: string) => unknown;
+  readonly stderr: (text: string) => unknown;
 }
 
-const FORMATS: readonly ReportFormat[] = ['text', 'json', 'sarif'];
+const FORMATS: readonly ReportFormat[] = ['table', 'json', 'sarif'];
 
 /** `model verify <target>`: checks a model and writes what was found. */
 export async function runModelVerify(target: string, options: ModelVerifyOptions, output: Output): Promise<ExitCode> {
   return orUnreadable(output, async () => {
-    const [format] = choices('--format', [options.format ?? 'text'], FORMATS);
+    const [format] = choices('--format', [options.format ?? 'table'], FORMATS);
     const report = await verifyModel(target, policyOf(options), options);
-    output.stdout(renderReport(report, format));
+    await output.stdout(renderReport(report, format));
     return { safe: ExitCode.SAFE, refused: ExitCode.REFUSED, unreadable: ExitCode.UNREADABLE }[report.verdict];
   });
 }
@@ -70,7 +70,7 @@ export async function runModelManifest(
     if (refused.length + unreadable.length > 0) {
       return refused.length > 0 ? ExitCode.REFUSED : ExitCode.UNREADABLE;
     }
-    output.stdout(options.digest ? `${manifestDigest(text)}\n` : text);
+    await output.stdout(options.digest ? `${manifestDigest(text)}\n` : text);
     return ExitCode.SAFE;
   });
 }

@@ -1,52 +1,44 @@
 import { parseArgs } from 'node:util';
 import { ExitCode, runModelManifest, runModelVerify } from './command';
+import { CommandOption, MANIFEST_OPTIONS, VERIFY_OPTIONS } from './options';
 
-const USAGE = `usage: model-guard verify <model> [options]
-       model-guard manifest <directory> [--digest]
-`;
+const USAGE = 'usage: model-guard verify|manifest <directory> [options]';
 const output = {
   stdout: (text: string) => process.stdout.write(text),
   stderr: (text: string) => process.stderr.write(text),
 };
 
 /** The program of the init container, which has nothing but Node. */
-async function main(args: string[]): Promise<ExitCode> {
-  const [command, ...rest] = args;
+async function main([command, ...rest]: string[]): Promise<ExitCode> {
   switch (command) {
-    case 'verify': {
-      const { values, positionals } = parseArgs({
-        args: rest,
-        allowPositionals: true,
-        options: {
-          format: { type: 'string' },
-          weights: { type: 'string', multiple: true },
-          'allow-operator-domain': { type: 'string', multiple: true },
-          'allow-template': { type: 'string', multiple: true },
-          manifest: { type: 'string' },
-          digest: { type: 'string' },
-        },
-      });
-      return runModelVerify(
-        onlyOne(positionals),
-        { ...values, allowOperatorDomain: values['allow-operator-domain'], allowTemplate: values['allow-template'] },
-        output,
-      );
-    }
-    case 'manifest': {
-      const options = { digest: { type: 'boolean' } } as const;
-      const { values, positionals } = parseArgs({ args: rest, allowPositionals: true, options });
-      return runModelManifest(onlyOne(positionals), values, output);
-    }
+    case 'verify':
+      return runModelVerify(...parse(rest, VERIFY_OPTIONS), output);
+    case 'manifest':
+      return runModelManifest(...parse(rest, MANIFEST_OPTIONS), output);
     default:
       throw new Error(`unknown command ${command}`);
   }
 }
 
-function onlyOne(positionals: string[]): string {
+function parse(args: string[], options: readonly CommandOption[]): [target: string, flags: object] {
+  const { values, positionals } = parseArgs({
+    args,
+    allowPositionals: true,
+    options: Object.fromEntries(
+      options.map(({ name, value, isRepeatable }) => [
+        name,
+        { type: value === undefined ? 'boolean' : 'string', multiple: isRepeatable === true },
+      ]),
+    ),
+  });
   if (positionals.length !== 1) {
     throw new Error('give one model');
   }
-  return positionals[0];
+  return [positionals[0], Object.fromEntries(Object.entries(values).map(([name, value]) => [camelCase(name), value]))];
+}
+
+function camelCase(name: string): string {
+  return name.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
 }
 
 main(process.argv.slice(2)).then(
@@ -54,7 +46,7 @@ main(process.argv.slice(2)).then(
     process.exitCode = code;
   },
   (error: Error) => {
-    process.stderr.write(`${error.message}\n${USAGE}`);
+    process.stderr.write(`${error.message}\n${USAGE}\n`);
     process.exitCode = ExitCode.UNREADABLE;
   },
 );

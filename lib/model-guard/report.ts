@@ -17,10 +17,10 @@ export interface Report {
   readonly unreadable: readonly string[];
 }
 
-export type ReportFormat = 'text' | 'json' | 'sarif';
+export type ReportFormat = 'table' | 'json' | 'sarif';
 
 const RENDERERS: Readonly<Record<ReportFormat, (report: Report) => string>> = {
-  text: renderText,
+  table: renderTable,
   json: (report) => JSON.stringify(report, undefined, 2),
   sarif: (report) => JSON.stringify(renderSarif(report), undefined, 2),
 };
@@ -29,7 +29,7 @@ export function renderReport(report: Report, format: ReportFormat): string {
   return `${RENDERERS[format](report)}\n`;
 }
 
-function renderText({ target, verdict, files, digest, signer, refusals, unreadable }: Report): string {
+function renderTable({ target, verdict, files, digest, signer, refusals, unreadable }: Report): string {
   return [
     ...refusals.map(({ file, rule, reason, fix }) => `refused: ${file || '.'}: ${reason} [${rule}]; fix: ${fix}`),
     ...unreadable.map((reason) => `unreadable: ${reason}`),

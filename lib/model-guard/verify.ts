@@ -10,17 +10,26 @@ import { Listing } from './walk';
 
 /** What proves that a model is the one that was meant, beside being safe to read. */
 export interface Proofs {
+  /**
+   * Whether files are looked into, but not hashed.
+   *
+   * @default false
+   */
+  readonly headersOnly?: boolean;
   /** File of digests. */
   readonly manifest?: string;
   /** Digest of the manifest of the model, `sha256:<hex>`. */
   readonly digest?: string;
 }
 
+/** Proofs for which files are hashed. */
+const HASHED = ['manifest', 'digest'] as const;
+
 /** Inspects a model and holds it against the proofs. Throws if it cannot be read at all. */
 export async function verifyModel(target: string, policy: Policy, proofs: Proofs = {}): Promise<Report> {
+  checkProofs(proofs);
   const listing = inspectModel(target, policy);
-  const { manifest, digest } = proofs;
-  const found = manifest === undefined && digest === undefined ? {} : await holdAgainst(target, listing, proofs);
+  const found = isHashed(target, proofs) ? await holdAgainst(target, listing, proofs) : {};
   return {
     target,
     verdict: verdictOf(listing),
@@ -56,6 +65,18 @@ export function computed(digests: ReadonlyMap<string, FileDigest>): Digests {
   return new Map(
     [...digests].flatMap(([path, digest]) => ('sha256' in digest ? [[path, digest.sha256] as const] : [])),
   );
+}
+
+function checkProofs({ headersOnly, ...proofs }: Proofs): void {
+  const given = HASHED.filter((proof) => proofs[proof] !== undefined);
+  if (headersOnly && given.length > 0) {
+    throw new Error(`--headers-only hashes nothing, which --${given[0]} needs: leave one of them out`);
+  }
+}
+
+/** An archive is hashed by what unpacks it, so that only a directory has a digest. */
+function isHashed(target: string, { headersOnly, ...proofs }: Proofs): boolean {
+  return !headersOnly && (HASHED.some((proof) => proofs[proof] !== undefined) || statSync(target).isDirectory());
 }
 
 async function holdAgainst(target: string, listing: Listing, proofs: Proofs): Promise<Pick<Report, 'digest'>> {

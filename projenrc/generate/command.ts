@@ -1,4 +1,5 @@
-/** Writes the command to bin/. */
-import { bundleCommand } from '../command/bundle';
+/** Writes the programs to bin/. */
+import { bundleCommand, bundleModelGuard } from '../command/bundle';
 
 bundleCommand('bin/ack-secure-inference.js');
+bundleModelGuard('bin/model-guard.js');

@@ -2,7 +2,6 @@
  * Bundles what must run without node_modules, as CommonJS.
  * vendor/cel.js: the CEL engine is published as ES modules only, which a user's plain jest refuses to `require`.
  * vendor/escape.js: escapes text for reports in HTML and XML.
- * bin/model-guard.js: a ConfigMap carries it into the init container that verifies a model.
  */
 import { BuildOptions, buildSync } from 'esbuild';
 
@@ -12,7 +11,6 @@ const BUNDLES: BuildOptions[] = [
     stdin: { contents: `export { escapeUTF8 } from 'entities';`, resolveDir: process.cwd() },
     outfile: 'vendor/escape.js',
   },
-  { entryPoints: ['lib/model-guard/main.ts'], outfile: 'bin/model-guard.js', minify: true },
 ];
 
 for (const bundle of BUNDLES) {

@@ -29,7 +29,12 @@ export class CommandUnderTest {
   }
 
   public run(args: readonly string[], input = '', environment: NodeJS.ProcessEnv = {}): Run {
-    const { status, stdout, stderr } = spawnSync(process.execPath, [this.path, ...args], {
+    return this.runProgram(this.path, args, input, environment);
+  }
+
+  /** As `run`, for another program. */
+  public runProgram(path: string, args: readonly string[], input = '', environment: NodeJS.ProcessEnv = {}): Run {
+    const { status, stdout, stderr } = spawnSync(process.execPath, [path, ...args], {
       cwd: this.folder,
       input,
       encoding: 'utf8',

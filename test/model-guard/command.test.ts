@@ -136,7 +136,7 @@ describe('exit codes', () => {
 
   test('2 for an option that is not one', async () => {
     expect((await verify(model(), { format: 'xml' })).stderr).toContain(
-      '--format "xml" is not one of text, json, sarif',
+      '--format "xml" is not one of table, json, sarif',
     );
     expect((await verify(model(), { weights: ['pickle'] })).stderr).toContain('--weights "pickle" is not one of');
   });
@@ -153,6 +153,7 @@ describe('reports', () => {
       target: root,
       verdict: 'refused',
       files: 2,
+      digest: expect.stringMatching(/^sha256:[0-9a-f]{64}$/),
       refusals: [
         {
           rule: 'pickle',
