@@ -8,7 +8,7 @@ import { SlsAlert } from './provider/sls-alert';
 import { accountOf } from './support/account';
 import { ALERT_SCHEDULE, alertConfiguration, AuditSource, dashboardCharts } from './support/audit-alerts';
 import { exportToBucket } from './support/audit-export';
-import { BUCKET_NAME, BUCKET_NAME_RULE, hardenedBucket, lockObjects } from './support/bucket';
+import { BUCKET_NAME, BUCKET_NAME_RULE, hardenedBucket, lockObjects, logAccess } from './support/bucket';
 import { checkBounds, checkPattern } from './support/known';
 import { LOG_RETENTION_DAYS } from './support/log-storage';
 import { regionOf } from './support/stack';
@@ -20,7 +20,7 @@ export interface AuditTrailProps {
   /** Cluster whose audit log is watched and kept. */
   readonly cluster: IAckCluster;
 
-  /** Name of the bucket that keeps the evidence, which no other bucket of Alibaba Cloud has. */
+  /** Name of the bucket that keeps the evidence, 3 to 58 characters, which no other bucket of Alibaba Cloud has. */
   readonly evidenceBucketName: string;
 
   /**
@@ -113,6 +113,7 @@ export class AuditTrail extends Construct {
     this.addDashboard(signals);
     const bucket = hardenedBucket(this, 'Evidence', { name: evidenceBucketName });
     lockObjects(this, bucket, lockDays ?? LOG_RETENTION_DAYS);
+    logAccess(this, bucket, Math.max(lockDays ?? 0, LOG_RETENTION_DAYS));
     this.resource = bucket;
     const role = exportToBucket(this, `${name}-audit-export`, source, bucket);
     if (props.accountTrail ?? true) {

@@ -4,14 +4,14 @@ import { ICloudRole } from './cloud-role';
 import { EncryptionKey, IEncryptionKey } from './encryption-key';
 import { INetworkPerimeter } from './network-perimeter';
 import { OssBucket } from './provider/oss-bucket';
-import { OssBucketLoggingA as OssBucketLogging } from './provider/oss-bucket-logging';
 import { OssBucketOverwriteConfig } from './provider/oss-bucket-overwrite-config';
 import { OssBucketPolicy } from './provider/oss-bucket-policy';
 import { ThreatDetectionOssScanConfig } from './provider/threat-detection-oss-scan-config';
 import { accountOf } from './support/account';
-import { BUCKET_NAME, BUCKET_NAME_RULE, hardenedBucket, lockObjects } from './support/bucket';
+import { BUCKET_NAME, BUCKET_NAME_RULE, hardenedBucket, lockObjects, logAccess } from './support/bucket';
 import { jsonDocument } from './support/json-document';
 import { checkBounds, checkPattern } from './support/known';
+import { LOG_RETENTION_DAYS } from './support/log-storage';
 import { regionOf } from './support/stack';
 import { Problem, Problems } from '../private/problems';
 
@@ -154,7 +154,6 @@ export class ModelStore extends Construct implements IModelStore {
     const problems = new Problems(this.node.path);
     problems.add(
       ...checkPattern('name of the bucket', bucketName, BUCKET_NAME, BUCKET_NAME_RULE),
-      ...checkBounds('length of the name', bucketName.length, [3, 58], 'leave room for "-logs", the bucket of the log'),
       ...checkBounds('days of the lock', lockDays, [1, 3650], 'leave it out, so that objects can be deleted'),
       ...checkBounds('days of the access log', accessLogDays, [30, 3650], 'leave it out for 180'),
       ...checkNetwork(props, malwareScan),
@@ -171,7 +170,7 @@ export class ModelStore extends Construct implements IModelStore {
     this.bucket = hardenedBucket(this, 'Resource', { name: bucketName, key: this.key });
     this.resource = this.bucket;
     this.addOverwriteProtection(lockDays);
-    this.addAccessLog(accessLogDays ?? 180);
+    logAccess(this, this.bucket, accessLogDays ?? LOG_RETENTION_DAYS);
     if (malwareScan) {
       this.addMalwareScan();
     }
@@ -204,15 +203,6 @@ export class ModelStore extends Construct implements IModelStore {
     if (lockDays !== undefined) {
       lockObjects(this, this.bucket, lockDays);
     }
-  }
-
-  private addAccessLog(days: number): void {
-    const log = hardenedBucket(this, 'Log', { name: `${this.bucketName}-logs`, expireDays: days });
-    new OssBucketLogging(this, 'Logging', {
-      bucket: this.bucket.bucket,
-      targetBucket: log.bucket,
-      targetPrefix: `${this.bucketName}/`,
-    });
   }
 
   private addMalwareScan(): void {

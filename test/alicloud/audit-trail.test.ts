@@ -122,6 +122,16 @@ test('the audit log is copied to a locked bucket by a role that reads one store 
   ]);
 });
 
+test('who reads the evidence is logged, for as long as the evidence is locked', () => {
+  const json = synthesized(newTrail({ lockDays: 730 }).stack);
+  expect(resourcesOf(json, 'alicloud_oss_bucket').map(({ bucket }) => bucket)).toEqual([
+    'acme-evidence',
+    'acme-evidence-logs',
+  ]);
+  expect(resourcesOf(json, 'alicloud_oss_bucket')[1].lifecycle_rule[0].expiration).toEqual([{ days: 730 }]);
+  expect(resourcesOf(json, 'alicloud_oss_bucket_logging')).toMatchObject([{ target_prefix: 'acme-evidence/' }]);
+});
+
 test('calls of the account are kept in the same bucket, unless another trail keeps them', () => {
   const trails = (props?: Partial<AuditTrailProps>) =>
     resourcesOf(synthesized(newTrail(props).stack), 'alicloud_actiontrail_trail');

@@ -130,7 +130,7 @@ test('a key and a bucket that exist are used as they are', () => {
 
 test.each<[string, Partial<ModelStoreProps>, string]>([
   ['a name with capitals', { bucketName: 'Acme' }, 'name of the bucket is not one'],
-  ['a name without room for the log', { bucketName: 'a'.repeat(60) }, 'length of the name'],
+  ['a name without room for the log', { bucketName: 'a'.repeat(60) }, 'name of the bucket is not one'],
   ['a lock of nothing', { lockDays: 0 }, 'days of the lock'],
   ['a log of a day', { accessLogDays: 1 }, 'days of the access log'],
   ['a closed store without a network', { network: undefined, networkOnly: true }, 'and has none'],

@@ -4,15 +4,19 @@ import { NameRule } from './known';
 import { OssBucket } from '../provider/oss-bucket';
 import { OssBucketAcl } from '../provider/oss-bucket-acl';
 import { OssBucketHttpsConfig } from '../provider/oss-bucket-https-config';
+import { OssBucketLoggingA as OssBucketLogging } from '../provider/oss-bucket-logging';
 import { OssBucketObjectWormConfiguration } from '../provider/oss-bucket-object-worm-configuration';
 import { OssBucketPublicAccessBlock } from '../provider/oss-bucket-public-access-block';
 import { OssBucketServerSideEncryption } from '../provider/oss-bucket-server-side-encryption';
 import { OssBucketVersioningA as OssBucketVersioning } from '../provider/oss-bucket-versioning';
 
-export const BUCKET_NAME = /^[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$/;
+const LOG_SUFFIX = '-logs';
+
+/** OSS takes 63 characters, five of which are for the suffix of the bucket that has the access log. */
+export const BUCKET_NAME = /^[a-z0-9][a-z0-9-]{1,56}[a-z0-9]$/;
 
 export const BUCKET_NAME_RULE: NameRule = {
-  allowed: '3 to 63 lower case letters, digits and dashes, with a letter or digit at both ends',
+  allowed: `3 to 58 lower case letters, digits and dashes, with a letter or digit at both ends: "${LOG_SUFFIX}" is added for the bucket of the access log`,
   fix: 'choose a name that no other bucket of Alibaba Cloud has, for example with the name of your company in front',
 };
 
@@ -55,6 +59,13 @@ export function hardenedBucket(scope: Construct, id: string, { name, key, expire
     kmsMasterKeyId: key?.keyId,
   });
   return bucket;
+}
+
+/** Logs who reads and writes objects of a bucket, to a bucket of its own beside it. */
+export function logAccess(scope: Construct, bucket: OssBucket, days: number): void {
+  const name = bucket.bucketInput!;
+  const log = hardenedBucket(scope, 'Log', { name: `${name}${LOG_SUFFIX}`, expireDays: days });
+  new OssBucketLogging(scope, 'Logging', { bucket: bucket.bucket, targetBucket: log.bucket, targetPrefix: `${name}/` });
 }
 
 /** Keeps every object from change and deletion for some days, by anybody. It cannot be taken back. */
