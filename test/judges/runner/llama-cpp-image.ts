@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { pip, SYSTEM, virtualEnvironment } from './python-image';
 import { Host } from './sandbox';
@@ -22,7 +23,8 @@ export function llamaServer(): string {
     const build = join(DIRECTORY, 'build');
     const options = ['-DBUILD_SHARED_LIBS=OFF', ...LEFT_OUT.map((option) => `-DLLAMA_${option}=OFF`)];
     execFileSync('cmake', ['-S', SOURCE, '-B', build, ...options], { stdio: ['ignore', 'ignore', 'inherit'] });
-    execFileSync('cmake', ['--build', build, '--target', 'llama-server', '--parallel'], {
+    // `make -j` without a number starts every compiler at once
+    execFileSync('cmake', ['--build', build, '--target', 'llama-server', `-j${availableParallelism()}`], {
       stdio: ['ignore', 'ignore', 'inherit'],
     });
   }
