@@ -1,4 +1,5 @@
 import { EmittedObject } from './contribution';
+import { inboundFilter, typed } from './inbound-filter';
 import { EngineLimits } from '../engines/arguments';
 import { Problem } from '../private/problems';
 
@@ -211,17 +212,20 @@ export class AbuseBudget {
         spec: {
           workloadSelector: { labels: selector },
           configPatches: [
-            inboundFilter('local_ratelimit', 'local_ratelimit.v3.LocalRateLimit', {
-              stat_prefix: 'requests',
-              token_bucket: {
-                max_tokens: requestsPerSecond * 2,
-                tokens_per_fill: requestsPerSecond,
-                fill_interval: '1s',
-              },
-              filter_enabled: ALWAYS,
-              filter_enforced: ALWAYS,
-            }),
-            inboundFilter('buffer', 'buffer.v3.Buffer', { max_request_bytes: bodyMebibytes * MIB }),
+            inboundFilter(
+              'local_ratelimit',
+              typed('filters.http.local_ratelimit.v3.LocalRateLimit', {
+                stat_prefix: 'requests',
+                token_bucket: {
+                  max_tokens: requestsPerSecond * 2,
+                  tokens_per_fill: requestsPerSecond,
+                  fill_interval: '1s',
+                },
+                filter_enabled: ALWAYS,
+                filter_enforced: ALWAYS,
+              }),
+            ),
+            inboundFilter('buffer', typed('filters.http.buffer.v3.Buffer', { max_request_bytes: bodyMebibytes * MIB })),
             {
               applyTo: 'HTTP_ROUTE',
               match: { context: 'SIDECAR_INBOUND', routeConfiguration: { vhost: { name: `inbound|http|${port}` } } },
@@ -267,27 +271,3 @@ export class AbuseBudget {
 }
 
 const ALWAYS = { default_value: { numerator: 100, denominator: 'HUNDRED' } };
-
-function inboundFilter(name: string, type: string, config: object): object {
-  return {
-    applyTo: 'HTTP_FILTER',
-    match: {
-      context: 'SIDECAR_INBOUND',
-      listener: {
-        filterChain: {
-          filter: {
-            name: 'envoy.filters.network.http_connection_manager',
-            subFilter: { name: 'envoy.filters.http.router' },
-          },
-        },
-      },
-    },
-    patch: {
-      operation: 'INSERT_BEFORE',
-      value: {
-        name: `envoy.filters.http.${name}`,
-        typed_config: { '@type': `type.googleapis.com/envoy.extensions.filters.http.${type}`, ...config },
-      },
-    },
-  };
-}

@@ -59,6 +59,16 @@ export class Caller {
   }
 
   /** @internal */
+  public _podSelector(): object {
+    return this.podSelector ?? {};
+  }
+
+  /** @internal */
+  public _is(other: Caller): boolean {
+    return this.namespace === other.namespace && this.serviceAccount === other.serviceAccount;
+  }
+
+  /** @internal */
   public _networkPeer(): object {
     return {
       namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': this.namespace } },

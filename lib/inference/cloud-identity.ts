@@ -50,7 +50,7 @@ const DIRECTORY = '/var/run/secrets/ack.alibabacloud.com/rrsa-tokens';
 const AUDIENCE = 'sts.aliyuncs.com';
 
 /** Where services of Alibaba Cloud are inside a VPC. It holds the metadata service too, which stays closed. */
-const CLOUD_SERVICES = '100.64.0.0/10';
+export const CLOUD_SERVICES = '100.64.0.0/10';
 
 const SHORTEST_TOKEN = 600;
 const LONGEST_TOKEN = 3600;

@@ -37,6 +37,7 @@ const PROBE_ADDRESS = '169.254.7.127/32';
 export class Connections {
   private readonly authorization: object[] = [];
   private readonly edges: AllowedEdge[] = [];
+  private readonly gateways: Caller[] = [];
 
   /** @internal */
   public constructor(
@@ -77,6 +78,19 @@ export class Connections {
     this.allow(RouteAccess.SCRAPER, scrapers);
   }
 
+  /**
+   * Leaves a gateway, which asks a prompt guard, as the only caller. A guard may serve several gateways.
+   *
+   * @internal
+   */
+  public _reserveFor(gateway: Caller): void {
+    this.gateways.push(gateway);
+    const problems = new Problems(this.path);
+    const callers = this.edges.filter(({ access }) => access === RouteAccess.CALLERS).map(({ caller }) => caller);
+    problems.add(...this.checkGateway(callers));
+    problems.throwIfAny();
+  }
+
   /** @internal */
   public _traffic(): AllowedTraffic {
     return { ingress: this.ingress, authorization: this.authorization };
@@ -95,6 +109,7 @@ export class Connections {
   private allow(access: RouteAccess, callers: Caller[], tokens?: CallerTokens): void {
     const problems = new Problems(this.path);
     problems.add(...callers.flatMap((caller) => [...caller._problems(), ...this.checkPods(caller)]));
+    problems.add(...(access === RouteAccess.CALLERS ? this.checkGateway(callers) : []));
     problems.throwIfAny();
 
     const { port } = portFor(this.profile, access);
@@ -113,6 +128,19 @@ export class Connections {
         operation: { methods: [method], paths: [...paths], ports: [String(port)] },
       })),
     });
+  }
+
+  private checkGateway(callers: Caller[]): Problem[] {
+    const { gateways } = this;
+    const others = callers.filter((caller) => !gateways.some((gateway) => gateway._is(caller)));
+    return gateways.length === 0
+      ? []
+      : others.map(({ namespace, serviceAccount }) => ({
+          what: 'caller would go around the gateway that asks the prompt guard',
+          got: `${namespace}/${serviceAccount}`,
+          allowed: gateways.map((gateway) => `${gateway.namespace}/${gateway.serviceAccount}`).join(', '),
+          fix: 'let it call the gateway',
+        }));
   }
 
   private checkPods(caller: Caller): Problem[] {

@@ -11,6 +11,7 @@ export * from './inference-route';
 export * from './isolation';
 export * from './model-source';
 export type { PodOptions } from './pod-options';
+export * from './prompt-guard';
 export * from './scaling';
 export * from './secret-mount';
 export * from './secure-gpu-inference-service';

@@ -1,6 +1,7 @@
 import { AbuseBudget } from './abuse-budget';
 import { CallerTokens } from './caller-tokens';
 import { EmittedObject } from './contribution';
+import { externalHosts } from '../kubernetes/external-hosts';
 import { Mesh } from '../kubernetes/mesh';
 import { MeshKind } from '../kubernetes/mesh-kind';
 
@@ -46,7 +47,7 @@ function sidecarPolicies(context: MeshContext): EmittedObject[] {
       egress: [{ hosts: reachable.length > 0 ? reachable : ['~/*'] }],
     }),
     context.budget._sidecarLimits(context.name, context.selector, context.port),
-    ...(hosts.length > 0 ? [serviceEntry(context)] : []),
+    ...(hosts.length > 0 ? [networking(context, 'ServiceEntry', externalHosts(hosts))] : []),
   ];
 }
 
@@ -82,16 +83,6 @@ function strictMtls(context: MeshContext): EmittedObject {
 function requestAuthentication(context: MeshContext, target: object): EmittedObject[] {
   const { tokens } = context;
   return tokens ? [security(context, 'RequestAuthentication', { ...target, jwtRules: tokens._jwtRules() })] : [];
-}
-
-function serviceEntry(context: MeshContext): EmittedObject {
-  return networking(context, 'ServiceEntry', {
-    hosts: [...context.hosts],
-    location: 'MESH_EXTERNAL',
-    resolution: 'DNS',
-    ports: [{ name: 'tls', number: 443, protocol: 'TLS' }],
-    exportTo: ['.'],
-  });
 }
 
 function security({ name }: MeshContext, kind: string, spec: object, as = name): EmittedObject {

@@ -14,11 +14,13 @@ import { ModelSource } from './model-source';
 import { OutputCheck } from './output-check';
 import { serviceSpec } from './pod';
 import { PodOptions } from './pod-options';
+import type { PromptGuard } from './prompt-guard';
 import { Scaling } from './scaling';
 import { SecretMount } from './secret-mount';
 import { planService, ServicePlan } from './service-plan';
 import { TrustLevel } from './trust-level';
 import { Workload } from './workload';
+import { RouteAccess } from '../engines/engine-traffic';
 import { ACKNOWLEDGED } from '../guardrails/acknowledged';
 import { CheckedObject } from '../kubernetes/checked-object';
 import { withoutNamespace } from '../kubernetes/cluster-object';
@@ -98,6 +100,13 @@ export interface SecureGpuInferenceServiceProps {
   readonly callerTokens?: CallerTokens;
 
   /**
+   * What looks at prompts before the engine does.
+   *
+   * @default - nothing does; the gateway may
+   */
+  readonly promptGuard?: PromptGuard;
+
+  /**
    * What the service may do with the Kubernetes API.
    *
    * @default - nothing: it has no token and no Role
@@ -163,6 +172,12 @@ export class SecureGpuInferenceService extends Construct {
   public readonly connections: Connections;
 
   /**
+   * What to enter among the extension providers of the mesh (`meshConfig.extensionProviders`, an extension provider in
+   * ASM), if the mesh asks the prompt guard.
+   */
+  public readonly guardProvider?: { [key: string]: any };
+
+  /**
    * What the service was made from.
    *
    * @internal
@@ -223,6 +238,8 @@ export class SecureGpuInferenceService extends Construct {
       plan.parts.ingress,
       props.callerTokens,
     );
+    plan.promptGuard?._reserve(this.connections);
+    this.guardProvider = plan.promptGuard?._provider(plan.budget);
     this.port = engine.profile.ports[0].port;
     this.podSelector = { ...selector, ...plan.workload._servingLabels };
     this.node.addValidation(this.output);
@@ -280,28 +297,21 @@ export class SecureGpuInferenceService extends Construct {
   }
 
   private addTraffic(plan: ServicePlan, selector: Record<string, string>, props: SecureGpuInferenceServiceProps): void {
-    const { mesh, parts } = plan;
+    const { mesh, parts, promptGuard } = plan;
     const { profile } = props.engine;
     const { ingress, authorization } = this.connections._traffic();
     this.add('v1', 'Service', {
       labels: mesh.serviceLabels,
+      annotations: promptGuard?._annotations(),
       body: { spec: serviceSpec(profile, this.podSelector) },
     });
     this.add('networking.k8s.io/v1', 'NetworkPolicy', {
       body: { spec: networkPolicySpec({ matchLabels: selector }, ingress, [DNS_EGRESS, ...parts.egress]) },
     });
-    this.addAll(
-      meshPolicies({
-        ...parts,
-        name: this.name,
-        selector,
-        port: profile.ports[0].port,
-        mesh,
-        authorization,
-        budget: plan.budget,
-        tokens: props.callerTokens,
-      }),
-    );
+    const context = { name: this.name, selector, port: profile.ports[0].port, mesh, budget: plan.budget };
+    this.addAll(meshPolicies({ ...parts, ...context, authorization, tokens: props.callerTokens }));
+    const operations = this.connections._operations(RouteAccess.CALLERS);
+    this.addAll(promptGuard?._policies({ ...context, operations }) ?? []);
   }
 
   private addAll(objects: readonly EmittedObject[]): void {

@@ -6,6 +6,7 @@ import { Isolation } from './isolation';
 import { ServiceContract } from './pod';
 import { checkSizing, sizePod } from './pod-options';
 import { checkCallerTokens, checkFormat, checkNamespace } from './prerequisites';
+import type { PromptGuard } from './prompt-guard';
 import { Scaling } from './scaling';
 import type { SecureGpuInferenceServiceProps } from './secure-gpu-inference-service';
 import { TrustLevel } from './trust-level';
@@ -25,11 +26,12 @@ import { checkTokens } from '../private/tokens';
 export interface ServicePlan extends Omit<ServiceContract, 'name' | 'selector' | 'labels'> {
   readonly mesh: Mesh;
   readonly workload: Workload;
+  readonly promptGuard?: PromptGuard;
   readonly problems: readonly Problem[];
 }
 
 export function planService(props: SecureGpuInferenceServiceProps, name: string, namespace: string): ServicePlan {
-  const { engine, model, gpu, apiAccess, cloudIdentity, secrets = [] } = props;
+  const { engine, model, gpu, promptGuard, apiAccess, cloudIdentity, secrets = [] } = props;
   const isolation = props.isolation ?? Isolation.standard();
   const mesh = props.mesh ?? Mesh.asm();
   const budget = props.abuseBudget ?? AbuseBudget.of();
@@ -43,6 +45,7 @@ export function planService(props: SecureGpuInferenceServiceProps, name: string,
     isolation._ofGpu(gpu._contribution(name)),
     isolation._contribution(),
     model._contribution({ name, namespace }),
+    ...(promptGuard ? [promptGuard._contribution(mesh)] : []),
     ...(apiAccess ? [apiAccessContribution(apiAccess, name, namespace)] : []),
     ...(cloudIdentity ? [cloudIdentity._contribution()] : []),
     ...secrets.map((secret) => secret._contribution()),
@@ -71,6 +74,7 @@ export function planService(props: SecureGpuInferenceServiceProps, name: string,
     scaling,
     version,
     mesh,
+    promptGuard,
     parts: mergeContributions(parts),
     problems: [
       ...checkTokens('a property', [engine.image, engine.version, engine.args, engine.environment, name]),
@@ -86,6 +90,7 @@ export function planService(props: SecureGpuInferenceServiceProps, name: string,
       ...workload._problems(engine.profile),
       ...mesh._problems(),
       ...checkCallerTokens(props.callerTokens, mesh),
+      ...(promptGuard?._problems(mesh, budget) ?? []),
       ...checkSizing(sizing),
       ...(apiAccess ? checkApiAccess(apiAccess) : []),
       ...(cloudIdentity?._problems() ?? []),

@@ -7,6 +7,7 @@ import { EVIDENCE_FILE, fileDigests, packDigest, policySetDigest, signDigest } f
 import { JUDGES } from './judges';
 import { EvidencePack, FORMAT } from './pack';
 import { RESIDUALS } from './residuals';
+import { statedResiduals } from './stated-residuals';
 import { verifyEvidence } from './verify';
 import { describe } from '../../private/problems';
 import { CheckOptions, Checks } from '../checks';
@@ -108,6 +109,6 @@ function contentOf(scopes: IConstruct[], options?: CheckOptions): Omit<EvidenceP
       whole.stacks.flatMap(({ resources }) => resources),
     ),
     judges: JUDGES,
-    residuals: RESIDUALS,
+    residuals: { ...RESIDUALS, ...statedResiduals(whole.objects.map(({ manifest }) => manifest)) },
   };
 }

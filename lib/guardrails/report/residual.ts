@@ -32,8 +32,9 @@ export const RESIDUAL_RISKS: readonly ResidualRisk[] = [
   {
     id: 'RES-PROMPT-INJECTION',
     title: 'Prompts can change what the model does',
-    why: 'Requests that are valid for the API may still carry instructions. No field of a manifest tells them apart.',
-    mitigation: 'Filter prompts and answers at the gateway; give tools of the model the least rights.',
+    why: 'Requests that are valid for the API may still carry instructions. No field of a manifest tells them apart, and a prompt guard recognizes some of them only.',
+    mitigation:
+      'Put a prompt guard in front of the engine that fails closed; give tools of the model the least rights.',
   },
   {
     id: 'RES-MODEL-CONTENT',

@@ -2,7 +2,7 @@ import { generateKeyPairSync } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { App, Chart } from 'cdk8s';
+import { ApiObject, App, Chart } from 'cdk8s';
 import { App as TerraformApp, TerraformResource, TerraformStack } from 'cdktf';
 import * as fc from 'fast-check';
 import { Caller, guardrails, SecureNamespace, ServiceMonitoring, ServiceRuntimeRules } from '../../../lib';
@@ -70,6 +70,28 @@ describe('write', () => {
     ]);
     expect(pack.residuals.POD.manualStep).not.toBe('');
     expect(Object.keys(pack.files)).toEqual(['k8s/llm.k8s.yaml']);
+  });
+
+  test('holds what objects say that they leave open', () => {
+    const { pack } = written((chart) => {
+      new ApiObject(chart, 'Guarded', {
+        apiVersion: 'v1',
+        kind: 'Service',
+        metadata: {
+          name: 'guarded',
+          annotations: {
+            'secure-inference.ack/residual-risk': 'answers are not seen',
+            'secure-inference.ack/manual-step': 'stop the guard and see that requests are refused',
+          },
+        },
+        spec: { ports: [{ port: 80 }] },
+      });
+    });
+    expect(pack.residuals['Service/inference/guarded']).toEqual({
+      risk: 'answers are not seen',
+      manualStep: 'stop the guard and see that requests are refused',
+    });
+    expect(pack.residuals).toMatchObject(RESIDUALS);
   });
 
   test('every rule is a control or not applicable', () => {

@@ -1,0 +1,3 @@
+export * from './guard-options';
+export * from './managed-guardrail';
+export * from './prompt-guard';
