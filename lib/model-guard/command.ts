@@ -1,7 +1,8 @@
 import { formatManifest, manifestDigest } from './manifest';
 import { Policy, STRICT, WEIGHTS } from './policy';
 import { renderReport, ReportFormat } from './report';
-import { computed, digestModel, Proofs, verifyModel } from './verify';
+import { Proofs } from './proofs';
+import { computed, digestModel, verifyModel } from './verify';
 import { walk } from './walk';
 
 /** How a check ends: nothing was refused, something was, or not everything could be read. */

@@ -6,7 +6,8 @@ import { Malformed, Refusal } from './refusal';
 /** Digests of files by their path. */
 export type Digests = ReadonlyMap<string, string>;
 
-const FIX = 'fetch the model again, or make a new manifest if the change is meant';
+/** What lists the files of a model. */
+export type ListedBy = 'manifest' | 'signature';
 
 /** The manifest as text, in the format of sha256sum, sorted by path: the same model always gives the same text. */
 export function formatManifest(digests: Digests): string {
@@ -34,7 +35,12 @@ export function parseManifest(text: string): Digests {
 }
 
 /** What differs between the files that are there and those that should be. */
-export function compareDigests(actual: ReadonlyMap<string, FileDigest>, expected: Digests): Refusal[] {
+export function compareDigests(
+  actual: ReadonlyMap<string, FileDigest>,
+  expected: Digests,
+  listedBy: ListedBy,
+): Refusal[] {
+  const again = `fetch the model again, or make a new ${listedBy} if the change is meant`;
   const refusals: Refusal[] = [];
   for (const [file, digest] of actual) {
     const should = expected.get(file);
@@ -42,12 +48,12 @@ export function compareDigests(actual: ReadonlyMap<string, FileDigest>, expected
       refusals.push({
         rule: 'unlisted-file',
         file,
-        reason: 'file is not in the manifest',
-        fix: `remove it; or ${FIX}`,
+        reason: `file is not in the ${listedBy}`,
+        fix: `remove it; or ${again}`,
       });
     } else if ('sha256' in digest && digest.sha256 !== should) {
-      const reason = `digest is ${digest.sha256}, but the manifest says ${should}`;
-      refusals.push({ rule: 'changed-file', file, reason, fix: FIX });
+      const reason = `digest is ${digest.sha256}, but the ${listedBy} says ${should}`;
+      refusals.push({ rule: 'changed-file', file, reason, fix: again });
     }
   }
   const missing = [...expected.keys()].filter((file) => !actual.has(file));
@@ -56,8 +62,8 @@ export function compareDigests(actual: ReadonlyMap<string, FileDigest>, expected
     ...missing.map((file): Refusal => ({
       rule: 'missing-file',
       file,
-      reason: 'file of the manifest is not there',
-      fix: FIX,
+      reason: `file of the ${listedBy} is not there`,
+      fix: again,
     })),
   ];
 }

@@ -17,6 +17,10 @@ export const VERIFY_OPTIONS: readonly CommandOption[] = [
   { name: 'headers-only', help: 'look into files without hashing them: seconds, whatever their size' },
   { name: 'manifest', value: 'file', help: 'digests that the files must have, as `model manifest` writes them' },
   { name: 'digest', value: 'sha256:hex', help: 'digest that the model must have' },
+  { name: 'signature', value: 'file', help: 'bundle of OpenSSF Model Signing, as `model_signing sign` writes it' },
+  { name: 'public-key', value: 'pem', help: 'key that must have signed' },
+  { name: 'certificate-chain', value: 'pem', help: 'root certificates that vouch for who signed' },
+  { name: 'certificate-identity', value: 'name', help: 'who must have signed: email address, URI or common name' },
   {
     name: 'weights',
     value: 'format',

@@ -5,25 +5,10 @@ import { inspectModel } from './inspect';
 import { compareDigests, Digests, formatManifest, manifestDigest, parseManifest } from './manifest';
 import { Policy } from './policy';
 import { Malformed, Refusal } from './refusal';
+import { checkProofs, isHashed, Proofs, readTrust } from './proofs';
 import { Report, Verdict } from './report';
+import { verifySignature } from './signature/verify-signature';
 import { Listing } from './walk';
-
-/** What proves that a model is the one that was meant, beside being safe to read. */
-export interface Proofs {
-  /**
-   * Whether files are looked into, but not hashed.
-   *
-   * @default false
-   */
-  readonly headersOnly?: boolean;
-  /** File of digests. */
-  readonly manifest?: string;
-  /** Digest of the manifest of the model, `sha256:<hex>`. */
-  readonly digest?: string;
-}
-
-/** Proofs for which files are hashed. */
-const HASHED = ['manifest', 'digest'] as const;
 
 /** Inspects a model and holds it against the proofs. Throws if it cannot be read at all. */
 export async function verifyModel(target: string, policy: Policy, proofs: Proofs = {}): Promise<Report> {
@@ -67,38 +52,50 @@ export function computed(digests: ReadonlyMap<string, FileDigest>): Digests {
   );
 }
 
-function checkProofs({ headersOnly, ...proofs }: Proofs): void {
-  const given = HASHED.filter((proof) => proofs[proof] !== undefined);
-  if (headersOnly && given.length > 0) {
-    throw new Error(`--headers-only hashes nothing, which --${given[0]} needs: leave one of them out`);
-  }
-}
-
-/** An archive is hashed by what unpacks it, so that only a directory has a digest. */
-function isHashed(target: string, { headersOnly, ...proofs }: Proofs): boolean {
-  return !headersOnly && (HASHED.some((proof) => proofs[proof] !== undefined) || statSync(target).isDirectory());
-}
-
-async function holdAgainst(target: string, listing: Listing, proofs: Proofs): Promise<Pick<Report, 'digest'>> {
-  const { manifest } = proofs;
-  const digests = await digestModel(target, listing, manifest === undefined ? [] : [manifest]);
+async function holdAgainst(
+  target: string,
+  listing: Listing,
+  proofs: Proofs,
+): Promise<Pick<Report, 'digest' | 'signer'>> {
+  const { manifest, signature } = proofs;
+  const aside = [manifest, signature].filter((file) => file !== undefined);
+  const digests = await digestModel(target, listing, aside);
   const digest = manifestDigest(formatManifest(computed(digests)));
-  listing.refusals.push(
-    ...(manifest === undefined ? [] : checkManifest(manifest, digests)),
-    ...(proofs.digest === undefined || proofs.digest === digest ? [] : [otherDigest(digest, proofs.digest)]),
-  );
-  return { digest };
+  let signer: string | undefined;
+  if (manifest !== undefined) {
+    refuseBy(manifest, listing, () =>
+      compareDigests(digests, parseManifest(readFileSync(manifest, 'utf8')), 'manifest'),
+    );
+  }
+  if (proofs.digest !== undefined && proofs.digest !== digest) {
+    listing.refusals.push(otherDigest(digest, proofs.digest));
+  }
+  if (signature !== undefined) {
+    refuseBy(signature, listing, () => {
+      const signed = verifySignature(readFileSync(signature, 'utf8'), readTrust(proofs));
+      signer = signed.signer;
+      return compareDigests(withoutIgnored(digests, signed.ignored), signed.digests, 'signature');
+    });
+  }
+  return { digest, signer };
 }
 
-function checkManifest(manifest: string, digests: ReadonlyMap<string, FileDigest>): Refusal[] {
+/** Adds what a proof refuses, or why it proves nothing. */
+function refuseBy(proof: string, listing: Listing, compare: () => Refusal[]): void {
   try {
-    return compareDigests(digests, parseManifest(readFileSync(manifest, 'utf8')));
+    listing.refusals.push(...compare());
   } catch (error) {
-    if (error instanceof Malformed) {
-      return [{ file: manifest, ...error.objection }];
+    if (!(error instanceof Malformed)) {
+      throw error;
     }
-    throw error;
+    listing.refusals.push({ file: proof, ...error.objection });
   }
+}
+
+/** What the signer left out is no part of what was signed; that it holds no code has been seen to. */
+function withoutIgnored(digests: ReadonlyMap<string, FileDigest>, ignored: readonly string[]): Map<string, FileDigest> {
+  const isIgnored = (path: string) => ignored.some((entry) => path === entry || path.startsWith(`${entry}/`));
+  return new Map([...digests].filter(([path]) => !isIgnored(path)));
 }
 
 function otherDigest(actual: string, expected: string): Refusal {

@@ -6,4 +6,6 @@ export const REQUIREMENTS = [
   'numpy==2.4.6',
   'picklescan==1.0.5',
   'fickling==0.1.12',
+  'model-signing==1.1.1',
+  'pyopenssl==26.4.0',
 ];

@@ -1,0 +1,62 @@
+import { readFileSync, statSync } from 'node:fs';
+import type { Trust } from './signature/verify-signature';
+
+/** What proves that a model is the one that was meant, beside being safe to read. Files are named by their paths. */
+export interface Proofs {
+  /**
+   * Whether files are looked into, but not hashed.
+   *
+   * @default false
+   */
+  readonly headersOnly?: boolean;
+  /** File of digests. */
+  readonly manifest?: string;
+  /** Digest of the manifest of the model, `sha256:<hex>`. */
+  readonly digest?: string;
+  /** Bundle of OpenSSF Model Signing. */
+  readonly signature?: string;
+  /** Key of the signer, PEM. */
+  readonly publicKey?: string;
+  /** Root certificates that vouch for signers, PEM. */
+  readonly certificateChain?: string;
+  /** Who must have signed, by the certificate: an email address, a URI or a common name. */
+  readonly certificateIdentity?: string;
+}
+
+/** Proofs for which files are hashed. */
+const HASHED = ['manifest', 'digest', 'signature'] as const;
+const FLAGS = {
+  publicKey: '--public-key',
+  certificateChain: '--certificate-chain',
+  certificateIdentity: '--certificate-identity',
+};
+
+/** Throws for proofs that do not go together. */
+export function checkProofs(proofs: Proofs): void {
+  const hashed = HASHED.filter((proof) => proofs[proof] !== undefined);
+  if (proofs.headersOnly && hashed.length > 0) {
+    throw new Error(`--headers-only hashes nothing, which --${hashed[0]} needs: leave one of them out`);
+  }
+  const given = (Object.keys(FLAGS) as (keyof typeof FLAGS)[]).filter((key) => proofs[key] !== undefined);
+  const isWhole = given.join() === 'publicKey' || given.join() === 'certificateChain,certificateIdentity';
+  if (proofs.signature !== undefined && !isWhole) {
+    throw new Error(
+      '--signature needs --public-key, or --certificate-chain and --certificate-identity: anybody can sign',
+    );
+  }
+  if (proofs.signature === undefined && given.length > 0) {
+    throw new Error(`${FLAGS[given[0]]} is for a --signature, and none is given`);
+  }
+}
+
+/** An archive is hashed by what unpacks it, so that only a directory has a digest. */
+export function isHashed(target: string, proofs: Proofs): boolean {
+  return !proofs.headersOnly && (HASHED.some((proof) => proofs[proof] !== undefined) || statSync(target).isDirectory());
+}
+
+/** Whose signatures count. */
+export function readTrust({ publicKey, certificateChain, certificateIdentity }: Proofs): Trust {
+  return publicKey === undefined
+    ? { certificateChain: readFileSync(certificateChain!, 'utf8'), certificateIdentity: certificateIdentity! }
+    : { publicKey: readFileSync(publicKey, 'utf8') };
+}
