@@ -33,8 +33,8 @@ export interface PolicyLabel {
   readonly value: string;
 }
 
-/** A label that objects must have. */
-export interface RequiredLabel {
+/** A label by which pods select nodes. */
+export interface LabelPattern {
   /** Key of the label. */
   readonly key: string;
 
@@ -46,6 +46,65 @@ export interface RequiredLabel {
   readonly allowedRegex?: string;
 }
 
+/** A label that pods must have. */
+export interface RequiredLabel extends LabelPattern {
+  /**
+   * Whether a pod may be without the label. With it, the value must match.
+   *
+   * @default false
+   */
+  readonly optional?: boolean;
+}
+
+/** A probe that containers have. */
+export enum RequiredProbe {
+  /** Whether requests go to the pod. */
+  READINESS = 'readinessProbe',
+
+  /** Whether the container is restarted. */
+  LIVENESS = 'livenessProbe',
+}
+
+/** How a list of regions is meant. */
+export enum RegionListMode {
+  /** These and no others. */
+  ALLOW = 'allowlist',
+
+  /** All but these. */
+  DENY = 'denylist',
+}
+
+/** Labels of SELinux. */
+export interface SeLinuxLabels {
+  /**
+   * Level.
+   *
+   * @default - none
+   */
+  readonly level?: string;
+
+  /**
+   * Role.
+   *
+   * @default - none
+   */
+  readonly role?: string;
+
+  /**
+   * Type.
+   *
+   * @default - none
+   */
+  readonly type?: string;
+
+  /**
+   * User.
+   *
+   * @default - none
+   */
+  readonly user?: string;
+}
+
 /** Bounds of CPU or memory, as Kubernetes quantities. */
 export interface ResourceBounds {
   /** CPU, for example `8`. */
@@ -53,6 +112,61 @@ export interface ResourceBounds {
 
   /** Memory, for example `64Gi`. */
   readonly memory: string;
+}
+
+/** Smallest and largest Kubernetes quantity. */
+export interface QuantityRange {
+  /** Smallest, for example `500m`. */
+  readonly min: string;
+
+  /** Largest, for example `2`. */
+  readonly max: string;
+}
+
+/** Bounds between which resources of containers are. */
+export interface ResourceRanges {
+  /** Requests of CPU. */
+  readonly cpuRequests: QuantityRange;
+
+  /** Limits of CPU. */
+  readonly cpuLimits: QuantityRange;
+
+  /** Requests of memory. */
+  readonly memoryRequests: QuantityRange;
+
+  /** Limits of memory. */
+  readonly memoryLimits: QuantityRange;
+}
+
+/** Sizes from which resources of containers are chosen. */
+export interface ResourceChoices {
+  /**
+   * Requests of CPU.
+   *
+   * @default - any
+   */
+  readonly cpuRequests?: string[];
+
+  /**
+   * Limits of CPU.
+   *
+   * @default - any
+   */
+  readonly cpuLimits?: string[];
+
+  /**
+   * Requests of memory.
+   *
+   * @default - any
+   */
+  readonly memoryRequests?: string[];
+
+  /**
+   * Limits of memory.
+   *
+   * @default - any
+   */
+  readonly memoryLimits?: string[];
 }
 
 /** A range of numbers. */

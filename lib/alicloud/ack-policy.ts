@@ -1,14 +1,31 @@
 import {
   AllowedSubject,
   HostPathPrefix,
+  LabelPattern,
   NumberRange,
   PolicyLabel,
   PolicyOptions,
+  RegionListMode,
   RequiredLabel,
+  RequiredProbe,
   ResourceBounds,
+  ResourceChoices,
+  ResourceRanges,
   RestrictedRole,
+  SeLinuxLabels,
 } from './ack-policy-options';
+import {
+  checkExpressions,
+  checkNames,
+  checkNumbers,
+  checkPrefixes,
+  checkQuantities,
+  checkSome,
+  checkWords,
+} from './support/policy-parameters';
 import { Problem } from '../private/problems';
+
+const RBAC = 'rbac.authorization.k8s.io';
 
 /** Namespaces in which ACK's own components run. */
 const SYSTEM_NAMESPACES = ['kube-system', 'kube-public', 'ack-csi-fuse', 'istio-system', 'gatekeeper-system'];
@@ -87,20 +104,32 @@ export class AckPolicy {
    * @param namespaces the namespaces
    */
   public static restrictNamespaces(namespaces: string[]): AckPolicy {
-    return AckPolicy.of('ACKRestrictNamespaces', { restrictedNamespaces: namespaces });
+    return AckPolicy.of(
+      'ACKRestrictNamespaces',
+      { restrictedNamespaces: namespaces },
+      checkNames('namespaces', namespaces),
+    );
   }
 
   /**
    * A role is bound to certain subjects only.
    *
    * @param role the role
-   * @param subjects who may have it
+   * @param subjects who may have it; none lets nobody have it
    */
   public static restrictRoleBindings(role: RestrictedRole, subjects: AllowedSubject[]): AckPolicy {
-    return AckPolicy.of('ACKRestrictRoleBindings', {
-      restrictedRole: { apiGroup: 'rbac.authorization.k8s.io', ...role },
-      allowedSubjects: subjects,
-    });
+    return AckPolicy.of(
+      'ACKRestrictRoleBindings',
+      {
+        restrictedRole: { apiGroup: RBAC, ...role },
+        // As the API server completes subjects, with which they are compared.
+        allowedSubjects: subjects.map((subject) => (isAccount(subject) ? subject : { apiGroup: RBAC, ...subject })),
+      },
+      [
+        ...checkWords('kind of the role', [role.kind], ['ClusterRole', 'Role']),
+        ...subjects.flatMap(({ kind }) => checkWords('kind of a subject', [kind], ['User', 'Group', 'ServiceAccount'])),
+      ],
+    );
   }
 
   /**
@@ -109,7 +138,11 @@ export class AckPolicy {
    * @param namespaces the namespaces
    */
   public static protectNamespaces(namespaces: string[]): AckPolicy {
-    return AckPolicy.of('ACKNamespacesDeleteProtection', { protectionNamespaces: namespaces });
+    return AckPolicy.of(
+      'ACKNamespacesDeleteProtection',
+      { protectionNamespaces: namespaces },
+      checkNames('namespaces', namespaces),
+    );
   }
 
   /**
@@ -118,7 +151,11 @@ export class AckPolicy {
    * @param services names of the Services
    */
   public static protectServices(services: string[]): AckPolicy {
-    return AckPolicy.of('ACKServicesDeleteProtection', { protectionServices: services });
+    return AckPolicy.of(
+      'ACKServicesDeleteProtection',
+      { protectionServices: services },
+      checkNames('Services', services),
+    );
   }
 
   /**
@@ -127,7 +164,7 @@ export class AckPolicy {
    * @param labels the labels
    */
   public static protectNodes(labels: PolicyLabel[]): AckPolicy {
-    return AckPolicy.of('ACKBlockNodeDelete', { protectedLabels: labelPairs(labels) });
+    return AckPolicy.of('ACKBlockNodeDelete', { protectedLabels: labelPairs(labels) }, checkSome('labels', labels));
   }
 
   /**
@@ -136,7 +173,7 @@ export class AckPolicy {
    * @param labels the labels
    */
   public static protectObjects(labels: PolicyLabel[]): AckPolicy {
-    return AckPolicy.of('ACKResourceDeletionProtection', { labels: labelPairs(labels) });
+    return AckPolicy.of('ACKResourceDeletionProtection', { labels: labelPairs(labels) }, checkSome('labels', labels));
   }
 
   /**
@@ -145,17 +182,21 @@ export class AckPolicy {
    * @param minReplicas replicas that stay
    */
   public static protectCoreDns(minReplicas: number): AckPolicy {
-    return AckPolicy.of('ACKProtectCoreDNS', { min_replicas: minReplicas });
+    return AckPolicy.of(
+      'ACKProtectCoreDNS',
+      { min_replicas: minReplicas },
+      checkNumbers('replicas of CoreDNS', { min: minReplicas, max: minReplicas }, 1),
+    );
   }
 
   /**
    * Volumes of OSS are in certain regions only, or anywhere but there.
    *
-   * @param mode how the list is meant, as the rule base of ACK calls it
-   * @param regions the regions
+   * @param regions the regions, for example `cn-hangzhou`
+   * @param mode how the list is meant
    */
-  public static ossRegions(mode: string, regions: string[]): AckPolicy {
-    return AckPolicy.of('ACKOSSStorageLocationConstraint', { mode, regions });
+  public static ossRegions(regions: string[], mode: RegionListMode = RegionListMode.ALLOW): AckPolicy {
+    return AckPolicy.of('ACKOSSStorageLocationConstraint', { mode, regions }, checkNames('regions', regions));
   }
 
   /**
@@ -164,17 +205,20 @@ export class AckPolicy {
    * @param maxSize Kubernetes quantity, for example `500Gi`
    */
   public static volumeSize(maxSize: string): AckPolicy {
-    return AckPolicy.of('ACKPVSizeConstraint', { maxSize });
+    return AckPolicy.of('ACKPVSizeConstraint', { maxSize }, checkQuantities('largest volume', [maxSize]));
   }
 
   /**
-   * Claims are not larger than a size.
+   * Claims are made in certain namespaces only, and are not larger than a size.
    *
    * @param maxSize Kubernetes quantity, for example `500Gi`
-   * @param exceptNamespaces namespaces in which they may be
+   * @param namespaces namespaces in which there may be claims
    */
-  public static claimSize(maxSize: string, exceptNamespaces: string[] = []): AckPolicy {
-    return AckPolicy.of('ACKPVCConstraint', { maxSize, allowNamespaces: exceptNamespaces });
+  public static claims(maxSize: string, namespaces: string[]): AckPolicy {
+    return AckPolicy.of('ACKPVCConstraint', { maxSize, allowNamespaces: namespaces }, [
+      ...checkQuantities('largest claim', [maxSize]),
+      ...checkNames('namespaces', namespaces),
+    ]);
   }
 
   /**
@@ -183,7 +227,7 @@ export class AckPolicy {
    * @param volumes kinds, for example `hostPath`
    */
   public static blockVolumeTypes(volumes: string[]): AckPolicy {
-    return AckPolicy.ofPods('ACKBlockVolumeTypes', { volumes });
+    return AckPolicy.ofPods('ACKBlockVolumeTypes', { volumes }, checkSome('kinds of volumes', volumes));
   }
 
   /**
@@ -192,17 +236,7 @@ export class AckPolicy {
    * @param repositories first parts of image names, each with a slash at the end: without it `…/ai` lets `…/ai-evil` in
    */
   public static allowedRepositories(repositories: string[]): AckPolicy {
-    const open = repositories.filter((repository) => !repository.endsWith('/'));
-    return AckPolicy.ofPods(
-      'ACKAllowedRepos',
-      { repos: repositories },
-      open.map((got) => ({
-        what: 'repository is the first part of others as well',
-        got,
-        allowed: 'a prefix that ends in a slash',
-        fix: `write ${JSON.stringify(`${got}/`)}`,
-      })),
-    );
+    return AckPolicy.ofPods('ACKAllowedRepos', { repos: repositories }, checkPrefixes(repositories));
   }
 
   /**
@@ -211,7 +245,11 @@ export class AckPolicy {
    * @param namespaces the namespaces
    */
   public static blockLoadBalancer(namespaces: string[]): AckPolicy {
-    return AckPolicy.of('ACKBlockLoadBalancer', { restrictedNamespaces: namespaces });
+    return AckPolicy.of(
+      'ACKBlockLoadBalancer',
+      { restrictedNamespaces: namespaces },
+      checkNames('namespaces', namespaces),
+    );
   }
 
   /**
@@ -220,7 +258,11 @@ export class AckPolicy {
    * @param limits the largest
    */
   public static containerLimits(limits: ResourceBounds): AckPolicy {
-    return AckPolicy.ofPods('ACKContainerLimits', { ...limits });
+    return AckPolicy.ofPods(
+      'ACKContainerLimits',
+      { ...limits },
+      checkQuantities('largest of CPU and memory', [limits.cpu, limits.memory]),
+    );
   }
 
   /**
@@ -229,7 +271,39 @@ export class AckPolicy {
    * @param requests the largest
    */
   public static containerRequests(requests: ResourceBounds): AckPolicy {
-    return AckPolicy.ofPods('ACKContainerRequests', { ...requests });
+    return AckPolicy.ofPods(
+      'ACKContainerRequests',
+      { ...requests },
+      checkQuantities('largest of CPU and memory', [requests.cpu, requests.memory]),
+    );
+  }
+
+  /**
+   * CPU and memory of containers are within bounds.
+   *
+   * @param ranges the bounds
+   */
+  public static containerResources(ranges: ResourceRanges): AckPolicy {
+    return AckPolicy.ofPods(
+      'ACKContainerResourcesRange',
+      { ...ranges },
+      Object.values(ranges).flatMap(({ min, max }) => checkQuantities('bound of CPU and memory', [min, max])),
+    );
+  }
+
+  /**
+   * CPU and memory of containers are chosen from lists.
+   *
+   * @param choices the lists
+   */
+  public static containerSizes(choices: ResourceChoices): AckPolicy {
+    const { cpuRequests = [], cpuLimits = [], memoryRequests = [], memoryLimits = [] } = choices;
+    const all = [...cpuRequests, ...cpuLimits, ...memoryRequests, ...memoryLimits];
+    return AckPolicy.ofPods(
+      'ACKContainerResourcesWhitelist',
+      { cpuRequests, cpuLimits, memoryRequests, memoryLimits },
+      [...checkSome('sizes of containers', all), ...checkQuantities('size of a container', all)],
+    );
   }
 
   /**
@@ -242,36 +316,48 @@ export class AckPolicy {
   }
 
   /**
-   * Objects have labels.
+   * Pods have labels.
    *
    * @param labels the labels
    */
   public static requiredLabels(labels: RequiredLabel[]): AckPolicy {
-    return AckPolicy.of('ACKRequiredLabels', { labels });
+    return AckPolicy.ofPods('ACKRequiredLabels', { labels }, [
+      ...checkSome('labels', labels),
+      ...checkExpressions(labels.map(({ allowedRegex }) => allowedRegex)),
+    ]);
   }
 
   /**
    * Containers have probes.
    *
-   * @param probes kinds, for example `readinessProbe`
+   * @param probes the probes
    */
-  public static requiredProbes(probes: string[]): AckPolicy {
-    return AckPolicy.ofPods('ACKRequiredProbes', { probes, probeTypes: ['tcpSocket', 'httpGet', 'exec', 'grpc'] });
+  public static requiredProbes(probes: RequiredProbe[]): AckPolicy {
+    return AckPolicy.ofPods(
+      'ACKRequiredProbes',
+      { probes, probeTypes: ['tcpSocket', 'httpGet', 'exec', 'grpc'] },
+      checkSome('probes', probes),
+    );
   }
 
   /**
-   * Processes run under certain users only.
+   * Processes run under certain users and groups only.
    *
-   * @param users the users; never with 0, which is root
+   * @param users the users, without 0, which is root
+   * @param groups the groups, also those of volumes; the numbers of the users where they are left out
    */
-  public static allowedUsers(users: NumberRange): AckPolicy {
-    const ids = { rule: 'MustRunAs', ranges: [users] };
-    return AckPolicy.ofPods('ACKPSPAllowedUsers', {
-      runAsUser: ids,
-      runAsGroup: ids,
-      supplementalGroups: ids,
-      fsGroup: ids,
-    });
+  public static allowedUsers(users: NumberRange, groups: NumberRange = users): AckPolicy {
+    const mustRunAs = (range: NumberRange) => ({ rule: 'MustRunAs', ranges: [range] });
+    return AckPolicy.ofPods(
+      'ACKPSPAllowedUsers',
+      {
+        runAsUser: mustRunAs(users),
+        runAsGroup: mustRunAs(groups),
+        supplementalGroups: mustRunAs(groups),
+        fsGroup: mustRunAs(groups),
+      },
+      [...checkNumbers('range of users', users, 1), ...checkNumbers('range of groups', groups, 1)],
+    );
   }
 
   /**
@@ -280,7 +366,11 @@ export class AckPolicy {
    * @param groups the groups
    */
   public static fsGroup(groups: NumberRange): AckPolicy {
-    return AckPolicy.ofPods('ACKPSPFSGroup', { rule: 'MustRunAs', ranges: [groups] });
+    return AckPolicy.ofPods(
+      'ACKPSPFSGroup',
+      { rule: 'MustRunAs', ranges: [groups] },
+      checkNumbers('range of groups', groups, 1),
+    );
   }
 
   /**
@@ -289,12 +379,22 @@ export class AckPolicy {
    * @param profiles the profiles, for example `runtime/default`
    */
   public static appArmor(profiles: string[]): AckPolicy {
-    return AckPolicy.ofPods('ACKPSPAppArmor', { allowedProfiles: profiles });
+    return AckPolicy.ofPods('ACKPSPAppArmor', { allowedProfiles: profiles }, checkSome('profiles', profiles));
   }
 
   /** Containers drop every capability of Linux. */
   public static noCapabilities(): AckPolicy {
-    return AckPolicy.ofPods('ACKPSPCapabilities', { allowedCapabilities: [], requiredDropCapabilities: ['ALL'] });
+    return AckPolicy.capabilities([]);
+  }
+
+  /**
+   * Containers drop every capability of Linux, and add certain ones at most.
+   *
+   * @param allowed what they may add, for example `NET_BIND_SERVICE`
+   */
+  public static capabilities(allowed: string[]): AckPolicy {
+    const parameters = { allowedCapabilities: allowed, requiredDropCapabilities: ['ALL'] };
+    return AckPolicy.ofPods('ACKPSPCapabilities', parameters);
   }
 
   /**
@@ -312,7 +412,11 @@ export class AckPolicy {
    * @param sysctls names; `*` stands for all
    */
   public static forbiddenSysctls(sysctls: string[] = ['*']): AckPolicy {
-    return AckPolicy.ofPods('ACKPSPForbiddenSysctls', { forbiddenSysctls: sysctls });
+    return AckPolicy.ofPods(
+      'ACKPSPForbiddenSysctls',
+      { forbiddenSysctls: sysctls },
+      checkSome('kernel parameters', sysctls),
+    );
   }
 
   /**
@@ -326,7 +430,17 @@ export class AckPolicy {
 
   /** Pods neither use the network of the node nor open its ports. */
   public static noHostNetwork(): AckPolicy {
-    return AckPolicy.ofPods('ACKPSPHostNetworkingPorts', { hostNetwork: false, min: 0, max: 0 });
+    return AckPolicy.hostPorts({ min: 0, max: 0 });
+  }
+
+  /**
+   * Pods do not use the network of the node, and open certain ports of it only.
+   *
+   * @param ports the ports
+   */
+  public static hostPorts(ports: NumberRange): AckPolicy {
+    const parameters = { hostNetwork: false, ...ports };
+    return AckPolicy.ofPods('ACKPSPHostNetworkingPorts', parameters, checkNumbers('range of ports', ports, 0));
   }
 
   /** Containers see `/proc` as the runtime masks it. */
@@ -334,16 +448,29 @@ export class AckPolicy {
     return AckPolicy.ofPods('ACKPSPProcMount', { procMount: 'Default' });
   }
 
-  /** Containers set no SELinux options. */
+  /** Containers set no SELinux labels. */
   public static noSeLinuxOptions(): AckPolicy {
-    return AckPolicy.ofPods('ACKPSPSELinuxV2', { allowedSELinuxOptions: [] });
+    return AckPolicy.seLinux([]);
   }
 
-  /** Containers run under the seccomp profile of the runtime. */
-  public static seccomp(): AckPolicy {
+  /**
+   * Containers set certain SELinux labels only.
+   *
+   * @param labels the labels
+   */
+  public static seLinux(labels: SeLinuxLabels[]): AckPolicy {
+    return AckPolicy.ofPods('ACKPSPSELinuxV2', { allowedSELinuxOptions: labels });
+  }
+
+  /**
+   * Containers run under the seccomp profile of the runtime, or certain ones of the node.
+   *
+   * @param localhostProfiles profiles of the node, for example `profiles/audit.json`
+   */
+  public static seccomp(localhostProfiles: string[] = []): AckPolicy {
     return AckPolicy.ofPods('ACKPSPSeccomp', {
-      allowedProfileTypes: ['RuntimeDefault'],
-      allowedProfiles: ['runtime/default'],
+      allowedProfileTypes: ['RuntimeDefault', ...(localhostProfiles.length > 0 ? ['Localhost'] : [])],
+      allowedProfiles: ['runtime/default', ...localhostProfiles.map((profile) => `localhost/${profile}`)],
     });
   }
 
@@ -364,7 +491,7 @@ export class AckPolicy {
       'secret',
     ],
   ): AckPolicy {
-    return AckPolicy.ofPods('ACKPSPVolumeTypes', { volumes });
+    return AckPolicy.ofPods('ACKPSPVolumeTypes', { volumes }, checkSome('kinds of volumes', volumes));
   }
 
   /**
@@ -372,8 +499,11 @@ export class AckPolicy {
    *
    * @param selector the labels
    */
-  public static requiredNodeSelector(selector: RequiredLabel[]): AckPolicy {
-    return AckPolicy.ofPods('ACKRequiredNodeSelector', { nodeSelector: selector });
+  public static requiredNodeSelector(selector: LabelPattern[]): AckPolicy {
+    return AckPolicy.ofPods('ACKRequiredNodeSelector', { nodeSelector: selector }, [
+      ...checkSome('labels', selector),
+      ...checkExpressions(selector.map(({ allowedRegex }) => allowedRegex)),
+    ]);
   }
 
   /**
@@ -382,7 +512,11 @@ export class AckPolicy {
    * @param replicas the bounds
    */
   public static replicas(replicas: NumberRange): AckPolicy {
-    return AckPolicy.ofPods('ACKWorkloadReplicasRange', { minReplicas: replicas.min, maxReplicas: replicas.max });
+    return AckPolicy.ofPods(
+      'ACKWorkloadReplicasRange',
+      { minReplicas: replicas.min, maxReplicas: replicas.max },
+      checkNumbers('range of replicas', replicas, 0),
+    );
   }
 
   /**
@@ -395,8 +529,8 @@ export class AckPolicy {
     return new AckPolicy(policyName, parameters, false, []);
   }
 
-  private static of(policyName: string, parameters: object = {}): AckPolicy {
-    return new AckPolicy(policyName, texts(parameters), false, []);
+  private static of(policyName: string, parameters: object = {}, problems: Problem[] = []): AckPolicy {
+    return new AckPolicy(policyName, texts(parameters), false, problems);
   }
 
   private static ofPods(policyName: string, parameters: object = {}, problems: Problem[] = []): AckPolicy {
@@ -440,4 +574,8 @@ function texts(parameters: object): { [name: string]: string } {
 
 function labelPairs(labels: PolicyLabel[]): object[] {
   return labels.map(({ key, value }) => ({ labelName: key, labelValue: value }));
+}
+
+function isAccount({ kind }: AllowedSubject): boolean {
+  return kind === 'ServiceAccount';
 }

@@ -16,6 +16,11 @@ export function checkTokens(what: string, value: unknown): Problem[] {
   }));
 }
 
+/** Whether a value, or something in it, only exists when Terraform runs. */
+export function hasTokens(value: unknown): boolean {
+  return findTokens(value).length > 0;
+}
+
 function findTokens(value: unknown): unknown[] {
   if (typeof value === 'string') {
     return TEXT_TOKEN.test(value) ? [value] : [];

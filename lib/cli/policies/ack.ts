@@ -1,5 +1,5 @@
 import { AckPolicy } from '../../alicloud/ack-policy';
-import { PolicyAction } from '../../alicloud/ack-policy-options';
+import { PolicyAction, RequiredProbe } from '../../alicloud/ack-policy-options';
 import { AdmissionAction } from '../../guardrails/admission/admission-action';
 import { EnforcedRule } from '../../guardrails/admission/selection';
 
@@ -30,7 +30,7 @@ const POLICIES = [
   AckPolicy.noSeLinuxOptions(),
   AckPolicy.NOT_PRIVILEGED,
   AckPolicy.READ_ONLY_ROOT,
-  AckPolicy.requiredProbes(['readinessProbe']),
+  AckPolicy.requiredProbes([RequiredProbe.READINESS]),
   AckPolicy.restrictRoleBindings({ kind: 'ClusterRole', name: 'cluster-admin' }, []),
   AckPolicy.seccomp(),
   AckPolicy.volumeTypes(),
