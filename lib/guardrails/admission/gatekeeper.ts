@@ -64,7 +64,10 @@ export function constraint(
     spec: {
       enforcementAction: ENFORCEMENT_ACTIONS[action],
       match: {
-        kinds: kinds.map(({ group, kind }) => ({ apiGroups: [group], kinds: [kind] })),
+        kinds: [...new Set(kinds.map(({ group }) => group))].map((group) => ({
+          apiGroups: [group],
+          kinds: kinds.filter((each) => each.group === group).map(({ kind }) => kind),
+        })),
         namespaceSelector: { matchLabels: namespaceLabels },
       },
       ...(rule.params && { parameters: parametersOf(rule, parameters) }),

@@ -25,6 +25,9 @@ const SPEC_CHANGED = {
   expression: "request.operation != 'UPDATE' || object.?spec != oldObject.?spec || object.kind == 'PodTemplate'",
 };
 
+/** Gatekeeper's audit and its command judge what is there, which nobody sends. */
+const USERNAME = "request.?userInfo.?username.orValue('')";
+
 /**
  * Controllers make pods from templates, which were judged when somebody wrote them. By then no webhook had added a
  * sidecar, whose image and settings are those of the mesh.
@@ -39,11 +42,11 @@ const NOT_FROM_TEMPLATE = {
   name: 'not-from-template',
   expression:
     "object.kind != 'Pod' || request.operation != 'CREATE' || " +
-    `!(request.userInfo.username in [${TEMPLATE_CONTROLLERS.map((name) => `'${name}'`).join(', ')}])`,
+    `!(${USERNAME} in [${TEMPLATE_CONTROLLERS.map((name) => `'${name}'`).join(', ')}])`,
 };
 
 /** At its start the API server writes the roles that Kubernetes needs, and does not start without them. */
-const NOT_BOOTSTRAP = { name: 'not-bootstrap', expression: "request.userInfo.username != 'system:apiserver'" };
+const NOT_BOOTSTRAP = { name: 'not-bootstrap', expression: `${USERNAME} != 'system:apiserver'` };
 
 /** Conditions of a rule over the kinds. */
 export function matchConditions({ match }: Rule, kinds: readonly Kind[]): MatchCondition[] {

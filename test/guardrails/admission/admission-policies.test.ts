@@ -87,7 +87,7 @@ test('objects without a namespace are judged on request only, and never those th
   const volumes = named('sai-pod-029', policies({ clusterScoped: true, failOn: Severity.LOW }));
   expect(volumes.spec.matchConditions).toContainEqual({
     name: 'not-bootstrap',
-    expression: "request.userInfo.username != 'system:apiserver'",
+    expression: "request.?userInfo.?username.orValue('') != 'system:apiserver'",
   });
 });
 
@@ -151,7 +151,9 @@ describe('Gatekeeper', () => {
     const { kind, spec } = named('sai-img-002', constraints(options));
     expect(kind).toBe('SaiImg002');
     expect(spec.enforcementAction).toBe('dryrun');
-    expect(spec.match.kinds).toContainEqual({ apiGroups: ['apps'], kinds: ['Deployment'] });
+    expect(spec.match.kinds).toContainEqual({
+      ...{ apiGroups: ['apps'], kinds: ['DaemonSet', 'Deployment', 'ReplicaSet', 'StatefulSet'] },
+    });
     expect(spec.parameters).toEqual({ registries: ['a.example'] });
     expect(named('sai-pod-001', constraints(options)).spec.enforcementAction).toBe('deny');
     expect(named('sai-idn-017', constraints()).spec.match.kinds).toEqual([

@@ -20,15 +20,20 @@ const HOST_NAMESPACES = 'SAI-POD-009';
 export const ENFORCEABLE = RULES.filter(isEnforceable);
 
 /** Every sample of every rule that an API server can enforce; those of pods as several kinds that have pods. */
-export const CASES: Case[] = ENFORCEABLE.flatMap((rule) => {
-  const { allowed, disallowed, absent, malformed } = SAMPLES.get(rule.id)!;
-  return [
-    ...allowed.flatMap((sample, index) => casesOf(rule, `allowed[${index}]`, sample)),
-    ...disallowed.flatMap((sample, index) => casesOf(rule, `disallowed[${index}]`, sample)),
-    ...casesOf(rule, 'absent', absent),
-    ...casesOf(rule, 'malformed', malformed),
-  ];
-});
+export const CASES: Case[] = casesAs(REPRESENTATIVES);
+
+/** Every sample of every rule that an API server can enforce; those of pods as these kinds. */
+export function casesAs(kinds: readonly string[]): Case[] {
+  return ENFORCEABLE.flatMap((rule) => {
+    const { allowed, disallowed, absent, malformed } = SAMPLES.get(rule.id)!;
+    return [
+      ...allowed.flatMap((sample, index) => casesOf(rule, `allowed[${index}]`, sample, kinds)),
+      ...disallowed.flatMap((sample, index) => casesOf(rule, `disallowed[${index}]`, sample, kinds)),
+      ...casesOf(rule, 'absent', absent, kinds),
+      ...casesOf(rule, 'malformed', malformed, kinds),
+    ];
+  });
+}
 
 /** Pods in namespaces of the node, as every kind that has pods. */
 export const KIND_CASES: Case[] = casesOf(
@@ -38,7 +43,7 @@ export const KIND_CASES: Case[] = casesOf(
   POD_KINDS,
 );
 
-function casesOf(rule: Rule, sampleName: string, sample: Sample, kinds = REPRESENTATIVES): Case[] {
+function casesOf(rule: Rule, sampleName: string, sample: Sample, kinds: readonly string[]): Case[] {
   const manifests = manifestsOf(rule, sample);
   const all =
     rule.match.subject === 'object' ? manifests : manifests.flatMap((pod) => kinds.map((kind) => asKind(kind, pod)));
