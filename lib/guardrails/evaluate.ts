@@ -1,3 +1,4 @@
+import { withoutNulls } from './defaults';
 import { containersOf, groupOf, Manifest, podsOf, PodView } from './pods';
 import { programOf } from './program';
 import { concerns, isAsked, neighbourhoods } from './relations';
@@ -54,12 +55,15 @@ export function evaluateManifests(
   observe = ignore,
 ): Violation[] {
   const evaluation = { parameters, observe };
-  return [
-    ...objects.flatMap((object) => evaluateObject(object, rules, evaluation)),
+  const judged = objects.map(withoutNulls);
+  const writtenAs = new Map(judged.map((object, index) => [object, objects[index]]));
+  const violations = [
+    ...judged.flatMap((object) => evaluateObject(object, rules, evaluation)),
     ...rules
       .filter(({ match }) => match.subject === 'bundle')
-      .flatMap((rule) => neighbourhoods(rule, objects).flatMap((some) => evaluateTogether(rule, some, evaluation))),
+      .flatMap((rule) => neighbourhoods(rule, judged).flatMap((some) => evaluateTogether(rule, some, evaluation))),
   ];
+  return violations.map((violation) => ({ ...violation, subject: writtenAs.get(violation.subject as Manifest) }));
 }
 
 /** Evaluates the rules over the resources of one Terraform stack. */

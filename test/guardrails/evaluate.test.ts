@@ -75,6 +75,37 @@ test('a bundle rule names the objects that alone break it, namespace by namespac
   expect(found.map(({ subject }) => subject)).toEqual([inNamespace('two'), inNamespace('two')]);
 });
 
+describe('as the API server does before it judges', () => {
+  const match: Match = { subject: 'object', kinds: [{ group: 'apps', kinds: ['Deployment'] }] };
+
+  test('what is null is not there, in an object, a pod and all objects together', () => {
+    const spec = { hostPID: null, containers: [{ name: 'x', command: null }], tolerations: null };
+    const object = { ...DEPLOYMENT, paused: null, spec: { template: { metadata: null, spec } } };
+    const rules = [
+      rule('SAI-A-001', match, '!has(object.paused)'),
+      rule('SAI-A-002', { subject: 'pod' }, 'pod.spec.?tolerations.orValue([]).all(toleration, false)'),
+      rule('SAI-A-003', { subject: 'container' }, "container.?command.orValue([]).join('') == ''"),
+      rule('SAI-A-004', { subject: 'bundle', within: 'all' }, 'objects.all(object, !has(object.paused))'),
+    ];
+    expect(evaluateManifests([object], {}, rules)).toEqual([]);
+  });
+
+  test('what is found in an object with null is found in the object as it is written', () => {
+    const object = { ...DEPLOYMENT, paused: null };
+    const found = evaluateManifests([object], {}, [
+      rule('SAI-A-001', match, 'false'),
+      rule('SAI-A-002', { subject: 'bundle', within: 'all' }, 'objects.all(object, false)'),
+    ]);
+    expect(found.map(({ subject }) => subject === object)).toEqual([true, true]);
+  });
+
+  test('a volume without a source is an empty directory', () => {
+    const pod = { apiVersion: 'v1', kind: 'Pod', spec: { volumes: [{ name: 'a' }, { name: 'b', emptyDir: null }] } };
+    const text = 'pod.spec.volumes.all(volume, has(volume.emptyDir))';
+    expect(evaluateManifests([pod], {}, [rule('SAI-A-001', { subject: 'pod' }, text)])).toEqual([]);
+  });
+});
+
 test('parameters have the default of the rule until somebody decides', () => {
   const params = { prefixes: { description: 'allowed', default: ['a'] } };
   const cel = 'objects.all(object, object.metadata.name in variables.params.prefixes)';

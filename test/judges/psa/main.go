@@ -1,10 +1,10 @@
 // Command psa judges pods by the Pod Security Standards with the library that the API server itself uses.
 //
-// It reads a JSON list of pods on stdin and writes, for each, what each level objects to at the given version
-// (`latest` without an argument).
+// It reads a JSON list of pods on stdin and writes, for each, what each level objects to at the newest version.
 package main
 
 import (
+	"bytes"
 	"encoding/json"
 	"fmt"
 	"os"
@@ -14,10 +14,11 @@ import (
 	"k8s.io/pod-security-admission/policy"
 )
 
-// Verdict lists what a level objects to; a pod without objections passes.
+// Verdict lists what a level objects to; a pod without objections passes. What is no pod is judged by nobody.
 type Verdict struct {
 	Baseline   []string `json:"baseline"`
 	Restricted []string `json:"restricted"`
+	Unreadable string   `json:"unreadable,omitempty"`
 }
 
 func main() {
@@ -28,34 +29,34 @@ func main() {
 }
 
 func run() error {
-	version := api.LatestVersion()
-	if len(os.Args) > 1 {
-		parsed, err := api.ParseVersion(os.Args[1])
-		if err != nil {
-			return err
-		}
-		version = parsed
-	}
 	evaluator, err := policy.NewEvaluator(policy.DefaultChecks(), nil)
 	if err != nil {
 		return err
 	}
-	var pods []corev1.Pod
-	decoder := json.NewDecoder(os.Stdin)
-	// a misspelt field would be judged as absent
-	decoder.DisallowUnknownFields()
-	if err := decoder.Decode(&pods); err != nil {
+	var documents []json.RawMessage
+	if err := json.NewDecoder(os.Stdin).Decode(&documents); err != nil {
 		return err
 	}
-	verdicts := make([]Verdict, len(pods))
-	for i := range pods {
-		setDefaults(&pods[i])
-		objections := func(level api.Level) []string {
-			return judge(evaluator, api.LevelVersion{Level: level, Version: version}, &pods[i])
-		}
-		verdicts[i] = Verdict{Baseline: objections(api.LevelBaseline), Restricted: objections(api.LevelRestricted)}
+	verdicts := make([]Verdict, len(documents))
+	for i, document := range documents {
+		verdicts[i] = verdictOn(evaluator, document)
 	}
 	return json.NewEncoder(os.Stdout).Encode(verdicts)
+}
+
+func verdictOn(evaluator policy.Evaluator, document json.RawMessage) Verdict {
+	var pod corev1.Pod
+	decoder := json.NewDecoder(bytes.NewReader(document))
+	// a misspelt field would be judged as absent
+	decoder.DisallowUnknownFields()
+	if err := decoder.Decode(&pod); err != nil {
+		return Verdict{Unreadable: err.Error()}
+	}
+	setDefaults(&pod)
+	objections := func(level api.Level) []string {
+		return judge(evaluator, api.LevelVersion{Level: level, Version: api.LatestVersion()}, &pod)
+	}
+	return Verdict{Baseline: objections(api.LevelBaseline), Restricted: objections(api.LevelRestricted)}
 }
 
 func judge(evaluator policy.Evaluator, level api.LevelVersion, pod *corev1.Pod) []string {
