@@ -3,16 +3,20 @@ import { Construct } from 'constructs';
 import { AckClusterAttributes, AckClusterProps, IAckCluster } from './ack-cluster-props';
 import { AckPolicy } from './ack-policy';
 import { PolicyAction, PolicyOptions } from './ack-policy-options';
-import { clusterAddons } from './cluster-addons';
+import { checkAddon, clusterAddons } from './cluster-addons';
 import { EncryptionKey, IEncryptionKey } from './encryption-key';
 import { MaintenanceWindow, Weekday } from './maintenance-window';
 import { INetworkPerimeter } from './network-perimeter';
 import { CsKubernetesAddon } from './provider/cs-kubernetes-addon';
 import { CsKubernetesPolicyInstance } from './provider/cs-kubernetes-policy-instance';
+import { checkOldest } from './support/cluster-version';
 import { ClusterWithConditions } from './support/conditions';
-import { checkBounds, checkKnown, checkPattern } from './support/known';
+import { checkKey } from './support/keys';
+import { checkKnown, checkPattern } from './support/known';
 import { LOG_RETENTION_DAYS, logProject } from './support/log-storage';
+import { checkNetwork } from './support/network';
 import { nodeSecurityGroup } from './support/security-group';
+import { regionOf } from './support/stack';
 import { checkSeparate } from './support/subnets';
 import { nameFromId } from '../kubernetes/names';
 import { NetworkMode } from '../kubernetes/network-mode';
@@ -167,8 +171,12 @@ export class AckCluster extends Construct implements IAckCluster {
    * @param name name of the component in the ACK API, for example `ack-advanced-audit`
    * @param config configuration, whose values are texts
    * @returns the resource
+   * @throws InputError when the name is not that of a component
    */
   public addAddon(name: string, config: { [key: string]: string } = {}): TerraformResource {
+    const problems = new Problems(this.node.path);
+    problems.add(...checkAddon(name));
+    problems.throwIfAny();
     const resource = new CsKubernetesAddon(this, `Addon-${name}`, {
       clusterId: this.clusterId,
       name,
@@ -189,7 +197,10 @@ export class AckCluster extends Construct implements IAckCluster {
     this.runnable.push(dependable(pool));
   }
 
-  private check({ version, maintenance, network, networkMode }: AckClusterProps, serviceCidr: string): void {
+  private check(
+    { version, maintenance, network, networkMode, secretsKey }: AckClusterProps,
+    serviceCidr: string,
+  ): void {
     const problems = new Problems(this.node.path);
     problems.add(
       ...checkPattern('name', this.name, /^[a-z0-9][a-z0-9-]{0,30}[a-z0-9]$/, {
@@ -203,10 +214,11 @@ export class AckCluster extends Construct implements IAckCluster {
       ...checkKnown(serviceCidr, (cidr) =>
         checkKnown(network.cidr, (vpc) => checkSeparate('range of Services', cidr, vpc)),
       ),
-      ...checkVswitches(network),
+      ...checkOldest(version),
+      ...checkNetwork(network),
+      ...checkKey('key of Secrets', secretsKey, regionOf(this)),
       ...(networkMode === undefined || ENFORCING.includes(networkMode) ? [] : [notEnforcing(networkMode)]),
       ...(maintenance?._problems() ?? []),
-      ...checkBounds('number of vSwitches', network.nodeVswitchIds.length, [1, 5], 'give one vSwitch a zone'),
     );
     problems.throwIfAny();
   }
@@ -230,19 +242,6 @@ function postconditions(network: INetworkPerimeter) {
       'ACK made a NAT gateway, through which pods reach the Internet. Delete it in the VPC console, then apply again.',
   };
   return network.internetEgress ? [isPrivate] : [isPrivate, hasNoNat];
-}
-
-function checkVswitches({ nodeVswitchIds, podVswitchIds }: INetworkPerimeter): Problem[] {
-  return nodeVswitchIds.length === podVswitchIds.length
-    ? []
-    : [
-        {
-          what: 'zones of nodes and of pods differ',
-          got: `${nodeVswitchIds.length} and ${podVswitchIds.length} vSwitches`,
-          allowed: 'a vSwitch of nodes and one of pods in each zone',
-          fix: 'add the missing vSwitches, or pods on some nodes get no address',
-        },
-      ];
 }
 
 function notEnforcing(networkMode: NetworkMode): Problem {

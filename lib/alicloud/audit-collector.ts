@@ -1,7 +1,7 @@
 import { TerraformResource } from 'cdktf';
 import { Construct } from 'constructs';
 import { LogAudit } from './provider/log-audit';
-import { checkBounds, checkKnown, checkPattern } from './support/known';
+import { checkBounds, checkKnown, checkPattern, numberText } from './support/known';
 import { nameFromId } from '../kubernetes/names';
 import { Problem, Problems } from '../private/problems';
 
@@ -67,7 +67,7 @@ export class AuditCollector extends Construct {
       aliuid: accountId,
       resourceDirectoryType: sourceAccountIds ? 'custom' : 'all',
       multiAccount: sourceAccountIds,
-      variableMap: logVariables(String(retentionDays ?? 365)),
+      variableMap: logVariables(numberText(retentionDays ?? 365)),
     });
   }
 }

@@ -113,7 +113,7 @@ export class AuditTrail extends Construct {
     this.addDashboard(signals);
     const bucket = hardenedBucket(this, 'Evidence', { name: evidenceBucketName });
     lockObjects(this, bucket, lockDays ?? LOG_RETENTION_DAYS);
-    logAccess(this, bucket, Math.max(lockDays ?? 0, LOG_RETENTION_DAYS));
+    logAccess(this, bucket, lockDays ?? LOG_RETENTION_DAYS);
     this.resource = bucket;
     const role = exportToBucket(this, `${name}-audit-export`, source, bucket);
     if (props.accountTrail ?? true) {
@@ -125,8 +125,17 @@ export class AuditTrail extends Construct {
    * Tells people of the alerts, which otherwise are found in the Alert Center only.
    *
    * @param actionPolicyId id of an action policy of Simple Log Service, which says who is told, and how
+   * @throws InputError when the id is not one
    */
   public notify(actionPolicyId: string): void {
+    const problems = new Problems(this.node.path);
+    problems.add(
+      ...checkPattern('action policy', actionPolicyId, /^[\w.-]+$/, {
+        allowed: 'the id of an action policy, not its name',
+        fix: 'copy it from the alert center of Simple Log Service',
+      }),
+    );
+    problems.throwIfAny();
     for (const [signal, alert] of this.alerts) {
       alert.putConfiguration(alertConfiguration(signal, this.source, actionPolicyId));
     }

@@ -1,5 +1,6 @@
+import { isIPv4 } from 'node:net';
 import { ThreatDetectionClientUserDefineRuleConfig } from './provider/threat-detection-client-user-define-rule';
-import { checkPattern } from './support/known';
+import { checkKnown, checkPattern } from './support/known';
 import { Problem } from '../private/problems';
 
 /** A program with its arguments. */
@@ -46,7 +47,8 @@ export class ClientRule {
    * @param command program and arguments
    */
   public static denyCommand(name: string, command: DeniedCommand): ClientRule {
-    return new ClientRule(name, { type: 2, procPath: command.process, cmdline: command.commandLine }, []);
+    const what = { type: 2, procPath: command.process, cmdline: command.commandLine };
+    return new ClientRule(name, what, checkCommand(command));
   }
 
   /**
@@ -58,10 +60,9 @@ export class ClientRule {
   public static denyConnection(name: string, connection: DeniedConnection): ClientRule {
     const { process, commandLine, address, ports } = connection;
     return new ClientRule(name, { type: 3, procPath: process, cmdline: commandLine, ip: address, portStr: ports }, [
-      ...checkPattern('ports', ports, /^\d{1,5}(,\d{1,5})*$/, {
-        allowed: 'numbers from 1 to 65535, separated by commas',
-        fix: 'name the ports',
-      }),
+      ...checkCommand(connection),
+      ...checkKnown(address, checkAddress),
+      ...checkKnown(ports, checkPorts),
     ]);
   }
 
@@ -81,4 +82,43 @@ export class ClientRule {
   public _problems(): Problem[] {
     return [...checkPattern('name of the rule', this.name, /^[\w-]{1,64}$/, RULE_NAME), ...this.problems];
   }
+}
+
+function checkCommand({ process, commandLine }: DeniedCommand): Problem[] {
+  return [
+    ...checkPattern('program', process, /^[/*]\S*$/, {
+      allowed: 'an absolute path, in which a star stands for any characters',
+      fix: 'name the program by its path, for example /usr/bin/curl or */curl',
+    }),
+    ...checkPattern('command line', commandLine, /\S/, {
+      allowed: 'a text, in which a star stands for any characters',
+      fix: "write '*' for every command line",
+    }),
+  ];
+}
+
+function checkAddress(got: string): Problem[] {
+  return isIPv4(got.replace(/\/([0-9]|[12][0-9]|3[0-2])$/, ''))
+    ? []
+    : [
+        {
+          what: 'address is not one that is called',
+          got,
+          allowed: 'an IPv4 address or range',
+          fix: 'resolve the name, and give its address',
+        },
+      ];
+}
+
+function checkPorts(got: string): Problem[] {
+  return got.split(',').every((port) => /^[1-9]\d{0,4}$/.test(port) && Number(port) <= 65535)
+    ? []
+    : [
+        {
+          what: 'ports are not ones that are called',
+          got,
+          allowed: 'numbers from 1 to 65535, separated by commas',
+          fix: 'name the ports',
+        },
+      ];
 }

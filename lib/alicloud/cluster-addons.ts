@@ -1,4 +1,6 @@
+import { checkKnown } from './support/known';
 import { NetworkMode } from '../kubernetes/network-mode';
+import { Problem } from '../private/problems';
 
 /** A component of ACK, in the terms of its API: the configuration is a JSON text whose values are texts. */
 export interface ClusterAddon {
@@ -38,6 +40,33 @@ export function clusterAddons({ networkMode, logProjectName }: ClusterAddonOptio
     // ACK installs it unless it is told not to; its default is a load balancer on the Internet.
     { name: 'nginx-ingress-controller', disabled: true },
   ];
+}
+
+/** What is installed in another way, although its name looks like that of a component. Source: ACK documentation. */
+const NOT_ADDONS: Readonly<Record<string, string>> = {
+  'ack-ai-installer': 'install it with the cloud-native AI suite, in the console',
+  'ack-fluid': 'install it with the cloud-native AI suite, in the console',
+  'ack-kserve': 'install it with the cloud-native AI suite, in the console',
+  'ack-secret-manager': 'install its chart from the marketplace, or better read secrets through CSI',
+  'csi-secrets-store-provider-alibabacloud': 'install its chart',
+  'managed-aliyuncloud-credential': 'use managed-aliyun-acr-credential-helper, which every cluster here has',
+  ratify: 'install its chart from the marketplace',
+};
+
+/** Problems of the name of a component. */
+export function checkAddon(name: string): Problem[] {
+  return checkKnown(name, (got) =>
+    /^[a-z][a-z0-9-]+$/.test(got) && !(got in NOT_ADDONS)
+      ? []
+      : [
+          {
+            what: 'component is not one of the ACK API',
+            got,
+            allowed: 'a name such as ack-advanced-audit, as the API lists components',
+            fix: NOT_ADDONS[got] ?? 'copy the name from the list of components of the cluster',
+          },
+        ],
+  );
 }
 
 function addon(name: string, config?: Record<string, string>): ClusterAddon {

@@ -2,7 +2,8 @@ import { TerraformResource } from 'cdktf';
 import { Construct } from 'constructs';
 import { KmsAlias } from './provider/kms-alias';
 import { KmsKey } from './provider/kms-key';
-import { checkBounds } from './support/known';
+import { checkAlias } from './support/keys';
+import { checkBounds, numberText } from './support/known';
 import { nameFromId } from '../kubernetes/names';
 import { Problems } from '../private/problems';
 
@@ -76,24 +77,28 @@ export class EncryptionKey extends Construct implements IEncryptionKey {
    * @param scope construct that holds it
    * @param id construct id
    * @param props what it is for
-   * @throws InputError when the days are out of bounds
+   * @throws InputError when the name is not one, or the days are out of bounds
    */
   public constructor(scope: Construct, id: string, props: EncryptionKeyProps) {
     super(scope, id);
+    const alias = props.alias ?? nameFromId(id);
     const problems = new Problems(this.node.path);
-    problems.add(...checkBounds('rotation in days', props.rotationDays, [7, 730], 'leave it out for 365'));
+    problems.add(
+      ...checkAlias(alias),
+      ...checkBounds('rotation in days', props.rotationDays, [7, 730], 'leave it out for 365'),
+    );
     problems.throwIfAny();
     const key = new KmsKey(this, 'Resource', {
       description: props.description,
       keySpec: 'Aliyun_AES_256',
       keyUsage: 'ENCRYPT/DECRYPT',
       automaticRotation: 'Enabled',
-      rotationInterval: `${props.rotationDays ?? 365}d`,
+      rotationInterval: `${numberText(props.rotationDays ?? 365)}d`,
       deletionProtection: 'Enabled',
       pendingWindowInDays: 30,
       dkmsInstanceId: props.instanceId,
     });
-    new KmsAlias(this, 'Alias', { aliasName: `alias/${props.alias ?? nameFromId(id)}`, keyId: key.id });
+    new KmsAlias(this, 'Alias', { aliasName: `alias/${alias}`, keyId: key.id });
     this.keyId = key.id;
     this.keyArn = key.arn;
     this.resource = key;

@@ -5,9 +5,11 @@ import { IEncryptionKey } from './encryption-key';
 import { GpuHost, GpuScheduling } from './gpu-host';
 import { NodeCount } from './node-count';
 import { NodeRuntime } from './node-runtime';
+import { minorOf } from './support/cluster-version';
 import { checkInstanceTypes } from './support/instance-types';
 import { checkKnown, checkPattern } from './support/known';
-import { hardenedNodePool, POOL_NAME, POOL_NAME_RULE, Taint } from './support/node-pool';
+import { checkPool, hardenedNodePool, Taint } from './support/node-pool';
+import { regionOf } from './support/stack';
 import { LABEL_PREFIX } from '../kubernetes/labels';
 import { nameFromId } from '../kubernetes/names';
 import { NetworkMode } from '../kubernetes/network-mode';
@@ -141,12 +143,11 @@ export class GpuNodePool extends Construct {
     };
   }
 
-  private check({ cluster, instanceTypes, nodes, tenant, driverVersion }: GpuNodePoolProps): void {
+  private check({ cluster, instanceTypes, nodes, tenant, driverVersion, diskKey }: GpuNodePoolProps): void {
     const problems = new Problems(this.node.path);
     problems.add(
-      ...checkPattern('name', this.name, POOL_NAME, POOL_NAME_RULE),
+      ...checkPool(this.name, cluster, nodes, regionOf(this), diskKey),
       ...checkInstanceTypes(instanceTypes, { gpu: true }),
-      ...nodes._problems(),
       ...checkPattern('driver version', driverVersion, /^\d{3}\.\d{1,3}(\.\d{1,3})?$/, {
         allowed: `a version of the NVIDIA driver, for example ${DRIVERS[0]}`,
         fix: 'leave it out for the version of ACK',
@@ -155,7 +156,7 @@ export class GpuNodePool extends Construct {
         allowed: 'a label value: up to 63 letters, digits, dots, dashes and underscores',
         fix: 'give the name of the team or customer in a short form',
       }),
-      ...(this.runtime.sandbox ? checkSandbox(cluster, instanceTypes) : []),
+      ...(this.runtime.sandbox ? checkSandbox(cluster, instanceTypes, this.runtime.version) : []),
     );
     problems.throwIfAny();
   }
@@ -175,7 +176,7 @@ export class GpuNodePool extends Construct {
 }
 
 /** Source: ACK documentation, "Node pool management in sandboxed containers". */
-function checkSandbox(cluster: IAckCluster, instanceTypes: string[]): Problem[] {
+function checkSandbox(cluster: IAckCluster, instanceTypes: string[], version: string | undefined): Problem[] {
   const virtual = instanceTypes.filter((type) => !type.startsWith('ecs.ebm'));
   return [
     ...virtual.map((got) => ({
@@ -184,8 +185,12 @@ function checkSandbox(cluster: IAckCluster, instanceTypes: string[]): Problem[] 
       allowed: 'types of the families ecs.ebm…',
       fix: 'name a bare-metal type such as ecs.ebmgn7e.32xlarge, or leave the runtime out',
     })),
+    ...checkPattern('version of the sandbox', version, /^\d+\.\d+\.\d+$/, {
+      allowed: 'three numbers such as 2.2.0',
+      fix: 'copy one from the list of sandbox versions of ACK',
+    }),
     ...checkKnown(cluster.version, (got) =>
-      Number(got.split('.')[1]) <= 34
+      minorOf(got) <= 34
         ? []
         : [
             {

@@ -1,4 +1,5 @@
-import { checkBounds } from './support/known';
+import { Fn, Token } from 'cdktf';
+import { checkBounds, numberText } from './support/known';
 import { Problem } from '../private/problems';
 
 /** Day of the week, as ACK names it. */
@@ -47,8 +48,8 @@ export class MaintenanceWindow {
     return {
       enable: true,
       // A point in time, of which only the time of day counts.
-      maintenanceTime: `2026-01-01T${String(hour).padStart(2, '0')}:00:00.000+00:00`,
-      duration: `${hours}h`,
+      maintenanceTime: `2026-01-01T${twoDigits(hour)}:00:00.000+00:00`,
+      duration: `${numberText(hours)}h`,
       weeklyPeriod: days.join(','),
     };
   }
@@ -56,16 +57,20 @@ export class MaintenanceWindow {
   /** @internal */
   public _problems(): Problem[] {
     const { days, hour, hours } = this.options;
-    const never = {
-      what: 'maintenance window never opens',
+    const wrong = {
+      what: 'days of the maintenance window are not days of a week',
       got: days,
-      allowed: 'at least one day of the week',
+      allowed: 'at least one day, and none twice',
       fix: 'name a day on which requests are few',
     };
     return [
-      ...(days.length > 0 ? [] : [never]),
+      ...(days.length > 0 && new Set(days).size === days.length ? [] : [wrong]),
       ...checkBounds('hour of the maintenance window', hour, [0, 23], 'give the hour in UTC'),
       ...checkBounds('hours of the maintenance window', hours, [1, 24], 'leave it out for 3'),
     ];
   }
+}
+
+function twoDigits(hour: number): string {
+  return Token.isUnresolved(hour) ? Fn.format('%02d', [hour]) : String(hour).padStart(2, '0');
 }

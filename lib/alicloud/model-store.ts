@@ -10,6 +10,7 @@ import { ThreatDetectionOssScanConfig } from './provider/threat-detection-oss-sc
 import { accountOf } from './support/account';
 import { BUCKET_NAME, BUCKET_NAME_RULE, hardenedBucket, lockObjects, logAccess } from './support/bucket';
 import { jsonDocument } from './support/json-document';
+import { checkKey } from './support/keys';
 import { checkBounds, checkPattern } from './support/known';
 import { LOG_RETENTION_DAYS } from './support/log-storage';
 import { regionOf } from './support/stack';
@@ -156,6 +157,7 @@ export class ModelStore extends Construct implements IModelStore {
       ...checkPattern('name of the bucket', bucketName, BUCKET_NAME, BUCKET_NAME_RULE),
       ...checkBounds('days of the lock', lockDays, [1, 3650], 'leave it out, so that objects can be deleted'),
       ...checkBounds('days of the access log', accessLogDays, [30, 3650], 'leave it out for 180'),
+      ...checkKey('key of the models', props.key, regionOf(this)),
       ...checkNetwork(props, malwareScan),
     );
     problems.throwIfAny();

@@ -1,4 +1,4 @@
-import { TerraformResource } from 'cdktf';
+import { TerraformResource, Token } from 'cdktf';
 import { Construct } from 'constructs';
 import { EipAddress } from './provider/eip-address';
 import { EipAssociation } from './provider/eip-association';
@@ -8,6 +8,7 @@ import { Vpc } from './provider/vpc';
 import { VpcFlowLog } from './provider/vpc-flow-log';
 import { VpcGatewayEndpoint } from './provider/vpc-gateway-endpoint';
 import { Vswitch } from './provider/vswitch';
+import { BUCKET_NAME, BUCKET_NAME_RULE } from './support/bucket';
 import { jsonDocument } from './support/json-document';
 import { checkBounds, checkKnown, checkPattern } from './support/known';
 import { LOG_RETENTION_DAYS, logProject, logStore } from './support/log-storage';
@@ -190,8 +191,12 @@ export class NetworkPerimeter extends Construct implements INetworkPerimeter {
    * from the network, so that nothing is carried to a bucket of somebody else.
    *
    * @param bucketName name of the bucket
+   * @throws InputError when it stands for more than one
    */
   public allowWrites(bucketName: string): void {
+    const problems = new Problems(this.node.path);
+    problems.add(...checkPattern('name of the bucket', bucketName, BUCKET_NAME, BUCKET_NAME_RULE));
+    problems.throwIfAny();
     this.writable.push(bucketName);
     this.endpoint.policyDocument = this.endpointPolicy();
   }
@@ -272,7 +277,7 @@ function checkZones(zones: string[], region: string): Problem[] {
         ];
   const foreign = zones.flatMap((zone) =>
     checkKnown(zone, (got) =>
-      got.startsWith(region) && /^-?[a-z]$/.test(got.slice(region.length))
+      Token.isUnresolved(region) || (got.startsWith(region) && /^-?[a-z]$/.test(got.slice(region.length)))
         ? []
         : [
             {

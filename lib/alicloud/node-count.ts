@@ -1,4 +1,5 @@
-import { checkKnown } from './support/known';
+import { Token } from 'cdktf';
+import { numberText } from './support/known';
 import { Problem } from '../private/problems';
 
 /** More nodes than the provider takes for one pool. */
@@ -33,23 +34,24 @@ export class NodeCount {
   /** @internal */
   public _arguments(type: string): object {
     return this.least === this.most
-      ? { desiredSize: String(this.least) }
+      ? { desiredSize: numberText(this.least) }
       : { scalingConfig: { enable: true, type, minSize: this.least, maxSize: this.most } };
   }
 
   /** @internal */
   public _problems(): Problem[] {
-    return checkKnown([this.least, this.most], ([least, most]) =>
-      Number.isInteger(least) && Number.isInteger(most) && least >= 0 && least <= most && most <= MOST
-        ? []
-        : [
-            {
-              what: 'number of nodes is not one',
-              got: [least, most],
-              allowed: `whole numbers from 0 to ${MOST}, the smaller one first`,
-              fix: 'NodeCount.fixed(2), or NodeCount.between(0, 8)',
-            },
-          ],
-    );
+    const { least, most } = this;
+    const known = [least, most].filter((nodes) => !Token.isUnresolved(nodes));
+    const isOrdered = known.length < 2 || least <= most;
+    return isOrdered && known.every((nodes) => Number.isInteger(nodes) && nodes >= 0 && nodes <= MOST)
+      ? []
+      : [
+          {
+            what: 'number of nodes is not one',
+            got: [least, most],
+            allowed: `whole numbers from 0 to ${MOST}, the smaller one first`,
+            fix: 'NodeCount.fixed(2), or NodeCount.between(0, 8)',
+          },
+        ];
   }
 }

@@ -5,8 +5,9 @@ import { CloudRoleAttributes, ICloudRole } from './cloud-role';
 import { IModelStore, ModelStore } from './model-store';
 import { PolicyStatement } from './policy-statement';
 import { checkBounds, checkPattern } from './support/known';
-import { readStatements } from './support/model-grants';
+import { checkPrefix, checkStoreRegion, readStatements } from './support/model-grants';
 import { ramRole, ROLE_NAME, ROLE_NAME_RULE, RolePolicy } from './support/ram';
+import { regionOf } from './support/stack';
 import { Problems } from '../private/problems';
 
 /** Properties of `RrsaRole`. */
@@ -121,6 +122,16 @@ export class RrsaRole extends Construct implements ICloudRole {
       ...checkPattern('name of the role', this.roleName, ROLE_NAME, ROLE_NAME_RULE),
       ...checkBounds('longest session in seconds', maxSessionSeconds, [3600, 43200], 'leave it out for an hour'),
     );
+    problems.add(
+      ...checkPattern('OIDC provider of the cluster', cluster.oidcProviderArn, /^acs:ram::\d+:oidc-provider\/\S+$/, {
+        allowed: 'acs:ram::<account>:oidc-provider/ack-rrsa-<cluster id>',
+        fix: 'take rrsa_metadata[0].ram_oidc_provider_arn of the cluster',
+      }),
+      ...checkPattern('issuer of the cluster', cluster.oidcIssuer, /^https:\/\/[^\s,]+$/, {
+        allowed: 'one URL with https',
+        fix: 'take rrsa_metadata[0].rrsa_oidc_issuer_url of the cluster: the API lists several',
+      }),
+    );
     problems.throwIfAny();
 
     const role = ramRole(this, 'Resource', {
@@ -152,7 +163,7 @@ export class RrsaRole extends Construct implements ICloudRole {
    * @throws InputError when a statement stands for everything of a service
    */
   public allow(statement: PolicyStatement): void {
-    this.policy.allow(statement);
+    this.policy.allow([statement]);
   }
 
   /**
@@ -160,9 +171,13 @@ export class RrsaRole extends Construct implements ICloudRole {
    *
    * @param store bucket
    * @param prefix directory in the bucket; all of it where it is left out
+   * @throws InputError when the directory stands for several, or the bucket is in another region
    */
   public grantRead(store: IModelStore, prefix: string = ''): void {
-    this.policy.allow(...readStatements(store, prefix));
+    this.policy.allow(readStatements(store, prefix), [
+      ...checkPrefix(prefix),
+      ...checkStoreRegion(store, regionOf(this)),
+    ]);
     if (store instanceof ModelStore) {
       store._bindReader(this);
     }

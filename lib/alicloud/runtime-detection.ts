@@ -1,4 +1,4 @@
-import { TerraformResource } from 'cdktf';
+import { TerraformResource, Token } from 'cdktf';
 import { Construct } from 'constructs';
 import { ClientRule } from './client-rule';
 import { ThreatDetectionClientFileProtect } from './provider/threat-detection-client-file-protect';
@@ -144,7 +144,7 @@ export class RuntimeDetection extends Construct {
 }
 
 function checkFiles(files: string[]): Problem[] {
-  const wrong = files.filter((file) => !/^\/[^\s]+$/.test(file));
+  const wrong = files.filter((file) => !Token.isUnresolved(file) && !/^\/[^\s]+$/.test(file));
   return files.length > 0 && wrong.length === 0
     ? []
     : [

@@ -13,10 +13,12 @@ import { RrsaRole } from './rrsa-role';
 import { RuntimeDetection, RuntimeDetectionProps } from './runtime-detection';
 import { SecureRegistry } from './secure-registry';
 import { ServiceMesh } from './service-mesh';
+import { checkPattern } from './support/known';
 import { regionOf } from './support/stack';
 import { SystemNodePool } from './system-node-pool';
 import { WorkloadContext } from './workload-context';
 import { nameFromId } from '../kubernetes/names';
+import { Problem, Problems } from '../private/problems';
 
 /** Properties of `SecureInferencePlatform`. */
 export interface SecureInferencePlatformProps {
@@ -246,9 +248,19 @@ export class SecureInferencePlatform extends Construct {
    * @param name name of the workload, unique in its namespace
    * @param options namespace, nodes and model
    * @returns plain data for the Kubernetes half
+   * @throws InputError when the namespace is not one of the platform, or no directory is named
    */
   public workloadContext(name: string, options: WorkloadOptions): WorkloadContext {
     const { namespace, pool, modelPrefix, fuseServiceAccount = 'csi-fuse-ossfs' } = options;
+    const problems = new Problems(this.node.path);
+    problems.add(
+      ...(this.namespaces.includes(namespace) ? [] : [notOfPlatform(namespace, this.namespaces)]),
+      ...checkPattern('directory of the model', modelPrefix, /^[^/*?][^*?]*$/, {
+        allowed: 'a directory in the bucket, for example qwen3-8b/v1',
+        fix: 'name the one of this model: otherwise the workload reads all of them',
+      }),
+    );
+    problems.throwIfAny();
     const role = RrsaRole.forModelMount(this, `${namespace}-${name}-models`, {
       cluster: this.cluster,
       roleName: `${this.name}-${namespace}-${name}-models`,
@@ -280,4 +292,14 @@ export class SecureInferencePlatform extends Construct {
     const output = new TerraformOutput(this, name, { value, description });
     output.overrideLogicalId(`${this.name}_${name}`);
   }
+}
+
+/** There the policies of the platform do not hold. */
+function notOfPlatform(got: string, namespaces: string[]): Problem {
+  return {
+    what: 'namespace is not one of the platform',
+    got,
+    allowed: namespaces.join(', '),
+    fix: 'add it to the namespaces of the platform, or deploy to one of them',
+  };
 }

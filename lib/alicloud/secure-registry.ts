@@ -10,7 +10,10 @@ import { ImageScanner, ImageSeverity } from './registry-options';
 import { SigningKey } from './signing-key';
 import { RegistryWithConditions } from './support/conditions';
 import { blockingChain } from './support/delivery-chain';
-import { checkBounds, checkKnown, checkPattern } from './support/known';
+import { checkPattern } from './support/known';
+import { checkMonths } from './support/months';
+import { checkNetwork } from './support/network';
+import { checkRepository } from './support/repository';
 import { regionOf } from './support/stack';
 import { nameFromId } from '../kubernetes/names';
 import { Problem, Problems } from '../private/problems';
@@ -76,15 +79,12 @@ export interface SecureRegistryProps {
   readonly signingKey?: SigningKey;
 
   /**
-   * Months that are paid at once, 1 to 60. They are renewed.
+   * Months that are paid at once: 1 to 11, or one to five whole years. They are renewed.
    *
    * @default 1
    */
   readonly months?: number;
 }
-
-/** 2 to 30 characters on each side of the slash. */
-const REPOSITORY = /^[a-z0-9]([a-z0-9._-]{0,28}[a-z0-9])\/[a-z0-9]([a-z0-9._-]{0,62}[a-z0-9])$/;
 
 /**
  * A registry that only a VPC reaches: private repositories whose tags stay where they point, scans of every push for holes
@@ -225,7 +225,7 @@ export class SecureRegistry extends Construct implements ISecureRegistry {
     });
   }
 
-  private check({ repositories, months }: SecureRegistryProps): void {
+  private check({ repositories, months, network }: SecureRegistryProps): void {
     const problems = new Problems(this.node.path);
     problems.add(
       ...checkPattern('name of the registry', this.registryName, /^[a-z][a-z0-9-]{1,28}[a-z0-9]$/, {
@@ -233,8 +233,9 @@ export class SecureRegistry extends Construct implements ISecureRegistry {
         fix: 'choose a name that no other registry of the region has, for example with that of your company in front',
       }),
       ...(repositories.length > 0 ? [] : [noRepositories()]),
-      ...repositories.flatMap((repository) => checkKnown(repository, checkRepository)),
-      ...checkBounds('months that are paid at once', months, [1, 60], 'leave it out for 1'),
+      ...repositories.flatMap(checkRepository),
+      ...checkMonths(months),
+      ...checkNetwork(network),
     );
     problems.throwIfAny();
   }
@@ -257,17 +258,4 @@ function noRepositories(): Problem {
     allowed: 'at least one, since a push makes none',
     fix: "name them, for example repositories: ['ai/vllm-openai']",
   };
-}
-
-function checkRepository(got: string): Problem[] {
-  return REPOSITORY.test(got)
-    ? []
-    : [
-        {
-          what: 'repository is not a namespace and a name',
-          got,
-          allowed: 'lower case letters, digits, dots, dashes and underscores on both sides of one slash',
-          fix: 'write it as it stands in the name of an image, for example ai/vllm-openai',
-        },
-      ];
 }

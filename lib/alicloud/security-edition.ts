@@ -1,4 +1,5 @@
-import { checkBounds } from './support/known';
+import { checkBounds, checkKnown, numberText } from './support/known';
+import { checkMonths } from './support/months';
 import { Problem } from '../private/problems';
 
 /** What is bought when Security Center is paid in advance. */
@@ -24,7 +25,7 @@ export interface PrepaidSecurityOptions {
   readonly logStorageGb?: number;
 
   /**
-   * Months that are paid at once, 1 to 60. They are renewed.
+   * Months that are paid at once: 1 to 11, or one to five whole years. They are renewed.
    *
    * @default 1
    */
@@ -66,10 +67,10 @@ export class SecurityEdition {
       {
         paymentType: 'Subscription',
         versionCode: 'level8',
-        buyNumber: String(servers),
-        vCore: String(cores),
-        containerImageScanNew: String(imageScans),
-        sasSlsStorage: String(logStorageGb),
+        buyNumber: numberText(servers),
+        vCore: numberText(cores),
+        containerImageScanNew: numberText(imageScans),
+        sasSlsStorage: numberText(logStorageGb),
         vulSwitch: '0',
         period: months,
         renewPeriod: months,
@@ -81,7 +82,7 @@ export class SecurityEdition {
         ...checkBounds('number of cores', cores, [1, 1_000_000], 'count the cores of all nodes'),
         ...checkSteps('images that are scanned', imageScans, 20, 200_000),
         ...checkSteps('gigabytes for logs', logStorageGb, 10, 600_000),
-        ...checkBounds('months that are paid at once', months, [1, 60], 'leave it out for 1'),
+        ...checkMonths(months),
       ],
     );
   }
@@ -100,15 +101,17 @@ interface SecurityArguments {
   readonly [argument: string]: string | number | object;
 }
 
-function checkSteps(what: string, got: number, step: number, most: number): Problem[] {
-  return got % step === 0 && got > 0 && got <= most
-    ? []
-    : [
-        {
-          what: `${what} cannot be bought in this number`,
-          got,
-          allowed: `a multiple of ${step} up to ${most}`,
-          fix: `take ${Math.min(most, Math.max(step, Math.ceil(got / step) * step))}`,
-        },
-      ];
+function checkSteps(what: string, value: number, step: number, most: number): Problem[] {
+  return checkKnown(value, (got) =>
+    got % step === 0 && got > 0 && got <= most
+      ? []
+      : [
+          {
+            what: `${what} cannot be bought in this number`,
+            got,
+            allowed: `a multiple of ${step} up to ${most}`,
+            fix: `take ${Math.min(most, Math.max(step, Math.ceil(got / step) * step))}`,
+          },
+        ],
+  );
 }

@@ -5,6 +5,7 @@ import { IAckCluster } from './ack-cluster-props';
 import { ServiceMeshServiceMesh } from './provider/service-mesh-service-mesh';
 import { checkBounds, checkPattern } from './support/known';
 import { LOG_RETENTION_DAYS, logProject } from './support/log-storage';
+import { checkNetwork } from './support/network';
 import { Problems } from '../private/problems';
 
 /** A mesh of Service Mesh (ASM). */
@@ -124,6 +125,7 @@ export class ServiceMesh extends Construct implements IServiceMesh {
         allowed: 'a version of Service Mesh such as v1.24.6.64-g1a2b3c4d-aliyun',
         fix: 'leave it out for the newest',
       }),
+      ...checkNetwork(cluster.network),
       ...checkBounds('days that logs are kept', logDays, [30, 365], `leave it out for ${LOG_RETENTION_DAYS}`),
     );
     problems.throwIfAny();

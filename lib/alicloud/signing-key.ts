@@ -2,7 +2,7 @@ import { TerraformResource } from 'cdktf';
 import { Construct } from 'constructs';
 import { KmsAlias } from './provider/kms-alias';
 import { KmsKey } from './provider/kms-key';
-import { checkPattern } from './support/known';
+import { checkAlias } from './support/keys';
 import { ramRole, RolePolicy } from './support/ram';
 import { regionOf } from './support/stack';
 import { nameFromId } from '../kubernetes/names';
@@ -54,12 +54,7 @@ export class SigningKey extends Construct {
     super(scope, id);
     const alias = props.alias ?? nameFromId(id);
     const problems = new Problems(this.node.path);
-    problems.add(
-      ...checkPattern('alias', alias, /^[A-Za-z0-9][\w/-]{0,248}$/, {
-        allowed: 'up to 249 letters, digits, dashes, slashes and underscores',
-        fix: 'give a shorter name without other characters',
-      }),
-    );
+    problems.add(...checkAlias(alias));
     problems.throwIfAny();
     const key = new KmsKey(this, 'Resource', {
       description: 'Signatures of images',
@@ -86,12 +81,12 @@ export class SigningKey extends Construct {
       description: 'Container Registry signs images with the key',
       trust: [{ Principal: { Service: ['cr.aliyuncs.com'] } }],
     });
-    new RolePolicy(this, 'Policy', role, `${REGISTRY_ROLE}Policy`).allow(
+    new RolePolicy(this, 'Policy', role, `${REGISTRY_ROLE}Policy`).allow([
       {
         actions: ['kms:DescribeKey', 'kms:DescribeKeyVersion', 'kms:GetPublicKey', 'kms:AsymmetricSign'],
         resources: [this.keyArn],
       },
       { actions: ['kms:ListKeys', 'kms:ListKeyVersions'], resources: [`acs:kms:${regionOf(this)}:*:key`, this.keyArn] },
-    );
+    ]);
   }
 }

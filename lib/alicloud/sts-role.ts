@@ -7,9 +7,10 @@ import { ServiceMeshUserPermission } from './provider/service-mesh-user-permissi
 import { ISecureRegistry } from './secure-registry';
 import { IServiceMesh, MeshAccess } from './service-mesh';
 import { StsPrincipal } from './sts-principal';
-import { checkBounds, checkPattern } from './support/known';
-import { readStatements, writeStatements } from './support/model-grants';
+import { checkBounds, checkKnown, checkPattern } from './support/known';
+import { checkPrefix, readStatements, writeStatements } from './support/model-grants';
 import { ramRole, ROLE_NAME, ROLE_NAME_RULE, RolePolicy } from './support/ram';
+import { checkRepository } from './support/repository';
 import { nameFromId } from '../kubernetes/names';
 import { Problem, Problems } from '../private/problems';
 
@@ -95,7 +96,7 @@ export class StsRole extends Construct implements ICloudRole {
    * @throws InputError when a statement stands for everything of a service
    */
   public allow(statement: PolicyStatement): void {
-    this.policy.allow(statement);
+    this.policy.allow([statement]);
   }
 
   /**
@@ -105,7 +106,7 @@ export class StsRole extends Construct implements ICloudRole {
    * @param prefix directory in the bucket; all of it where it is left out
    */
   public grantRead(store: IModelStore, prefix: string = ''): void {
-    this.policy.allow(...readStatements(store, prefix));
+    this.policy.allow(readStatements(store, prefix), checkPrefix(prefix));
   }
 
   /**
@@ -115,7 +116,7 @@ export class StsRole extends Construct implements ICloudRole {
    * @param prefix directory in the bucket; all of it where it is left out
    */
   public grantPublish(store: IModelStore, prefix: string = ''): void {
-    this.policy.allow(...writeStatements(store, prefix));
+    this.policy.allow(writeStatements(store, prefix), checkPrefix(prefix));
   }
 
   /**
@@ -127,12 +128,15 @@ export class StsRole extends Construct implements ICloudRole {
   public grantPush(registry: ISecureRegistry, repository: string): void {
     const { region, instanceId } = registry;
     this.policy.allow(
-      // Of one registry: a token says nothing about repositories.
-      { actions: ['cr:GetAuthorizationToken'], resources: [`acs:cr:${region}:*:instance/${instanceId}`] },
-      {
-        actions: ['cr:PushRepository', 'cr:PullRepository'],
-        resources: [`acs:cr:${region}:*:repository/${instanceId}/${repository}`],
-      },
+      [
+        // Of one registry: a token says nothing about repositories.
+        { actions: ['cr:GetAuthorizationToken'], resources: [`acs:cr:${region}:*:instance/${instanceId}`] },
+        {
+          actions: ['cr:PushRepository', 'cr:PullRepository'],
+          resources: [`acs:cr:${region}:*:repository/${instanceId}/${repository}`],
+        },
+      ],
+      checkKnown(repository, checkRepository),
     );
   }
 

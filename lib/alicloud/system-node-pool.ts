@@ -6,8 +6,8 @@ import { IEncryptionKey } from './encryption-key';
 import { NodeCount } from './node-count';
 import { NodeRuntime } from './node-runtime';
 import { checkInstanceTypes } from './support/instance-types';
-import { checkPattern } from './support/known';
-import { hardenedNodePool, POOL_NAME, POOL_NAME_RULE } from './support/node-pool';
+import { checkPool, hardenedNodePool } from './support/node-pool';
+import { regionOf } from './support/stack';
 import { nameFromId } from '../kubernetes/names';
 import { Problems } from '../private/problems';
 
@@ -66,9 +66,8 @@ export class SystemNodePool extends Construct {
     this.name = props.name ?? nameFromId(id);
     const problems = new Problems(this.node.path);
     problems.add(
-      ...checkPattern('name', this.name, POOL_NAME, POOL_NAME_RULE),
+      ...checkPool(this.name, cluster, nodes, regionOf(this), props.diskKey),
       ...checkInstanceTypes(instanceTypes, { gpu: false }),
-      ...nodes._problems(),
     );
     problems.throwIfAny();
     this.resource = hardenedNodePool(this, {

@@ -112,11 +112,38 @@ test('the security group lets nobody in from outside the VPC, and drops what lea
 test.each<[string, Partial<AckClusterProps>, string]>([
   ['name', { name: 'Inference' }, 'name is not one'],
   ['version', { version: '1.34' }, 'version is not one'],
+  ['old version', { version: '1.26.3-aliyun.1' }, 'older than what nodes are hardened for'],
+  [
+    'region of the key',
+    { secretsKey: { keyId: 'key-1', keyArn: 'acs:kms:cn-beijing:1:key/key-1' } },
+    'key of Secrets is not a key of the region: got "acs:kms:cn-beijing:1:key/key-1"; allowed: acs:kms:cn-hangzhou:',
+  ],
+  [
+    'range of a network that exists',
+    {
+      network: NetworkPerimeter.fromNetworkPerimeterAttributes({
+        vpcId: 'vpc-1',
+        cidr: '10.0.0.0',
+        nodeVswitchIds: ['vsw-1'],
+        podVswitchIds: ['vsw-2'],
+      }),
+    },
+    'range of the VPC is not a private one',
+  ],
   ['Services in the VPC', { serviceCidr: '10.0.128.0/20' }, 'range of Services is not one beside the VPC'],
   ['Services around the VPC', { serviceCidr: '10.0.0.0/8' }, 'range of Services is not one beside the VPC'],
   ['Flannel', { networkMode: NetworkMode.FLANNEL }, 'does not enforce network policies'],
   ['exclusive ENIs', { networkMode: NetworkMode.TERWAY_EXCLUSIVE_ENI }, 'does not enforce network policies'],
-  ['window without days', { maintenance: MaintenanceWindow.weekly({ days: [], hour: 1 }) }, 'never opens'],
+  [
+    'window without days',
+    { maintenance: MaintenanceWindow.weekly({ days: [], hour: 1 }) },
+    'days of the maintenance window',
+  ],
+  [
+    'window twice on a day',
+    { maintenance: MaintenanceWindow.weekly({ days: [Weekday.MONDAY, Weekday.MONDAY], hour: 1 }) },
+    'and none twice',
+  ],
   [
     'window at 24',
     { maintenance: MaintenanceWindow.weekly({ days: [Weekday.MONDAY], hour: 24 }) },
@@ -196,6 +223,14 @@ test('adds components later, by the resource that merges their configuration', (
   expect(resourcesOf(synthesized(stack), 'alicloud_cs_kubernetes_addon')).toMatchObject([
     { name: 'ack-advanced-audit', config: '{"enabled":"true"}' },
   ]);
+});
+
+test.each([
+  ['ack-kserve', 'cloud-native AI suite'],
+  ['managed-aliyuncloud-credential', 'use managed-aliyun-acr-credential-helper'],
+  ['Gatekeeper', 'copy the name from the list of components'],
+])('refuses the component %s, which the API does not have', (name, fix) => {
+  expect(() => newCluster().cluster.addAddon(name)).toThrow(fix);
 });
 
 test('a change through the resource is seen by the rules', () => {

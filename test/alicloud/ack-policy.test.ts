@@ -80,7 +80,10 @@ const WITH_PARAMETERS: [AckPolicy, string, object][] = [
   ],
   [AckPolicy.externalIps(['10.0.0.8']), 'ACKExternalIPs', { allowedIPs: ['10.0.0.8'] }],
   [
-    AckPolicy.requiredLabels([{ key: 'team', allowedRegex: '^ml$' }, { key: 'env', optional: true }]),
+    AckPolicy.requiredLabels([
+      { key: 'team', allowedRegex: '^ml$' },
+      { key: 'env', optional: true },
+    ]),
     'ACKRequiredLabels',
     {
       labels: [
@@ -134,11 +137,7 @@ const WITH_PARAMETERS: [AckPolicy, string, object][] = [
     'ACKRequiredNodeSelector',
     { nodeSelector: [{ key: 'kubernetes.io/os', allowedRegex: '^linux$' }] },
   ],
-  [
-    AckPolicy.replicas({ min: 2, max: 8 }),
-    'ACKWorkloadReplicasRange',
-    { minReplicas: 2, maxReplicas: 8 },
-  ],
+  [AckPolicy.replicas({ min: 2, max: 8 }), 'ACKWorkloadReplicasRange', { minReplicas: 2, maxReplicas: 8 }],
 ];
 
 test('the whole library of ACK is here, each policy once', () => {

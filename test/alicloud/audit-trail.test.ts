@@ -77,6 +77,10 @@ test('people are told when there is an action policy', () => {
   }
 });
 
+test('refuses the name of an action policy for its id', () => {
+  expect(() => newTrail().trail.notify('On call')).toThrow('action policy is not one that is accepted');
+});
+
 test('leaves out who may do what a signal reports', () => {
   const argo = 'system:serviceaccount:argocd:argocd-server';
   const { stack } = newTrail({ allowedActors: { 'secret-read': [argo] } });

@@ -1,3 +1,5 @@
+import { Block, readSchema } from '../../projenrc/alicloud/schema';
+import values from '../../projenrc/alicloud/values.json';
 import { judgeStack } from '../support/terraform/judge';
 
 const vpc = { cidr_block: '10.0.0.0/8', vpc_name: 'inference' };
@@ -31,6 +33,9 @@ test.each<[string, object, string]>([
   ['alicloud_cs_kubernetes_node_pool', { cluster_id: 'c', image_type: 'Debian' }, '"Debian" is not one of'],
   ['alicloud_cs_kubernetes_node_pool', { cluster_id: 'c', system_disk_encrypt_algorithm: 'sm4' }, 'not one of'],
   ['alicloud_cs_managed_kubernetes', { node_cidr_mask: 12 }, '12 is not one of'],
+  ['alicloud_cs_managed_kubernetes', { vswitch_ids: ['1', '2', '3', '4', '5', '6'] }, 'mostItems'],
+  ['alicloud_cs_managed_kubernetes', { control_plane_log_components: ['apiserver', 'etcd'] }, 'not one of'],
+  ['alicloud_threat_detection_oss_scan_config', { scan_day_list: [0] }, '[0] is not one of'],
   ['alicloud_service_mesh_service_mesh', {}, 'x.network: is missing'],
 ])('%s %j: %s', (type, resource, problem) => {
   expect(judge(type, resource).join('\n')).toContain(problem);
@@ -72,6 +77,19 @@ test.each<[string, object, string]>([
   ['alicloud_ram_role', { max_session_duration: 900 }, '3600 to 43200'],
 ])('refuses the combination %s %j', (type, resource, problem) => {
   expect(judge(type, resource).join('\n')).toContain(problem);
+});
+
+test('values are of arguments that the schema has', () => {
+  const { resources } = readSchema();
+  const isThere = (type: string, path: string) => {
+    const names = path.split('.');
+    const last = names.pop()!;
+    const block = names.reduce<Block | undefined>((outer, name) => outer?.block_types[name]?.block, resources[type]);
+    return block?.attributes[last] !== undefined;
+  };
+  const paths = Object.entries(values).flatMap(([type, of]) => Object.keys(of).map((path) => [type, path]));
+  expect(paths.length).toBeGreaterThan(100);
+  expect(paths.filter(([type, path]) => !isThere(type, path))).toEqual([]);
 });
 
 test('follows references to the attribute', () => {

@@ -128,7 +128,26 @@ test('a key and a bucket that exist are used as they are', () => {
   expect(policy_document).toContain('acs:kms:cn-hangzhou:1:key/key-1');
 });
 
+test('refuses to grant what it cannot bound, or pods cannot reach', () => {
+  const { stack, store } = newStore();
+  const reader = RrsaRole.forModelMount(stack, 'Mount', { cluster: CLUSTER });
+  const trusted = [StsPrincipal.user('acs:ram::1:user/alice')];
+  const publisher = new StsRole(stack, 'Publisher', { description: 'Publishes models', trusted });
+  const message = 'directory of the model is not one that is accepted: got "qwen*"';
+  expect(() => reader.grantRead(store, 'qwen*')).toThrow(message);
+  expect(() => publisher.grantRead(store, 'qwen*')).toThrow(message);
+  expect(() => publisher.grantPublish(store, 'qwen*')).toThrow(message);
+  const elsewhere = ModelStore.fromModelStoreAttributes({ bucketName: 'old-models', region: 'cn-beijing' });
+  expect(() => reader.grantRead(elsewhere)).toThrow('bucket is in another region than the pods that read it');
+  expect(() => publisher.grantRead(elsewhere)).not.toThrow();
+});
+
 test.each<[string, Partial<ModelStoreProps>, string]>([
+  [
+    'a key of another region',
+    { key: { keyId: 'key-1', keyArn: 'acs:kms:cn-beijing:1:key/key-1' } },
+    'key of the models is not a key of the region',
+  ],
   ['a name with capitals', { bucketName: 'Acme' }, 'name of the bucket is not one'],
   ['a name without room for the log', { bucketName: 'a'.repeat(60) }, 'name of the bucket is not one'],
   ['a lock of nothing', { lockDays: 0 }, 'days of the lock'],

@@ -50,6 +50,10 @@ test('reads any bucket through the OSS endpoint, and writes those that are allow
   expect(writes()).toMatchObject([{ Effect: 'Allow', Resource: ['acs:oss:*:*:acme-results/*'] }]);
 });
 
+test.each(['*', 'acme-*', 'Acme'])('refuses to let %s be written', (bucketName) => {
+  expect(() => perimeter().network.allowWrites(bucketName)).toThrow('name of the bucket is not one');
+});
+
 test.each<[Partial<NetworkPerimeterProps>, string]>([
   [{ zones: [] }, 'number of zones'],
   [{ zones: ['cn-hangzhou-h', 'cn-hangzhou-h'] }, 'number of zones'],

@@ -1,7 +1,8 @@
 import { Chart, Size, Testing } from 'cdk8s';
-import { newStack, resourcesOf, synthesized } from './support';
+import { CLUSTER, NETWORK, newStack, resourcesOf, synthesized } from './support';
 import {
   AckCluster,
+  AckClusterAttributes,
   AckClusterProps,
   AckPolicy,
   GpuNodePool,
@@ -165,6 +166,18 @@ test.each<[string, Partial<GpuNodePoolProps>, Partial<AckClusterProps>, string]>
   ['instances without GPUs', { instanceTypes: ['ecs.g8i.xlarge'] }, {}, 'instance type has no NVIDIA GPU'],
   ['more nodes at least than at most', { nodes: NodeCount.between(4, 2) }, {}, 'number of nodes is not one: got [4,2]'],
   ['a fraction of a node', { nodes: NodeCount.fixed(1.5) }, {}, 'number of nodes is not one'],
+  [
+    'a key of another region',
+    { diskKey: { keyId: 'key-1', keyArn: 'acs:kms:cn-beijing:1:key/key-1' } },
+    {},
+    'key of disks is not a key of the region',
+  ],
+  [
+    'a sandbox without a version',
+    { runtime: NodeRuntime.sandboxed('newest'), instanceTypes: ['ecs.ebmgn7e.32xlarge'] },
+    {},
+    'version of the sandbox is not one',
+  ],
   ['a driver that is none', { driverVersion: 'latest' }, {}, 'driver version is not one'],
   ['a tenant that is no label', { tenant: 'Acme Inc.' }, {}, 'tenant is not one'],
   ['a sandbox on virtual machines', { runtime: NodeRuntime.sandboxed('2.2.0') }, {}, 'sandboxed nodes are bare metal'],
@@ -182,6 +195,19 @@ test.each<[string, Partial<GpuNodePoolProps>, Partial<AckClusterProps>, string]>
   ],
 ])('refuses %s', (_, props, clusterProps, message) => {
   expect(() => newPool(props, clusterProps)).toThrow(message);
+});
+
+test.each<[string, Partial<AckClusterAttributes>, string]>([
+  ['an old version', { version: '1.26.3-aliyun.1' }, 'older than what nodes are hardened for'],
+  ['a public range', { network: { ...NETWORK, cidr: '8.0.0.0/16' } }, 'range of the VPC is not a private one'],
+  ['a vSwitch too few', { network: { ...NETWORK, podVswitchIds: [] } }, 'zones of nodes and of pods differ'],
+])('refuses nodes for a cluster with %s', (_, attributes, message) => {
+  const cluster = AckCluster.fromAckClusterAttributes({ ...CLUSTER, ...attributes });
+  const props = { cluster, nodes: NodeCount.fixed(1) };
+  expect(() => new GpuNodePool(newStack(), 'L20', { ...props, instanceTypes: ['ecs.gn8is.4xlarge'] })).toThrow(message);
+  expect(() => new SystemNodePool(newStack(), 'System', { ...props, instanceTypes: ['ecs.g8i.xlarge'] })).toThrow(
+    message,
+  );
 });
 
 test('system nodes take the components of the cluster, and policies wait for them', () => {

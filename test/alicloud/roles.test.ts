@@ -1,7 +1,8 @@
 import * as fc from 'fast-check';
-import { newStack, resourcesOf, synthesized } from './support';
+import { CLUSTER, newStack, resourcesOf, synthesized } from './support';
 import {
   AckCluster,
+  AckClusterAttributes,
   NetworkPerimeter,
   PolicyStatement,
   RrsaRole,
@@ -97,6 +98,15 @@ test.each<[string, Partial<RrsaRoleProps>, string]>([
   ['a session of a day', { maxSessionSeconds: 86400 }, 'longest session'],
 ])('refuses %s', (_, props, message) => {
   expect(() => newRrsaRole(props)).toThrow(message);
+});
+
+test.each<[string, Partial<AckClusterAttributes>, string]>([
+  ['provider by its issuer', { oidcProviderArn: CLUSTER.oidcIssuer }, 'OIDC provider of the cluster is not one'],
+  ['issuer by its ARN', { oidcIssuer: CLUSTER.oidcProviderArn }, 'issuer of the cluster is not one'],
+  ['list of issuers', { oidcIssuer: 'https://a.example/c-1,https://b.example/c-1' }, 'the API lists several'],
+])('refuses a cluster with a %s', (_, attributes, message) => {
+  const cluster = AckCluster.fromAckClusterAttributes({ ...CLUSTER, ...attributes });
+  expect(() => newRrsaRole({ cluster })).toThrow(message);
 });
 
 test.each<[string, PolicyStatement, string]>([

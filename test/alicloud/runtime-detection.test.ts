@@ -7,6 +7,8 @@ import {
   SecurityEdition,
 } from '../../lib/alicloud';
 
+const CONNECTION = { process: '*', commandLine: '*', address: '203.0.113.0/24', ports: '3333' };
+
 function detection(props: RuntimeDetectionProps = {}) {
   const stack = newStack();
   new RuntimeDetection(stack, 'Detection', props);
@@ -106,12 +108,31 @@ test.each<[string, RuntimeDetectionProps, string]>([
   ['a relative path', { watchedFiles: ['etc/passwd'] }, 'got ["etc/passwd"]'],
   ['a short hash', { rules: [ClientRule.denyHash('x', 'abc')] }, 'hash of the file'],
   ['a rule without a name', { rules: [ClientRule.denyHash('', 'a'.repeat(32))] }, 'name of the rule'],
+  ...Object.entries({
+    'a port that does not exist': [{ ports: '3333,70000' }, 'ports are not ones'],
+    'a name for an address': [{ address: 'pool.example.com' }, 'address is not one that is called'],
+    'a range that is none': [{ address: '203.0.113.0/33' }, 'address is not one that is called'],
+    'a program without a path': [{ process: 'curl' }, 'program is not one'],
+    'an empty command line': [{ commandLine: ' ' }, 'command line is not one'],
+  } as Record<string, [object, string]>).map(
+    ([what, [wrong, message]]) =>
+      [what, { rules: [ClientRule.denyConnection('x', { ...CONNECTION, ...wrong })] }, message] as [
+        string,
+        RuntimeDetectionProps,
+        string,
+      ],
+  ),
+  [
+    'a command without a path',
+    { rules: [ClientRule.denyCommand('x', { process: 'curl', commandLine: '*' })] },
+    'program is not one',
+  ],
   [
     'ports that are not numbers',
     {
-      rules: [ClientRule.denyConnection('x', { process: '*', commandLine: '*', address: '203.0.113.7', ports: 'any' })],
+      rules: [ClientRule.denyConnection('x', { ...CONNECTION, ports: 'any' })],
     },
-    'ports is not one',
+    'ports are not ones',
   ],
   [
     'two rules of one name',

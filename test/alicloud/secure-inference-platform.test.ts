@@ -61,6 +61,15 @@ test('each workload reads its own model, by a role of its own', () => {
   expect(readers.filter((document) => document.includes('qwen3-8b/v1') && document.includes('glm-4/v2'))).toEqual([]);
 });
 
+test.each([
+  ['another namespace', { namespace: 'kube-system' }, 'namespace is not one of the platform: got "kube-system"'],
+  ['every model', { modelPrefix: '' }, 'otherwise the workload reads all of them'],
+  ['models by a pattern', { modelPrefix: 'qwen*' }, 'directory of the model is not one'],
+])('refuses a workload of %s', (_, options, message) => {
+  const { platform, pool } = newPlatform();
+  expect(() => platform.workloadContext('qwen', { ...QWEN, pool, ...options })).toThrow(message);
+});
+
 test('policies about pods hold in the namespaces of workloads only', () => {
   const { stack } = newPlatform({ namespaces: ['chat', 'embeddings'] });
   const policies = resourcesOf(synthesized(stack), 'alicloud_cs_kubernetes_policy_instance');

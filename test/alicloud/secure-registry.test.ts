@@ -1,3 +1,4 @@
+import { Token } from 'cdktf';
 import { NETWORK, newStack, resourcesOf, synthesized } from './support';
 import {
   ImageScanner,
@@ -156,7 +157,17 @@ test('CI pushes to one repository of a registry that may exist already', () => {
   ]);
 });
 
+test('refuses to let CI push to every repository', () => {
+  const { stack, registry } = newRegistry();
+  const trusted = [StsPrincipal.user('acs:ram::1:user/ci')];
+  const role = new StsRole(stack, 'Ci', { description: 'Pushes images', trusted });
+  expect(() => role.grantPush(registry, 'ai/*')).toThrow('repository is not a namespace and a name: got "ai/*"');
+});
+
 test.each<[string, Partial<SecureRegistryProps>, string]>([
+  ['thirteen months', { months: 13 }, 'allowed: 1 to 11 months, or one to five whole years'],
+  ['a network without vSwitches', { network: { ...NETWORK, nodeVswitchIds: [] } }, 'number of vSwitches'],
+  ['a repository that nobody knows yet', { repositories: [Token.asString({ a: 'b' })] }, 'repository is not'],
   ['a name with capitals', { registryName: 'Acme' }, 'name of the registry is not one'],
   ['no repositories', { repositories: [] }, 'registry has no repositories'],
   ['a repository without namespace', { repositories: ['vllm'] }, 'repository is not a namespace and a name'],

@@ -13,13 +13,13 @@ function exportRole(scope: Construct, name: string, { region, project, store }: 
     description: `Copies ${store} of ${project} to the bucket ${bucket}`,
     trust: [{ Principal: { Service: ['log.aliyuncs.com'] } }],
   });
-  new RolePolicy(scope, 'ExportPolicy', role, name).allow(
+  new RolePolicy(scope, 'ExportPolicy', role, name).allow([
     {
       actions: ['log:GetCursorOrData', 'log:ListShards'],
       resources: [`acs:log:${region}:*:project/${project}/logstore/${store}`],
     },
     { actions: ['oss:PutObject'], resources: [`acs:oss:*:*:${bucket}/audit/*`] },
-  );
+  ]);
   return role;
 }
 

@@ -6,6 +6,11 @@ export function checkKnown<T>(value: T | undefined, check: (value: T) => Problem
   return value === undefined || Token.isUnresolved(value) ? [] : check(value);
 }
 
+/** A number as a text, also where it only exists when Terraform runs. */
+export function numberText(value: number): string {
+  return Token.isUnresolved(value) ? Token.asString(value) : String(value);
+}
+
 /** A problem where a text does not match. */
 export function checkPattern(what: string, value: string | undefined, pattern: RegExp, rule: NameRule): Problem[] {
   return checkKnown(value, (got) =>

@@ -1,5 +1,8 @@
 import { Construct } from 'constructs';
-import { NameRule } from './known';
+import { checkOldest } from './cluster-version';
+import { checkKey } from './keys';
+import { checkPattern, NameRule } from './known';
+import { checkNetwork } from './network';
 import { ramRole, RolePolicy } from './ram';
 import { nodeSecurityGroup } from './security-group';
 import { regionOf } from './stack';
@@ -9,9 +12,9 @@ import { NodeCount } from '../node-count';
 import { NodeRuntime } from '../node-runtime';
 import { CsKubernetesNodePool } from '../provider/cs-kubernetes-node-pool';
 
-export const POOL_NAME = /^[a-z0-9][a-z0-9-]{0,22}[a-z0-9]$/;
+const POOL_NAME = /^[a-z0-9][a-z0-9-]{0,22}[a-z0-9]$/;
 
-export const POOL_NAME_RULE: NameRule = {
+const POOL_NAME_RULE: NameRule = {
   allowed: '2 to 24 lower case letters, digits and dashes',
   fix: 'give a shorter name: it becomes part of the names of role and security group, and a label of nodes',
 };
@@ -37,6 +40,23 @@ export interface PoolOptions {
   readonly runtime: NodeRuntime;
 }
 
+/** Problems that pools of all kinds may have. */
+export function checkPool(
+  name: string,
+  cluster: IAckCluster,
+  nodes: NodeCount,
+  region: string,
+  diskKey?: IEncryptionKey,
+) {
+  return [
+    ...checkPattern('name', name, POOL_NAME, POOL_NAME_RULE),
+    ...checkNetwork(cluster.network),
+    ...checkOldest(cluster.version),
+    ...nodes._problems(),
+    ...checkKey('key of disks', diskKey, region),
+  ];
+}
+
 /** The RAM role of a pool: what the image verification of ACK asks of nodes, and nothing else. */
 function workerRole(scope: Construct, name: string, region: string) {
   const role = ramRole(scope, 'WorkerRole', {
@@ -44,10 +64,12 @@ function workerRole(scope: Construct, name: string, region: string) {
     description: 'Nodes of a pool: no rights but to read how images were attested',
     trust: [{ Principal: { Service: ['ecs.aliyuncs.com'] } }],
   });
-  new RolePolicy(scope, 'WorkerPolicy', role, name).allow({
-    actions: ['cr:ListInstance', 'cr:ListMetadataOccurrences'],
-    resources: [`acs:cr:${region}:*:*`],
-  });
+  new RolePolicy(scope, 'WorkerPolicy', role, name).allow([
+    {
+      actions: ['cr:ListInstance', 'cr:ListMetadataOccurrences'],
+      resources: [`acs:cr:${region}:*:*`],
+    },
+  ]);
   return role;
 }
 

@@ -1,7 +1,7 @@
 import { Construct } from 'constructs';
 import { jsonDocument } from './json-document';
 import { NameRule } from './known';
-import { Problems } from '../../private/problems';
+import { Problem, Problems } from '../../private/problems';
 import { PolicyStatement } from '../policy-statement';
 import { checkStatements, policyDocument } from './policy-document';
 import { RamPolicy } from '../provider/ram-policy';
@@ -55,9 +55,9 @@ export class RolePolicy {
     private readonly name: string,
   ) {}
 
-  public allow(...statements: PolicyStatement[]): void {
+  public allow(statements: PolicyStatement[], found: Problem[] = []): void {
     const problems = new Problems(this.scope.node.path);
-    problems.add(...checkStatements(statements));
+    problems.add(...found, ...checkStatements(statements));
     problems.throwIfAny();
     this.statements.push(...statements);
     this.resource ??= this.attached();

@@ -1,3 +1,4 @@
+import { Fn, Token } from 'cdktf';
 import { Problem } from '../../private/problems';
 
 const CIDR = /^(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})\/(\d{1,2})$/;
@@ -11,10 +12,20 @@ interface Block {
 
 /** Ranges of a VPC: an eighth of it for the pods of each zone; in the last eighth, a 32nd for the nodes of each zone. */
 export function subnetsOf(cidr: string, zones: number): { nodes: string[]; pods: string[] } {
+  if (Token.isUnresolved(cidr)) {
+    return subnetsWhenKnown(cidr, zones);
+  }
   const vpc = parse(cidr)!;
   const forNodes = divide(vpc, 3, 7);
   const perZone = (make: (zone: number) => Block) => Array.from({ length: zones }, (_, zone) => format(make(zone)));
   return { pods: perZone((zone) => divide(vpc, 3, zone)), nodes: perZone((zone) => divide(forNodes, 5, zone)) };
+}
+
+/** The same, by functions of Terraform. */
+function subnetsWhenKnown(cidr: string, zones: number): { nodes: string[]; pods: string[] } {
+  const perZone = (bits: number, from: number) =>
+    Array.from({ length: zones }, (_, zone) => Fn.cidrsubnet(cidr, bits, from + zone));
+  return { pods: perZone(3, 0), nodes: perZone(8, 7 * 32) };
 }
 
 /** Problems of the range of a VPC that is divided so. vSwitches have masks from 16 to 29. */
@@ -31,6 +42,21 @@ export function checkVpcRange(cidr: string): Problem[] {
       fix: 'choose a range that none of your other networks uses',
     },
   ];
+}
+
+/** Problems of the range of a VPC that exists. */
+export function checkPrivateRange(what: string, cidr: string): Problem[] {
+  const block = parse(cidr);
+  return block && PRIVATE.some((range) => contains(parse(range)!, block))
+    ? []
+    : [
+        {
+          what: `${what} is not a private one`,
+          got: cidr,
+          allowed: `a range by its first address, in ${PRIVATE.join(', ')}`,
+          fix: 'copy it from the VPC console',
+        },
+      ];
 }
 
 /** Undefined for what is not a range, or not its first address. */

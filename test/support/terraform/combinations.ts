@@ -109,7 +109,8 @@ export const COMBINATIONS: Record<string, readonly Combination[]> = {
   alicloud_ram_role: [
     {
       rule: 'max_session_duration is 3600 to 43200 seconds',
-      holds: ({ max_session_duration: seconds = 3600 }) => seconds >= 3600 && seconds <= 43200,
+      holds: ({ max_session_duration: seconds = 3600 }) =>
+        typeof seconds !== 'number' || (seconds >= 3600 && seconds <= 43200),
     },
   ],
 };

@@ -8,8 +8,13 @@ import { Attribute, AttributeType, Block, readSchema } from '../../../projenrc/a
 import values from '../../../projenrc/alicloud/values.json';
 
 type Arguments = Record<string, unknown>;
-/** What the source of the provider accepts beyond the type, read from its `ValidateFunc`s. */
-type Values = { readonly oneOf?: (string | number)[]; readonly atLeast?: number; readonly atMost?: number };
+/** What the provider accepts beyond the type: its `ValidateFunc`s and its documentation. Of a list, for each item. */
+interface Values {
+  readonly oneOf?: (string | number)[];
+  readonly atLeast?: number;
+  readonly atMost?: number;
+  readonly mostItems?: number;
+}
 
 /** Arguments of Terraform itself. */
 const META = ['//', 'depends_on', 'lifecycle', 'provider', 'count', 'for_each'];
@@ -137,7 +142,13 @@ function isObject(value: unknown): value is object {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-function isAllowed(value: unknown, { oneOf, atLeast = -Infinity, atMost = Infinity }: Values): boolean {
+function isAllowed(value: unknown, { mostItems = Infinity, ...ofItems }: Values): boolean {
+  return Array.isArray(value)
+    ? value.length <= mostItems && value.every((item) => isExpression(item) || isAllowedItem(item, ofItems))
+    : isAllowedItem(value, ofItems);
+}
+
+function isAllowedItem(value: unknown, { oneOf, atLeast = -Infinity, atMost = Infinity }: Values): boolean {
   return (
     (oneOf === undefined || oneOf.includes(value as string)) && !(Number(value) < atLeast || Number(value) > atMost)
   );
