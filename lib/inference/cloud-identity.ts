@@ -72,11 +72,14 @@ export class CloudIdentity {
 
   private constructor(private readonly options: RrsaOptions) {}
 
-  /** @internal */
-  public _contribution(): Contribution {
+  /**
+   * @param others containers of the pod that get no credentials
+   * @internal
+   */
+  public _contribution(others: string[]): Contribution {
     const { arns, region, hosts = [] } = this.options;
     return {
-      ...(arns ? this.written(arns) : this.injected()),
+      ...(arns ? this.written(arns) : this.injected(others)),
       egress: [cidrEgress([CLOUD_SERVICES], 443)],
       hosts: [`sts-vpc.${region}.aliyuncs.com`, ...hosts],
     };
@@ -119,8 +122,9 @@ export class CloudIdentity {
     return this.options.tokenExpirationSeconds ?? LONGEST_TOKEN;
   }
 
-  private injected(): Contribution {
+  private injected(others: string[]): Contribution {
     return {
+      annotations: others.length > 0 ? { [`${PREFIX}/skip-containers`]: others.join(',') } : {},
       labels: { [`${PREFIX}/injection`]: 'on' },
       serviceAccountAnnotations: {
         [`${PREFIX}/role-name`]: this.options.roleName,

@@ -10,6 +10,7 @@ export * from './inference-engine';
 export * from './inference-route';
 export * from './isolation';
 export * from './model-source';
+export * from './model-verification';
 export type { PodOptions } from './pod-options';
 export * from './prompt-guard';
 export * from './scaling';

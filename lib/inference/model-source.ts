@@ -170,11 +170,20 @@ export class ModelSource {
     return this.volume.isImage;
   }
 
+  /**
+   * How a container mounts it.
+   *
+   * @internal
+   */
+  public get _mount(): object {
+    return { name: 'model', mountPath: this.mountPath, readOnly: true, subPath: this.subPath };
+  }
+
   /** @internal */
   public _contribution(owner: VolumeOwner): Contribution {
     return {
       volumes: [{ name: 'model', ...this.volume.volume(owner) }],
-      mounts: [{ name: 'model', mountPath: this.mountPath, readOnly: true, subPath: this.subPath }],
+      mounts: [this._mount],
       objects: this.volume.objects(owner),
     };
   }

@@ -11,6 +11,7 @@ import { InferenceEngine } from './inference-engine';
 import { Isolation } from './isolation';
 import { meshPolicies } from './mesh-policies';
 import { ModelSource } from './model-source';
+import { ModelVerification } from './model-verification';
 import { OutputCheck } from './output-check';
 import { serviceSpec } from './pod';
 import { PodOptions } from './pod-options';
@@ -39,6 +40,13 @@ export interface SecureGpuInferenceServiceProps {
 
   /** Where the weights come from. */
   readonly model: ModelSource;
+
+  /**
+   * How the model is checked before the engine reads it.
+   *
+   * @default - it is not: whoever fills the volume is trusted
+   */
+  readonly modelVerification?: ModelVerification;
 
   /** What a replica gets of the GPUs. */
   readonly gpu: Gpu;

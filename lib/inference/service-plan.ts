@@ -4,6 +4,7 @@ import { checkCompatibility } from './compatibility';
 import { Contribution, mergeContributions } from './contribution';
 import { Isolation } from './isolation';
 import { ServiceContract } from './pod';
+import { GUARD_CONTAINER } from './model-verification/model-verification';
 import { checkSizing, sizePod } from './pod-options';
 import { checkCallerTokens, checkFormat, checkNamespace } from './prerequisites';
 import type { PromptGuard } from './prompt-guard';
@@ -31,7 +32,7 @@ export interface ServicePlan extends Omit<ServiceContract, 'name' | 'selector' |
 }
 
 export function planService(props: SecureGpuInferenceServiceProps, name: string, namespace: string): ServicePlan {
-  const { engine, model, gpu, promptGuard, apiAccess, cloudIdentity, secrets = [] } = props;
+  const { engine, model, gpu, promptGuard, modelVerification, apiAccess, cloudIdentity, secrets = [] } = props;
   const isolation = props.isolation ?? Isolation.standard();
   const mesh = props.mesh ?? Mesh.asm();
   const budget = props.abuseBudget ?? AbuseBudget.of();
@@ -45,9 +46,10 @@ export function planService(props: SecureGpuInferenceServiceProps, name: string,
     isolation._ofGpu(gpu._contribution(name)),
     isolation._contribution(),
     model._contribution({ name, namespace }),
+    ...(modelVerification ? [modelVerification._contribution({ name, model, sizing })] : []),
     ...(promptGuard ? [promptGuard._contribution(mesh)] : []),
     ...(apiAccess ? [apiAccessContribution(apiAccess, name, namespace)] : []),
-    ...(cloudIdentity ? [cloudIdentity._contribution()] : []),
+    ...(cloudIdentity ? [cloudIdentity._contribution(modelVerification ? [GUARD_CONTAINER] : [])] : []),
     ...secrets.map((secret) => secret._contribution()),
   ];
   const situation = {
@@ -83,6 +85,7 @@ export function planService(props: SecureGpuInferenceServiceProps, name: string,
       ...engine._problems(),
       ...model._problems(),
       ...checkFormat(model, engine),
+      ...(modelVerification?._problems() ?? []),
       ...gpu._problems(),
       ...isolation._problems(),
       ...budget._problems(),

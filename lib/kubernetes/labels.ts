@@ -1,6 +1,9 @@
 /** Prefix of the labels and annotations of this library. */
 export const LABEL_PREFIX = 'secure-inference.ack/';
 
+/** Digest of the model that a pod serves. */
+export const MODEL_DIGEST = `${LABEL_PREFIX}model-digest`;
+
 /** Who wrote an object. */
 export const MANAGED_BY = { 'app.kubernetes.io/managed-by': 'ack-secure-inference' };
 

@@ -21,9 +21,16 @@ test.each(exampleNames())('%s is written as it was when it was last looked at', 
       expect(guardrails.Evidence.verify(outdir)).toEqual([]);
       continue;
     }
-    expect(readFileSync(file, 'utf8')).toMatchSnapshot(relative(outdir, file));
+    expect(withoutProgram(readFileSync(file, 'utf8'))).toMatchSnapshot(relative(outdir, file));
   }
 });
+
+/** The program of an init container changes with its own sources, and the name of its ConfigMap with it. */
+function withoutProgram(manifest: string): string {
+  return manifest
+    .replace(/^ {2}model-guard\.js: [^]*?^(?= {0,2}\S)/m, '  model-guard.js: …\n')
+    .replace(/model-guard-[0-9a-f]{10}/g, 'model-guard-…');
+}
 
 function filesBelow(folder: string): string[] {
   return readdirSync(folder)

@@ -17,11 +17,16 @@ export function checkKeys(keys: readonly SignatureKey[]): Problem[] {
     ...checkDistinct(keys),
     ...keys.flatMap(({ name, publicKey }) => [
       ...checkName('name of a signature key', name),
-      ...(isPem(publicKey, 'PUBLIC KEY') && parses(() => createPublicKey(publicKey))
-        ? []
-        : [notPem(`signature key ${name} is no public key`, publicKey, 'PUBLIC KEY')]),
+      ...checkPublicKey(`signature key ${name} is no public key`, publicKey),
     ]),
   ];
+}
+
+/** Problems of a public key as PEM. */
+export function checkPublicKey(what: string, publicKey: string): Problem[] {
+  return isPem(publicKey, 'PUBLIC KEY') && parses(() => createPublicKey(publicKey))
+    ? []
+    : [notPem(what, publicKey, 'PUBLIC KEY')];
 }
 
 /** Problems of certificates, each by itself as PEM. */

@@ -10,12 +10,14 @@ export const modelSignature: Rule = {
   cel: String.raw`
     !pod.spec.containers.exists(container, ${IS_VLLM} || ${IS_SGLANG})
     || pod.spec.?initContainers.orValue([]).exists(container,
-      ${COMMAND_LINE}.matches(r'(model[_-]signing|cosign|notation)\s+(.*\s)?verify')
+      ${COMMAND_LINE}.matches(
+        r'(model[_-]signing|cosign|notation)\s+(.*\s)?verify|model-guard\.js\s+verify\s+(.*\s)?--(digest|signature)\b'
+      )
     )
     || pod.?metadata.?labels[?'validation.ml.sigstore.dev/ml'].orValue('') != ''
   `,
   message: 'nothing verifies the signature of the model before it is loaded',
-  fix: 'add an init container that runs model_signing verify on the mounted model',
+  fix: 'set modelVerification, or add an init container that runs model_signing verify on the mounted model',
   acknowledgeable: true,
   frameworks: {
     owaspLlm: ['LLM03', 'LLM04'],

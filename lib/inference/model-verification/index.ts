@@ -1,0 +1,2 @@
+export { ModelVerification } from './model-verification';
+export * from './options';

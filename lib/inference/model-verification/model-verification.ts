@@ -1,0 +1,270 @@
+import { createHash, createPublicKey } from 'node:crypto';
+import { modelGuardProgram, PROGRAM_FILE } from './model-guard-program';
+import {
+  CertificateSignedModelOptions,
+  KeySignedModelOptions,
+  ModelCheckOptions,
+  ModelDigestOptions,
+  SignedModelOptions,
+} from './options';
+import { checkImage } from '../../kubernetes/container-image';
+import { containerSecurityContext } from '../../kubernetes/hardened-pod';
+import { checkCertificates, checkPublicKey, pemText } from '../../kubernetes/image-verification/signature-key';
+import { MODEL_DIGEST } from '../../kubernetes/labels';
+import { Problem } from '../../private/problems';
+import { checkTokens } from '../../private/tokens';
+import { Contribution } from '../contribution';
+import { ModelSource } from '../model-source';
+import { PodSizing } from '../pod-options';
+
+/** The pods whose model is checked. */
+export interface CheckedPods {
+  readonly name: string;
+  readonly model: ModelSource;
+  readonly sizing: PodSizing;
+}
+
+/** What a model is held against. */
+interface Proof {
+  /** Options of the program, for the directory of the model. */
+  readonly args: (directory: string) => readonly string[];
+  /** Files beside the program. */
+  readonly files: Readonly<Record<string, string>>;
+  readonly digest?: string;
+  readonly problems: readonly Problem[];
+}
+
+/** Name of the init container. */
+export const GUARD_CONTAINER = 'model-guard';
+const VOLUME = 'model-guard';
+const DIRECTORY = '/model-guard';
+const KEY_FILE = 'signer.pub';
+const ROOTS_FILE = 'roots.pem';
+const DEFAULT_SIGNATURE = 'model.sig';
+/** Where distroless images have Node. */
+const NODE = '/nodejs/bin/node';
+/** Files are hashed in parallel, by no more threads than that. */
+const MOST_CPUS = 8;
+/** A tokenizer of 40 MiB is read as a whole; weights never are. */
+const MEMORY_MIB = 1024;
+const LOGS_MIB = 16;
+
+/**
+ * How the model is checked before the engine reads it: by an init container that runs `ack-secure-inference model verify`
+ * on the mounted directory. It is hardened like the engine, gets no GPU and no token and needs no network. Where it
+ * refuses a file, the pod does not start, and its status names file and reason.
+ *
+ * Every way looks into every file: pickles, code, archives, remote code in configurations, templates that do more than
+ * format, links, and weights in another format than the declared one are refused.
+ *
+ * What is checked is what lies there at the start: whoever may write to the volume can change it afterwards.
+ */
+export class ModelVerification {
+  /**
+   * Looks into files without hashing them. Costs seconds at every start, whatever the size of the weights. It tells
+   * whether a model is safe to read, not whether it is the one that was meant.
+   *
+   * @param options image of Node
+   */
+  public static headers(options: ModelCheckOptions): ModelVerification {
+    return new ModelVerification(options, { args: () => ['--headers-only'], files: {}, problems: [] });
+  }
+
+  /**
+   * Also hashes every file and compares the whole with a digest. Costs one reading of the model at every start, files in
+   * parallel: 50 GB take about a minute from a local disk, and eight at 100 MB/s from object storage.
+   *
+   * @param options image of Node and digest
+   */
+  public static digest(options: ModelDigestOptions): ModelVerification {
+    const { digest } = options;
+    return new ModelVerification(options, {
+      args: () => [`--digest=${digest}`],
+      files: {},
+      digest,
+      problems: checkDigest(digest),
+    });
+  }
+
+  /**
+   * Also hashes every file and compares them with what a key signed (OpenSSF Model Signing, `model_signing sign key`).
+   * Costs as much as `digest`.
+   *
+   * @param options image of Node, key and signature
+   */
+  public static signedByKey(options: KeySignedModelOptions): ModelVerification {
+    const { publicKey } = options;
+    return new ModelVerification(options, {
+      args: (directory) => [signatureOption(directory, options), `--public-key=${DIRECTORY}/${KEY_FILE}`],
+      files: { [KEY_FILE]: pemText(publicKey) },
+      problems: [...checkSignature(options), ...checkSignerKey(publicKey)],
+    });
+  }
+
+  /**
+   * Also hashes every file and compares them with what somebody signed whom a certificate authority vouches for
+   * (`model_signing sign certificate`). Costs as much as `digest`.
+   *
+   * @param options image of Node, roots, identity and signature
+   */
+  public static signedByCertificate(options: CertificateSignedModelOptions): ModelVerification {
+    const { roots, identity } = options;
+    return new ModelVerification(options, {
+      args: (directory) => [
+        signatureOption(directory, options),
+        `--certificate-chain=${DIRECTORY}/${ROOTS_FILE}`,
+        `--certificate-identity=${identity}`,
+      ],
+      files: { [ROOTS_FILE]: roots.map(pemText).join('') },
+      problems: [...checkSignature(options), ...checkCertificates(roots), ...checkIdentity(identity)],
+    });
+  }
+
+  private constructor(
+    private readonly options: ModelCheckOptions,
+    private readonly proof: Proof,
+  ) {}
+
+  /** @internal */
+  public _contribution(pods: CheckedPods): Contribution {
+    const data = { [PROGRAM_FILE]: modelGuardProgram(), ...this.proof.files };
+    // An immutable ConfigMap cannot be changed, so that another program or key is another ConfigMap.
+    const name = `${pods.name}-${VOLUME}-${digestOf(data)}`;
+    const { digest } = this.proof;
+    return {
+      annotations: digest === undefined ? {} : { [MODEL_DIGEST]: digest },
+      initContainers: [this.container(pods)],
+      volumes: [{ name: VOLUME, configMap: { name, defaultMode: 0o444 } }],
+      objects: [{ apiVersion: 'v1', kind: 'ConfigMap', name, body: { immutable: true, data } }],
+    };
+  }
+
+  /** @internal */
+  public _problems(): Problem[] {
+    const { image, operatorDomains = [], templates = [] } = this.options;
+    return [
+      ...checkTokens('model verification', this.options),
+      ...checkImage('image of the model verification', image),
+      ...operatorDomains.filter((domain) => !/^[\w.-]+$/.test(domain)).map(notDomain),
+      ...templates.filter((template) => !/^[0-9a-f]{64}$/.test(template)).map(notTemplate),
+      ...this.proof.problems,
+    ];
+  }
+
+  private container({ model, sizing }: CheckedPods): object {
+    const resources = {
+      cpu: String(Math.min(sizing.cpu, MOST_CPUS)),
+      memory: `${MEMORY_MIB}Mi`,
+      'ephemeral-storage': `${LOGS_MIB}Mi`,
+    };
+    return {
+      name: GUARD_CONTAINER,
+      image: this.options.image,
+      imagePullPolicy: 'IfNotPresent',
+      command: [NODE],
+      args: this.args(model),
+      resources: { requests: resources, limits: resources },
+      securityContext: containerSecurityContext(),
+      // file and reason show in the status of the pod
+      terminationMessagePolicy: 'FallbackToLogsOnError',
+      volumeMounts: [model._mount, { name: VOLUME, mountPath: DIRECTORY, readOnly: true }],
+    };
+  }
+
+  private args({ format, mountPath }: ModelSource): string[] {
+    const { operatorDomains = [], templates = [] } = this.options;
+    return [
+      `${DIRECTORY}/${PROGRAM_FILE}`,
+      'verify',
+      mountPath,
+      `--weights=${format}`,
+      ...operatorDomains.map((domain) => `--allow-operator-domain=${domain}`),
+      ...templates.map((template) => `--allow-template=${template}`),
+      ...this.proof.args(mountPath),
+    ];
+  }
+}
+
+function signatureOption(directory: string, { signature = DEFAULT_SIGNATURE }: SignedModelOptions): string {
+  return `--signature=${directory}/${signature}`;
+}
+
+function digestOf(data: object): string {
+  return createHash('sha256').update(JSON.stringify(data)).digest('hex').slice(0, 10);
+}
+
+export function checkDigest(digest: string): Problem[] {
+  return /^sha256:[0-9a-f]{64}$/.test(digest)
+    ? []
+    : [
+        {
+          what: 'digest of the model is not one',
+          got: digest,
+          allowed: 'sha256:<64 hex digits>',
+          fix: 'take what `ack-secure-inference model manifest --digest <directory>` writes',
+        },
+      ];
+}
+
+function checkSignature({ signature = DEFAULT_SIGNATURE }: SignedModelOptions): Problem[] {
+  return signature !== '' && !signature.startsWith('/') && !signature.split('/').includes('..')
+    ? []
+    : [
+        {
+          what: 'signature of the model is not in its directory',
+          got: signature,
+          allowed: 'a relative path without ".."',
+          fix: `put it there, for example as ${DEFAULT_SIGNATURE}`,
+        },
+      ];
+}
+
+/** Source: sigstore/model-transparency, `_signing/sign_ec_key.py`, for the curves. */
+function checkSignerKey(publicKey: string): Problem[] {
+  const problems = checkPublicKey('key of the signer is no public key', publicKey);
+  if (problems.length > 0) {
+    return problems;
+  }
+  const curve = createPublicKey(publicKey).asymmetricKeyDetails?.namedCurve ?? 'no curve';
+  return ['prime256v1', 'secp384r1', 'secp521r1'].includes(curve)
+    ? []
+    : [
+        {
+          what: 'key of the signer cannot sign models',
+          got: curve,
+          allowed: 'an elliptic curve key on P-256, P-384 or P-521',
+          fix: 'make one with `openssl ecparam -genkey -name prime256v1`',
+        },
+      ];
+}
+
+function checkIdentity(identity: string): Problem[] {
+  return identity.trim() !== ''
+    ? []
+    : [
+        {
+          what: 'identity of the signer is empty',
+          got: identity,
+          allowed: 'an email address, a URI or a common name',
+          fix: 'name who signs: a root vouches for everybody whom it gave a certificate',
+        },
+      ];
+}
+
+function notDomain(domain: string): Problem {
+  return {
+    what: 'operator domain is not one',
+    got: domain,
+    allowed: 'a name such as com.microsoft',
+    fix: 'take the domain that the refusal of the model names',
+  };
+}
+
+function notTemplate(template: string): Problem {
+  return {
+    what: 'chat template is not named by its digest',
+    got: template,
+    allowed: '64 hex digits',
+    fix: 'take the digest that the refusal of the template names',
+  };
+}

@@ -1,0 +1,53 @@
+/** What every check of a model needs. */
+export interface ModelCheckOptions {
+  /**
+   * Image of Node, by digest, such as a copy of `distroless/nodejs22-debian12` in your registry: it has no shell and no
+   * package manager. Node has to be at `/nodejs/bin/node`, in version 20.19 or newer.
+   */
+  readonly image: string;
+
+  /**
+   * Operator domains of ONNX graphs that are allowed beside those of ONNX itself, for example `com.microsoft`.
+   *
+   * @default - none: the operators of other domains come from libraries
+   */
+  readonly operatorDomains?: string[];
+
+  /**
+   * SHA-256 digests (hex) of chat templates that are not looked into; the refusal of a template names its digest.
+   *
+   * @default - none: templates may only loop, compare and format
+   */
+  readonly templates?: string[];
+}
+
+/** Options of a model that is known by its digest. */
+export interface ModelDigestOptions extends ModelCheckOptions {
+  /** Digest of the model, `sha256:<hex>`, as `ack-secure-inference model manifest --digest` writes it. */
+  readonly digest: string;
+}
+
+/** Where the signature of a model is. */
+export interface SignedModelOptions extends ModelCheckOptions {
+  /**
+   * File of the signature, from the directory of the model.
+   *
+   * @default model.sig
+   */
+  readonly signature?: string;
+}
+
+/** Options of a model that a key signed. */
+export interface KeySignedModelOptions extends SignedModelOptions {
+  /** Public key of the signer, on curve P-256, P-384 or P-521, as PEM. */
+  readonly publicKey: string;
+}
+
+/** Options of a model that somebody signed whom a certificate authority vouches for. */
+export interface CertificateSignedModelOptions extends SignedModelOptions {
+  /** Root certificates, each as PEM. */
+  readonly roots: string[];
+
+  /** Who must have signed: the email address or URI of the certificate, or its common name if it has neither. */
+  readonly identity: string;
+}
