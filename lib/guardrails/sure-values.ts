@@ -1,8 +1,66 @@
+/** Stands for an optional value that is not there. */
+export const ABSENT = Symbol('absent');
+
 /** Thrown where only the engine knows: a value that is missing or of another type, a mixture of types. */
 export const UNSURE = new Error('only the engine knows');
 
 export function unsure(): never {
   throw UNSURE;
+}
+
+/** A field of a map or an item of a list. */
+export function pick(value: unknown, key: unknown): unknown {
+  if (value === ABSENT) {
+    return ABSENT;
+  }
+  const found = selected(value, key);
+  return found === undefined ? unsure() : found;
+}
+
+/** The same, `ABSENT` where there is none. */
+export function find(value: unknown, key: unknown): unknown {
+  if (value === ABSENT) {
+    return ABSENT;
+  }
+  const found = selected(value, key);
+  return found === undefined ? ABSENT : found;
+}
+
+export function orValue(value: unknown, otherwise: unknown): unknown {
+  return value === ABSENT ? otherwise : value;
+}
+
+export function orElse(value: unknown, otherwise: () => unknown): unknown {
+  return value === ABSENT ? otherwise() : value;
+}
+
+/** What a comprehension runs over. */
+export function itemsOf(value: unknown): unknown[] {
+  return Array.isArray(value) ? value : Object.keys(asMap(value));
+}
+
+export function isIn(item: unknown, range: unknown): boolean {
+  return isMap(range) ? has(range, asString(item)) : asList(range).some((each) => isEqual(item, each));
+}
+
+export function isOneOf(item: unknown, texts: ReadonlySet<string>): boolean {
+  return texts.has(asString(item));
+}
+
+function selected(value: unknown, key: unknown): unknown {
+  if (Array.isArray(value)) {
+    return value[Number(asInteger(key))] as unknown;
+  }
+  return typeof key === 'string' ? fieldOf(value, key) : unsure();
+}
+
+/** Undefined where a map has none. */
+function fieldOf(map: unknown, name: string): unknown {
+  return isMap(map) ? (Object.hasOwn(map, name) ? map[name] : undefined) : unsure();
+}
+
+export function has(map: unknown, name: string): boolean {
+  return fieldOf(map, name) !== undefined;
 }
 
 /** Numbers of a manifest are floating, those of a text are integers; texts compare them by value. */
@@ -36,7 +94,7 @@ export function quotient(left: unknown, right: unknown): bigint {
   return right === 0n ? unsure() : asInteger(left) / asInteger(right);
 }
 
-export function sizeOf(value: unknown): bigint {
+function sizeOf(value: unknown): bigint {
   return BigInt(Array.isArray(value) ? value.length : Object.keys(asMap(value)).length);
 }
 
@@ -48,21 +106,17 @@ export function toText(value: unknown): string {
   return typeof value === 'number' && Number.isSafeInteger(value) ? String(value) : asString(value);
 }
 
-export function isMap(value: unknown): value is Record<string, unknown> {
+function isMap(value: unknown): value is Record<string, unknown> {
   return (
     typeof value === 'object' && value !== null && (value.constructor === Object || value.constructor === undefined)
   );
 }
 
-export function hasField(map: Record<string, unknown>, name: string): boolean {
-  return Object.hasOwn(map, name) && map[name] !== undefined;
-}
-
-export function asMap(value: unknown): Record<string, unknown> {
+function asMap(value: unknown): Record<string, unknown> {
   return isMap(value) ? value : unsure();
 }
 
-export function asList(value: unknown): unknown[] {
+function asList(value: unknown): unknown[] {
   return Array.isArray(value) ? value : unsure();
 }
 
@@ -74,7 +128,7 @@ export function asBoolean(value: unknown): boolean {
   return typeof value === 'boolean' ? value : unsure();
 }
 
-export function asInteger(value: unknown): bigint {
+function asInteger(value: unknown): bigint {
   return typeof value === 'bigint' ? value : unsure();
 }
 
@@ -105,3 +159,15 @@ export const METHODS: Record<string, Method> = {
     rest.length === 0 ? asString(receiver).split(asString(separator)) : unsure(),
   startsWith: (receiver, text) => asString(receiver).startsWith(asString(text)),
 };
+
+const results = new WeakMap<object, unknown[]>();
+
+/** What parts that stand in several texts came to in a context. Contexts are not changed between evaluations. */
+export function resultsOf(context: object): unknown[] {
+  let found = results.get(context);
+  if (found === undefined) {
+    found = [];
+    results.set(context, found);
+  }
+  return found;
+}

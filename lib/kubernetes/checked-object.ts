@@ -1,5 +1,6 @@
-import { ApiObject, ApiObjectProps } from 'cdk8s';
+import { ApiObject, ApiObjectProps, App } from 'cdk8s';
 import { Construct } from 'constructs';
+import { plainReader } from './app/plain-reader';
 
 /** Sees each object as it is written. */
 export interface OutputWitness {
@@ -7,7 +8,7 @@ export interface OutputWitness {
   confirm(object: ApiObject, manifest: unknown): void;
 }
 
-/** An object that is shown to a witness before it is written. */
+/** An object that is shown to a witness before it is written, and read in a fraction of the time of others. */
 export class CheckedObject extends ApiObject {
   public constructor(
     scope: Construct,
@@ -19,7 +20,7 @@ export class CheckedObject extends ApiObject {
   }
 
   public toJson(): unknown {
-    const manifest: unknown = super.toJson();
+    const manifest = plainReader(App.of(this))(this) ?? super.toJson();
     this.witness.confirm(this, manifest);
     return manifest;
   }

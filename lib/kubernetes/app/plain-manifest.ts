@@ -9,7 +9,6 @@ import {
   NumberStringUnionResolver,
 } from 'cdk8s';
 import { Json } from './yaml-writer';
-import { isChecked } from '../checked-object';
 
 /** What cdk8s keeps in an object and does not publish. Each is looked at before it is relied on. */
 interface Internals {
@@ -42,16 +41,15 @@ export function hasBuiltInResolversOnly(app: App): boolean {
 }
 
 /**
- * What `object.toJson()` returns, without its walk up the tree for each value.
+ * What `toJson()` of `ApiObject` returns, without its walk up the tree for each value.
  *
- * @returns undefined when the object has to be asked itself: its class overrides `toJson`, a value is not plain (a lazy
- * value, a token, an instance of a class), or a patch fails.
+ * @returns undefined when the object has to be asked itself: a value is not plain (a lazy value, a token, an instance of
+ * a class), or a patch fails.
  */
 export function plainManifest(object: ApiObject, sortKeys: boolean): Json {
   const { props, patches } = object as unknown as Internals;
   const metadata = object.metadata as unknown as MetadataInternals;
   if (
-    (object.toJson !== ApiObject.prototype.toJson && !isChecked(object)) ||
     object.metadata.toJson !== ApiObjectMetadataDefinition.prototype.toJson ||
     typeof props !== 'object' ||
     !Array.isArray(patches) ||
