@@ -108,6 +108,10 @@ export const COMBINATIONS: Record<string, readonly Combination[]> = {
   ],
   alicloud_ram_role: [
     {
+      rule: 'the action of a trust policy is sts:AssumeRole: AssumeRoleWithOIDC is the name of the API',
+      holds: ({ assume_role_policy_document: document = '' }) => !/"sts:AssumeRoleWith/.test(document),
+    },
+    {
       rule: 'max_session_duration is 3600 to 43200 seconds',
       holds: ({ max_session_duration: seconds = 3600 }) =>
         typeof seconds !== 'number' || (seconds >= 3600 && seconds <= 43200),

@@ -1,0 +1,47 @@
+/** Each trap is seen, and no example falls into one. */
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseAllDocuments } from 'yaml';
+import { saidOfManifests, saidOfStack, TRAP_RULES, TRAPS } from './traps';
+import { exampleNames, synthesize } from '../../examples/support/example';
+import { Manifest } from '../../lib/guardrails/pods';
+import { stacksOf } from '../support/terraform/stack';
+
+const root = mkdtempSync(join(tmpdir(), 'traps-'));
+afterAll(() => rmSync(root, { recursive: true }));
+
+test.each(TRAPS.map((trap) => [trap.trap, trap] as const))('%s: is seen', (_, { resource, manifest, said }) => {
+  const all = resource
+    ? saidOfStack({ resource: { [resource[0]]: { main: resource[1] } } })
+    : saidOfManifests([manifest!]);
+  expect(all.join('\n')).toContain(said);
+});
+
+const ofTraps = (all: string[]) => all.filter((said) => !/^SAI-/.test(said) || TRAP_RULES.has(said.split(' ')[0]));
+
+test.each(exampleNames())('example %s falls into none', async (name) => {
+  const outdir = await synthesize(name, root);
+  for (const [, stack] of stacksOf(outdir)) {
+    expect(ofTraps(saidOfStack({ ...stack, resource: stack.resource! }))).toEqual([]);
+  }
+  const manifests = manifestsOf(join(outdir, 'k8s'));
+  expect(ofTraps(saidOfManifests(manifests))).toEqual([]);
+  // The kind that the inference extension had before, and load balancers, whose probes a default deny would close out.
+  expect(manifests.filter(({ kind }) => kind === 'InferenceModel')).toEqual([]);
+  expect(manifests.filter(({ kind, spec }) => kind === 'Service' && (spec as any).type === 'LoadBalancer')).toEqual([]);
+});
+
+function manifestsOf(folder: string): Manifest[] {
+  return readdirOf(folder).flatMap((file) =>
+    parseAllDocuments(readFileSync(join(folder, file), 'utf8')).map((document) => document.toJS() as Manifest),
+  );
+}
+
+function readdirOf(folder: string): string[] {
+  try {
+    return readdirSync(folder).filter((file) => file.endsWith('.yaml'));
+  } catch {
+    return [];
+  }
+}
