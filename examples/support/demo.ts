@@ -4,7 +4,7 @@ import { join, relative } from 'node:path';
 import { parseAllDocuments } from 'yaml';
 import { controlsOf, Manifest } from './controls';
 import { synthesize } from './example';
-import { reachableEdges } from '../../lib/guardrails/reachability';
+import { ReachabilityMap } from '../../lib/guardrails/reachability-map';
 
 async function main(): Promise<void> {
   const folder = join(await synthesize('quickstart', 'out'), 'k8s');
@@ -15,10 +15,11 @@ async function main(): Promise<void> {
   printTable(['object', 'file', 'controls'], rows);
 
   console.log('\nwho reaches whom; everything else is closed');
-  const edges = reachableEdges(files.flatMap(({ objects }) => objects));
+  const map = new ReachabilityMap();
+  files.forEach(({ objects }) => objects.forEach((object) => map.add(object)));
   printTable(
     ['from', 'to', 'port', 'method', 'path'],
-    edges.map(({ source, target, port, methods, paths }) => [source, target, port, methods, paths]),
+    map.edges().map(({ source, target, port, methods, paths }) => [source, target, port, methods, paths]),
   );
   console.log(`\n${rows.length} objects are in ${relative('.', folder)}/*.yaml`);
 }

@@ -5,3 +5,4 @@ export * from './finding';
 export * from './risk';
 export * from './severity';
 export * from './reachability';
+export * from './reachable-edge';

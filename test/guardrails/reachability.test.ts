@@ -1,9 +1,17 @@
+import * as fc from 'fast-check';
 import { guardrails, Caller } from '../../lib';
-import { reachableEdges } from '../../lib/guardrails/reachability';
+import { Manifest } from '../../lib/guardrails/pods';
+import { ReachabilityMap } from '../../lib/guardrails/reachability-map';
 import { newChart, newService } from '../inference/fixtures';
 
 const GATEWAY = Caller.workload({ namespace: 'gateway', serviceAccount: 'llm-gateway' });
 const PROMETHEUS = Caller.workload({ namespace: 'monitoring', serviceAccount: 'prometheus' });
+
+function reachableEdges(objects: readonly Manifest[]): guardrails.ReachableEdge[] {
+  const map = new ReachabilityMap();
+  objects.forEach((object) => map.add(object));
+  return map.edges();
+}
 
 function edgesOf(...callers: Caller[]): guardrails.ReachableEdge[] {
   const chart = newChart();
@@ -97,5 +105,74 @@ describe('manifests of others', () => {
       },
     ]);
     expect(edges.filter(({ target }) => target === 'Pod default/app').map(({ source }) => source)).toEqual(['web/ui']);
+  });
+
+  const authorization = (spec: object, namespace?: string) => ({
+    apiVersion: 'security.istio.io/v1',
+    kind: 'AuthorizationPolicy',
+    metadata: { name: 'policy', namespace },
+    spec,
+  });
+  const inbound = (...objects: Manifest[]) =>
+    reachableEdges([pod, ...objects]).filter(({ target }) => target === 'Pod default/app');
+  const PORT_8000 = { rules: [{ to: [{ operation: { ports: ['8000'] } }] }] };
+
+  test.each([
+    [{ port: 8000 }, '8000/TCP'],
+    [{ port: 7999, endPort: 8001 }, '7999-8001/TCP'],
+    [{ port: 'http' }, 'http/TCP'],
+    [{ port: 9000 }, undefined],
+    [{ port: 7000, endPort: 7999 }, undefined],
+  ])('a port of the network %j lets in a request to port 8000 as %s', (port, text) => {
+    const network = policy({ podSelector: {}, ingress: [{ ports: [port] }] });
+    expect(inbound(network, authorization(PORT_8000)).map((edge) => edge.port)).toEqual(text ? [text] : []);
+  });
+
+  test('what the root namespace of the mesh allows is allowed everywhere', () => {
+    const allowed = { rules: [{ from: [{ source: { principals: ['cluster.local/ns/ops/sa/debug'] } }] }] };
+    expect(inbound(authorization(allowed, 'istio-system')).map(({ source }) => source)).toEqual(['ops/debug']);
+    expect(inbound(authorization(allowed, 'other')).map(({ source }) => source)).toEqual(['anybody']);
+  });
+
+  test('a policy that denies, or is for a gateway, opens nothing', () => {
+    const closed = authorization({});
+    expect(inbound(closed, authorization({ action: 'DENY', rules: [{}] }))).toEqual([]);
+    expect(inbound(closed, authorization({ targetRefs: [{ kind: 'Gateway' }], rules: [{}] }))).toEqual([]);
+  });
+
+  test('a policy with ways out and no types closes both directions, as the API server defaults it', () => {
+    expect(reachableEdges([pod, policy({ podSelector: {}, egress: [] })])).toEqual([]);
+  });
+
+  test('policies do not reach a pod in the network of its node', () => {
+    const onHost = { ...pod, spec: { hostNetwork: true } };
+    expect(reachableEdges([onHost, policy({ podSelector: {} }), authorization({})])).toHaveLength(2);
+  });
+
+  test('no manifest is too strange', () => {
+    const kinds = fc.constantFrom('Pod', 'Deployment', 'NetworkPolicy', 'AuthorizationPolicy');
+    const field = fc.constantFrom('podSelector', 'selector', 'ingress', 'egress', 'rules', 'template', 'matchLabels');
+    const spec = fc.dictionary(
+      field,
+      fc.oneof(
+        fc.jsonValue({ maxDepth: 3 }),
+        fc.array(fc.dictionary(fc.constantFrom('from', 'to', 'ports'), fc.jsonValue({ maxDepth: 3 }))),
+      ),
+    );
+    fc.assert(
+      fc.property(
+        fc.array(fc.tuple(kinds, fc.oneof(spec, fc.jsonValue({ maxDepth: 3 }))), { maxLength: 6 }),
+        (objects) => {
+          const manifests = objects.map(([kind, strange]) => ({
+            apiVersion: kind === 'Deployment' ? 'apps/v1' : 'v1',
+            kind,
+            metadata: { name: 'x' },
+            spec: strange,
+          }));
+          return Array.isArray(reachableEdges(manifests));
+        },
+      ),
+      { numRuns: 200, seed: 5 },
+    );
   });
 });
