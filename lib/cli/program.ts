@@ -21,7 +21,9 @@ export function program(): Command {
     .description('find what is not hardened in YAML, JSON, Helm output, Terraform JSON and plans')
     .argument('<path...>', 'files and folders; - is the standard input')
     .addOption(
-      new Option('-f, --format <format>', 'output').choices(['table', 'json', 'sarif', 'junit']).default('table'),
+      new Option('-f, --format <format>', 'output')
+        .choices(['table', 'json', 'sarif', 'html', 'junit'])
+        .default('table'),
     )
     .addOption(
       new Option('--fail-on <severity>', 'least severity that fails')
@@ -29,6 +31,9 @@ export function program(): Command {
         .default('medium'),
     )
     .option('--baseline <report.json>', 'an earlier report, whose findings do not fail')
+    .option('--previous <report.json>', 'an earlier report; what is reachable since then is shown')
+    .option('--evidence <folder>', 'verify evidence.json of a folder, and show it in the report')
+    .option('--public-key <pem>', 'the Ed25519 key that the evidence must be signed with')
     .option('--ignore <ID=reason>', 'accept the findings of a rule; may be repeated', append, [])
     .option('--registries <prefixes>', 'image prefixes that are allowed, comma-separated; may be repeated', list, [])
     .action(async (paths, flags) => finish((await import('./commands/check.js')).check(paths, flags)));

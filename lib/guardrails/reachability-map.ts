@@ -8,7 +8,8 @@ import { Fields, fieldsIn, listIn } from './unknown-fields';
 /** Where policies of Istio hold for every namespace. */
 const MESH_ROOT = 'istio-system';
 
-interface Workload {
+/** Something that runs pods. */
+export interface Workload {
   readonly name: string;
   readonly namespace: string;
   readonly labels: Labels;
@@ -18,7 +19,7 @@ interface Workload {
 
 /** Collects what decides who can reach whom, one object at a time, since there may be very many. */
 export class ReachabilityMap {
-  private readonly workloads: Workload[] = [];
+  private readonly found: Workload[] = [];
   private readonly network = new PolicyIndex();
   private readonly mesh = new PolicyIndex();
 
@@ -31,13 +32,17 @@ export class ReachabilityMap {
       this.addToMesh(namespace, spec);
     }
     for (const pod of podsOf(object)) {
-      this.workloads.push({
+      this.found.push({
         name: `${object.kind} ${namespace}/${object.metadata?.name}`,
         namespace,
         labels: fieldsIn(pod.meta.labels) as Labels,
         isOnHostNetwork: pod.spec.hostNetwork === true,
       });
     }
+  }
+
+  public get workloads(): readonly Workload[] {
+    return this.found;
   }
 
   /** Edges of all workloads, sorted. */

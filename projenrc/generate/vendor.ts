@@ -1,8 +1,10 @@
 /**
  * Bundles what must run without node_modules, as CommonJS.
  * vendor/cel.js: the CEL engine is published as ES modules only, which a user's plain jest refuses to `require`.
+ * vendor/report-page.js: style and script of the report in HTML, as text.
  * vendor/escape.js: escapes text for reports in HTML and XML.
  */
+import { writeFileSync } from 'node:fs';
 import { BuildOptions, buildSync } from 'esbuild';
 
 const BUNDLES: BuildOptions[] = [
@@ -24,3 +26,20 @@ for (const bundle of BUNDLES) {
     logLevel: 'warning',
   });
 }
+
+const PAGE = 'lib/guardrails/report/html/browser/page';
+
+function minified(entryPoint: string): string {
+  const [output] = buildSync({
+    entryPoints: [entryPoint],
+    write: false,
+    minify: true,
+    format: 'iife',
+    charset: 'utf8',
+    target: 'es2022',
+  }).outputFiles;
+  return output.text.trim();
+}
+
+const page = { style: minified(`${PAGE}.css`), script: minified(`${PAGE}.js`) };
+writeFileSync('vendor/report-page.js', `module.exports = ${JSON.stringify(page)};\n`);

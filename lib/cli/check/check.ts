@@ -4,11 +4,13 @@ import { CheckRequest } from './request';
 import { settle } from './settle';
 import { evaluateManifests, evaluateStack, TerraformResource, Violation } from '../../guardrails/evaluate';
 import { Manifest } from '../../guardrails/pods';
+import { ReachabilityMap } from '../../guardrails/reachability-map';
 import { relationsOf } from '../../guardrails/relations';
 import { buildReport } from '../../guardrails/report/build';
 import { InputProblem, ReportData } from '../../guardrails/report/data';
 import { FindingLocation, ReportFinding } from '../../guardrails/report/finding';
 import { fromViolation } from '../../guardrails/report/from-violation';
+import { reachable } from '../../guardrails/report/reachable';
 import { Tally } from '../../guardrails/report/tally';
 import { RULES } from '../../guardrails/rules';
 import { Input, inputsOf } from '../input/read';
@@ -28,6 +30,7 @@ export class Check {
   private readonly related = new Map<Manifest, FindingLocation>();
   private readonly stacks = new Map<string, Map<TerraformResource, () => FindingLocation>>();
   private readonly tally = new Tally();
+  private readonly reachability = new ReachabilityMap();
   private readonly counts = { objects: 0, resources: 0 };
 
   public constructor(
@@ -57,6 +60,7 @@ export class Check {
     for (const violation of evaluateManifests([object], this.parameters, OBJECT_RULES, this.tally.observe)) {
       this.add(violation, { file, ...positionIn(document, path, violation) });
     }
+    this.reachability.add(object);
     const relations = relationsOf(object);
     if (relations) {
       this.related.set(relations, { file, ...document.start });
@@ -100,15 +104,18 @@ export class Check {
   }
 
   private report(sources: readonly Source[]): ReportData {
+    const { failOn, registries, earlier, evidence } = this.request;
     const { findings, acknowledgedRisks, warnings } = settle(inOrder(this.found, sources), this.request);
     return buildReport({
       ...this.counts,
       tool: { name: NAME, version: VERSION },
-      parameters: { failOn: this.request.failOn, registries: this.request.registries },
+      parameters: { failOn, registries },
       files: sources.map(({ name }) => name),
       tally: this.tally,
       findings,
       acknowledgedRisks,
+      reachability: reachable(this.reachability, earlier),
+      evidence,
       problems: this.problems,
       warnings,
     });

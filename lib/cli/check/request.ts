@@ -1,4 +1,6 @@
 import { checkReason, checkRule } from '../../guardrails/acceptance';
+import { EarlierReport } from '../../guardrails/report/reachable';
+import { EvidenceStatement } from '../../guardrails/report/statement';
 import { Severity } from '../../guardrails/severity';
 import { describe } from '../../private/problems';
 
@@ -15,6 +17,9 @@ export interface CheckRequest {
   readonly ignored: readonly Ignored[];
   /** Fingerprints of an earlier report, one for each of its findings. */
   readonly baseline: readonly string[];
+  /** What reachability is compared with. */
+  readonly earlier?: EarlierReport;
+  readonly evidence?: EvidenceStatement;
 }
 
 /** Wrong use of the command. */

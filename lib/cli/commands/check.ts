@@ -1,8 +1,11 @@
-import { readFileSync } from 'node:fs';
+import { readPack } from '../../guardrails/evidence/verify';
 import { stopping } from '../../guardrails/report/build';
 import { ReportData } from '../../guardrails/report/data';
+import { EvidenceStatement, statementOf } from '../../guardrails/report/statement';
 import { Severity } from '../../guardrails/severity';
+import { describe } from '../../private/problems';
 import { Check } from '../check/check';
+import { earlierReport, fingerprintsIn } from '../check/earlier';
 import { parseIgnored, UsageError } from '../check/request';
 import { Exit } from '../exit';
 import { sourcesOf } from '../input/sources';
@@ -16,46 +19,68 @@ export interface CheckFlags {
   readonly format: Format;
   readonly failOn: Severity;
   readonly baseline?: string;
+  readonly previous?: string;
+  readonly evidence?: string;
+  readonly publicKey?: string;
   readonly ignore: readonly string[];
   readonly registries: readonly string[];
 }
 
 /** `check`: findings of files, folders and the standard input. */
 export async function check(paths: readonly string[], flags: CheckFlags): Promise<Exit> {
+  if (flags.publicKey !== undefined && flags.evidence === undefined) {
+    throw new UsageError('--public-key: needs --evidence, which says what is signed');
+  }
   const request = {
     failOn: flags.failOn,
     registries: flags.registries,
     ignored: flags.ignore.map(parseIgnored),
     baseline: flags.baseline === undefined ? [] : fingerprintsIn(flags.baseline),
+    earlier: flags.previous === undefined ? undefined : earlierReport(flags.previous),
+    evidence: flags.evidence === undefined ? undefined : evidenceIn(flags.evidence, flags.publicKey),
   };
   const progress = new Progress(process.stderr);
   const report = await new Check(request, progress.report).run(sourcesOf(paths));
   progress.clear();
   tell(report);
   await write(FORMATS[flags.format](report, process.stdout));
-  return stopping(report).length > 0 ? Exit.FINDINGS : report.problems.length > 0 ? Exit.BAD_INPUT : Exit.CLEAN;
+  return exitOf(report);
+}
+
+function exitOf(report: ReportData): Exit {
+  if (stopping(report).length > 0 || differencesIn(report).length > 0) {
+    return Exit.FINDINGS;
+  }
+  return report.problems.length > 0 ? Exit.BAD_INPUT : Exit.CLEAN;
+}
+
+function differencesIn({ evidence }: ReportData): readonly string[] {
+  return evidence?.differences ?? [];
 }
 
 /** Problems and warnings leave by the standard error, so that every format stays what it is. */
-function tell({ problems, warnings }: ReportData): void {
+function tell(report: ReportData): void {
+  const { problems, warnings } = report;
   const style = styleFor(process.stderr);
   for (const { file, line, column, message } of problems) {
     process.stderr.write(`${file}:${line}:${column}: ${style('red', 'error:')} ${message}\n`);
+  }
+  for (const difference of differencesIn(report)) {
+    process.stderr.write(`${style('red', 'error:')} ${difference}\n`);
   }
   for (const warning of warnings) {
     process.stderr.write(`${style('yellow', 'warning:')} ${warning}\n`);
   }
 }
 
-function fingerprintsIn(path: string): string[] {
-  let report: Partial<ReportData>;
+function evidenceIn(folder: string, publicKey: string | undefined): EvidenceStatement {
+  const pack = readPack(folder);
+  if ('what' in pack) {
+    throw new UsageError(`--evidence ${folder}: ${describe(pack)}`);
+  }
   try {
-    report = JSON.parse(readFileSync(path, 'utf8')) as Partial<ReportData>;
+    return statementOf(pack, folder, publicKey);
   } catch (error) {
-    throw new UsageError(`--baseline ${path}: ${(error as Error).message}`);
+    throw new UsageError(`--evidence ${folder}: ${(error as Error).message}`);
   }
-  if (!Array.isArray(report.findings)) {
-    throw new UsageError(`--baseline ${path}: no report; write one with check --format json`);
-  }
-  return report.findings.map(({ fingerprint }) => fingerprint);
 }

@@ -1,6 +1,7 @@
 import { styleFor } from './style';
 import { table } from './table';
 import { ReportData } from '../../guardrails/report/data';
+import { html } from '../../guardrails/report/html/page';
 import { json } from '../../guardrails/report/json';
 import { junit } from '../../guardrails/report/junit';
 import { sarif } from '../../guardrails/report/sarif';
@@ -19,6 +20,7 @@ export const FORMATS = {
   table: (report, target) => table(report, { style: styleFor(target), width: target.columns ?? Infinity }),
   json,
   sarif,
+  html,
   junit,
 } satisfies Record<string, Formatter>;
 

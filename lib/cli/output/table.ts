@@ -1,5 +1,6 @@
 import { severityText, Style } from './style';
 import { wrap } from './wrap';
+import { ReachableEdge } from '../../guardrails/reachable-edge';
 import { stopping } from '../../guardrails/report/build';
 import { ReportData } from '../../guardrails/report/data';
 import { ReportFinding } from '../../guardrails/report/finding';
@@ -30,6 +31,7 @@ export function* table(report: ReportData, options: TableOptions): Generator<str
     }
     yield findingLines(finding, options);
   }
+  yield* reachableSince(report);
   yield* summary(report, options);
 }
 
@@ -52,6 +54,22 @@ function findingLines(finding: ReportFinding, { style, width }: TableOptions): s
     where && `${' '.repeat(text)}${style('dim', where)}\n`,
     `${' '.repeat(text)}${wrap(`fix: ${fix}`, width, text)}\n`,
   ].join('');
+}
+
+/** What can be reached since an earlier report, and what cannot any more. */
+function* reachableSince({ reachability: { since } }: ReportData): Generator<string> {
+  if (since) {
+    const { added, removed } = since;
+    const when = `${since.generatedAt.slice(0, 16).replace('T', ' ')} UTC`;
+    yield `reachable since ${when}: ${count(added.length, 'connection')} more, ${removed.length} fewer\n`;
+    yield* added.map((edge) => `  + ${edgeText(edge)}\n`);
+    yield* removed.map((edge) => `  - ${edgeText(edge)}\n`);
+  }
+}
+
+function edgeText({ source, target, port, methods, paths }: ReachableEdge): string {
+  const asked = methods === 'any' && paths === 'any' ? [] : [methods, paths];
+  return [`${source} → ${target}`, port, ...asked].join('  ');
 }
 
 function* summary(report: ReportData, { style }: TableOptions): Generator<string> {

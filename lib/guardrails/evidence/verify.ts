@@ -92,7 +92,8 @@ function checkPack(pack: EvidencePack): Problem[] {
   ];
 }
 
-function checkSignature({ digest, signature }: EvidencePack, publicKeyFile: string | undefined): Problem[] {
+/** Whether a folder's evidence is signed by the key, if one is given. */
+export function checkSignature({ digest, signature }: EvidencePack, publicKeyFile: string | undefined): Problem[] {
   if (publicKeyFile === undefined || (signature && isSignedBy(digest, signature, publicKeyFile))) {
     return [];
   }

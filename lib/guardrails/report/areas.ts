@@ -1,4 +1,5 @@
 import { Area, Control } from './data';
+import { RESIDUALS } from '../evidence/residuals';
 import { Severity } from '../severity';
 
 /** Names of the areas of rule ids, `SAI-<AREA>-<NNN>`. */
@@ -38,7 +39,9 @@ export function areasOf(controls: readonly Control[]): Area[] {
   return Object.entries(AREA_TITLES).flatMap(([area, title]) => {
     const own = controls.filter((control) => control.area === area);
     const held = own.filter(({ status }) => status === 'held');
-    return own.length > 0 ? [{ area, title, rules: own.length, held: held.length, score: scoreOf(own)! }] : [];
+    return own.length > 0
+      ? [{ area, title, rules: own.length, held: held.length, score: scoreOf(own)!, ...RESIDUALS[area] }]
+      : [];
   });
 }
 

@@ -1,8 +1,12 @@
 import { areaOf, areasOf, scoreOf } from './areas';
-import { AcknowledgedRisk, Control, ControlStatus, InputProblem, ReportData } from './data';
+import { AcknowledgedRisk, Control, ControlStatus, InputProblem, Judge, ReportData } from './data';
 import { ReportFinding, ReportStatus } from './finding';
+import { Reachable } from './reachable';
 import { MANUAL_STEPS, RESIDUAL_RISKS } from './residual';
+import { EvidenceStatement } from './statement';
 import { Tally } from './tally';
+import { policySetDigest } from '../evidence/digest';
+import { JUDGES, judgesOf } from '../evidence/judges';
 import { fieldsOf } from '../fields';
 import { Severity } from '../severity';
 import { isAtLeast, SEVERITIES } from '../severity-order';
@@ -17,6 +21,8 @@ export interface RunResult {
   readonly tally: Tally;
   readonly findings: readonly ReportFinding[];
   readonly acknowledgedRisks: readonly AcknowledgedRisk[];
+  readonly reachability: Reachable;
+  readonly evidence?: EvidenceStatement;
   readonly problems: readonly InputProblem[];
   readonly warnings: readonly string[];
 }
@@ -37,8 +43,10 @@ export function buildReport({ tally, objects, resources, ...run }: RunResult): R
       baseline: count('baseline'),
       score: scoreOf(controls),
     },
+    policySet: policySetDigest(),
     areas: areasOf(controls),
     controls,
+    judges: judgesFor(controls),
     residualRisks: RESIDUAL_RISKS,
     manualSteps: MANUAL_STEPS,
   };
@@ -69,7 +77,14 @@ function controlsOf(tally: Tally, findings: readonly ReportFinding[]): Control[]
     moreObjects,
     fields: fieldsOf(rule).map(({ root, path }) => [root, ...path].join('.')),
     frameworks: rule.frameworks,
+    judges: judgesOf(rule),
   }));
+}
+
+function judgesFor(controls: readonly Control[]): Judge[] {
+  return Object.entries(JUDGES)
+    .map(([id, says]) => ({ id, says, controls: controls.filter(({ judges }) => judges.includes(id)).length }))
+    .filter((judge) => judge.controls > 0);
 }
 
 function openBySeverity(findings: readonly ReportFinding[]): Record<Severity, number> {

@@ -1,5 +1,7 @@
 import { ReportFinding } from './finding';
+import { Reachable } from './reachable';
 import { ManualStep, ResidualRisk } from './residual';
+import { EvidenceStatement } from './statement';
 import { Frameworks } from '../rule';
 import { Severity } from '../severity';
 
@@ -31,6 +33,8 @@ export interface Control {
   /** Fields that the rule reads, for example `container.securityContext.privileged`. */
   readonly fields: readonly string[];
   readonly frameworks: Frameworks;
+  /** Ids of the judges that the project's own tests hold the rule against. */
+  readonly judges: readonly string[];
 }
 
 /** How much of an area holds. */
@@ -42,6 +46,18 @@ export interface Area {
   readonly held: number;
   /** 0 to 100: the rules that hold, weighted by severity. */
   readonly score: number;
+  /** What the rules of the area do not prove. */
+  readonly risk: string;
+  /** What a person has to do about it. */
+  readonly manualStep: string;
+}
+
+/** Software that nobody here wrote and that rules are held against. */
+export interface Judge {
+  readonly id: string;
+  readonly says: string;
+  /** How many controls of the report it judges. */
+  readonly controls: number;
 }
 
 /** A risk that a person accepted, and how many findings that covers. */
@@ -75,12 +91,18 @@ export interface ReportData {
   readonly parameters: { readonly failOn: Severity; readonly registries: readonly string[] };
   readonly files: readonly string[];
   readonly summary: Summary;
+  /** SHA-256 of the texts of all rules. */
+  readonly policySet: string;
   readonly areas: readonly Area[];
   readonly controls: readonly Control[];
   readonly findings: readonly ReportFinding[];
+  readonly judges: readonly Judge[];
   readonly acknowledgedRisks: readonly AcknowledgedRisk[];
   readonly residualRisks: readonly ResidualRisk[];
   readonly manualSteps: readonly ManualStep[];
+  readonly reachability: Reachable;
+  /** Absent if no evidence was given. */
+  readonly evidence?: EvidenceStatement;
   readonly problems: readonly InputProblem[];
   /** What does not stop, but should be mended. */
   readonly warnings: readonly string[];

@@ -1,0 +1,89 @@
+import { graph } from './graph';
+import { html, Markup } from './markup';
+import { code, count, grouped, moment, scrolling } from './words';
+import { edgeKey } from '../../reachability-diff';
+import { ReachableEdge } from '../../reachable-edge';
+import { ReportData } from '../data';
+import { Reachable } from '../reachable';
+
+const FEW = 40;
+/** As with findings: what a browser still finds its way in. */
+const MOST_EDGES = 10_000;
+
+/** Who reaches whom, drawn, as a table, and what changed. */
+export function reachabilitySection({ reachability }: ReportData): Markup {
+  const { edges } = reachability;
+  return html`<section id="reachability" aria-labelledby="reachability-title">
+    <h2 id="reachability-title">Who reaches whom</h2>
+    <p>
+      What NetworkPolicy and AuthorizationPolicy both allow, by the objects that were checked. Everything else is
+      closed, where the network and the mesh enforce them.
+    </p>
+    ${edges.length === 0 ? html`<p>Nothing reaches any workload, and no workload reaches anything.</p>` : drawn(reachability)}
+    ${changes(reachability)}
+  </section> `;
+}
+
+function drawn(reachability: Reachable): Markup {
+  const { edges } = reachability;
+  const added = new Set((reachability.since?.added ?? []).map(edgeKey));
+  const left = edges.length - MOST_EDGES;
+  return html`${scrolling('Graph of who reaches whom', graph(reachability))}
+<details${edges.length <= FEW ? html` open` : undefined}><summary>The same as a table: ${count(edges.length, 'connection')}</summary>
+${scrolling(
+  'Who reaches whom',
+  edgeTable(edges.slice(0, MOST_EDGES), (edge) => (added.has(edgeKey(edge)) ? 'new' : '')),
+)}
+${left > 0 ? html`<p class="note">${count(left, 'more connection')}: see the report as JSON.</p>` : undefined}
+</details>`;
+}
+
+function changes({ since }: Reachable): Markup | undefined {
+  if (!since) {
+    return undefined;
+  }
+  const { added, removed, generatedAt } = since;
+  const all = [...added.map((edge) => [edge, 'new'] as const), ...removed.map((edge) => [edge, 'gone'] as const)];
+  const words = new Map(all.slice(0, MOST_EDGES));
+  return html`<h3>Changes since ${moment(generatedAt)}</h3>
+    <p>
+      ${all.length === 0 ? 'None.' : `${count(added.length, 'connection')} more, ${grouped(removed.length)} fewer.`}
+    </p>
+    ${
+      all.length > 0
+        ? scrolling(
+            'Changes',
+            edgeTable([...words.keys()], (edge) => words.get(edge)!),
+          )
+        : undefined
+    }`;
+}
+
+function edgeTable(edges: readonly ReachableEdge[], change: (edge: ReachableEdge) => string): Markup {
+  return html`<table>
+    <thead>
+      <tr>
+        <th scope="col">From</th>
+        <th scope="col">To</th>
+        <th scope="col">Port</th>
+        <th scope="col">Methods</th>
+        <th scope="col">Paths</th>
+        <th scope="col">Change</th>
+      </tr>
+    </thead>
+    <tbody>
+      ${edges.map((edge) => edgeRow(edge, change(edge)))}
+    </tbody>
+  </table>`;
+}
+
+function edgeRow({ source, target, port, methods, paths }: ReachableEdge, change: string): Markup {
+  return html`<tr>
+    <td>${code(source)}</td>
+    <td>${code(target)}</td>
+    <td>${code(port)}</td>
+    <td>${methods}</td>
+    <td>${code(paths)}</td>
+    <td>${change}</td>
+  </tr> `;
+}

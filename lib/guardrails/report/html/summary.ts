@@ -1,0 +1,197 @@
+import { html, Markup } from './markup';
+import { code, count, grouped, moment, severityChip } from './words';
+import { isAtLeast, SEVERITIES } from '../../severity-order';
+import { stopping } from '../build';
+import { AcknowledgedRisk, Area, ReportData } from '../data';
+
+/** One page for an auditor: the verdict, how it came about, and by what to know the files again. */
+export function summarySection(report: ReportData): Markup {
+  const { judges, manualSteps, residualRisks, areas } = report;
+  return html`<section id="summary" aria-labelledby="summary-title">
+    <h2 id="summary-title">Summary for auditors</h2>
+    ${verdict(report)}
+    <dl class="figures">
+      ${figures(report).map(
+        ([name, value, note]) =>
+          html`<div>
+            <dt>${name}</dt>
+            <dd>${value} <small>${note}</small></dd>
+          </div>`,
+      )}
+    </dl>
+    <div class="columns">
+      <div>
+        <h3>Score by area</h3>
+        <table class="areas">
+          <thead>
+            <tr>
+              <th scope="col">Area</th>
+              <th scope="col">Controls that hold</th>
+              <th scope="col" colspan="2">Score</th>
+            </tr>
+          </thead>
+          <tbody>
+            ${areas.map(areaRow)}
+          </tbody>
+        </table>
+        <p class="note">
+          Score: share of the controls that hold everywhere, by severity (low 1, medium 2, high 4, critical 8). An
+          accepted risk does not count as held.
+        </p>
+      </div>
+      <div>
+        <h3>Open findings</h3>
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">Severity</th>
+              <th scope="col">Findings</th>
+              <th scope="col">Stops</th>
+            </tr>
+          </thead>
+          <tbody>
+            ${[...SEVERITIES].reverse().map(
+              (severity) =>
+                html`<tr>
+                  <th scope="row">${severityChip(severity)}</th>
+                  <td>${grouped(report.summary.open[severity])}</td>
+                  <td>${isAtLeast(severity, report.parameters.failOn) ? 'yes' : 'no'}</td>
+                </tr> `,
+            )}
+          </tbody>
+        </table>
+        <h3>Held against</h3>
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">Judge</th>
+              <th scope="col">Controls</th>
+            </tr>
+          </thead>
+          <tbody>
+            ${judges.map(
+              ({ id, controls }) =>
+                html`<tr>
+                  <th scope="row">${id}</th>
+                  <td>${controls}</td>
+                </tr> `,
+            )}
+          </tbody>
+        </table>
+        <p class="note">Software of others, in the project's own tests; <a href="#integrity">what each shows</a>.</p>
+      </div>
+    </div>
+    <h3>Integrity</h3>
+    ${integrity(report)}
+    <p class="note">
+      Not proven by manifests: ${count(residualRisks.length, 'residual risk')} (<a href="#residual">listed</a>). Left to
+      a person: ${count(manualSteps.length, 'manual step')} (<a href="#manual">listed</a>).
+    </p>
+    <table class="sign">
+      <tbody>
+        <tr>
+          <th scope="row">Reviewed by</th>
+          <td></td>
+          <th scope="row">On</th>
+          <td></td>
+          <th scope="row">Signature</th>
+          <td></td>
+        </tr>
+      </tbody>
+    </table>
+  </section> `;
+}
+
+/** What was checked, in a few words however much it is: a file, or the folder that all files are in. */
+export function subjectOf({ files }: ReportData): string {
+  const [first = '', ...others] = files;
+  const folders = first.split('/').slice(0, -1);
+  while (folders.length > 0 && !others.every((file) => file.startsWith(`${folders.join('/')}/`))) {
+    folders.pop();
+  }
+  const name = others.length === 0 ? first : folders.join('/');
+  return [shortened(name), others.length > 0 ? count(files.length, 'file') : ''].filter(Boolean).join(', ');
+}
+
+const LONGEST_NAME = 80;
+
+/** The end of a path says more than its beginning. */
+function shortened(name: string): string {
+  return name.length > LONGEST_NAME ? `…${name.slice(-LONGEST_NAME)}` : name;
+}
+
+function verdict(report: ReportData): Markup {
+  const { problems, parameters, evidence } = report;
+  const stops = stopping(report).length;
+  const reasons = [
+    stops > 0 ? `${count(stops, 'open finding')} of severity ${parameters.failOn} or above` : undefined,
+    problems.length > 0 ? `${count(problems.length, 'document')} could not be read` : undefined,
+    evidence && evidence.differences.length > 0 ? 'files differ from their evidence' : undefined,
+  ].filter((reason) => reason !== undefined);
+  return reasons.length > 0
+    ? html`<p class="verdict failed"><strong>Failed.</strong> ${reasons.join('; ')}.</p>`
+    : html`<p class="verdict passed">
+        <strong>Passed.</strong> Nothing of severity ${parameters.failOn} or above is open.
+      </p>`;
+}
+
+function figures(report: ReportData): [string, string, string][] {
+  const { summary, controls, acknowledgedRisks } = report;
+  const open = Object.values(summary.open).reduce((sum, number) => sum + number, 0);
+  const held = controls.filter(({ status }) => status === 'held').length;
+  return [
+    ['Score', summary.score === undefined ? 'none' : String(summary.score), 'of 100'],
+    ['Controls', grouped(held), `of ${controls.length} hold`],
+    ['Open findings', grouped(open), summary.baseline > 0 ? `${grouped(summary.baseline)} known` : ''],
+    ['Accepted', grouped(summary.acknowledged), nextExpiry(acknowledgedRisks)],
+    ['Checked', grouped(summary.objects), `objects, ${grouped(summary.resources)} cloud resources`],
+  ];
+}
+
+function nextExpiry(risks: readonly AcknowledgedRisk[]): string {
+  const [next] = risks.flatMap(({ expires }) => expires ?? []).sort();
+  return next ? `next ends ${next}` : risks.length > 0 ? 'without an end' : '';
+}
+
+function areaRow({ title, rules, held, score }: Area): Markup {
+  return html`<tr>
+    <th scope="row">${title}</th>
+    <td>${held} of ${rules}</td>
+    <td>${score}</td>
+    <td>
+      <svg class="bar" viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true">
+        <rect class="rail" width="100" height="8" />
+        <rect class="${score === 100 ? 'full' : 'part'}" width="${score}" height="8" />
+      </svg>
+    </td>
+  </tr> `;
+}
+
+function integrity({ policySet, evidence, tool, generatedAt }: ReportData): Markup {
+  const files = evidence && Object.keys(evidence.files).length;
+  return html`<dl class="digests">
+    <dt>SHA-256 of the rules</dt>
+    <dd>${code(policySet)}</dd>
+    <dt>SHA-256 of the evidence</dt>
+    <dd>${evidence ? code(evidence.digest) : 'no evidence was given'}</dd>
+    ${
+      evidence
+        ? html`<dt>Files</dt>
+            <dd>
+              ${
+                evidence.differences.length > 0
+                  ? html`<strong>${count(evidence.differences.length, 'difference')}</strong> from the evidence`
+                  : `${count(files!, 'file')}, each as its SHA-256 in the evidence says`
+              };
+              ${
+                evidence.signature
+                  ? `signed with ${evidence.signature.algorithm}, ${evidence.signature.isVerified ? 'verified' : 'not verified'}`
+                  : 'not signed'
+              }
+            </dd>`
+        : undefined
+    }
+    <dt>Made by</dt>
+    <dd>${tool.name} ${tool.version}, ${moment(generatedAt)}</dd>
+  </dl>`;
+}
