@@ -1,4 +1,5 @@
 import { Command, Option } from 'commander';
+import { PIPELINE_ENGINES, VULNERABILITY_SEVERITIES } from './pipeline/choices';
 import { NAME, VERSION } from './version';
 import { AdmissionAction } from '../guardrails/admission/admission-action';
 import { Severity } from '../guardrails/severity';
@@ -108,6 +109,33 @@ export function program(): Command {
     .argument('<folder>', 'the folder that holds evidence.json')
     .option('--public-key <pem>', 'the Ed25519 key that the evidence must be signed with')
     .action(async (folder, flags) => finish((await import('./commands/evidence.js')).verifyFolder(folder, flags)));
+
+  command
+    .command('init')
+    .description('write files to start from')
+    .command('pipeline')
+    .description('write a pipeline that verifies, scans, signs, locks and checks, and the Dockerfile of its image')
+    .option('--github', 'for GitHub Actions', false)
+    .option('--gitlab', 'for GitLab CI', false)
+    .option('--jenkins', 'for Jenkins', false)
+    .option('--flow', 'for Alibaba Cloud DevOps Flow', false)
+    .requiredOption('--image <registry/repository>', 'image that is built; its tag is the commit')
+    .addOption(new Option('--engine <engine>', 'what the image runs').choices(PIPELINE_ENGINES).default('vllm'))
+    .option('--base <role=image>', 'image that is built from, in place of a default; may be repeated', append, [])
+    .option('--model <folder>', 'model in the repository that is verified')
+    .option('--synth <command>', 'command that writes the manifests', 'npm run synth')
+    .option('--manifests <folder>', 'folder that it writes them to', 'dist')
+    .addOption(
+      new Option('--fail-on <severity>', 'least vulnerability of the image that fails, where there is a fix')
+        .choices(VULNERABILITY_SEVERITIES)
+        .default('high'),
+    )
+    .option('--runner <name>', 'label, tag or build cluster of the machines that it runs on')
+    .option('--repository <url>', 'with --flow: the repository in Codeup')
+    .option('--service-connection <id>', 'with --flow: the connection to it')
+    .option('--out <folder>', 'root of the repository', '.')
+    .option('--force', 'replace files that exist', false)
+    .action(async (flags) => finish((await import('./commands/init.js')).initPipeline(flags)));
 
   return command;
 }

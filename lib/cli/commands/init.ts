@@ -1,0 +1,86 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { LOCK_FILE, LockedImages, parseLockFile } from '../../images/lock-file';
+import { describe } from '../../private/problems';
+import { UsageError } from '../check/request';
+import { Exit } from '../exit';
+import { write } from '../output/write';
+import { writeFiles } from '../output/write-files';
+import { pinBases } from '../pipeline/base-images';
+import { PipelineEngine, VULNERABILITY_SEVERITIES, VulnerabilitySeverity } from '../pipeline/choices';
+import { ENGINE_IMAGES } from '../pipeline/engine-images';
+import { PIPELINE_FORMATS, PipelineFormatName } from '../pipeline/formats';
+import { PipelinePlan } from '../pipeline/plan';
+import { problemsOf } from '../pipeline/problems';
+
+/** Options as the command line gives them. */
+export interface PipelineFlags extends Partial<Record<PipelineFormatName, boolean>> {
+  readonly engine: PipelineEngine;
+  readonly image: string;
+  readonly model?: string;
+  readonly synth: string;
+  readonly manifests: string;
+  readonly failOn: VulnerabilitySeverity;
+  readonly base: readonly string[];
+  readonly runner?: string;
+  readonly repository?: string;
+  readonly serviceConnection?: string;
+  readonly out: string;
+  readonly force: boolean;
+}
+
+const FORMAT_NAMES = Object.keys(PIPELINE_FORMATS) as PipelineFormatName[];
+
+/** `init pipeline`: writes pipeline and Dockerfile, all files or none, and none over another. */
+export async function initPipeline(flags: PipelineFlags): Promise<Exit> {
+  const engine = ENGINE_IMAGES[flags.engine];
+  const { pinned, problems } = await pinBases(engine.bases, flags.base, lockedIn(flags.out));
+  refuse([...problemsOf(flags), ...problems].map(describe));
+
+  const formats = Object.values(PIPELINE_FORMATS).filter((_, index) => flags[FORMAT_NAMES[index]]);
+  const plan = planOf(flags);
+  const files: Record<string, string> = {
+    'image/Dockerfile': engine.dockerfile(pinned),
+    ...Object.fromEntries(Object.entries(engine.files).map(([name, text]) => [`image/${name}`, text])),
+    ...Object.fromEntries(formats.map(({ file, render }) => [file, render(plan)])),
+  };
+  const paths = Object.entries(files).map(([file, text]) => [join(flags.out, file), text]);
+  const existing = flags.force ? [] : paths.filter(([path]) => existsSync(path));
+  refuse(
+    existing.map(([path]) => `${path} exists; move it away, write elsewhere with --out, or replace it with --force`),
+  );
+  writeFiles(Object.fromEntries(paths) as Record<string, string>);
+  await write([
+    ...paths.map(([path]) => `wrote ${path}\n`),
+    ...(engine.prepare === undefined ? [] : [`next: ${engine.prepare}\n`]),
+    ...formats.map(({ file, secrets }) => `next: for ${file}, ${secrets}\n`),
+  ]);
+  return Exit.CLEAN;
+}
+
+function planOf(flags: PipelineFlags): PipelinePlan {
+  const { image, model, synth, manifests, runner, failOn, repository, serviceConnection } = flags;
+  const least = VULNERABILITY_SEVERITIES.indexOf(failOn);
+  return {
+    ...{ image, model, synth, manifests, runner },
+    severities: VULNERABILITY_SEVERITIES.slice(least).map((severity) => severity.toUpperCase()),
+    source: repository && serviceConnection ? { repository, serviceConnection } : undefined,
+  };
+}
+
+function lockedIn(folder: string): LockedImages {
+  const file = join(folder, LOCK_FILE);
+  return existsSync(file) ? parseLockFile(file, readFileSync(file, 'utf8')) : {};
+}
+
+/** @throws UsageError of all reasons, if there is one */
+function refuse(reasons: readonly string[]): void {
+  if (reasons.length > 0) {
+    throw new UsageError(
+      reasons
+        .map((reason) => `init pipeline: ${reason}`)
+        .concat('nothing was written')
+        .join('\n'),
+    );
+  }
+}

@@ -1,0 +1,15 @@
+import { FLOW } from './flow';
+import { PipelineFormat } from './format';
+import { GITHUB } from './github';
+import { GITLAB } from './gitlab';
+import { JENKINS } from './jenkins';
+
+/** By the option that asks for it. */
+export const PIPELINE_FORMATS = {
+  github: GITHUB,
+  gitlab: GITLAB,
+  jenkins: JENKINS,
+  flow: FLOW,
+} satisfies Record<string, PipelineFormat>;
+
+export type PipelineFormatName = keyof typeof PIPELINE_FORMATS;

@@ -1,0 +1,109 @@
+import { PipelinePlan } from './plan';
+import { NAME } from '../version';
+
+/** Variables that hold what nobody may read. */
+export enum Secret {
+  REGISTRY_USER = 'REGISTRY_USER',
+  REGISTRY_PASSWORD = 'REGISTRY_PASSWORD',
+  COSIGN_PRIVATE_KEY = 'COSIGN_PRIVATE_KEY',
+  COSIGN_PASSWORD = 'COSIGN_PASSWORD',
+}
+
+/** One step of a pipeline. */
+export interface Step {
+  /** Lower case letters, unique. */
+  readonly id: string;
+  readonly title: string;
+  /**
+   * Lines of a POSIX shell that stops at the first failure. Without braces after a dollar sign, and without backslashes: some
+   * services replace the first, Groovy the second.
+   */
+  readonly script: readonly string[];
+  readonly secrets: readonly Secret[];
+}
+
+/** Folder of what a run finds, below the working directory. */
+export const REPORTS = 'reports';
+
+/** SARIF files that a run writes, by what they are about. */
+export const SARIF = { model: 'model.sarif', image: 'image.sarif', manifests: 'manifests.sarif' };
+
+const COMMAND = `npx --no-install ${NAME}`;
+/** The image with the digest that was built, and with the tag that stands for it. */
+const BUILT = `image=$(cat ${REPORTS}/image)`;
+const TAGGED = `${REPORTS}/tag`;
+
+/** Programs that the runner needs. */
+export const TOOLS: Step = step('tools', 'Look for what is needed', [
+  'node --version',
+  'docker buildx version',
+  'trivy --version',
+  'cosign version',
+]);
+
+export const LOGIN: Step = step(
+  'login',
+  'Log in to the registry',
+  ['printf %s "$REGISTRY_PASSWORD" | docker login --username "$REGISTRY_USER" --password-stdin "$REGISTRY"'],
+  [Secret.REGISTRY_USER, Secret.REGISTRY_PASSWORD],
+);
+
+export const INSTALL: Step = step('install', 'Install the locked packages', [`mkdir -p ${REPORTS}`, 'npm ci']);
+
+/** From the model to the manifests. What fails stops everything after it, so that nothing unverified is signed. */
+export function stepsOf(plan: PipelinePlan): Step[] {
+  const model = step('model', 'Verify the model', [
+    `${COMMAND} model verify ${plan.model} --format sarif > ${REPORTS}/${SARIF.model}`,
+  ]);
+  return [...(plan.model === undefined ? [] : [model]), BUILD, scan(plan.severities), SIGN, LOCK, ...manifests(plan)];
+}
+
+const BUILD = step('build', 'Build and push the image', [
+  `echo "$IMAGE:$(git rev-parse HEAD)" > ${TAGGED}`,
+  `docker buildx build --platform linux/amd64 --provenance mode=max --metadata-file ${REPORTS}/build.json --tag "$(cat ${TAGGED})" --push image`,
+  `digest=$(node --print 'require("./${REPORTS}/build.json")["containerimage.digest"]')`,
+  'test "$(echo "$digest" | cut -c 1-7)" = sha256:',
+  `echo "$IMAGE@$digest" > ${REPORTS}/image`,
+]);
+
+function scan(severities: readonly string[]): Step {
+  const scanners = '--scanners vuln,secret';
+  return step('scan', 'Scan the image and list what it is made of', [
+    BUILT,
+    `trivy image --format cyclonedx --output ${REPORTS}/sbom.cdx.json "$image"`,
+    `trivy image ${scanners} --format sarif --output ${REPORTS}/${SARIF.image} "$image"`,
+    `trivy image ${scanners} --severity ${severities.join(',')} --ignore-unfixed --exit-code 1 "$image"`,
+  ]);
+}
+
+// cosign 2.6; version 3 refuses --tlog-upload, and signs in a form that fewer verifiers know
+const SIGN = step(
+  'sign',
+  'Sign the image and its list by digest',
+  [
+    BUILT,
+    'cosign sign --yes --tlog-upload=false --key "$COSIGN_KEY" "$image"',
+    `cosign attest --yes --tlog-upload=false --key "$COSIGN_KEY" --type cyclonedx --predicate ${REPORTS}/sbom.cdx.json "$image"`,
+  ],
+  [Secret.COSIGN_PRIVATE_KEY, Secret.COSIGN_PASSWORD],
+);
+
+/** The tag could have been moved since it was pushed. */
+const LOCK = step('lock', 'Lock the tag to what was signed', [
+  `${COMMAND} images lock "$(cat ${TAGGED})"`,
+  `grep -F "$(cut -d @ -f 2 ${REPORTS}/image)" images.lock.json`,
+]);
+
+function manifests({ synth, manifests: folder }: PipelinePlan): Step[] {
+  return [
+    step('synth', 'Write the manifests', [`ENGINE_IMAGE=$(cat ${TAGGED})`, 'export ENGINE_IMAGE', synth]),
+    step('check', 'Check the manifests', [
+      `${COMMAND} check --format junit ${folder} > ${REPORTS}/manifests.xml || true`,
+      `${COMMAND} check --format sarif ${folder} > ${REPORTS}/${SARIF.manifests}`,
+    ]),
+  ];
+}
+
+function step(id: string, title: string, script: string[], secrets: Secret[] = []): Step {
+  return { id, title, script, secrets };
+}
