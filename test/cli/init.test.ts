@@ -86,7 +86,7 @@ test.each([
     '--severity CRITICAL --ignore-unfixed --exit-code 1',
     'cosign sign',
     'cosign attest',
-    'images lock "$(cat reports/tag)"',
+    'images lock "$tagged"',
     'npx cdk8s synth',
     'check --format sarif out > reports/manifests.sarif',
   ].map((line) => text.indexOf(line));

@@ -30,8 +30,8 @@ export const SARIF = { model: 'model.sarif', image: 'image.sarif', manifests: 'm
 
 const COMMAND = `npx --no-install ${NAME}`;
 /** The image with the digest that was built, and with the tag that stands for it. */
-const BUILT = `image=$(cat ${REPORTS}/image)`;
-const TAGGED = `${REPORTS}/tag`;
+const BUILT = `built=$(cat ${REPORTS}/image)`;
+const TAGGED = `tagged=$(cat ${REPORTS}/tag)`;
 
 /** Programs that the runner needs. */
 export const TOOLS: Step = step('tools', 'Look for what is needed', [
@@ -59,10 +59,12 @@ export function stepsOf(plan: PipelinePlan): Step[] {
 }
 
 const BUILD = step('build', 'Build and push the image', [
-  `echo "$IMAGE:$(git rev-parse HEAD)" > ${TAGGED}`,
-  `docker buildx build --platform linux/amd64 --provenance mode=max --metadata-file ${REPORTS}/build.json --tag "$(cat ${TAGGED})" --push image`,
+  'commit=$(git rev-parse HEAD)',
+  `echo "$IMAGE:$commit" > ${REPORTS}/tag`,
+  `docker buildx build --platform linux/amd64 --provenance mode=max --metadata-file ${REPORTS}/build.json --tag "$IMAGE:$commit" --push image`,
   `digest=$(node --print 'require("./${REPORTS}/build.json")["containerimage.digest"]')`,
-  'test "$(echo "$digest" | cut -c 1-7)" = sha256:',
+  // `undefined` where the builder wrote none
+  'test "$digest" != undefined',
   `echo "$IMAGE@$digest" > ${REPORTS}/image`,
 ]);
 
@@ -70,9 +72,9 @@ function scan(severities: readonly string[]): Step {
   const scanners = '--scanners vuln,secret';
   return step('scan', 'Scan the image and list what it is made of', [
     BUILT,
-    `trivy image --format cyclonedx --output ${REPORTS}/sbom.cdx.json "$image"`,
-    `trivy image ${scanners} --format sarif --output ${REPORTS}/${SARIF.image} "$image"`,
-    `trivy image ${scanners} --severity ${severities.join(',')} --ignore-unfixed --exit-code 1 "$image"`,
+    `trivy image --format cyclonedx --output ${REPORTS}/sbom.cdx.json "$built"`,
+    `trivy image ${scanners} --format sarif --output ${REPORTS}/${SARIF.image} "$built"`,
+    `trivy image ${scanners} --severity ${severities.join(',')} --ignore-unfixed --exit-code 1 "$built"`,
   ]);
 }
 
@@ -82,21 +84,23 @@ const SIGN = step(
   'Sign the image and its list by digest',
   [
     BUILT,
-    'cosign sign --yes --tlog-upload=false --key "$COSIGN_KEY" "$image"',
-    `cosign attest --yes --tlog-upload=false --key "$COSIGN_KEY" --type cyclonedx --predicate ${REPORTS}/sbom.cdx.json "$image"`,
+    'cosign sign --yes --tlog-upload=false --key "$COSIGN_KEY" "$built"',
+    `cosign attest --yes --tlog-upload=false --key "$COSIGN_KEY" --type cyclonedx --predicate ${REPORTS}/sbom.cdx.json "$built"`,
   ],
   [Secret.COSIGN_PRIVATE_KEY, Secret.COSIGN_PASSWORD],
 );
 
 /** The tag could have been moved since it was pushed. */
 const LOCK = step('lock', 'Lock the tag to what was signed', [
-  `${COMMAND} images lock "$(cat ${TAGGED})"`,
-  `grep -F "$(cut -d @ -f 2 ${REPORTS}/image)" images.lock.json`,
+  TAGGED,
+  `${COMMAND} images lock "$tagged"`,
+  `digest=$(cut -d @ -f 2 ${REPORTS}/image)`,
+  'grep -F "$digest" images.lock.json',
 ]);
 
 function manifests({ synth, manifests: folder }: PipelinePlan): Step[] {
   return [
-    step('synth', 'Write the manifests', [`ENGINE_IMAGE=$(cat ${TAGGED})`, 'export ENGINE_IMAGE', synth]),
+    step('synth', 'Write the manifests', [`ENGINE_IMAGE=$(cat ${REPORTS}/tag)`, 'export ENGINE_IMAGE', synth]),
     step('check', 'Check the manifests', [
       `${COMMAND} check --format junit ${folder} > ${REPORTS}/manifests.xml || true`,
       `${COMMAND} check --format sarif ${folder} > ${REPORTS}/${SARIF.manifests}`,

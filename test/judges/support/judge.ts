@@ -22,6 +22,9 @@ export const TERRAFORM: Tool = {
   install: 'install Terraform 1.5 or newer',
 };
 
+export const JAVA: Tool = { command: 'java', versionArgs: ['-version'], install: 'install a JRE, 17 or newer' };
+export const MAVEN: Tool = { command: 'mvn', versionArgs: ['--version'], install: 'apt-get install maven' };
+
 /**
  * A judge is software that nobody here wrote. Where it is missing, the run says so and counts it as skipped; in CI, which
  * must have every judge, it fails.

@@ -25,6 +25,11 @@ export class PythonPackages {
     return run(args, input, { PYTHONPATH: this.directory });
   }
 
+  /** Folder of the programs that packages bring. */
+  public get programs(): string {
+    return join(this.directory, 'bin');
+  }
+
   /** Whether a script or module succeeds. */
   public succeeds(args: readonly string[]): boolean {
     return spawn(args, '', { PYTHONPATH: this.directory }).status === 0;

@@ -38,11 +38,15 @@ ${[TOOLS, INSTALL, LOGIN, ...stepsOf(plan)].map(stage).join('')}  }
 
 function stage(step: Step): string {
   const bindings = step.secrets.map((secret) => CREDENTIALS[secret]).filter(Boolean);
-  const lines = [`sh '''`, 'set -eu', ...step.script, `'''`];
-  const body = bindings.length === 0 ? lines : [`withCredentials([${bindings.join(', ')}]) {`, ...lines, '}'];
+  const lines = [`sh '''`, ...indented(['set -eu', ...step.script]), `'''`];
+  const body = bindings.length === 0 ? lines : [`withCredentials([${bindings.join(', ')}]) {`, ...indented(lines), '}'];
   return `    stage('${step.title}') {
       steps {
 ${body.map((line) => `        ${line}\n`).join('')}      }
     }
 `;
+}
+
+function indented(lines: readonly string[]): string[] {
+  return lines.map((line) => `  ${line}`);
 }
