@@ -11,6 +11,10 @@ export function addGeneration(project: cdk.JsiiProject): void {
     description: 'Checks the types of library, tests, examples and tasks',
     exec: 'tsc --noEmit -p tsconfig.dev.json',
   });
+  project.addTask('rules-page', {
+    description: 'Writes docs/RULES.md from the rules and their samples',
+    exec: 'tsx projenrc/generate/rules-page.ts',
+  });
   project.preCompileTask.spawn(generate);
   project.compileTask.exec('tsx projenrc/generate/lazy-indexes.ts');
   project.compileTask.exec('tsx projenrc/generate/bundle-rules.ts');

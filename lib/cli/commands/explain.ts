@@ -1,5 +1,6 @@
+import { lookedAt, textOf } from '../../guardrails/describe-rule';
 import { fieldsOf } from '../../guardrails/fields';
-import { Match, Rule } from '../../guardrails/rule';
+import { Rule } from '../../guardrails/rule';
 import { RULES } from '../../guardrails/rules';
 import { UsageError } from '../check/request';
 import { Exit } from '../exit';
@@ -26,7 +27,7 @@ function* lines(rule: Rule): Generator<string> {
   for (const [label, value] of describe(rule, severityText(style, rule.severity))) {
     yield `${style('dim', label.padEnd(LABEL_WIDTH))}${wrap(value, width, LABEL_WIDTH)}\n`;
   }
-  yield `\n${dedent(rule.cel)}\n`;
+  yield `\n${textOf(rule).replace(/^(?=.)/gm, '  ')}\n`;
 }
 
 function describe(rule: Rule, severity: string): [string, string][] {
@@ -37,7 +38,7 @@ function describe(rule: Rule, severity: string): [string, string][] {
     ['severity', severity],
     ['found when', rule.message],
     ['fix', rule.fix],
-    ['looks at', subjectOf(rule.match)],
+    ['looks at', lookedAt(rule)],
     ['fields', fields.join(', ')],
     ['parameters', parameters.join('; ')],
     ['acceptable', rule.acknowledgeable ? 'yes, with a reason' : 'no: no other setting makes it safe'],
@@ -45,37 +46,4 @@ function describe(rule: Rule, severity: string): [string, string][] {
     ...frameworks,
   ];
   return rows.filter(([, value]) => value !== '');
-}
-
-function subjectOf(match: Match): string {
-  switch (match.subject) {
-    case 'object':
-      return match.kinds
-        .flatMap(({ group, kinds }) => kinds.map((kind) => (group ? `${kind}.${group}` : kind)))
-        .join(', ');
-    case 'terraform':
-      return match.types.join(', ');
-    case 'pod':
-      return 'every pod, also within a workload';
-    case 'container':
-      return 'every container of every pod, also init and ephemeral ones';
-    case 'bundle':
-      return 'all objects together';
-    case 'stack':
-      return 'all resources of a Terraform stack together';
-  }
-}
-
-function dedent(text: string): string {
-  const body = text.replace(/^\n|\n\s*$/g, '');
-  const indent = Math.min(
-    ...body
-      .split('\n')
-      .filter(Boolean)
-      .map((line) => line.search(/\S/)),
-  );
-  return body
-    .split('\n')
-    .map((line) => `  ${line.slice(indent)}`)
-    .join('\n');
 }

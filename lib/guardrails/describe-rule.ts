@@ -1,0 +1,28 @@
+import { Rule } from './rule';
+
+/** What a rule looks at, in words. */
+export function lookedAt({ match }: Rule): string {
+  switch (match.subject) {
+    case 'object':
+      return match.kinds
+        .flatMap(({ group, kinds }) => kinds.map((kind) => (group ? `${kind}.${group}` : kind)))
+        .join(', ');
+    case 'terraform':
+      return match.types.join(', ');
+    case 'pod':
+      return 'every pod, also within a workload';
+    case 'container':
+      return 'every container of every pod, also init and ephemeral ones';
+    case 'bundle':
+      return 'all objects together';
+    case 'stack':
+      return 'all resources of a Terraform stack together';
+  }
+}
+
+/** The text of a rule without the indentation that it has in its file. */
+export function textOf({ cel }: Rule): string {
+  const lines = cel.replace(/^\n|\n\s*$/g, '').split('\n');
+  const indent = Math.min(...lines.filter(Boolean).map((line) => line.search(/\S/)));
+  return lines.map((line) => line.slice(indent)).join('\n');
+}

@@ -1,0 +1,24 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { parse } from 'yaml';
+import { RuleSamples } from './rules-page';
+import { Rule } from '../../lib/guardrails/rule';
+
+interface SampleFile {
+  readonly rule: string;
+  readonly allowed: Record<string, unknown>[];
+  readonly disallowed: Record<string, unknown>[];
+}
+
+/** Samples in a folder, as they are written: what stands for a credential is no credential. */
+export function samplesIn(folder: string): (rule: Rule) => RuleSamples {
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.samples.yaml'))
+    .map(
+      (file) => parse(readFileSync(`${folder}/${file}`, 'utf8').replace(/\{\{([A-Z]+)\}\}/g, '<$1 key>')) as SampleFile,
+    );
+  const byRule = new Map(files.map((file) => [file.rule, file]));
+  return ({ id }) => {
+    const { allowed, disallowed } = byRule.get(id)!;
+    return { good: allowed[0], bad: disallowed[0] };
+  };
+}

@@ -1,0 +1,89 @@
+import { stringify } from 'yaml';
+import { lookedAt, textOf } from '../../lib/guardrails/describe-rule';
+import { AREA_TITLES, areaOf } from '../../lib/guardrails/report/areas';
+import { Frameworks, Rule } from '../../lib/guardrails/rule';
+
+/** The least that makes a rule hold, and the least that breaks it. */
+export interface RuleSamples {
+  readonly good: unknown;
+  readonly bad: unknown;
+}
+
+const FRAMEWORK_TITLES: Readonly<Record<keyof Frameworks, string>> = {
+  pss: 'Pod Security Standards',
+  nsa: 'NSA/CISA',
+  cis: 'CIS Kubernetes',
+  owaspK8s: 'OWASP Kubernetes',
+  owaspLlm: 'OWASP LLM',
+  atlas: 'MITRE ATLAS',
+  seed: 'Best practices',
+};
+
+/** docs/RULES.md: every rule with its text and samples, by area. */
+export function rulesPage(rules: readonly Rule[], samplesOf: (rule: Rule) => RuleSamples): string {
+  const areas = Object.entries(AREA_TITLES).map(([area, title]) => ({
+    title,
+    rules: rules.filter(({ id }) => areaOf(id) === area),
+  }));
+  return [
+    '# Rules',
+    '',
+    '<!-- Written by `npm run rules-page` from lib/guardrails/rules and their samples in test/guardrails/rules. -->',
+    '',
+    `${rules.length} rules. Each is one CEL text, which synthesis, \`ack-secure-inference check\` and, where an API server sees enough,`,
+    'admission policies evaluate; see [how to use them](GUARDRAILS.md). A sample shows only what the rule looks at: fields of a',
+    'container, of a pod, of an object or of a Terraform resource.',
+    '',
+    ...areas.map(({ title, rules: own }) => `- [${title}](#${anchor(title)}): ${own.length}`),
+    ...areas.flatMap(({ title, rules: own }) => [
+      '',
+      `## ${title}`,
+      '',
+      '| rule | severity | |',
+      '|---|---|---|',
+      ...own.map((rule) => `| [${rule.id}](#${anchor(rule.id)}) | ${rule.severity} | ${rule.title} |`),
+      ...own.flatMap((rule) => section(rule, samplesOf(rule))),
+    ]),
+    '',
+  ].join('\n');
+}
+
+/** As GitHub names headings. */
+function anchor(heading: string): string {
+  return heading.toLowerCase().replaceAll(' ', '-');
+}
+
+function section(rule: Rule, { good, bad }: RuleSamples): string[] {
+  return [
+    '',
+    `### ${rule.id}`,
+    '',
+    `**${rule.title}** (${rule.severity}): ${rule.message}. Fix: ${rule.fix}.`,
+    '',
+    ...facts(rule).map(([name, value]) => `- ${name}: ${value}`),
+    '',
+    ...fenced('cel', textOf(rule)),
+    '',
+    'Good, then bad:',
+    '',
+    ...fenced('yaml', stringify(good, { lineWidth: 0 }).trimEnd()),
+    '',
+    ...fenced('yaml', stringify(bad, { lineWidth: 0 }).trimEnd()),
+  ];
+}
+
+function facts(rule: Rule): [string, string][] {
+  const parameters = Object.entries(rule.params ?? {});
+  const frameworks = Object.entries(rule.frameworks) as [keyof Frameworks, readonly string[]][];
+  return [
+    ['Looks at', lookedAt(rule)],
+    ['Risk can be accepted', rule.acknowledgeable ? 'yes, with a reason' : 'no: no other setting makes it safe'],
+    ...parameters.map(([name, { description }]): [string, string] => [`Parameter \`${name}\``, description]),
+    ...(rule.ackPolicy ? [['Nearest policy of ACK', `\`${rule.ackPolicy}\``] as [string, string]] : []),
+    ...frameworks.map(([name, ids]): [string, string] => [FRAMEWORK_TITLES[name], ids.join('; ')]),
+  ];
+}
+
+function fenced(language: string, text: string): string[] {
+  return [`\`\`\`${language}`, text, '```'];
+}
