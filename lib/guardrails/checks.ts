@@ -1,16 +1,13 @@
 import { IConstruct } from 'constructs';
-import { acknowledgedRisks } from './acknowledged';
 import { describeFinding } from './describe-finding';
-import { evaluateManifests, evaluateStack, Parameters, TerraformResource, Violation } from './evaluate';
 import { Finding, FindingStatus } from './finding';
+import { AcceptedRisk, findingOf, locate, locateIn, Located, staleRisks } from './located';
 import { Manifest } from './pods';
-import { Rule } from './rule';
 import { RULES } from './rules';
 import { Severity } from './severity';
 import { isAtLeast } from './severity-order';
-import { subjectName } from './subject-name';
-import { synthesizedOf } from './synthesized';
-import { constructPathOf } from './terraform';
+import { isStack } from './synthesized';
+import { beforeWriting } from './terraform-writing';
 
 /** Options of checks. */
 export interface CheckOptions {
@@ -22,7 +19,8 @@ export interface CheckOptions {
   readonly failOn?: Severity;
 
   /**
-   * Image prefixes that are allowed, for example `acme-registry-vpc.cn-hangzhou.cr.aliyuncs.com/ai`.
+   * Image prefixes that are allowed, for example `acme-registry-vpc.cn-hangzhou.cr.aliyuncs.com/ai`. They hold for
+   * constructs of this library below the scope too.
    *
    * @default - any instance of Container Registry Enterprise Edition
    */
@@ -30,18 +28,39 @@ export interface CheckOptions {
 }
 
 const OWN_RULES = RULES.filter(({ match }) => match.subject !== 'bundle');
+const INVARIANTS = RULES.filter(({ acknowledgeable }) => !acknowledgeable);
+
+/** What was asked of each scope. */
+const asked = new WeakMap<IConstruct, CheckOptions[]>();
+
+/** Stale risks that were warned of: cdk8s validates an app several times. */
+const warned = new WeakSet<AcceptedRisk['risk']>();
 
 /** Holds what was synthesized against the rules. */
 export class Checks {
   /**
    * Stops the synthesis of an app, chart, stack or construct when a rule does not hold anywhere below it. What is read is
-   * the final output, after every patch and override.
+   * the final output, after every patch and override. Accepted risks that nothing needs any more are warnings of Node.
+   *
+   * With a cdktf app, call it when its stacks are defined, since cdktf judges an app after it wrote the stacks. What
+   * nobody may accept the risk of stops a stack even if cdktf is told to skip validations.
    *
    * @param scope app, chart, stack or construct
-   * @param options what stops the synthesis
+   * @param options what stops the synthesis; of several calls for one scope all hold
    */
   public static enforceOn(scope: IConstruct, options: CheckOptions = {}): void {
-    scope.node.addValidation({ validate: () => errors(Checks.evaluate(scope, options), options.failOn) });
+    for (const each of new Set([scope, ...scope.node.findAll().filter(isStack)])) {
+      const all = asked.get(each);
+      if (all) {
+        all.push(options);
+        continue;
+      }
+      asked.set(each, [options]);
+      each.node.addValidation({ validate: () => stopping(each) });
+      if (isStack(each)) {
+        beforeWriting(each, () => errors(locate(each, {}, INVARIANTS)));
+      }
+    }
   }
 
   /**
@@ -51,7 +70,7 @@ export class Checks {
    * @param options registries
    */
   public static evaluate(scope: IConstruct, options: CheckOptions = {}): Finding[] {
-    return findings(scope, options, RULES);
+    return located(scope, options).map(findingOf);
   }
 
   /**
@@ -61,71 +80,50 @@ export class Checks {
    * @internal
    */
   public static _ownErrors(objects: readonly IConstruct[], manifests: readonly Manifest[]): string[] {
-    return errors(findingsOf(objects, manifests, {}, OWN_RULES));
+    return errors(locateIn(objects, manifests, { registries: registriesFor(objects) }, OWN_RULES));
   }
 }
 
-function errors(found: readonly Finding[], failOn = Severity.MEDIUM): string[] {
+/** What the nearest scope around objects allows. */
+function registriesFor(objects: readonly IConstruct[]): string[] | undefined {
+  const scopes = objects.slice(0, 1).flatMap(({ node }) => node.scopes);
+  return scopes
+    .flatMap((scope) => asked.get(scope) ?? [])
+    .map(({ registries }) => registries)
+    .filter((registries) => registries !== undefined)
+    .at(-1);
+}
+
+function located(scope: IConstruct, { registries }: CheckOptions): Located[] {
+  return locate(scope, { registries }, RULES);
+}
+
+function stopping(scope: IConstruct): string[] {
+  const distinct = new Map(asked.get(scope)!.map((options) => [JSON.stringify(options), options]));
+  const runs = [...distinct.values()].map((options) => ({ found: located(scope, options), failOn: options.failOn }));
+  const stale = staleRisks(
+    scope,
+    runs.flatMap(({ found }) => found),
+  );
+  stale.forEach(warnOf);
+  return [...new Set(runs.flatMap(({ found, failOn }) => errors(found, failOn)))];
+}
+
+function warnOf({ construct, risk }: AcceptedRisk): void {
+  if (warned.has(risk)) {
+    return;
+  }
+  warned.add(risk);
+  const { id, finding } = risk;
+  const covered = finding === undefined ? id : `${id} in ${JSON.stringify(finding)}`;
+  process.emitWarning(`[${construct.node.path}] nothing is found that the accepted risk ${covered} covers: remove it`, {
+    type: 'StaleRisk',
+  });
+}
+
+function errors(found: readonly Located[], failOn = Severity.MEDIUM): string[] {
   return found
-    .filter((finding) => finding.status === FindingStatus.OPEN)
-    .filter((finding) => isAtLeast(finding.severity, failOn))
+    .map(findingOf)
+    .filter(({ status, severity }) => status === FindingStatus.OPEN && isAtLeast(severity, failOn))
     .map(describeFinding);
-}
-
-function findings(scope: IConstruct, { registries }: CheckOptions, rules: readonly Rule[]): Finding[] {
-  const parameters = { registries };
-  const { objects, stacks } = synthesizedOf(scope);
-  const constructs = scope.node.findAll();
-  return [
-    ...findingsOf(
-      objects.map(({ construct }) => construct),
-      objects.map(({ manifest }) => manifest),
-      parameters,
-      rules,
-      scope,
-    ),
-    ...stacks.flatMap(({ construct, resources }) =>
-      evaluateStack(resources, parameters, rules).map((violation) =>
-        toFinding(violation, madeBy(violation, constructs) ?? construct),
-      ),
-    ),
-  ];
-}
-
-/** Findings of objects, and of a scope for what concerns no object alone. */
-function findingsOf(
-  objects: readonly IConstruct[],
-  manifests: readonly Manifest[],
-  parameters: Parameters,
-  rules: readonly Rule[],
-  scope = objects[0],
-): Finding[] {
-  const constructOf = new Map<unknown, IConstruct>(manifests.map((manifest, index) => [manifest, objects[index]]));
-  return evaluateManifests(manifests, parameters, rules).map((violation) =>
-    toFinding(violation, constructOf.get(violation.subject) ?? scope),
-  );
-}
-
-function madeBy({ subject }: Violation, constructs: readonly IConstruct[]): IConstruct | undefined {
-  const path = subject && 'arguments' in subject ? constructPathOf(subject as TerraformResource) : undefined;
-  return constructs.find((construct) => construct.node.path === path);
-}
-
-function toFinding(violation: Violation, construct: IConstruct): Finding {
-  const { rule, path, error } = violation;
-  const subject = subjectName(violation.subject);
-  const risk = acknowledgedRisks(construct).find(
-    ({ id, finding }) => id === rule.id && (finding === undefined || `${subject} ${path}`.includes(finding)),
-  );
-  return {
-    ruleId: rule.id,
-    severity: rule.severity,
-    constructPath: construct.node.path,
-    subject,
-    path,
-    message: error === undefined ? rule.message : `${rule.message} (cannot be evaluated: ${error})`,
-    fix: rule.fix,
-    status: risk ? FindingStatus.ACKNOWLEDGED : FindingStatus.OPEN,
-    reason: risk?.reason,
-  };
 }

@@ -1,4 +1,4 @@
-import { withoutNulls } from './defaults';
+import { withoutNulls, withVolumeSources } from './defaults';
 import { containersOf, groupOf, Manifest, podsOf, PodView } from './pods';
 import { programOf } from './program';
 import { concerns, isAsked, neighbourhoods } from './relations';
@@ -111,7 +111,7 @@ function evaluateTogether(rule: Rule, objects: readonly Manifest[], evaluation: 
 }
 
 function evaluateObject(object: Manifest, rules: readonly Rule[], evaluation: Evaluation): Violation[] {
-  const pods = podsOf(object);
+  const pods = podsOf(object).map((pod) => ({ ...pod, spec: withVolumeSources(pod.spec) }));
   const candidates = {
     object: [{ path: '', context: { object } }],
     pod: pods.map(podCandidate),

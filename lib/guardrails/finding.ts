@@ -45,4 +45,18 @@ export interface Finding {
    * @default - it was not
    */
   readonly reason?: string;
+
+  /**
+   * Where the decision to accept it is recorded.
+   *
+   * @default - nowhere, or it was not accepted
+   */
+  readonly reference?: string;
+
+  /**
+   * Last day on which it is accepted, `YYYY-MM-DD`.
+   *
+   * @default - it does not expire, or it was not accepted
+   */
+  readonly expires?: string;
 }

@@ -1,4 +1,3 @@
-import { withVolumeSources } from './defaults';
 import { CONTAINER_LISTS, POD_PATHS, SINGLE_CONTAINERS } from './pod-paths';
 
 /** A Kubernetes object as it is written. */
@@ -42,10 +41,10 @@ export function podsOf(object: Manifest): PodView[] {
   return [
     ...templates.map(({ path, value }) => ({
       path: joined(path, 'spec'),
-      spec: withVolumeSources(record(value.spec)),
+      spec: record(value.spec),
       meta: record(value.metadata),
     })),
-    ...specs.map(({ path, value }) => ({ path, spec: withVolumeSources(value), meta: record(object.metadata) })),
+    ...specs.map(({ path, value }) => ({ path, spec: value, meta: record(object.metadata) })),
   ];
 }
 

@@ -1,5 +1,6 @@
 import { IConstruct } from 'constructs';
 import { checkExpiry, checkReason, checkRule } from './acceptance';
+import { annotateAccepted } from './accepted-annotation';
 import { ACKNOWLEDGED } from './acknowledged';
 import { Problems } from '../private/problems';
 
@@ -42,6 +43,17 @@ export class Risk {
    */
   public static of(construct: IConstruct): Risk {
     return new Risk(construct);
+  }
+
+  /**
+   * Writes accepted risks as an annotation on the objects that have them, so that whoever looks into the cluster sees them:
+   * `secure-inference.ack/accepted-risks`, a JSON list with id, reason, reference and last day of each. Call it when
+   * everything is defined.
+   *
+   * @param scope cdk8s app, chart or construct
+   */
+  public static annotate(scope: IConstruct): void {
+    annotateAccepted(scope);
   }
 
   private constructor(private readonly construct: IConstruct) {}

@@ -1,7 +1,7 @@
 import { IConstruct } from 'constructs';
 import type { TerraformResource } from './evaluate';
 import { Manifest } from './pods';
-import { resourcesOfConfiguration } from './terraform';
+import { appliedObjects, constructPathOf, resourcesOfConfiguration } from './terraform';
 
 /** cdk8s and cdktf mark what they make with these symbols, whichever copy of the packages made them. */
 const API_OBJECT = Symbol.for('cdk8s.ApiObject');
@@ -15,14 +15,24 @@ export interface Output {
 
 export function synthesizedOf(scope: IConstruct): Output {
   const constructs = scope.node.findAll();
-  return {
-    objects: constructs
-      .filter((construct) => API_OBJECT in construct)
-      .map((construct) => ({ construct, manifest: (construct as unknown as { toJson(): Manifest }).toJson() })),
-    stacks: constructs
-      .filter((construct) => TERRAFORM_STACK in construct)
-      .map((construct) => ({ construct, resources: resourcesOfConfiguration(terraformOf(construct)) })),
-  };
+  const stacks = constructs
+    .filter(isStack)
+    .map((construct) => ({ construct, resources: resourcesOfConfiguration(terraformOf(construct)) }));
+  const objects = constructs
+    .filter((construct) => API_OBJECT in construct)
+    .map((construct) => ({ construct, manifest: (construct as unknown as { toJson(): Manifest }).toJson() }));
+  const applied = stacks.flatMap(({ construct: stack, resources }) =>
+    appliedObjects(resources).map(({ resource, manifest }) => ({
+      construct: constructs.find(({ node }) => node.path === constructPathOf(resource)) ?? stack,
+      manifest,
+    })),
+  );
+  return { objects: [...objects, ...applied], stacks };
+}
+
+/** Whether a construct is a stack of cdktf. */
+export function isStack(construct: IConstruct): boolean {
+  return TERRAFORM_STACK in construct;
 }
 
 function terraformOf(stack: IConstruct): Record<string, unknown> {

@@ -1,4 +1,5 @@
 import type { TerraformResource } from './evaluate';
+import type { Manifest } from './pods';
 
 type Fields = Record<string, unknown>;
 
@@ -27,6 +28,20 @@ export function resourcesOfPlan(plan: Fields): TerraformResource[] {
     name: String(address).replace(`${type}.`, ''),
     arguments: fields(present(values, unknowns.get(address)?.after_unknown)),
   }));
+}
+
+/** A Kubernetes object that Terraform applies, and the resource that holds it. */
+export interface AppliedObject {
+  readonly resource: TerraformResource;
+  readonly manifest: Manifest;
+}
+
+/** Kubernetes objects among resources, as the Kubernetes provider of Terraform has them. */
+export function appliedObjects(resources: readonly TerraformResource[]): AppliedObject[] {
+  return resources
+    .filter(({ type }) => type === 'kubernetes_manifest')
+    .map((resource) => ({ resource, manifest: fields(resource.arguments.manifest) as Manifest }))
+    .filter(({ manifest: { apiVersion, kind } }) => typeof apiVersion === 'string' && typeof kind === 'string');
 }
 
 /** Where cdktf says which construct a resource came from. */

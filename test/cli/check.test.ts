@@ -153,6 +153,20 @@ describe('reads', () => {
     ]);
   });
 
+  test('Kubernetes objects that Terraform applies, where they are written', () => {
+    const spec = { containers: [{ name: 'main', securityContext: { privileged: true } }] };
+    const manifest = { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'applied' }, spec };
+    const stack = { resource: { kubernetes_manifest: { pod: { manifest }, other: { manifest: '${local.pod}' } } } };
+    const report = command.report(['-'], JSON.stringify(stack, undefined, 2));
+    expect(report.summary).toMatchObject({ objects: 1, resources: 2 });
+    expect(only(report, 'SAI-POD-001')).toMatchObject([{ subject: 'Pod/applied', location: { file: '-', line: 16 } }]);
+
+    const values = { manifest };
+    const resource = { address: 'kubernetes_manifest.pod', mode: 'managed', type: 'kubernetes_manifest', values };
+    const plan = { terraform_version: '1.9.0', planned_values: { root_module: { resources: [resource] } } };
+    expect(ids(command.report(['-'], JSON.stringify(plan)))).toContain('SAI-POD-001');
+  });
+
   test('plans: modules, values known after apply, and null for what is not set', () => {
     const values = { slb_internet_enabled: null, encryption_provider_key: null, disable_encryption: false };
     const address = 'module.ack.alicloud_cs_managed_kubernetes.main';

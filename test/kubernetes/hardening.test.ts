@@ -48,6 +48,10 @@ test('every container of any sort loses its rights', () => {
   }
 });
 
+test('a pod is hardened whatever its volumes look like', () => {
+  expect(hardened({ ...BAD_POD, volumes: [{ name: 'scratch' }] })).not.toHaveProperty('hostPID');
+});
+
 test('the pod shares nothing with its node, runs under a user, and has no token', () => {
   const spec = hardened(BAD_POD);
   expect(spec).not.toHaveProperty('hostNetwork');

@@ -4,6 +4,7 @@ import { Source } from './sources';
 import { textDocuments } from './text-documents';
 import { TerraformResource } from '../../guardrails/evaluate';
 import { InputProblem } from '../../guardrails/report/data';
+import { appliedObjects } from '../../guardrails/terraform';
 
 /** What one document of one source gives. */
 export type Input = { readonly file: string; readonly document: ParsedDocument } & (
@@ -45,6 +46,9 @@ function* inputsIn(
     case 'configuration':
     case 'plan':
       yield { kind: content.kind, file, document, resources: content.resources };
+      for (const { resource, manifest } of appliedObjects(content.resources)) {
+        yield { kind: 'object', file, document, object: manifest, path: pathOfManifest(resource) };
+      }
       break;
     case 'foreign':
       if (isNamed) {
@@ -54,6 +58,10 @@ function* inputsIn(
     case 'broken':
       refuse(content.message, document.start);
   }
+}
+
+function pathOfManifest({ type, name }: TerraformResource): LocatedObject['path'] {
+  return ['resource', type, name, 'manifest'];
 }
 
 function valueOf(document: ParsedDocument, refuse: (message: string, position: Position) => void): unknown {
