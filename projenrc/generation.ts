@@ -5,7 +5,9 @@ export function addGeneration(project: cdk.JsiiProject): void {
   const generate = project.addTask('generate', {
     description:
       'Writes what is generated and git-ignored: vendor bundles, bindings of the alicloud provider, the command',
-    steps: ['vendor', 'rule-programs', 'bindings', 'command'].map((script) => ({ exec: `tsx projenrc/generate/${script}.ts` })),
+    steps: ['vendor', 'rule-programs', 'bindings', 'command'].map((script) => ({
+      exec: `tsx projenrc/generate/${script}.ts`,
+    })),
   });
   const typecheck = project.addTask('typecheck', {
     description: 'Checks the types of library, tests, examples and tasks',

@@ -48,8 +48,9 @@ test('every container of any sort loses its rights', () => {
   }
 });
 
-test('a pod is hardened whatever its volumes look like', () => {
-  expect(hardened({ ...BAD_POD, volumes: [{ name: 'scratch' }] })).not.toHaveProperty('hostPID');
+test('of a pod with a volume that has no source nothing is wrong but that it has no size', () => {
+  const spec = { ...BAD_POD, volumes: [{ name: 'scratch' }] };
+  expect(() => hardened(spec)).toThrow(/errors:\n +\[web\/Web\] \[web\/Web\] SAI-POD-022 [^\n]*$/);
 });
 
 test('the pod shares nothing with its node, runs under a user, and has no token', () => {
