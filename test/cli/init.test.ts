@@ -88,7 +88,7 @@ test.each([
     'cosign attest',
     'images lock "$tagged"',
     'npx cdk8s synth',
-    'check --format sarif out > reports/manifests.sarif',
+    'check --registries "$REGISTRY" --format sarif out > reports/manifests.sarif',
   ].map((line) => text.indexOf(line));
   expect(order).not.toContain(-1);
   expect(order).toEqual([...order].sort((one, other) => one - other));

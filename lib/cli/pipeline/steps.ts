@@ -63,8 +63,7 @@ const BUILD = step('build', 'Build and push the image', [
   `echo "$IMAGE:$commit" > ${REPORTS}/tag`,
   `docker buildx build --platform linux/amd64 --provenance mode=max --metadata-file ${REPORTS}/build.json --tag "$IMAGE:$commit" --push image`,
   `digest=$(node --print 'require("./${REPORTS}/build.json")["containerimage.digest"]')`,
-  // `undefined` where the builder wrote none
-  'test "$digest" != undefined',
+  'case "$digest" in sha256:*) ;; *) exit 1 ;; esac',
   `echo "$IMAGE@$digest" > ${REPORTS}/image`,
 ]);
 
@@ -99,11 +98,12 @@ const LOCK = step('lock', 'Lock the tag to what was signed', [
 ]);
 
 function manifests({ synth, manifests: folder }: PipelinePlan): Step[] {
+  const check = `${COMMAND} check --registries "$REGISTRY" --format`;
   return [
     step('synth', 'Write the manifests', [`ENGINE_IMAGE=$(cat ${REPORTS}/tag)`, 'export ENGINE_IMAGE', synth]),
     step('check', 'Check the manifests', [
-      `${COMMAND} check --format junit ${folder} > ${REPORTS}/manifests.xml || true`,
-      `${COMMAND} check --format sarif ${folder} > ${REPORTS}/${SARIF.manifests}`,
+      `${check} junit ${folder} > ${REPORTS}/manifests.xml || true`,
+      `${check} sarif ${folder} > ${REPORTS}/${SARIF.manifests}`,
     ]),
   ];
 }

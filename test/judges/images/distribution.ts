@@ -33,7 +33,11 @@ export class Distribution {
       ...(auth && { auth }),
     };
     writeFileSync(join(folder, 'config.yml'), stringify(configuration));
-    const server = spawn(binary, ['serve', 'config.yml'], { cwd: folder, stdio: ['ignore', 'ignore', 'inherit'] });
+    const server = spawn(binary, ['serve', 'config.yml'], {
+      cwd: folder,
+      env: { ...process.env, OTEL_TRACES_EXPORTER: 'none' },
+      stdio: ['ignore', 'ignore', 'inherit'],
+    });
     const registry = new Distribution(host, folder, server);
     await registry.answers();
     return registry;
