@@ -38,6 +38,10 @@ export function build(outdir: string): App[] {
     nodes: alicloud.NodeCount.between(0, 4),
     driverVersion: '570.133.20',
   });
+  const policies = new alicloud.PolicyGovernance(stack, 'Policies', { cluster });
+  for (const policy of [alicloud.AckPolicy.NOT_PRIVILEGED, alicloud.AckPolicy.noCapabilities()]) {
+    policies.enforce(policy, { namespaces: ['chat'] });
+  }
   const reader = alicloud.RrsaRole.forModelMount(stack, 'ModelReader', {
     cluster,
     roleName: 'production-model-reader',

@@ -2,19 +2,19 @@ import { dependable, ITerraformDependable, TerraformResource } from 'cdktf';
 import { Construct } from 'constructs';
 import { AckClusterAttributes, AckClusterProps, IAckCluster } from './ack-cluster-props';
 import { AckPolicy } from './ack-policy';
-import { PolicyAction, PolicyOptions } from './ack-policy-options';
+import { PolicyOptions } from './ack-policy-options';
 import { checkAddon, clusterAddons } from './cluster-addons';
 import { EncryptionKey, IEncryptionKey } from './encryption-key';
 import { MaintenanceWindow, Weekday } from './maintenance-window';
 import { INetworkPerimeter } from './network-perimeter';
 import { CsKubernetesAddon } from './provider/cs-kubernetes-addon';
-import { CsKubernetesPolicyInstance } from './provider/cs-kubernetes-policy-instance';
 import { checkOldest } from './support/cluster-version';
 import { ClusterWithConditions } from './support/conditions';
 import { checkKey } from './support/keys';
 import { checkKnown, checkPattern } from './support/known';
 import { LOG_RETENTION_DAYS, logProject } from './support/log-storage';
 import { checkNetwork } from './support/network';
+import { policyInstance } from './support/policy-instance';
 import { nodeSecurityGroup } from './support/security-group';
 import { regionOf } from './support/stack';
 import { checkSeparate } from './support/subnets';
@@ -65,7 +65,6 @@ export class AckCluster extends Construct implements IAckCluster {
 
   /** What policies wait for: their engine needs nodes to run on. Shared with every policy, and read at synthesis. */
   private readonly runnable: string[] = [];
-  private readonly enforced = new Map<string, number>();
 
   /**
    * Defines the cluster.
@@ -146,22 +145,10 @@ export class AckCluster extends Construct implements IAckCluster {
    * @param policy policy with its parameters
    * @param options where it holds and what happens
    * @returns the resource
-   * @throws InputError when the policy would hit the cluster's own components
+   * @throws InputError when a parameter is wrong, or the policy would hit the cluster's own components
    */
   public enforce(policy: AckPolicy, options: PolicyOptions = {}): TerraformResource {
-    const problems = new Problems(this.node.path);
-    problems.add(...policy._problems(options));
-    problems.throwIfAny();
-    const times = (this.enforced.get(policy.policyName) ?? 0) + 1;
-    this.enforced.set(policy.policyName, times);
-    const instance = new CsKubernetesPolicyInstance(this, `${policy.policyName}${times > 1 ? times : ''}`, {
-      clusterId: this.clusterId,
-      policyName: policy.policyName,
-      action: options.action ?? PolicyAction.DENY,
-      namespaces: options.namespaces,
-      parameters: policy.parameters,
-    });
-    return this._afterNodes(instance);
+    return this._afterNodes(policyInstance(this, this.clusterId, policy, options));
   }
 
   /**

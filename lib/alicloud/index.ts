@@ -15,6 +15,7 @@ export * from './model-store';
 export * from './network-perimeter';
 export * from './node-count';
 export * from './node-runtime';
+export * from './policy-governance';
 export * from './policy-statement';
 export * from './registry-options';
 export * from './rrsa-role';

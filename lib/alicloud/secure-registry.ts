@@ -7,9 +7,10 @@ import { CrEeRepo } from './provider/cr-ee-repo';
 import { CrScanRule } from './provider/cr-scan-rule';
 import { CrVpcEndpointLinkedVpc } from './provider/cr-vpc-endpoint-linked-vpc';
 import { ImageScanner, ImageSeverity } from './registry-options';
-import { SigningKey } from './signing-key';
+import { ISigningKey, SigningKey } from './signing-key';
 import { RegistryWithConditions } from './support/conditions';
 import { blockingChain } from './support/delivery-chain';
+import { checkKey } from './support/keys';
 import { checkPattern } from './support/known';
 import { checkMonths } from './support/months';
 import { checkNetwork } from './support/network';
@@ -76,7 +77,7 @@ export interface SecureRegistryProps {
    *
    * @default - a key of its own
    */
-  readonly signingKey?: SigningKey;
+  readonly signingKey?: ISigningKey;
 
   /**
    * Months that are paid at once: 1 to 11, or one to five whole years. They are renewed.
@@ -120,7 +121,7 @@ export class SecureRegistry extends Construct implements ISecureRegistry {
   public readonly imagePrefixes: string[];
 
   /** Key that signs images. */
-  public readonly signingKey: SigningKey;
+  public readonly signingKey: ISigningKey;
 
   /** The registry itself. */
   public readonly resource: TerraformResource;
@@ -225,7 +226,7 @@ export class SecureRegistry extends Construct implements ISecureRegistry {
     });
   }
 
-  private check({ repositories, months, network }: SecureRegistryProps): void {
+  private check({ repositories, months, network, signingKey }: SecureRegistryProps): void {
     const problems = new Problems(this.node.path);
     problems.add(
       ...checkPattern('name of the registry', this.registryName, /^[a-z][a-z0-9-]{1,28}[a-z0-9]$/, {
@@ -235,6 +236,7 @@ export class SecureRegistry extends Construct implements ISecureRegistry {
       ...(repositories.length > 0 ? [] : [noRepositories()]),
       ...repositories.flatMap(checkRepository),
       ...checkMonths(months),
+      ...checkKey('key of signatures', signingKey, this.region),
       ...checkNetwork(network),
     );
     problems.throwIfAny();

@@ -8,6 +8,24 @@ import { regionOf } from './support/stack';
 import { nameFromId } from '../kubernetes/names';
 import { Problems } from '../private/problems';
 
+/** A key with which Container Registry signs images. */
+export interface ISigningKey {
+  /** Id of the key. */
+  readonly keyId: string;
+
+  /** ARN of the key. */
+  readonly keyArn: string;
+}
+
+/** A key that exists already. The account has the role of Container Registry for it. */
+export interface SigningKeyAttributes {
+  /** Id of the key, in the region of the stack. */
+  readonly keyId: string;
+
+  /** ARN of the key, `acs:kms:<region>:<account>:key/<id>`. */
+  readonly keyArn: string;
+}
+
 /** Properties of `SigningKey`. */
 export interface SigningKeyProps {
   /**
@@ -32,11 +50,17 @@ const REGISTRY_ROLE = 'AliyunContainerRegistryKMSRole';
  * A key with which Container Registry signs images, and the role with which it uses it. The rule that signs, and the witness
  * by which clusters verify, have no Terraform resource: they are made in the console on this key.
  */
-export class SigningKey extends Construct {
-  /** Id of the key. */
-  public readonly keyId: string;
+export class SigningKey extends Construct implements ISigningKey {
+  /**
+   * A key that exists already.
+   *
+   * @param attributes id and ARN
+   */
+  public static fromSigningKeyAttributes(attributes: SigningKeyAttributes): ISigningKey {
+    return { ...attributes };
+  }
 
-  /** ARN of the key. */
+  public readonly keyId: string;
   public readonly keyArn: string;
 
   /** The key itself. */

@@ -1,6 +1,13 @@
 /** Names and parameters of "Container security policy rule base" of the ACK documentation, and what is refused of them. */
-import { newStack, resourcesOf, synthesized } from './support';
-import { AckCluster, AckPolicy, NetworkPerimeter, RegionListMode, RequiredProbe } from '../../lib/alicloud';
+import { CLUSTER, newStack, resourcesOf, synthesized } from './support';
+import {
+  AckCluster,
+  AckPolicy,
+  NetworkPerimeter,
+  PolicyGovernance,
+  RegionListMode,
+  RequiredProbe,
+} from '../../lib/alicloud';
 
 const IDS = { rule: 'MustRunAs', ranges: [{ min: 1000, max: 2000 }] };
 const BOUNDS = { min: '100m', max: '2' };
@@ -162,6 +169,30 @@ function parse(text: string, key: string, expected: object): unknown {
 
 test('a list of regions may say where volumes are not', () => {
   expect(AckPolicy.ossRegions(['us-east-1'], RegionListMode.DENY).parameters.mode).toBe('denylist');
+});
+
+test('a cluster that exists gets the components that policies wait for, unless it has them', () => {
+  const governed = (installed?: boolean) => {
+    const stack = newStack();
+    const governance = new PolicyGovernance(stack, 'Policies', { cluster: CLUSTER, installed });
+    governance.enforce(AckPolicy.NOT_PRIVILEGED, { namespaces: ['chat'] });
+    governance.enforce(AckPolicy.NOT_PRIVILEGED, { namespaces: ['batch'] });
+    return synthesized(stack);
+  };
+  const addons = resourcesOf(governed(), 'alicloud_cs_kubernetes_addon').map(({ name }) => name);
+  expect(addons).toEqual(['gatekeeper', 'policy-template-controller']);
+  const policies = resourcesOf(governed(), 'alicloud_cs_kubernetes_policy_instance');
+  expect(policies.map(({ namespaces, cluster_id }) => [namespaces, cluster_id])).toEqual([
+    [['chat'], 'c-1'],
+    [['batch'], 'c-1'],
+  ]);
+  expect(policies[0].depends_on).toHaveLength(2);
+  expect(resourcesOf(governed(true), 'alicloud_cs_kubernetes_addon')).toEqual([]);
+});
+
+test('a policy about pods of a cluster that exists names their namespaces', () => {
+  const governance = new PolicyGovernance(newStack(), 'Policies', { cluster: CLUSTER });
+  expect(() => governance.enforce(AckPolicy.NOT_PRIVILEGED)).toThrow('pods of the cluster itself');
 });
 
 function enforce(policy: AckPolicy) {

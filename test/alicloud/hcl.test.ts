@@ -1,10 +1,9 @@
 /** HCL is HashiCorp's way out of cdktf: what is written as HCL must mean what is written as JSON. */
-import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { build as buildEndToEnd } from '../../examples/end-to-end';
-import { build as buildPlatform } from '../../examples/platform';
+import { exampleNames } from '../../examples/support/example';
 import { judgeStack } from '../support/terraform/judge';
 import { StackJson } from '../support/terraform/stack';
 
@@ -15,16 +14,41 @@ const { parse } = createRequire(require.resolve('@cdktf/provider-schema/package.
 
 const root = mkdtempSync(join(tmpdir(), 'hcl-'));
 afterAll(() => rmSync(root, { recursive: true }));
-afterEach(() => delete process.env.SYNTH_HCL_OUTPUT);
 
-function written(build: typeof buildEndToEnd, file: string): string {
-  const outdir = mkdtempSync(join(root, 'out-'));
-  mkdirSync(outdir, { recursive: true });
-  process.env.SYNTH_HCL_OUTPUT = String(file === 'cdk.tf');
-  for (const app of build(outdir)) {
-    app.synth();
+/** A stack as it is written in both languages. */
+interface Written {
+  readonly json: StackJson;
+  readonly hcl: StackJson;
+}
+
+const stacks = new Map<string, Written>();
+
+beforeAll(async () => {
+  for (const example of exampleNames()) {
+    const json = await written(example, 'cdk.tf.json');
+    const hcl = await written(example, 'cdk.tf');
+    for (const [stack, text] of json) {
+      const parsed = await parse('cdk.tf', hcl.get(stack)!);
+      stacks.set(`${example}/${stack}`, {
+        json: JSON.parse(text),
+        hcl: { resource: resources(parsed.resource), data: resources(parsed.data), provider: parsed.provider },
+      });
+    }
   }
-  return readFileSync(join(outdir, 'cdktf.out/stacks/inference', file), 'utf8');
+}, 300_000);
+
+/** Texts of the stacks of an example. */
+async function written(example: string, file: 'cdk.tf' | 'cdk.tf.json'): Promise<Map<string, string>> {
+  const outdir = mkdtempSync(join(root, 'out-'));
+  process.env.SYNTH_HCL_OUTPUT = String(file === 'cdk.tf');
+  try {
+    const { build } = await import(join('../../examples', example));
+    build(outdir).forEach((app: { synth(): void }) => app.synth());
+  } finally {
+    delete process.env.SYNTH_HCL_OUTPUT;
+  }
+  const files = readdirSync(outdir, { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith(`/${file}`));
+  return new Map(files.map((path) => [path.split('/').at(-2)!, readFileSync(join(outdir, path), 'utf8')]));
 }
 
 /** The parser gives every block as a list of one. */
@@ -57,34 +81,28 @@ const addresses = ({ resource = {} }: StackJson) =>
     .flatMap(([type, byName]) => Object.keys(byName).map((name) => `${type}.${name}`))
     .sort();
 
-test.each([
-  ['platform', buildPlatform],
-  ['end-to-end', buildEndToEnd],
-])('%s has the same resources as HCL, and the schema agrees to them', async (_, build) => {
-  const json: StackJson = JSON.parse(written(build, 'cdk.tf.json'));
-  const hcl = await parse('cdk.tf', written(build, 'cdk.tf'));
-  const stack = { resource: resources(hcl.resource), data: resources(hcl.data), provider: hcl.provider };
-  expect(addresses(stack)).toEqual(addresses(json));
-  expect(judgeStack(stack)).toEqual([]);
+test('every example that has stacks is looked at', () => {
+  expect([...stacks.keys()]).toEqual(expect.arrayContaining(['platform/inference', 'existing-cluster/gpu-nodes']));
 });
 
-test.each([
-  ['platform', buildPlatform],
-  ['end-to-end', buildEndToEnd],
-])('%s has the same texts as HCL: documents, queries and expressions', async (_, build) => {
-  const json: StackJson = JSON.parse(written(build, 'cdk.tf.json'));
-  const hcl = await parse('cdk.tf', written(build, 'cdk.tf'));
-  expect(textsOf(resources(hcl.resource))).toEqual(textsOf(json.resource));
+test('the same resources are there as HCL, and the schema agrees to them', () => {
+  for (const [name, { json, hcl }] of stacks) {
+    expect([name, addresses(hcl)]).toEqual([name, addresses(json)]);
+    expect([name, ...judgeStack(hcl)]).toEqual([name]);
+  }
 });
 
-test.each([
-  ['platform', buildPlatform],
-  ['end-to-end', buildEndToEnd],
-])('%s keeps its conditions, policies and protections as HCL', async (_, build) => {
-  const hcl = await parse('cdk.tf', written(build, 'cdk.tf'));
-  const [cluster] = Object.values(resources(hcl.resource).alicloud_cs_managed_kubernetes);
+test('the same texts are there as HCL: documents, queries and expressions', () => {
+  for (const [name, { json, hcl }] of stacks) {
+    expect([name, textsOf(hcl.resource)]).toEqual([name, textsOf(json.resource)]);
+  }
+});
+
+test('conditions, policies and protections stay as HCL', () => {
+  const { hcl } = stacks.get('platform/inference')!;
+  const [cluster] = Object.values(hcl.resource!.alicloud_cs_managed_kubernetes);
   expect(cluster).toMatchObject({ slb_internet_enabled: false, deletion_protection: true, enable_rrsa: true });
   expect(JSON.stringify(cluster.lifecycle)).toContain('self.slb_internet');
-  const roles = Object.values(resources(hcl.resource).alicloud_ram_role);
+  const roles = Object.values(hcl.resource!.alicloud_ram_role);
   expect(roles.map((role) => role.assume_role_policy_document).join()).toContain('system:serviceaccount:ack-csi-fuse');
 });

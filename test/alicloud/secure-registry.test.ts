@@ -114,6 +114,15 @@ test('two registries share the role of the account', () => {
   ]);
 });
 
+test('signs with a key that exists, of its own region', () => {
+  const signingKey = SigningKey.fromSigningKeyAttributes({ keyId: 'key-1', keyArn: 'acs:kms:cn-hangzhou:1:key/key-1' });
+  const { stack, registry } = newRegistry({ signingKey });
+  expect(registry.signingKey.keyId).toBe('key-1');
+  expect(resourcesOf(synthesized(stack), 'alicloud_kms_key')).toEqual([]);
+  const elsewhere = { ...signingKey, keyArn: 'acs:kms:cn-beijing:1:key/key-1' };
+  expect(() => newRegistry({ signingKey: elsewhere })).toThrow('key of signatures is not a key of the region');
+});
+
 test('a key alone makes no second role', () => {
   const stack = newStack();
   new SigningKey(stack, 'Signatures', { registryRole: false });

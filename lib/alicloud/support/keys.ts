@@ -1,11 +1,10 @@
-import { IEncryptionKey } from '../encryption-key';
 import { checkKnown, checkPattern } from './known';
 import { Problem } from '../../private/problems';
 
 const KEY_ARN = /^acs:kms:([a-z0-9-]+):\d+:key\/[\w-]+$/;
 
 /** Problems of a key that exists already: services use keys of their own region only. */
-export function checkKey(what: string, key: IEncryptionKey | undefined, region: string): Problem[] {
+export function checkKey(what: string, key: { readonly keyArn: string } | undefined, region: string): Problem[] {
   return checkKnown(key?.keyArn, (got) =>
     checkKnown(region, () =>
       KEY_ARN.exec(got)?.[1] === region
