@@ -1,4 +1,4 @@
-import { Command, Option } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import { PIPELINE_ENGINES, VULNERABILITY_SEVERITIES } from './pipeline/choices';
 import { NAME, VERSION } from './version';
 import { AdmissionAction } from '../guardrails/admission/admission-action';
@@ -137,6 +137,18 @@ export function program(): Command {
     .option('--force', 'replace files that exist', false)
     .action(async (flags) => finish((await import('./commands/init.js')).initPipeline(flags)));
 
+  command
+    .command('verify')
+    .description('compare a cluster with what was synthesized, by a folder that holds evidence.json; reads only')
+    .argument('<folder>', 'the folder that holds evidence.json')
+    .option('--context <name>', 'context of the kubeconfig; without it the current one, or the account of this pod')
+    .addOption(new Option('-f, --format <format>', 'output').choices(['table', 'json', 'sarif']).default('table'))
+    .option('--public-key <pem>', 'the Ed25519 key that the evidence must be signed with')
+    .option('--retry-for <seconds>', 'how long to go on asking a server that does not answer', seconds, 60)
+    .option('--print-role', 'print the roles that an account needs for this, and end', false)
+    .option('--account <namespace/name>', 'the account that --print-role binds them to', `${NAME}/verify`)
+    .action(async (folder, flags) => finish((await import('./commands/verify.js')).verifyCluster(folder, flags)));
+
   return command;
 }
 
@@ -147,6 +159,14 @@ function addOptions(command: Command, options: readonly CommandOption[]): Comman
     command.addOption(isRepeatable ? option.argParser(append) : option);
   }
   return command;
+}
+
+function seconds(text: string): number {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < 0) {
+    throw new InvalidArgumentError('a whole number of seconds is needed.');
+  }
+  return value;
 }
 
 async function finish(exit: Promise<number>): Promise<void> {

@@ -5,7 +5,7 @@ import { RULES } from '../rules';
 import { Severity } from '../severity';
 
 /** How SARIF and code scanning rank a severity. The number is read as a CVSS score. */
-const RANKS: Readonly<Record<Severity, { readonly level: string; readonly score: string }>> = {
+export const RANKS: Readonly<Record<Severity, { readonly level: string; readonly score: string }>> = {
   [Severity.LOW]: { level: 'note', score: '2.0' },
   [Severity.MEDIUM]: { level: 'warning', score: '5.0' },
   [Severity.HIGH]: { level: 'error', score: '8.0' },
@@ -41,7 +41,7 @@ export function* sarif(report: ReportData): Generator<string> {
   yield `\n${end}\n`;
 }
 
-const SCHEMA = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json';
+export const SCHEMA = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json';
 
 function describeRule({ id, title, severity, message, fix, frameworks }: Rule): object {
   const { level, score } = RANKS[severity];

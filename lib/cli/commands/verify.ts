@@ -1,0 +1,46 @@
+import { UsageError } from '../check/request';
+import { Exit } from '../exit';
+import { DRIFT_FORMATS, DriftFormat } from '../output/drift-formats';
+import { styleFor } from '../output/style';
+import { write } from '../output/write';
+import { ApiServer } from '../verify/client';
+import { manifestFiles, manifestsOf } from '../verify/manifests';
+import { rolesFor } from '../verify/role';
+import { ClusterVerification } from '../verify/verify';
+
+/** Options as the command line gives them. */
+export interface VerifyFlags {
+  readonly context?: string;
+  readonly format: DriftFormat;
+  readonly publicKey?: string;
+  readonly retryFor: number;
+  readonly printRole: boolean;
+  readonly account: string;
+}
+
+/** `verify`: how a cluster differs from a folder that evidence was given of, or what it takes to look. */
+export async function verifyCluster(folder: string, flags: VerifyFlags): Promise<Exit> {
+  const files = manifestFiles(folder, flags.publicKey);
+  if (flags.printRole) {
+    await write([await rolesFor(manifestsOf(folder, files), accountOf(flags.account))]);
+    return Exit.CLEAN;
+  }
+  const server = await ApiServer.connect({ context: flags.context, patienceMs: flags.retryFor * 1000 });
+  const seen = await new ClusterVerification(server).run(folder, files).catch((error: Error) => {
+    throw error instanceof UsageError ? error : new UsageError(`verify ${folder}: ${error.message}`);
+  });
+  const style = styleFor(process.stderr);
+  for (const problem of seen.problems) {
+    process.stderr.write(`${style('red', 'error:')} ${problem}\n`);
+  }
+  await write(DRIFT_FORMATS[flags.format]({ ...seen, folder, server: server.address }, process.stdout));
+  return seen.drifts.length > 0 ? Exit.FINDINGS : seen.problems.length > 0 ? Exit.BAD_INPUT : Exit.CLEAN;
+}
+
+function accountOf(text: string): { namespace: string; name: string } {
+  const [namespace, name, ...rest] = text.split('/');
+  if (!namespace || !name || rest.length > 0) {
+    throw new UsageError(`--account ${text}: not of the form <namespace>/<name>`);
+  }
+  return { namespace, name };
+}

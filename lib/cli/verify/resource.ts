@@ -1,0 +1,42 @@
+import { groupOf, Manifest } from '../../guardrails/pods';
+
+/** Names of resources that do not follow from the name of their kind. */
+const IRREGULAR: Readonly<Record<string, string>> = { TracingPolicyNamespaced: 'tracingpoliciesnamespaced' };
+
+/** Gatekeeper and what makes kinds of it name the resource as the kind. */
+const CONSTRAINTS = 'constraints.gatekeeper.sh';
+
+/** A kind as the API server and its roles name it. */
+export interface Resource {
+  readonly group: string;
+  readonly version: string;
+  readonly name: string;
+}
+
+type Kind = Pick<Manifest, 'apiVersion' | 'kind'>;
+
+export function resourceOf({ apiVersion, kind }: Kind): Resource {
+  const group = groupOf({ apiVersion, kind });
+  return { group, version: apiVersion.slice(group === '' ? 0 : group.length + 1), name: resourceName(group, kind) };
+}
+
+/** Path of all objects of a kind, in a namespace or in all. */
+export function listPath(kind: Kind, namespace?: string): string {
+  const { group, version, name } = resourceOf(kind);
+  const root = group === '' ? `/api/${version}` : `/apis/${group}/${version}`;
+  return `${root}${namespace === undefined ? '' : `/namespaces/${encodeURIComponent(namespace)}`}/${name}`;
+}
+
+/** Path of an object. */
+export function objectPath(object: Manifest): string {
+  const { name, namespace } = object.metadata!;
+  return `${listPath(object, namespace)}/${encodeURIComponent(name!)}`;
+}
+
+function resourceName(group: string, kind: string): string {
+  const name = kind.toLowerCase();
+  if (group === CONSTRAINTS) {
+    return name;
+  }
+  return IRREGULAR[kind] ?? name.replace(/(?<![aeiou])y$/, 'ie').replace(/s$/, 'se') + 's';
+}

@@ -1,0 +1,89 @@
+import { stringify } from 'yaml';
+import { ADDITIONS, ROOT_ADDITIONS } from './additions';
+import { BINDING_KINDS } from './bindings';
+import { Expected } from './objects';
+import { resourceOf } from './resource';
+import { groupOf, Manifest } from '../../guardrails/pods';
+
+/** Account that the role is bound to. */
+export interface Account {
+  readonly namespace: string;
+  readonly name: string;
+}
+
+interface PolicyRule {
+  readonly apiGroups: readonly string[];
+  readonly resources: readonly string[];
+  readonly verbs: readonly string[];
+  readonly resourceNames?: readonly string[];
+}
+
+const RBAC = 'rbac.authorization.k8s.io/v1';
+const NAME = 'ack-secure-inference-verify';
+const POD: Kind = { apiVersion: 'v1', kind: 'Pod' };
+
+type Kind = Pick<Manifest, 'apiVersion' | 'kind'>;
+
+/**
+ * What an account needs to compare a cluster with objects, and nothing more: it reads the objects by name, lists what could
+ * undo them, and neither reads Secrets nor writes anything. Bindings are listed in all namespaces: any of them can give
+ * something to an account of one.
+ */
+export async function rolesFor(manifests: AsyncIterable<Expected>, account: Account): Promise<string> {
+  const names = new Map<string, Map<string, { kind: Kind; names: Set<string> }>>();
+  for await (const { object } of manifests) {
+    if (object.kind === 'Secret' && groupOf(object) === '') {
+      continue;
+    }
+    const { namespace = '', name } = object.metadata!;
+    const kinds = names.get(namespace) ?? new Map();
+    names.set(namespace, kinds);
+    const { group, name: resource } = resourceOf(object);
+    const key = `${resource}.${group}`;
+    const entry = kinds.get(key) ?? { kind: object, names: new Set() };
+    kinds.set(key, entry);
+    entry.names.add(name!);
+  }
+  const get = (namespace: string) =>
+    [...(names.get(namespace)?.values() ?? [])].map(({ kind, names: some }) => rule(kind, ['get'], [...some].sort()));
+  const namespaces = [...names.keys()].filter((namespace) => namespace !== '').sort();
+  const objects = [
+    ...bound('ClusterRole', undefined, [...BINDING_KINDS.map((kind) => rule(kind, ['list'])), ...get('')], account),
+    ...namespaces.flatMap((namespace) =>
+      bound(
+        'Role',
+        namespace,
+        [...[POD, ...ADDITIONS].map((kind) => rule(kind, ['list'])), ...get(namespace)],
+        account,
+      ),
+    ),
+    ...Object.entries(ROOT_ADDITIONS).flatMap(([namespace, kinds]) =>
+      bound(
+        'Role',
+        namespace,
+        kinds.map((kind) => rule(kind, ['list'])),
+        account,
+      ),
+    ),
+  ];
+  return objects.map((object) => `---\n${stringify(object, { aliasDuplicateObjects: false })}`).join('');
+}
+
+function rule(kind: Kind, verbs: readonly string[], resourceNames?: readonly string[]): PolicyRule {
+  const { group, name } = resourceOf(kind);
+  return { apiGroups: [group], resources: [name], verbs, resourceNames };
+}
+
+function bound(kind: string, namespace: string | undefined, rules: readonly PolicyRule[], account: Account): object[] {
+  const metadata = { name: NAME, namespace };
+  return [
+    { apiVersion: RBAC, kind, metadata, rules },
+    {
+      apiVersion: RBAC,
+      kind: `${kind}Binding`,
+      metadata,
+      roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind, name: NAME },
+      subjects: [{ kind: 'ServiceAccount', ...account }],
+    },
+  ];
+}
