@@ -146,6 +146,7 @@ export function program(): Command {
     .option('--public-key <pem>', 'the Ed25519 key that the evidence must be signed with')
     .option('--retry-for <seconds>', 'how long to go on asking a server that does not answer', seconds, 60)
     .option('--print-role', 'print the roles that an account needs for this, and end', false)
+    .option('--role-name <name>', 'what the roles are called; a folder needs its own', `${NAME}-verify`)
     .option('--account <namespace/name>', 'the account that --print-role binds them to', `${NAME}/verify`)
     .action(async (folder, flags) => finish((await import('./commands/verify.js')).verifyCluster(folder, flags)));
 

@@ -15,6 +15,7 @@ export interface VerifyFlags {
   readonly publicKey?: string;
   readonly retryFor: number;
   readonly printRole: boolean;
+  readonly roleName: string;
   readonly account: string;
 }
 
@@ -22,7 +23,8 @@ export interface VerifyFlags {
 export async function verifyCluster(folder: string, flags: VerifyFlags): Promise<Exit> {
   const files = manifestFiles(folder, flags.publicKey);
   if (flags.printRole) {
-    await write([await rolesFor(manifestsOf(folder, files), accountOf(flags.account))]);
+    const options = { name: flags.roleName, account: accountOf(flags.account) };
+    await write([await rolesFor(manifestsOf(folder, files), options)]);
     return Exit.CLEAN;
   }
   const server = await ApiServer.connect({ context: flags.context, patienceMs: flags.retryFor * 1000 });

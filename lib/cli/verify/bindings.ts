@@ -8,13 +8,14 @@ export const BINDING_KINDS = ['RoleBinding', 'ClusterRoleBinding'].map((kind) =>
   kind,
 }));
 
-/** Bindings of groups that every service account is in, which Kubernetes makes itself, and what they give. */
-const BOOTSTRAP: Readonly<Record<string, string>> = {
-  'ClusterRoleBinding/system:basic-user': 'system:basic-user',
-  'ClusterRoleBinding/system:discovery': 'system:discovery',
-  'ClusterRoleBinding/system:public-info-viewer': 'system:public-info-viewer',
-  'ClusterRoleBinding/system:service-account-issuer-discovery': 'system:service-account-issuer-discovery',
-};
+/** Roles that Kubernetes binds, under their own names, to groups that every service account is in. */
+const BOOTSTRAP: readonly string[] = [
+  'system:basic-user',
+  'system:cluster-trust-bundle-discovery',
+  'system:discovery',
+  'system:public-info-viewer',
+  'system:service-account-issuer-discovery',
+];
 
 const EVERY_ACCOUNT = ['system:serviceaccounts', 'system:authenticated'];
 
@@ -36,7 +37,7 @@ export async function* bindingsAdded(server: ApiServer, inventory: Inventory): A
     for await (const binding of server.list(kind)) {
       const { subjects = [], roleRef } = binding as any;
       const subject = subjects.find(isOurs);
-      const isBootstrap = BOOTSTRAP[objectName(binding)] === roleRef.name;
+      const isBootstrap = BOOTSTRAP.includes(roleRef.name) && binding.metadata!.name === roleRef.name;
       if (subject && !isBootstrap && !inventory.has(binding)) {
         const given = `${roleRef.kind}/${roleRef.name} to ${subject.kind} ${subject.name}`;
         yield drift({ id: 'binding-added', object: objectName(binding), actual: given });

@@ -1,4 +1,5 @@
-import { request, Agent, RequestOptions } from 'node:https';
+import http from 'node:http';
+import https, { RequestOptions } from 'node:https';
 import { text } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { KubeConfig } from '@kubernetes/client-node/dist/config.js' with { 'resolution-mode': 'import' };
@@ -21,6 +22,14 @@ export class ApiError extends Error {
     super(`${path.split('?')[0]}: ${status} ${message}`);
   }
 }
+
+interface Page {
+  readonly items: readonly Manifest[];
+  readonly metadata: { readonly continue?: string };
+}
+
+/** What there is of a kind that is not installed. */
+const EMPTY: Page = { items: [], metadata: {} };
 
 /** How to reach an API server. */
 export interface ConnectionOptions {
@@ -69,22 +78,32 @@ export class ApiServer {
     selector: Readonly<Record<string, string>> = {},
   ): AsyncGenerator<Manifest> {
     let position = '';
-    do {
+    for (;;) {
       const query = new URLSearchParams({ ...selector, limit: String(PAGE), ...(position && { continue: position }) });
-      try {
-        const page = (await this.read(`${listPath(kind, namespace)}?${query}`)) as any;
-        for (const item of page?.items ?? []) {
-          yield { ...kind, ...item };
-        }
-        position = page?.metadata.continue ?? '';
-      } catch (error) {
-        if (!(error instanceof ApiError && error.status === 410)) {
-          throw error;
-        }
+      const page = await this.page(`${listPath(kind, namespace)}?${query}`);
+      if (page === 'forgotten') {
         position = '';
         continue;
       }
-    } while (position !== '');
+      for (const item of page.items) {
+        yield { ...kind, ...item };
+      }
+      position = page.metadata.continue ?? '';
+      if (position === '') {
+        return;
+      }
+    }
+  }
+
+  private async page(path: string): Promise<Page | 'forgotten'> {
+    try {
+      return ((await this.read(path)) as Page | undefined) ?? EMPTY;
+    } catch (error) {
+      if (error instanceof ApiError && error.status === 410) {
+        return 'forgotten';
+      }
+      throw error;
+    }
   }
 
   private async read(path: string): Promise<unknown> {
@@ -122,7 +141,9 @@ export class ApiServer {
     this.credentials ??= credentialsOf(this.config);
     const options = await this.credentials;
     return new Promise((resolve, reject) => {
-      const asked = request(new URL(this.address.replace(/\/$/, '') + path), options, (answer) => {
+      const url = new URL(this.address.replace(/\/$/, '') + path);
+      // kubectl proxy speaks HTTP, which the kubeconfig has to allow
+      const asked = (url.protocol === 'http:' ? http : https).request(url, options, (answer) => {
         text(answer).then((body) => resolve({ status: answer.statusCode!, body }), reject);
       });
       asked.setTimeout(REQUEST_TIMEOUT_MS, () => asked.destroy(new Error('no answer in time')));
@@ -164,8 +185,8 @@ async function load(context: string | undefined): Promise<KubeConfig> {
 async function credentialsOf(config: KubeConfig): Promise<RequestOptions> {
   const options: RequestOptions = { headers: { accept: 'application/json' } };
   await config.applyToHTTPSOptions(options);
-  if (options.agent instanceof Agent && !config.getCurrentCluster()!.proxyUrl) {
-    options.agent = new Agent({ ...options.agent.options, keepAlive: true, maxSockets: CONNECTIONS });
+  if (options.agent instanceof https.Agent && !config.getCurrentCluster()!.proxyUrl) {
+    options.agent = new https.Agent({ ...options.agent.options, keepAlive: true, maxSockets: CONNECTIONS });
   }
   return options;
 }

@@ -66,6 +66,8 @@ export const OBJECT_DEFAULTS: Readonly<Record<string, Defaults>> = {
   '/Namespace': { spec: { finalizers: ['kubernetes'] } },
   '/PersistentVolume': {
     'spec.claimRef': anything,
+    'spec.claimRef.resourceVersion': anything,
+    'spec.claimRef.uid': anything,
     'spec.persistentVolumeReclaimPolicy': 'Retain',
     'spec.volumeMode': 'Filesystem',
   },
@@ -96,6 +98,51 @@ export const OBJECT_DEFAULTS: Readonly<Record<string, Defaults>> = {
     'spec.replicas': anything,
     'spec.revisionHistoryLimit': 10,
     'spec.strategy': { type: 'RollingUpdate', rollingUpdate: { maxSurge: '25%', maxUnavailable: '25%' } },
+  },
+  'autoscaling/HorizontalPodAutoscaler': {
+    'spec.behavior.scaleDown.selectPolicy': 'Max',
+    'spec.behavior.scaleUp': {
+      stabilizationWindowSeconds: 0,
+      selectPolicy: 'Max',
+      policies: [
+        { type: 'Pods', value: 4, periodSeconds: 15 },
+        { type: 'Percent', value: 100, periodSeconds: 15 },
+      ],
+    },
+    'spec.behavior.scaleUp.selectPolicy': 'Max',
+  },
+  'cilium.io/TracingPolicyNamespaced': {
+    'spec.kprobes[].args[].maxData': false,
+    'spec.kprobes[].args[].resolve': '',
+    'spec.kprobes[].args[].returnCopy': false,
+    'spec.kprobes[].return': false,
+    'spec.kprobes[].selectors[].matchBinaries[].followChildren': false,
+  },
+  'gateway.networking.k8s.io/Gateway': {
+    'spec.listeners[].allowedRoutes.namespaces.from': 'Same',
+    'spec.listeners[].tls.certificateRefs[].group': '',
+    'spec.listeners[].tls.certificateRefs[].kind': 'Secret',
+    'spec.listeners[].tls.mode': 'Terminate',
+  },
+  'gateway.networking.k8s.io/HTTPRoute': {
+    'spec.parentRefs[].group': 'gateway.networking.k8s.io',
+    'spec.parentRefs[].kind': 'Gateway',
+    'spec.rules[].backendRefs[].weight': 1,
+  },
+  'inference.networking.k8s.io/InferencePool': {
+    'spec.appProtocol': 'http',
+    'spec.endpointPickerRef.group': '',
+    'spec.endpointPickerRef.kind': 'Service',
+  },
+  'inference.networking.x-k8s.io/InferenceObjective': {
+    'spec.poolRef.group': 'inference.networking.k8s.io',
+    'spec.poolRef.kind': 'InferencePool',
+  },
+  'leaderworkerset.x-k8s.io/LeaderWorkerSet': {
+    'spec.networkConfig': { subdomainPolicy: 'Shared' },
+    'spec.replicas': 1,
+    'spec.rolloutStrategy.rollingUpdateConfiguration.partition': 0,
+    'spec.startupPolicy': 'LeaderCreated',
   },
   'networking.k8s.io/NetworkPolicy': {
     'spec.ingress[].ports[].protocol': 'TCP',

@@ -21,7 +21,7 @@ const ITEM_NAMES: Readonly<Record<string, (item: Fields) => string>> = {
 };
 
 /** Zero values that the API server does not store, since their fields are no pointers. */
-const DROPPED = /(^|\.)(host(Network|PID|IPC)|readOnly|stdin|stdinOnce|tty|value)$/;
+const DROPPED = /(^|\.)(host(Network|PID|IPC)|readOnly|stdin|stdinOnce|tty|value|minReadySeconds|storageClassName)$/;
 
 /** Parents and names of fields that hold quantities, which the API server writes in its own way. */
 const QUANTITIES =
@@ -56,11 +56,15 @@ function* compareEntry(place: Place, expected: unknown, actual: unknown, isAdded
   if (isNothing(expected)) {
     if (isMap(actual) && /(labels|annotations)$/.test(place.pattern)) {
       yield* compare(place, {}, actual, isAdded);
+    } else if (Array.isArray(actual) && itemNameOf(place)) {
+      yield* compareLists(place, [], actual, isAdded);
     } else if (!isAdded(place.pattern, actual)) {
       yield { path: place.path, actual };
     }
   } else if (isNothing(actual)) {
-    if (!(DROPPED.test(place.pattern) && !expected)) {
+    if (Array.isArray(expected) && itemNameOf(place)) {
+      yield* compareLists(place, expected, [], isAdded);
+    } else if (expected || !DROPPED.test(place.pattern)) {
       yield { path: place.path, expected };
     }
   } else {
@@ -74,7 +78,7 @@ function* compareLists(
   actual: readonly unknown[],
   isAdded: IsAdded,
 ): Generator<Difference> {
-  const nameOf = ITEM_NAMES[/\w+$/.exec(place.pattern)?.[0] ?? ''];
+  const nameOf = itemNameOf(place);
   const pattern = `${place.pattern}[]`;
   if (nameOf) {
     const left = new Map(actual.map((item) => [nameOf(item as Fields), item]));
@@ -93,6 +97,10 @@ function* compareLists(
   } else {
     yield { path: place.path, expected, actual };
   }
+}
+
+function itemNameOf({ pattern }: Place): ((item: Fields) => string) | undefined {
+  return ITEM_NAMES[/\w+$/.exec(pattern)?.[0] ?? ''];
 }
 
 function byField(field: string, ...lists: string[]): Record<string, (item: Fields) => string> {

@@ -5,10 +5,10 @@ import { Expected } from './objects';
 import { resourceOf } from './resource';
 import { groupOf, Manifest } from '../../guardrails/pods';
 
-/** Account that the role is bound to. */
-export interface Account {
-  readonly namespace: string;
+/** How roles are called, and the account that they are bound to. */
+export interface RoleOptions {
   readonly name: string;
+  readonly account: { readonly namespace: string; readonly name: string };
 }
 
 interface PolicyRule {
@@ -19,7 +19,6 @@ interface PolicyRule {
 }
 
 const RBAC = 'rbac.authorization.k8s.io/v1';
-const NAME = 'ack-secure-inference-verify';
 const POD: Kind = { apiVersion: 'v1', kind: 'Pod' };
 
 type Kind = Pick<Manifest, 'apiVersion' | 'kind'>;
@@ -29,7 +28,7 @@ type Kind = Pick<Manifest, 'apiVersion' | 'kind'>;
  * undo them, and neither reads Secrets nor writes anything. Bindings are listed in all namespaces: any of them can give
  * something to an account of one.
  */
-export async function rolesFor(manifests: AsyncIterable<Expected>, account: Account): Promise<string> {
+export async function rolesFor(manifests: AsyncIterable<Expected>, options: RoleOptions): Promise<string> {
   const names = new Map<string, Map<string, { kind: Kind; names: Set<string> }>>();
   for await (const { object } of manifests) {
     if (object.kind === 'Secret' && groupOf(object) === '') {
@@ -48,13 +47,13 @@ export async function rolesFor(manifests: AsyncIterable<Expected>, account: Acco
     [...(names.get(namespace)?.values() ?? [])].map(({ kind, names: some }) => rule(kind, ['get'], [...some].sort()));
   const namespaces = [...names.keys()].filter((namespace) => namespace !== '').sort();
   const objects = [
-    ...bound('ClusterRole', undefined, [...BINDING_KINDS.map((kind) => rule(kind, ['list'])), ...get('')], account),
+    ...bound('ClusterRole', undefined, [...BINDING_KINDS.map((kind) => rule(kind, ['list'])), ...get('')], options),
     ...namespaces.flatMap((namespace) =>
       bound(
         'Role',
         namespace,
         [...[POD, ...ADDITIONS].map((kind) => rule(kind, ['list'])), ...get(namespace)],
-        account,
+        options,
       ),
     ),
     ...Object.entries(ROOT_ADDITIONS).flatMap(([namespace, kinds]) =>
@@ -62,7 +61,7 @@ export async function rolesFor(manifests: AsyncIterable<Expected>, account: Acco
         'Role',
         namespace,
         kinds.map((kind) => rule(kind, ['list'])),
-        account,
+        options,
       ),
     ),
   ];
@@ -74,15 +73,20 @@ function rule(kind: Kind, verbs: readonly string[], resourceNames?: readonly str
   return { apiGroups: [group], resources: [name], verbs, resourceNames };
 }
 
-function bound(kind: string, namespace: string | undefined, rules: readonly PolicyRule[], account: Account): object[] {
-  const metadata = { name: NAME, namespace };
+function bound(
+  kind: string,
+  namespace: string | undefined,
+  rules: readonly PolicyRule[],
+  { name, account }: RoleOptions,
+): object[] {
+  const metadata = { name, namespace };
   return [
     { apiVersion: RBAC, kind, metadata, rules },
     {
       apiVersion: RBAC,
       kind: `${kind}Binding`,
       metadata,
-      roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind, name: NAME },
+      roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind, name },
       subjects: [{ kind: 'ServiceAccount', ...account }],
     },
   ];

@@ -127,6 +127,11 @@ export class Cluster {
     }
   }
 
+  /** Ends the API server and starts it again; returns at once, while nothing answers. */
+  public restartApiServer(): void {
+    this.server.kill('SIGHUP');
+  }
+
   /** A file of the control plane, for example `server.crt`. */
   public file(name: string): string {
     return join(this.dir, name);

@@ -1,16 +1,13 @@
 import { spawnSync } from 'node:child_process';
 import { kubernetesExamples, manifestFiles } from '../cluster/example-output';
-import { goInstall } from '../support/go';
+import { installIstioctl } from '../support/istio';
 import { GO, judge } from '../support/judge';
-
-/** Istio has no tags that the module proxy takes for its versions; this commit is of August 2026. */
-const VERSION = 'v0.0.0-20260827124520-eed52ebb66ad';
 
 judge('istioctl analyze', [GO], () => {
   let istioctl: string;
 
   beforeAll(() => {
-    istioctl = goInstall('istio.io/istio/istioctl/cmd/istioctl', VERSION);
+    istioctl = installIstioctl();
   });
 
   const analyze = (args: string[], input?: string) =>

@@ -12,7 +12,8 @@ import (
 	"syscall"
 )
 
-// serve runs a control plane, says "ready <kubeconfig>", and stops on SIGTERM or when its standard input ends.
+// serve runs a control plane, says "ready <kubeconfig>", restarts the API server on SIGHUP, and stops on SIGTERM or when its
+// standard input ends.
 func serve(args []string) error {
 	flags := flag.NewFlagSet("serve", flag.ExitOnError)
 	dir := flags.String("dir", "", "folder for keys, state and logs; made if it is not there")
@@ -39,22 +40,37 @@ func serve(args []string) error {
 	}
 	// All at once: the API server waits for etcd, and the controller manager for the API server.
 	ended := make(chan error, 3)
-	for _, component := range [][]string{plane.etcdArgs(), plane.apiServerArgs(), plane.controllerManagerArgs()} {
+	for _, component := range [][]string{plane.etcdArgs(), plane.controllerManagerArgs()} {
 		end, err := plane.start(component, ended)
 		if err != nil {
 			return err
 		}
 		defer end()
 	}
+	endAPIServer, err := plane.start(plane.apiServerArgs(), ended)
+	if err != nil {
+		return err
+	}
+	defer func() { endAPIServer() }()
+	restart := make(chan os.Signal, 1)
+	signal.Notify(restart, syscall.SIGHUP)
 	if err := plane.waitReady(ctx, ended); err != nil {
 		return err
 	}
 	fmt.Println("ready", plane.kubeconfig("admin"))
-	select {
-	case err := <-ended:
-		return err
-	case <-ctx.Done():
-		return nil
+	for {
+		select {
+		case err := <-ended:
+			return err
+		case <-restart:
+			endAPIServer()
+			<-ended // it ended because it was told to
+			if endAPIServer, err = plane.start(plane.apiServerArgs(), ended); err != nil {
+				return err
+			}
+		case <-ctx.Done():
+			return nil
+		}
 	}
 }
 

@@ -1,0 +1,55 @@
+import { Injection } from './injection';
+import { Verifier } from './verifier';
+import { GO, judge } from '../../support/judge';
+import { Cluster, KUBERNETES_VERSION } from '../cluster';
+import { kubernetesExamples, manifestFiles, manifests } from '../example-output';
+
+/** Workloads whose pods are compared with their template. */
+const COMPARED = ['Deployment', 'StatefulSet', 'Job'];
+
+judge(`live verification on Kubernetes ${KUBERNETES_VERSION}, nothing changed`, [GO], () => {
+  let cluster: Cluster;
+  let injection: Injection;
+  let verifier: Verifier;
+
+  beforeAll(async () => {
+    cluster = await Cluster.start();
+    injection = await Injection.start(cluster);
+    verifier = new Verifier(cluster);
+  });
+
+  afterAll(async () => {
+    verifier?.remove();
+    injection?.stop();
+    await cluster?.stop();
+  });
+
+  afterEach(() => {
+    for (const file of kubernetesExamples().flatMap(manifestFiles)) {
+      cluster.must(['delete', '--wait', '--ignore-not-found', '-f', file]);
+    }
+  });
+
+  test.each(kubernetesExamples())(
+    'example %s, as servers default it and Istio injects it, has no drift',
+    async (name) => {
+      const files = manifestFiles(name);
+      const objects = files.flatMap(manifests);
+      for (const file of files) {
+        cluster.must(['create', '-f', file]);
+      }
+      const workloads = objects.filter(({ kind }) => COMPARED.includes(kind));
+      for (const { kind, metadata } of workloads) {
+        const workload = cluster.get(kind, metadata.name, metadata.namespace);
+        const wanted = kind === 'Job' ? 1 : workload.spec.replicas;
+        await cluster.eventually(
+          () => cluster.podsOf(workload),
+          (pods) => pods.length === wanted,
+        );
+      }
+      const seen = verifier.see(verifier.accept(name));
+      expect(seen).toMatchObject({ drifts: [], problems: [], status: 0, objects: objects.length });
+      expect(seen.pods).toBeGreaterThanOrEqual(workloads.length);
+    },
+  );
+});
