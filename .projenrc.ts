@@ -84,6 +84,7 @@ const project = new cdk.JsiiProject({
     'playwright-core@^1.65.0',
     'axe-core@^4.14.0',
     '@kubernetes/client-node@^1.4.0',
+    'prom-client@^15.1.3',
   ],
 
   gitignore: ['/build/', '/bin/', '/vendor/', '/out/', '/.judges/', '.DS_Store'],

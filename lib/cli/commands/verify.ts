@@ -7,6 +7,7 @@ import { ApiServer } from '../verify/client';
 import { manifestFiles, manifestsOf } from '../verify/manifests';
 import { rolesFor } from '../verify/role';
 import { ClusterVerification } from '../verify/verify';
+import { Watch } from '../verify/watch';
 
 /** Options as the command line gives them. */
 export interface VerifyFlags {
@@ -14,6 +15,9 @@ export interface VerifyFlags {
   readonly format: DriftFormat;
   readonly publicKey?: string;
   readonly retryFor: number;
+  readonly watch: boolean;
+  readonly interval: number;
+  readonly listen: string;
   readonly printRole: boolean;
   readonly roleName: string;
   readonly account: string;
@@ -28,6 +32,9 @@ export async function verifyCluster(folder: string, flags: VerifyFlags): Promise
     return Exit.CLEAN;
   }
   const server = await ApiServer.connect({ context: flags.context, patienceMs: flags.retryFor * 1000 });
+  if (flags.watch) {
+    return watch(folder, server, flags);
+  }
   const seen = await new ClusterVerification(server).run(folder, files).catch((error: Error) => {
     throw error instanceof UsageError ? error : new UsageError(`verify ${folder}: ${error.message}`);
   });
@@ -37,6 +44,30 @@ export async function verifyCluster(folder: string, flags: VerifyFlags): Promise
   }
   await write(DRIFT_FORMATS[flags.format]({ ...seen, folder, server: server.address }, process.stdout));
   return seen.drifts.length > 0 ? Exit.FINDINGS : seen.problems.length > 0 ? Exit.BAD_INPUT : Exit.CLEAN;
+}
+
+/** Goes on until it is told to end. The folder is read anew each time: it may be a volume that changes. */
+async function watch(folder: string, server: ApiServer, flags: VerifyFlags): Promise<Exit> {
+  const end = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => end.abort());
+  }
+  const verify = () => new ClusterVerification(server).run(folder, manifestFiles(folder, flags.publicKey));
+  const differs = await new Watch(verify, {
+    intervalMs: flags.interval * 1000,
+    listen: listenOf(flags.listen),
+    signal: end.signal,
+    tell: (line) => process.stdout.write(`${new Date().toISOString()} ${line}\n`),
+  }).run();
+  return differs ? Exit.FINDINGS : Exit.CLEAN;
+}
+
+function listenOf(text: string): { host: string; port: number } {
+  const match = /^(.+):(\d{1,5})$/.exec(text);
+  if (!match || Number(match[2]) > 65535) {
+    throw new UsageError(`--listen ${text}: not of the form <address>:<port>`);
+  }
+  return { host: match[1].replace(/^\[(.*)\]$/, '$1'), port: Number(match[2]) };
 }
 
 function accountOf(text: string): { namespace: string; name: string } {

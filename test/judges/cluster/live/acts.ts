@@ -72,9 +72,12 @@ const binding = (kind: string, name: string, subject: object, namespace?: string
 });
 const ACCOUNT = { kind: 'ServiceAccount', name: 'qwen', namespace: NS };
 
+/** An image that the policies of examples/admission-policies.ts admit. */
+const IMAGE = `acme-registry-vpc.cn-hangzhou.cr.aliyuncs.com/ai/other@sha256:${'a'.repeat(64)}`;
+
 /** A container that `restricted` admits. */
 const TOOL = {
-  image: 'registry.example.com/tool',
+  image: IMAGE,
   securityContext: { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] } },
 };
 
@@ -266,17 +269,17 @@ const WORKLOAD: readonly Act[] = [
   onDeployment(
     'image-changed',
     'another image',
-    set(DEPLOYMENT, 'replace', `${CONTAINER}/image`, 'evil.example.com/i:1'),
+    set(DEPLOYMENT, 'replace', `${CONTAINER}/image`, IMAGE),
   ),
   onDeployment(
     'container-added',
     'a second container',
-    set(DEPLOYMENT, 'add', `${POD}/containers/-`, { name: 'miner', image: 'evil.example.com/miner:1' }),
+    set(DEPLOYMENT, 'add', `${POD}/containers/-`, { name: 'miner', image: IMAGE }),
   ),
   onDeployment(
     'container-added',
     'an init container',
-    set(DEPLOYMENT, 'add', `${POD}/initContainers`, [{ name: 'first', image: 'evil.example.com/first:1' }]),
+    set(DEPLOYMENT, 'add', `${POD}/initContainers`, [{ name: 'first', image: IMAGE }]),
   ),
   onDeployment(
     'pod-security-changed',
@@ -297,7 +300,7 @@ const WORKLOAD: readonly Act[] = [
   onDeployment(
     'pod-security-changed',
     'a directory of the node',
-    set(DEPLOYMENT, 'add', `${POD}/volumes/-`, { name: 'host', hostPath: { path: '/' } }),
+    set(DEPLOYMENT, 'add', `${POD}/volumes/-`, { name: 'host', hostPath: { path: '/var/log' } }),
   ),
   onDeployment(
     'volume-changed',
@@ -420,7 +423,7 @@ export const ACTS: readonly Act[] = [
     act: ({ cluster }) => {
       const [, { metadata, spec }] = cluster.list('pods', ROUTER);
       const { name } = spec.containers.find((one: any) => one.name !== 'istio-proxy');
-      cluster.must(['set', 'image', `pod/${metadata.name}`, '-n', ROUTER, `${name}=evil.example.com/i:1`]);
+      cluster.must(['set', 'image', `pod/${metadata.name}`, '-n', ROUTER, `${name}=${IMAGE}`]);
     },
   },
   {
