@@ -7,6 +7,7 @@ const LIB = join(__dirname, '../../lib');
 const FENCE: [RegExp, RegExp][] = [
   [/^cdktf$/, /^alicloud\//],
   [/^cdk8s(-plus-28)?$/, /^(inference|kubernetes)\//],
+  [/^(@kubernetes\/client-node\/.*|prom-client)$/, /^cli\/verify\//],
   [/^constructs$/, /^(alicloud|guardrails|inference|kubernetes)\//],
 ];
 
