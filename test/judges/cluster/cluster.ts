@@ -60,11 +60,26 @@ export class Cluster {
       input,
       encoding: 'utf8',
       maxBuffer: 256 * 1024 * 1024,
-      // a home of its own, or kubectl takes settings and cached discovery from the user's
-      env: { PATH: process.env.PATH, HOME: this.dir, KUBECONFIG: this.kubeconfig },
+      env: this.environment,
     });
     const warnings = stderr.split('\n').filter((line) => line.startsWith('Warning:'));
     return { ok: status === 0, stdout, stderr, warnings };
+  }
+
+  /** As `must` with files, several at once: kubectl sends its requests one after the other. */
+  public async createAside(files: readonly string[], atOnce: number): Promise<void> {
+    const left = [...files];
+    const work = async () => {
+      for (let file = left.shift(); file !== undefined; file = left.shift()) {
+        const args = ['kubectl', 'create', '--validate=false', '-f', file];
+        const call = spawn(this.binary, args, { stdio: ['ignore', 'ignore', 'inherit'], env: this.environment });
+        const [status] = (await once(call, 'close')) as [number];
+        if (status !== 0) {
+          throw new Error(`kubectl create -f ${file} ended with ${status}`);
+        }
+      }
+    };
+    await Promise.all(Array.from({ length: atOnce }, work));
   }
 
   /** Output of a call that has to work. */
@@ -130,6 +145,17 @@ export class Cluster {
   /** Ends the API server and starts it again; returns at once, while nothing answers. */
   public restartApiServer(): void {
     this.server.kill('SIGHUP');
+  }
+
+  /** With a home of its own, or kubectl takes settings and cached discovery from the user's. */
+  private get environment(): NodeJS.ProcessEnv {
+    return { PATH: process.env.PATH, HOME: this.dir, KUBECONFIG: this.kubeconfig };
+  }
+
+  /** When the API server began, in seconds since 1970. */
+  public apiServerStart(): number {
+    const metrics = this.must(['get', '--raw', '/metrics']);
+    return Number(/^process_start_time_seconds (\S+)$/m.exec(metrics)![1]);
   }
 
   /** A file of the control plane, for example `server.crt`. */

@@ -100,6 +100,9 @@ func (p controlPlane) controllerManagerArgs() []string {
 		"--kubeconfig=" + p.kubeconfig("kube-controller-manager"),
 		"--secure-port=0",
 		"--leader-elect=false",
+		// the default of 20 requests a second is for clusters that others share
+		"--kube-api-qps=200",
+		"--kube-api-burst=400",
 		"--use-service-account-credentials=true",
 		"--service-account-private-key-file=" + p.path("service-accounts.key"),
 		"--root-ca-file=" + p.path("ca.crt"),

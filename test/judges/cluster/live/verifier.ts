@@ -38,22 +38,25 @@ export class Verifier {
       cpSync(dirname(manifestFiles(example)[0]), join(folder, example), { recursive: true });
     }
     guardrails.Evidence.write([], folder);
+    return this.acceptFolder(folder);
+  }
+
+  /** Lets the account look at what a folder with evidence names. */
+  public acceptFolder(folder: string): string {
     const { status, stdout, stderr } = this.command.run(['verify', folder, '--print-role']);
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
     this.cluster.must(['apply', '-f', '-'], stdout);
     return folder;
   }
 
-  public see(folder: string, ...flags: string[]): Seen {
-    const { status, stdout, stderr } = this.run(folder, '--format', 'json', ...flags);
-    if (stdout === '') {
-      throw new Error(stderr);
-    }
-    return { ...JSON.parse(stdout), status };
+  public see(folder: string): Seen {
+    return seenBy(this.command.run(['verify', folder, '--format', 'json'], '', this.environment));
   }
 
-  public run(folder: string, ...flags: string[]): Run {
-    return this.command.run(['verify', folder, ...flags], '', this.environment);
+  /** As `see`, while the test goes on. */
+  public async seeAside(folder: string, environment: Record<string, string>): Promise<Seen> {
+    const args = ['verify', folder, '--format', 'json'];
+    return seenBy(await this.command.runAside(args, { ...this.environment, ...environment }));
   }
 
   public get environment(): Record<string, string> {
@@ -90,4 +93,11 @@ export class Verifier {
     this.command.remove();
     rmSync(this.folders, { recursive: true, force: true });
   }
+}
+
+function seenBy({ status, stdout, stderr }: Run): Seen {
+  if (stdout === '') {
+    throw new Error(`ended with ${status}: ${stderr}`);
+  }
+  return { ...JSON.parse(stdout), status };
 }
