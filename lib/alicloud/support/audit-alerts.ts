@@ -21,11 +21,6 @@ const SEVERITIES: Record<Severity, number> = {
 /** Each look covers the time since the last one. Logs need some seconds until they can be found. */
 export const ALERT_SCHEDULE: SlsAlertSchedule = { type: 'FixedRate', interval: '5m', delay: 30, timeZone: '+0000' };
 
-/** Search and analysis on lines of their own: as HCL, cdktf leaves the backslashes of a single line unescaped. */
-function queryOf(signal: AuditSignal): string {
-  return slsQuery(signal).replace(' | ', '\n| ');
-}
-
 /** The alert of a signal: one event is enough. */
 export function alertConfiguration(
   signal: AuditSignal,
@@ -39,7 +34,7 @@ export function alertConfiguration(
     queryList: [
       {
         ...{ storeType: 'log', region: source.region, project: source.project, store: source.store },
-        ...{ query: queryOf(signal), timeSpanType: 'Relative', start: '-5m', end: 'now', powerSqlMode: 'auto' },
+        ...{ query: slsQuery(signal), timeSpanType: 'Relative', start: '-5m', end: 'now', powerSqlMode: 'auto' },
       },
     ],
     severityConfigurations: [
@@ -66,7 +61,7 @@ export function dashboardCharts(signals: readonly AuditSignal[], store: string):
     signals.map((signal, index) => ({
       title: signal.id,
       type: 'table',
-      search: { logstore: store, topic: '', query: queryOf(signal), start: '-86400s', end: 'now' },
+      search: { logstore: store, topic: '', query: slsQuery(signal), start: '-86400s', end: 'now' },
       display: {
         ...{ xAxis: [], yAxis: [], displayName: signal.title },
         ...{ xPos: (index % 2) * 5, yPos: Math.floor(index / 2) * 6, width: 5, height: 6 },

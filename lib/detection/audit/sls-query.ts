@@ -12,7 +12,8 @@ const COLUMNS: [AuditField, string][] = [
 
 /**
  * The query of a signal for Simple Log Service. What stands before the bar narrows the events by ACK's index; the SQL after
- * it holds the whole condition. A signal that reads a field outside of the index has its SQL scan what the search found.
+ * it holds the whole condition. A signal that reads a field outside of the index has its SQL scan what the search found. The
+ * bar begins a line: as HCL, cdktf leaves the backslashes of a text of one line unescaped.
  *
  * Source: Simple Log Service documentation, "Syntax of scan-based analysis".
  */
@@ -24,7 +25,7 @@ export function slsQuery(signal: AuditSignal): string {
     `from log where ${sql(conditionOf(signal), column)}`,
     'limit 100',
   ].join(' ');
-  return `${search(signal)} | ${isIndexed(signal) ? '' : 'set session mode=scan; '}${select}`;
+  return `${search(signal)}\n| ${isIndexed(signal) ? '' : 'set session mode=scan; '}${select}`;
 }
 
 /** Search part: each necessary condition that the index can answer. */

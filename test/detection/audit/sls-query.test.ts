@@ -5,7 +5,7 @@ const query = (id: string) => slsQuery(auditSignals().find((signal) => signal.id
 
 test('a signal over indexed fields is searched and selected by the index', () => {
   expect(query('anonymous-success')).toBe(
-    'user.username: "system:anonymous" | select distinct auditID as event, ' +
+    'user.username: "system:anonymous"\n| select distinct auditID as event, ' +
       `coalesce(cast("user.username" as varchar), '') as actor, coalesce(cast("verb" as varchar), '') as verb, ` +
       `coalesce(cast("requestURI" as varchar), '') as request, ` +
       `coalesce(cast("responseStatus.code" as varchar), '') as status ` +
@@ -19,13 +19,13 @@ test('a signal over indexed fields is searched and selected by the index', () =>
 
 test('a signal over other fields scans what the index found', () => {
   expect(query('privileged-pod')).toMatch(
-    /^objectRef\.resource: pods and verb: create and responseStatus\.code: "201" \| set session mode=scan; select /,
+    /^objectRef\.resource: pods and verb: create and responseStatus\.code: "201"\n\| set session mode=scan; select /,
   );
   expect(query('privileged-pod')).toContain(`regexp_like(coalesce("requestObject", ''), '"(privileged|hostNetwork`);
 });
 
 test('sessions are found whatever the verb is', () => {
-  expect(query('pod-session').split(' | ')[0]).toBe(
+  expect(query('pod-session').split('\n| ')[0]).toBe(
     'objectRef.resource: pods and ' +
       '(objectRef.subresource: exec or objectRef.subresource: attach or objectRef.subresource: portforward)',
   );
@@ -34,7 +34,7 @@ test('sessions are found whatever the verb is', () => {
 test.each(auditSignals().map((signal) => [signal.id, signal] as const))(
   '%s searches by the index before it selects',
   (_, signal) => {
-    const [search, ...rest] = slsQuery(signal).split(' | ');
+    const [search, ...rest] = slsQuery(signal).split('\n| ');
     expect(search).toMatch(/^\(?[a-zA-Z.]+: /);
     expect(rest).toHaveLength(1);
     expect(rest[0].startsWith('set session mode=scan; select ')).toBe(!isIndexed(signal));

@@ -132,7 +132,7 @@ function reportable({ apiGroups = [], resources = [], verbs = [] }: Record<strin
 /** What stands after the bar, as standard SQL and without its limit. */
 function sqlOf(query: string): string {
   return query
-    .slice(query.indexOf(' | ') + 3)
+    .slice(query.indexOf('\n| ') + 3)
     .replace('set session mode=scan; ', '')
     .replace(/ limit 100$/, '');
 }
