@@ -24,8 +24,10 @@ judge(`live verification on Kubernetes ${KUBERNETES_VERSION}, nothing changed`, 
     await cluster?.stop();
   });
 
+  let applied: string[] = [];
+
   afterEach(() => {
-    for (const file of kubernetesExamples().flatMap(manifestFiles)) {
+    for (const file of applied) {
       cluster.must(['delete', '--wait', '--ignore-not-found', '-f', file]);
     }
   });
@@ -33,7 +35,7 @@ judge(`live verification on Kubernetes ${KUBERNETES_VERSION}, nothing changed`, 
   test.each(kubernetesExamples())(
     'example %s, as servers default it and Istio injects it, has no drift',
     async (name) => {
-      const files = manifestFiles(name);
+      const files = (applied = manifestFiles(name));
       const objects = files.flatMap(manifests);
       for (const file of files) {
         cluster.must(['create', '-f', file]);
