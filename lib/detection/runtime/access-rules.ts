@@ -30,10 +30,13 @@ export const ACCESS_RULES: readonly RuntimeRule[] = [
     tetragon: () =>
       [
         { call: 'sys_openat', index: 1 },
+        { call: 'sys_openat2', index: 1 },
         { call: 'sys_open', index: 0 },
       ].map(({ call, index }) => ({
         call,
         syscall: true,
+        // kernels before 5.6 have no openat2, and those of ARM no open
+        ignore: { callNotFound: true },
         args: [{ index, type: 'string' }],
         selectors: [{ matchArgs: [argument(index, 'Prefix', TOKEN_PREFIXES)] }],
       })),

@@ -205,6 +205,13 @@ const TYPES = ['linux_binprm', 'path', 'uint16', 'string', 'sock'];
 describe('Tetragon', () => {
   const policies = tracingPolicies(contractOf(newService({ apiAccess: API_ACCESS }), { podCidrs: ['10.9.0.0/16'] }));
 
+  test('watches every system call that opens a file for the token, and loads where a kernel lacks one', () => {
+    const { kprobes } = tracingPolicies(contractOf()).find(({ id }) => id === 'token-read')!.spec as any;
+    expect(kprobes.map(({ call, ignore }: any) => [call, ignore])).toEqual(
+      ['sys_openat', 'sys_openat2', 'sys_open'].map((call) => [call, { callNotFound: true }]),
+    );
+  });
+
   test('sees every rule but the one over file descriptors', () => {
     const seen = tracingPolicies(contractOf()).map(({ id }) => id);
     expect(RUNTIME_RULES.map(({ id }) => id).filter((id) => !seen.includes(id))).toEqual(['reverse-shell']);
