@@ -2,6 +2,7 @@ import { ApiObject, App, Chart, Size } from 'cdk8s';
 import { Construct } from 'constructs';
 import { NAME } from './name';
 import {
+  AbuseBudget,
   Caller,
   Gpu,
   InferenceEngine,
@@ -19,7 +20,6 @@ export function addService(scope: Construct, name: string): void {
     engine: InferenceEngine.vllm({
       image: `acme-registry-vpc.cn-hangzhou.cr.aliyuncs.com/ai/vllm-openai@sha256:${'6f3b1b1d7e1c0f0e'.repeat(4)}`,
       version: '0.33.0',
-      args: ['--max-model-len=32768'],
     }),
     model: ModelSource.oss({
       name: 'qwen3-32b',
@@ -31,6 +31,7 @@ export function addService(scope: Construct, name: string): void {
       size: Size.gibibytes(64),
     }),
     gpu: Gpu.exclusive(4, { card: 'NVIDIA-L20' }),
+    abuseBudget: AbuseBudget.of({ contextTokens: 32768 }),
     scaling: Scaling.onQueueDepth({ min: 2, max: 4, waitingPerReplica: 8 }),
     apiAccess: {
       rules: [{ apiGroups: [''], resources: ['configmaps'], verbs: ['get'], resourceNames: ['routes'] }],

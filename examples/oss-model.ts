@@ -1,6 +1,7 @@
 /** A model in Object Storage Service, mounted with a RAM role; scaled with the number of waiting requests. */
 import { App, Chart, Size } from 'cdk8s';
 import {
+  AbuseBudget,
   Caller,
   Gpu,
   InferenceEngine,
@@ -20,7 +21,6 @@ export function build(outdir: string): App[] {
       image:
         'acme-registry-vpc.cn-hangzhou.cr.aliyuncs.com/ai/vllm-openai@sha256:6f3b1b1d7e1c0f0e1c5cf1ed56c9f4f3c3cb2f51f3a2d6a2f6a0e7d6c5b4a392',
       version: '0.33.0',
-      args: ['--max-model-len=32768'],
     }),
     model: ModelSource.oss({
       name: 'qwen3-32b',
@@ -32,6 +32,7 @@ export function build(outdir: string): App[] {
       size: Size.gibibytes(64),
     }),
     gpu: Gpu.exclusive(4, { card: 'NVIDIA-L20' }),
+    abuseBudget: AbuseBudget.of({ contextTokens: 32768 }),
     scaling: Scaling.onQueueDepth({ min: 2, max: 4, waitingPerReplica: 8 }),
   });
   service.connections.allowFrom(

@@ -32,6 +32,10 @@ const JOINED = /^--?[A-Za-z][\w-]*=/;
 
 const PLACEHOLDER = /\$\{(\w+)\}/g;
 
+/** Placeholders for what a service is; all others are numbers of its abuse budget. */
+const OF_SERVICE: readonly string[] =
+  'port cpus gpus nodes leaderAddress nodeRank modelPath modelRoot modelName drainSeconds'.split(' ');
+
 /**
  * Arguments of the container: positionals, the flags of the profile, then those of the user, which replace the former.
  *
@@ -206,6 +210,13 @@ function checkOwn(profile: EngineProfile, flag: Flag, written: Spelling): Proble
         allowed: own.value === undefined ? own.name : `${own.name}=${own.value}`,
         fix: 'remove the argument',
       });
+    } else if (meant && isBudgeted(own)) {
+      problems.push({
+        what: `argument ${own.name} is a limit of the abuse budget`,
+        got: flag.written.join(' '),
+        allowed: 'the number that the budget gives',
+        fix: 'remove the argument, and say the number in abuseBudget: sidecar and worst case follow from it too',
+      });
     } else if (meant && flag.keys.length > 0) {
       problems.push({
         what: `argument ${own.name} is replaced in part`,
@@ -216,6 +227,10 @@ function checkOwn(profile: EngineProfile, flag: Flag, written: Spelling): Proble
     }
   }
   return problems;
+}
+
+function isBudgeted({ value = '' }: EngineFlag): boolean {
+  return [...value.matchAll(PLACEHOLDER)].some(([, key]) => !OF_SERVICE.includes(key));
 }
 
 function checkStrays(line: CommandLine): Problem[] {

@@ -67,6 +67,7 @@ const REFUSED_FLAGS: RefusedSetting[] = [
 const REFUSED_ENV: RefusedSetting[] = [
   ...PYTHON_ENGINE_REFUSED_ENV.filter(({ name }) => name !== 'TRUST_REMOTE_CODE'),
   ...REFUSED.map(({ flag, reason }) => ({ name: variableOf(flag), reason })),
+  { name: 'CORS_ALLOW_ORIGIN', values: ['*'], reason: 'lets every web page that a user opens call the server' },
   { name: 'HF_API_TOKEN', reason: 'a hub token in the environment of a server that reads a mounted model' },
   { name: 'LOG_LEVEL', values: ['debug', 'trace'], reason: 'writes requests to the log' },
   { name: 'AIP_*', reason: 'moves routes to paths and ports that no policy names' },

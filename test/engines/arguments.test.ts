@@ -42,9 +42,9 @@ describe('renderArguments', () => {
     expect(args).toContain('--max-logprobs');
   });
 
-  test.each([[['--max-num-seqs=8']], [['--max_num_seqs', '8']]])('%j replaces the default', (user) => {
+  test.each([[['--max-logprobs=3']], [['--max_logprobs', '3']]])('%j replaces the default', (user) => {
     const args = renderArguments(VLLM, VALUES, user);
-    expect(args.filter((arg) => arg.includes('num-seqs') || arg.includes('num_seqs'))).toHaveLength(1);
+    expect(args.filter((arg) => arg.includes('max-logprobs') || arg.includes('max_logprobs'))).toHaveLength(1);
     expect(args.slice(-user.length)).toEqual(user);
   });
 
@@ -62,7 +62,6 @@ describe('checkArguments', () => {
   test('arguments that weaken nothing pass', () => {
     expect(
       what(
-        '--max-model-len=8192',
         '--enforce-eager',
         '--quantization',
         'awq',
@@ -78,6 +77,30 @@ describe('checkArguments', () => {
         '--reasoning-parser=qwen3',
       ),
     ).toEqual([]);
+  });
+
+  test('a JSON value is replaced whole', () => {
+    const flag = { name: '--compilation-config', value: '{"mode":3}', reason: 'compiles' };
+    const profile: EngineProfile = { ...VLLM, flags: [flag] };
+    expect(checkArguments(profile, ['--compilation-config={"mode":0}'])).toEqual([]);
+    const [problem] = checkArguments(profile, ['--compilation-config.mode=0']);
+    expect(problem.what).toBe('argument --compilation-config is replaced in part');
+  });
+
+  test.each([
+    [['--max-num-seqs=1000']],
+    [['--max_num_seqs', '1000']],
+    [['--max-num-se=1000']],
+    [['--max-model-len=8192']],
+    [['--limit-mm-per-prompt={"image":9}']],
+    [['--limit-mm-per-prompt.image=9']],
+  ])('%j is said in the abuse budget', (user) => {
+    expect(checkArguments(VLLM, user)).toEqual([
+      expect.objectContaining({
+        what: expect.stringMatching(/^argument --(max-num-seqs|max-model-len|limit-mm-per-prompt) is a limit of the/),
+        fix: expect.stringContaining('say the number in abuseBudget'),
+      }),
+    ]);
   });
 
   test.each([
@@ -125,7 +148,6 @@ describe('checkArguments', () => {
     ['a port of its own', ['--port=9000'], '--port is set by the library'],
     ['protection undone', ['--no-disable-fastapi-docs'], '--disable-fastapi-docs is set by the library'],
     ['protection undone by its opposite', ['--enable-fastapi-docs'], '--disable-fastapi-docs is set by the library'],
-    ['a limit replaced in part', ['--limit-mm-per-prompt.image=9'], '--limit-mm-per-prompt is replaced in part'],
     ['a positional argument', ['other/model'], 'is not a flag'],
     ['the end of flags', ['--seed=1', '--', '--trust-remote-code'], 'is not a flag'],
     ['an expansion', ['--seed=$(SEED)'], 'completed when the container starts'],

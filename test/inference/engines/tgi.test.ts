@@ -47,7 +47,7 @@ describe('TGI', () => {
     expect(() => newTgi({ args: [arg] })).toThrow(/is refused|is set by the library/);
   });
 
-  test.each([{ NGROK_AUTHTOKEN: 'a' }, { TRUST_REMOTE_CODE: 'true' }, { API_KEY: 'a' }])(
+  test.each([{ NGROK_AUTHTOKEN: 'a' }, { TRUST_REMOTE_CODE: 'true' }, { API_KEY: 'a' }, { CORS_ALLOW_ORIGIN: '*' }])(
     '%j is refused',
     (environment) => {
       expect(() => newTgi({ environment: environment as any })).toThrow('is refused');
