@@ -91,7 +91,7 @@ const project = new cdk.JsiiProject({
 });
 
 // after projen's own `!/lib/`, or it would be un-ignored
-project.gitignore.addPatterns('/lib/alicloud/provider/');
+project.gitignore.addPatterns('/lib/alicloud/provider/', '/test/guides/');
 project.eslint?.addIgnorePattern('lib/alicloud/provider/');
 // The newest for which every platform's build is published (as with @swc/core): `npm ci` refuses a lock file without one.
 project.package.addPackageResolutions('unrs-resolver@1.12.2');

@@ -4,8 +4,8 @@ import { cdk } from 'projen';
 export function addGeneration(project: cdk.JsiiProject): void {
   const generate = project.addTask('generate', {
     description:
-      'Writes what is generated and git-ignored: vendor bundles, bindings of the alicloud provider, the command',
-    steps: ['vendor', 'rule-programs', 'bindings', 'command'].map((script) => ({
+      'Writes what is generated and git-ignored: vendor bundles, bindings of the alicloud provider, the command, code of the guides',
+    steps: ['vendor', 'rule-programs', 'bindings', 'command', 'guide-code'].map((script) => ({
       exec: `tsx projenrc/generate/${script}.ts`,
     })),
   });
