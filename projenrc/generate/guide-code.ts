@@ -11,6 +11,7 @@ const GENERATED = 'test/guides';
 
 /** What stands around the code of a guide, by name. */
 const AROUND: Record<string, string> = {
+  publicKey: 'string',
   app: "import('cdk8s').App",
   chart: "import('cdk8s').Chart",
   service: "import('ack-secure-inference').SecureGpuInferenceService",
