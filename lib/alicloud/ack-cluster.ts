@@ -38,11 +38,12 @@ export class AckCluster extends Construct implements IAckCluster {
    * @param attributes what is needed of it
    */
   public static fromAckClusterAttributes(attributes: AckClusterAttributes): IAckCluster {
+    const { clusterId, networkMode, logProjectName } = attributes;
     return {
-      networkMode: NetworkMode.TERWAY_SHARED_ENI,
-      logProjectName: `k8s-log-${attributes.clusterId}`,
-      auditLogStoreName: auditLogStoreOf(attributes.clusterId),
       ...attributes,
+      networkMode: networkMode ?? NetworkMode.TERWAY_SHARED_ENI,
+      logProjectName: logProjectName ?? `k8s-log-${clusterId}`,
+      auditLogStoreName: auditLogStoreOf(clusterId),
     };
   }
 

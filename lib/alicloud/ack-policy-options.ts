@@ -51,7 +51,7 @@ export interface RequiredLabel extends LabelPattern {
   /**
    * Whether a pod may be without the label. With it, the value must match.
    *
-   * @default false
+   * @default - every pod has it
    */
   readonly optional?: boolean;
 }

@@ -107,7 +107,7 @@ export class NetworkPerimeter extends Construct implements INetworkPerimeter {
    * @param attributes VPC and vSwitches
    */
   public static fromNetworkPerimeterAttributes(attributes: NetworkPerimeterAttributes): INetworkPerimeter {
-    return { internetEgress: false, ...attributes };
+    return { ...attributes, internetEgress: attributes.internetEgress ?? false };
   }
 
   public readonly vpcId: string;
