@@ -1,6 +1,7 @@
 import { formatManifest, manifestDigest } from './manifest';
 import { Policy, STRICT, WEIGHTS } from './policy';
-import { renderReport, ReportFormat } from './report';
+import { publishModel } from './publish';
+import { renderReport, Report, ReportFormat } from './report';
 import { Proofs } from './proofs';
 import { computed, digestModel, verifyModel } from './verify';
 import { walk } from './walk';
@@ -32,6 +33,14 @@ export interface ModelVerifyOptions extends Proofs {
   readonly allowTemplate?: readonly string[];
 }
 
+/** Options of `publish`. */
+export interface ModelPublishOptions extends ModelVerifyOptions {
+  /** Directory that the model gets. */
+  readonly to?: string;
+  /** File that says that the model is fetched. */
+  readonly when?: string;
+}
+
 /** Options of `model manifest`. */
 export interface ModelManifestOptions {
   /** Whether to write the digest of the model in place of its manifest. */
@@ -48,9 +57,24 @@ const FORMATS: readonly ReportFormat[] = ['table', 'json', 'sarif'];
 
 /** `model verify <target>`: checks a model and writes what was found. */
 export async function runModelVerify(target: string, options: ModelVerifyOptions, output: Output): Promise<ExitCode> {
+  return reported(options, output, async () => verifyModel(target, policyOf(options), options));
+}
+
+/** `publish <directory>`: checks a copy of a model, and gives it its place. */
+export async function runModelPublish(from: string, options: ModelPublishOptions, output: Output): Promise<ExitCode> {
+  return reported(options, output, async () => {
+    const { to, when, digest } = options;
+    if (to === undefined || digest === undefined) {
+      throw new Error('publish needs --to and --digest');
+    }
+    return publishModel({ from, to, when }, policyOf(options), options);
+  });
+}
+
+async function reported(options: ModelVerifyOptions, output: Output, check: () => Promise<Report>): Promise<ExitCode> {
   return orUnreadable(output, async () => {
     const [format] = choices('--format', [options.format ?? 'table'], FORMATS);
-    const report = await verifyModel(target, policyOf(options), options);
+    const report = await check();
     await output.stdout(renderReport(report, format));
     return { safe: ExitCode.SAFE, refused: ExitCode.REFUSED, unreadable: ExitCode.UNREADABLE }[report.verdict];
   });
@@ -64,7 +88,7 @@ export async function runModelManifest(
 ): Promise<ExitCode> {
   return orUnreadable(output, async () => {
     const listing = walk(directory);
-    const text = formatManifest(computed(await digestModel(directory, listing, [])));
+    const text = formatManifest(computed(await digestModel(directory, listing)));
     const refused = listing.refusals.map(({ file, reason, fix }) => `refused: ${file}: ${reason}; fix: ${fix}\n`);
     const unreadable = listing.unreadable.map((reason) => `unreadable: ${reason}\n`);
     [...refused, ...unreadable].forEach(output.stderr);

@@ -1,18 +1,20 @@
 import { parseArgs } from 'node:util';
-import { ExitCode, runModelManifest, runModelVerify } from './command';
-import { CommandOption, MANIFEST_OPTIONS, VERIFY_OPTIONS } from './options';
+import { ExitCode, runModelManifest, runModelPublish, runModelVerify } from './command';
+import { CommandOption, MANIFEST_OPTIONS, PUBLISH_OPTIONS, VERIFY_OPTIONS } from './options';
 
-const USAGE = 'usage: model-guard verify|manifest <directory> [options]';
+const USAGE = 'usage: model-guard verify|publish|manifest <directory> [options]';
 const output = {
   stdout: (text: string) => process.stdout.write(text),
   stderr: (text: string) => process.stderr.write(text),
 };
 
-/** The program of the init container, which has nothing but Node. */
+/** The program of containers that have nothing but Node. */
 async function main([command, ...rest]: string[]): Promise<ExitCode> {
   switch (command) {
     case 'verify':
       return runModelVerify(...parse(rest, VERIFY_OPTIONS), output);
+    case 'publish':
+      return runModelPublish(...parse(rest, PUBLISH_OPTIONS), output);
     case 'manifest':
       return runModelManifest(...parse(rest, MANIFEST_OPTIONS), output);
     default:

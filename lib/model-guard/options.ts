@@ -41,6 +41,12 @@ export const VERIFY_OPTIONS: readonly CommandOption[] = [
   },
 ];
 
+export const PUBLISH_OPTIONS: readonly CommandOption[] = [
+  ...VERIFY_OPTIONS,
+  { name: 'to', value: 'directory', help: 'directory that the model gets when it is verified' },
+  { name: 'when', value: 'file', help: 'file that says that the model is fetched' },
+];
+
 export const MANIFEST_OPTIONS: readonly CommandOption[] = [
   { name: 'digest', help: 'write the digest of the model in place of its manifest' },
 ];

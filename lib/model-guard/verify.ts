@@ -25,17 +25,17 @@ export async function verifyModel(target: string, policy: Policy, proofs: Proofs
   };
 }
 
-/** Digests of the files of a model, but for those that are about it and not of it. */
+/** Digests of the files of a model, but for its manifest. */
 export async function digestModel(
   target: string,
   listing: Listing,
-  aside: readonly string[],
+  manifest?: string,
 ): Promise<Map<string, FileDigest>> {
   if (!statSync(target).isDirectory()) {
     throw new Error(`${target} is not a directory, and digests are of the files in one: unpack it first`);
   }
-  const beside = new Set(aside.map((file) => relative(resolve(target), resolve(file)).split(sep).join('/')));
-  const paths = listing.files.map(({ path }) => path).filter((path) => !beside.has(path));
+  const aside = manifest === undefined ? undefined : pathWithin(target, manifest);
+  const paths = listing.files.map(({ path }) => path).filter((path) => path !== aside);
   const digests = await digestFiles(target, paths);
   for (const [path, digest] of digests) {
     if ('error' in digest) {
@@ -52,20 +52,23 @@ export function computed(digests: ReadonlyMap<string, FileDigest>): Digests {
   );
 }
 
+/** The digest of a model does not depend on how it is verified: it is of all files, but for a manifest, which holds it. */
 async function holdAgainst(
   target: string,
   listing: Listing,
   proofs: Proofs,
 ): Promise<Pick<Report, 'digest' | 'signer'>> {
   const { manifest, signature } = proofs;
-  const aside = [manifest, signature].filter((file) => file !== undefined);
-  const digests = await digestModel(target, listing, aside);
+  const digests = await digestModel(target, listing, manifest);
   const digest = manifestDigest(formatManifest(computed(digests)));
+  const signaturePath = signature === undefined ? [] : [pathWithin(target, signature)];
   let signer: string | undefined;
   if (manifest !== undefined) {
-    refuseBy(manifest, listing, () =>
-      compareDigests(digests, parseManifest(readFileSync(manifest, 'utf8')), 'manifest'),
-    );
+    refuseBy(manifest, listing, () => {
+      const listed = parseManifest(readFileSync(manifest, 'utf8'));
+      const signedLater = signaturePath.filter((path) => !listed.has(path));
+      return compareDigests(without(digests, signedLater), listed, 'manifest');
+    });
   }
   if (proofs.digest !== undefined && proofs.digest !== digest) {
     listing.refusals.push(otherDigest(digest, proofs.digest));
@@ -74,7 +77,8 @@ async function holdAgainst(
     refuseBy(signature, listing, () => {
       const signed = verifySignature(readFileSync(signature, 'utf8'), readTrust(proofs));
       signer = signed.signer;
-      return compareDigests(withoutIgnored(digests, signed.ignored), signed.digests, 'signature');
+      // What the signer left out is no part of what was signed; that it holds no code has been seen to.
+      return compareDigests(without(digests, [...signaturePath, ...signed.ignored]), signed.digests, 'signature');
     });
   }
   return { digest, signer };
@@ -92,10 +96,14 @@ function refuseBy(proof: string, listing: Listing, compare: () => Refusal[]): vo
   }
 }
 
-/** What the signer left out is no part of what was signed; that it holds no code has been seen to. */
-function withoutIgnored(digests: ReadonlyMap<string, FileDigest>, ignored: readonly string[]): Map<string, FileDigest> {
-  const isIgnored = (path: string) => ignored.some((entry) => path === entry || path.startsWith(`${entry}/`));
-  return new Map([...digests].filter(([path]) => !isIgnored(path)));
+/** The digests of all files but these and those below them. */
+function without(digests: ReadonlyMap<string, FileDigest>, paths: readonly string[]): Map<string, FileDigest> {
+  const isLeftOut = (path: string) => paths.some((entry) => path === entry || path.startsWith(`${entry}/`));
+  return new Map([...digests].filter(([path]) => !isLeftOut(path)));
+}
+
+function pathWithin(directory: string, file: string): string {
+  return relative(resolve(directory), resolve(file)).split(sep).join('/');
 }
 
 function otherDigest(actual: string, expected: string): Refusal {
@@ -107,7 +115,8 @@ function otherDigest(actual: string, expected: string): Refusal {
   };
 }
 
-function verdictOf({ refusals, unreadable }: Listing): Verdict {
+/** What a check comes to. */
+export function verdictOf({ refusals, unreadable }: Listing): Verdict {
   if (refusals.length > 0) {
     return 'refused';
   }

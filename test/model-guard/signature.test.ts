@@ -11,6 +11,9 @@ const FILES = Object.fromEntries(
   Object.entries(signed.files).map(([path, content]) => [path, Buffer.from(content, 'base64')]),
 );
 const SIGNED = Object.keys(FILES).filter((path) => path !== '.gitattributes');
+const FILES_AS_MANIFEST = Object.entries(FILES)
+  .map(([path, content]) => `${createHash('sha256').update(content).digest('hex')}  ${path}\n`)
+  .join('');
 const trust = directory({
   'key.sig': JSON.stringify(signed.byKey.signature),
   'certificate.sig': JSON.stringify(signed.byCertificate.signature),
@@ -59,6 +62,15 @@ describe.each([
     writeFileSync(join(root, 'sub/more.txt'), 'more');
     expect(await reasons(proofs, root)).toEqual(['sub/more.txt: file is not in the signature']);
   });
+});
+
+test('the digest of a model is the same, however it is verified', async () => {
+  const root = directory({ ...FILES, 'model.sig': JSON.stringify(signed.byKey.signature) });
+  const { digest } = await verify({}, root);
+  const manifest = join(directory({ sums: '' }), 'sums');
+  writeFileSync(manifest, FILES_AS_MANIFEST);
+  const proofs = { ...BY_KEY, signature: join(root, 'model.sig'), digest, manifest };
+  expect(await verify(proofs, root)).toMatchObject({ verdict: 'safe', digest });
 });
 
 const WRONG: [string, Proofs, string][] = [
