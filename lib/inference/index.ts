@@ -19,4 +19,5 @@ export * from './secure-gpu-inference-service';
 export * from './service-monitoring';
 export * from './service-runtime-rules';
 export * from './trust-level';
+export * from './verified-model';
 export * from './workload';

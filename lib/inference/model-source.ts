@@ -1,6 +1,8 @@
 import { Size } from 'cdk8s';
 import { Contribution } from './contribution';
 import { claimedVolume, csiVolume, imageVolume, ModelVolume, VolumeOwner } from './model-volume';
+import { checkDigest } from './model-verification/model-digest';
+import { MODEL_DIGEST } from '../kubernetes/labels';
 import { Problem } from '../private/problems';
 import { checkTokens } from '../private/tokens';
 
@@ -39,6 +41,14 @@ export interface PvcModelOptions extends ModelOptions {
    * @default - the root of the volume
    */
   readonly subPath?: string;
+
+  /**
+   * Digest that the model was verified by before it came to the volume, `sha256:<hex>`. Pods carry it as an annotation, by
+   * which admission policies know it.
+   *
+   * @default - none
+   */
+  readonly digest?: string;
 }
 
 /** A model in Object Storage Service. */
@@ -92,7 +102,7 @@ export class ModelSource {
    * @param options claim, directory and model
    */
   public static pvc(options: PvcModelOptions): ModelSource {
-    return new ModelSource(options, claimedVolume(options.claimName), options.subPath);
+    return new ModelSource(options, claimedVolume(options.claimName), options);
   }
 
   /**
@@ -157,7 +167,7 @@ export class ModelSource {
   private constructor(
     private readonly options: ModelOptions,
     private readonly volume: ModelVolume,
-    private readonly subPath?: string,
+    private readonly place: Pick<PvcModelOptions, 'subPath' | 'digest'> = {},
   ) {
     this.name = options.name;
     this.format = options.format;
@@ -176,12 +186,14 @@ export class ModelSource {
    * @internal
    */
   public get _mount(): object {
-    return { name: 'model', mountPath: this.mountPath, readOnly: true, subPath: this.subPath };
+    return { name: 'model', mountPath: this.mountPath, readOnly: true, subPath: this.place.subPath };
   }
 
   /** @internal */
   public _contribution(owner: VolumeOwner): Contribution {
+    const { digest } = this.place;
     return {
+      annotations: digest === undefined ? {} : { [MODEL_DIGEST]: digest },
       volumes: [{ name: 'model', ...this.volume.volume(owner) }],
       mounts: [this._mount],
       objects: this.volume.objects(owner),
@@ -194,7 +206,8 @@ export class ModelSource {
       ...checkTokens('model source', this.options),
       ...this.volume.problems(),
       ...checkModelName(this.name),
-      ...checkSubPath(this.subPath),
+      ...checkSubPath(this.place.subPath),
+      ...(this.place.digest === undefined ? [] : checkDigest(this.place.digest)),
     ];
   }
 }

@@ -1,4 +1,5 @@
 import { createHash, createPublicKey } from 'node:crypto';
+import { checkDigest } from './model-digest';
 import { modelGuardProgram, PROGRAM_FILE } from './model-guard-program';
 import {
   CertificateSignedModelOptions,
@@ -13,8 +14,8 @@ import { checkCertificates, checkPublicKey, pemText } from '../../kubernetes/ima
 import { MODEL_DIGEST } from '../../kubernetes/labels';
 import { Problem } from '../../private/problems';
 import { checkTokens } from '../../private/tokens';
-import { Contribution } from '../contribution';
-import { ModelSource } from '../model-source';
+import { Contribution, EmittedObject } from '../contribution';
+import { ModelFormat, ModelSource } from '../model-source';
 import { PodSizing } from '../pod-options';
 
 /** The pods whose model is checked. */
@@ -22,6 +23,13 @@ export interface CheckedPods {
   readonly name: string;
   readonly model: ModelSource;
   readonly sizing: PodSizing;
+}
+
+/** A container that runs the program, with its volume and the ConfigMap that fills it. */
+export interface GuardProgram {
+  readonly container: object;
+  readonly volume: object;
+  readonly map: EmittedObject;
 }
 
 /** What a model is held against. */
@@ -38,13 +46,14 @@ interface Proof {
 export const GUARD_CONTAINER = 'model-guard';
 const VOLUME = 'model-guard';
 const DIRECTORY = '/model-guard';
+const PROGRAM = `${DIRECTORY}/${PROGRAM_FILE}`;
 const KEY_FILE = 'signer.pub';
 const ROOTS_FILE = 'roots.pem';
 const DEFAULT_SIGNATURE = 'model.sig';
 /** Where distroless images have Node. */
-const NODE = '/nodejs/bin/node';
+export const NODE = '/nodejs/bin/node';
 /** Files are hashed in parallel, by no more threads than that. */
-const MOST_CPUS = 8;
+export const MOST_CPUS = 8;
 /** A tokenizer of 40 MiB is read as a whole; weights never are. */
 const MEMORY_MIB = 1024;
 const LOGS_MIB = 16;
@@ -125,18 +134,73 @@ export class ModelVerification {
     private readonly proof: Proof,
   ) {}
 
-  /** @internal */
-  public _contribution(pods: CheckedPods): Contribution {
-    const data = { [PROGRAM_FILE]: modelGuardProgram(), ...this.proof.files };
-    // An immutable ConfigMap cannot be changed, so that another program or key is another ConfigMap.
-    const name = `${pods.name}-${VOLUME}-${digestOf(data)}`;
+  /**
+   * What the pods of a service need.
+   *
+   * @internal
+   */
+  public _contribution({ name, model, sizing }: CheckedPods): Contribution {
     const { digest } = this.proof;
+    const { container, volume, map } = this._program(name, Math.min(sizing.cpu, MOST_CPUS), [model._mount]);
+    const args = [
+      PROGRAM,
+      'verify',
+      model.mountPath,
+      ...this.common(model.format),
+      ...this.proof.args(model.mountPath),
+    ];
     return {
       annotations: digest === undefined ? {} : { [MODEL_DIGEST]: digest },
-      initContainers: [this.container(pods)],
-      volumes: [{ name: VOLUME, configMap: { name, defaultMode: 0o444 } }],
-      objects: [{ apiVersion: 'v1', kind: 'ConfigMap', name, body: { immutable: true, data } }],
+      initContainers: [{ name: GUARD_CONTAINER, ...container, args }],
+      volumes: [volume],
+      objects: [map],
     };
+  }
+
+  /**
+   * A container that runs the program, all but its name and arguments.
+   *
+   * @internal
+   */
+  public _program(owner: string, cpu: number, mounts: object[]): GuardProgram {
+    const data = { [PROGRAM_FILE]: modelGuardProgram(), ...this.proof.files };
+    // An immutable ConfigMap cannot be changed, so that another program or key is another ConfigMap.
+    const name = `${owner}-${VOLUME}-${digestOf(data)}`;
+    const resources = { cpu: String(cpu), memory: `${MEMORY_MIB}Mi`, 'ephemeral-storage': `${LOGS_MIB}Mi` };
+    return {
+      container: {
+        image: this.options.image,
+        imagePullPolicy: 'IfNotPresent',
+        command: [NODE],
+        resources: { requests: resources, limits: resources },
+        securityContext: containerSecurityContext(),
+        // file and reason show in the status of the pod
+        terminationMessagePolicy: 'FallbackToLogsOnError',
+        volumeMounts: [...mounts, { name: VOLUME, mountPath: DIRECTORY, readOnly: true }],
+      },
+      volume: { name: VOLUME, configMap: { name, defaultMode: 0o444 } },
+      map: { apiVersion: 'v1', kind: 'ConfigMap', name, body: { immutable: true, data } },
+    };
+  }
+
+  /**
+   * Arguments that publish a model: its digest always has to hold, and whatever else is asked.
+   *
+   * @internal
+   */
+  public _publishArgs(from: string, to: string, format: ModelFormat, digest: string): string[] {
+    const isSigned = Object.keys(this.proof.files).length > 0;
+    const proofs = [`--digest=${digest}`, ...(isSigned ? this.proof.args(from) : [])];
+    return [PROGRAM, 'publish', from, `--to=${to}`, `--when=${from}.fetched`, ...this.common(format), ...proofs];
+  }
+
+  /**
+   * Digest that the model must have, if it is known by that.
+   *
+   * @internal
+   */
+  public get _digest(): string | undefined {
+    return this.proof.digest;
   }
 
   /** @internal */
@@ -151,36 +215,12 @@ export class ModelVerification {
     ];
   }
 
-  private container({ model, sizing }: CheckedPods): object {
-    const resources = {
-      cpu: String(Math.min(sizing.cpu, MOST_CPUS)),
-      memory: `${MEMORY_MIB}Mi`,
-      'ephemeral-storage': `${LOGS_MIB}Mi`,
-    };
-    return {
-      name: GUARD_CONTAINER,
-      image: this.options.image,
-      imagePullPolicy: 'IfNotPresent',
-      command: [NODE],
-      args: this.args(model),
-      resources: { requests: resources, limits: resources },
-      securityContext: containerSecurityContext(),
-      // file and reason show in the status of the pod
-      terminationMessagePolicy: 'FallbackToLogsOnError',
-      volumeMounts: [model._mount, { name: VOLUME, mountPath: DIRECTORY, readOnly: true }],
-    };
-  }
-
-  private args({ format, mountPath }: ModelSource): string[] {
+  private common(format: ModelFormat): string[] {
     const { operatorDomains = [], templates = [] } = this.options;
     return [
-      `${DIRECTORY}/${PROGRAM_FILE}`,
-      'verify',
-      mountPath,
       `--weights=${format}`,
       ...operatorDomains.map((domain) => `--allow-operator-domain=${domain}`),
       ...templates.map((template) => `--allow-template=${template}`),
-      ...this.proof.args(mountPath),
     ];
   }
 }
@@ -191,19 +231,6 @@ function signatureOption(directory: string, { signature = DEFAULT_SIGNATURE }: S
 
 function digestOf(data: object): string {
   return createHash('sha256').update(JSON.stringify(data)).digest('hex').slice(0, 10);
-}
-
-export function checkDigest(digest: string): Problem[] {
-  return /^sha256:[0-9a-f]{64}$/.test(digest)
-    ? []
-    : [
-        {
-          what: 'digest of the model is not one',
-          got: digest,
-          allowed: 'sha256:<64 hex digits>',
-          fix: 'take what `ack-secure-inference model manifest --digest <directory>` writes',
-        },
-      ];
 }
 
 function checkSignature({ signature = DEFAULT_SIGNATURE }: SignedModelOptions): Problem[] {

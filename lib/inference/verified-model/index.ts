@@ -1,0 +1,3 @@
+export * from './props';
+export * from './verified-model';
+export * from './verified-models-only';

@@ -1,0 +1,130 @@
+import { EmittedObject } from '../contribution';
+import { directoryOf } from './jobs';
+import { MODEL_DIGEST } from '../../kubernetes/labels';
+
+/** Digest that a pod says it serves. */
+const DIGEST = `object.metadata.?annotations[?'${MODEL_DIGEST}'].orValue('')`;
+
+const PODS = {
+  resourceRules: [{ apiGroups: [''], apiVersions: ['v1'], operations: ['CREATE'], resources: ['pods'] }],
+};
+
+/** A published model and the job that verified it. */
+export interface Record {
+  readonly policy: string;
+  readonly namespace: string;
+  readonly digest: string;
+  readonly job: EmittedObject;
+}
+
+/**
+ * Refuses pods that serve a model before the job that verifies it has succeeded. The job is the record: the API server
+ * says of it how it ended, and it says itself what it ran. One of the same name that ran something else is none.
+ */
+export function recordPolicy({ policy, namespace, digest, job }: Record): EmittedObject[] {
+  const [{ image, args }] = (job.body as any).spec.template.spec.containers;
+  const spec = 'params.spec.template.spec';
+  const ran = `${spec}.containers.all(c, c.image == ${text(image)} && c.args == [${args.map(text).join(', ')}])`;
+  return policyObjects(
+    policy,
+    namespace,
+    {
+      paramKind: { apiVersion: 'batch/v1', kind: 'Job' },
+      matchConditions: [{ name: 'digest', expression: `${DIGEST} == '${digest}'` }],
+      validations: [
+        {
+          expression: 'params.?status.?succeeded.orValue(0) > 0',
+          message: `model ${digest} is not verified: Job ${namespace}/${job.name} has not succeeded. Fix: see its log`,
+          reason: 'Forbidden',
+        },
+        {
+          expression: `${ran} && params.spec.template.spec.?initContainers.orValue([]).size() == 0`,
+          message: `model ${digest} is not verified: Job ${namespace}/${job.name} ran something else. Fix: delete it, and apply it again`,
+          reason: 'Forbidden',
+        },
+      ],
+    },
+    { paramRef: { name: job.name, namespace, parameterNotFoundAction: 'Deny' } },
+  );
+}
+
+/** What serves from the volumes of verified models. */
+export interface ServedModels {
+  readonly policy: string;
+  readonly namespace: string;
+  readonly digests: readonly string[];
+  readonly claims: readonly string[];
+  /** Service accounts of the jobs that publish. */
+  readonly publishers: readonly string[];
+}
+
+/** Refuses servers of models that nobody verified, and other looks at the volume than one model, read-only. */
+export function servedPolicy({ policy, namespace, digests, claims, publishers }: ServedModels): EmittedObject[] {
+  const mounts = (list: string) =>
+    `object.spec.?${list}.orValue([]).all(c, c.?volumeMounts.orValue([]).all(m, !(m.name in variables.volumes) ` +
+    `|| (m.?readOnly.orValue(false) && m.?subPath.orValue('') == variables.directory)))`;
+  const claim = "v.?persistentVolumeClaim.?claimName.orValue('')";
+  const directories = digests.map((digest) => `${text(digest)}: ${text(directoryOf(digest))}`).join(', ');
+  return policyObjects(
+    policy,
+    namespace,
+    {
+      matchConditions: [
+        { name: 'not-publisher', expression: `!(object.spec.?serviceAccountName.orValue('') in ${list(publishers)})` },
+      ],
+      variables: [
+        { name: 'digest', expression: DIGEST },
+        { name: 'directory', expression: `{${directories}}[?variables.digest].orValue('none')` },
+        { name: 'claimed', expression: `object.spec.?volumes.orValue([]).filter(v, ${claim} in ${list(claims)})` },
+        { name: 'volumes', expression: 'variables.claimed.map(v, v.name)' },
+      ],
+      validations: [
+        {
+          expression: `object.metadata.?labels[?'app.kubernetes.io/component'].orValue('') != 'inference-server' || variables.directory != 'none'`,
+          message: `the pod serves a model that is not verified. Fix: give the service the source of a VerifiedModel`,
+          reason: 'Forbidden',
+        },
+        {
+          expression:
+            'variables.claimed.all(v, v.persistentVolumeClaim.?readOnly.orValue(false)) && ' +
+            ['containers', 'initContainers'].map(mounts).join(' && '),
+          message: `verified models are mounted read-only, and by the directory of the digest that the pod carries. Fix: give the service the source of a VerifiedModel`,
+          reason: 'Forbidden',
+        },
+      ],
+    },
+    {},
+  );
+}
+
+function policyObjects(name: string, namespace: string, spec: object, binding: object): EmittedObject[] {
+  const group = 'admissionregistration.k8s.io/v1';
+  const namespaceSelector = { matchLabels: { 'kubernetes.io/metadata.name': namespace } };
+  return [
+    {
+      apiVersion: group,
+      kind: 'ValidatingAdmissionPolicy',
+      name,
+      isClusterWide: true,
+      body: { spec: { failurePolicy: 'Fail', matchConstraints: PODS, ...spec } },
+    },
+    {
+      apiVersion: group,
+      kind: 'ValidatingAdmissionPolicyBinding',
+      name,
+      isClusterWide: true,
+      body: {
+        spec: { policyName: name, validationActions: ['Deny'], matchResources: { namespaceSelector }, ...binding },
+      },
+    },
+  ];
+}
+
+function list(values: readonly string[]): string {
+  return `[${values.map(text).join(', ')}]`;
+}
+
+/** A string of CEL, whose escapes are those of JSON. */
+function text(value: string): string {
+  return JSON.stringify(value);
+}
