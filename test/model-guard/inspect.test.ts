@@ -124,6 +124,22 @@ const overlapping = (() => {
   bytes.writeUInt32LE(0, bytes.lastIndexOf('PK\x01\x02') + 42);
   return bytes;
 })();
+const hidden = (() => {
+  const whole = zip({ name: 'a', data: PNG }, { name: 'hidden.py', data: HARMLESS });
+  const second = whole.lastIndexOf('PK\x01\x02');
+  const first = whole.indexOf('PK\x01\x02');
+  const end = Buffer.from(whole.subarray(whole.lastIndexOf('PK\x05\x06')));
+  end.writeUInt16LE(1, 8);
+  end.writeUInt16LE(1, 10);
+  end.writeUInt32LE(second - first, 12);
+  return Buffer.concat([whole.subarray(0, second), end]);
+})();
+const prefixed = Buffer.concat([Buffer.alloc(64, 1), zip({ name: 'a', data: PNG })]);
+const pax = (key: string, value: string) => {
+  const record = ` ${key}=${value}\n`;
+  const header = { name: 'h', type: 'x', data: Buffer.from(`${record.length + 2}${record}`) };
+  return Buffer.concat([tar(header).subarray(0, 1024), tar({ name: 'a', data: PNG })]);
+};
 const objects = npy("'|O'", HARMLESS);
 
 const DISGUISES: [string, string, Buffer | string, string, RegExp][] = [
@@ -159,7 +175,18 @@ const DISGUISES: [string, string, Buffer | string, string, RegExp][] = [
   ['a Keras archive with a Lambda layer', 'm.keras', kerasZip, 'remote-code', /Lambda/],
   ['a Keras file', 'm.h5', Buffer.from('894844460d0a1a0a0000', 'hex'), 'unknown-format', /HDF5/],
   ['a 7-Zip archive', 'm.7z', Buffer.from('377abcaf271c0004', 'hex'), 'archive', /7-Zip/],
-  ['a pickle packed by joblib', 'm.joblib', deflateSync(PROTOCOL_2), 'unknown-format', /not known/],
+  ['a pickle packed by joblib', 'm.joblib', deflateSync(PROTOCOL_2), 'archive', /zlib stream/],
+  ['a pickle in LZMA', 'm.joblib', Buffer.from('5d00008000ffffffffffffffff', 'hex'), 'archive', /LZMA/],
+  ['bytes by the name of a pickle', 'm.ckpt', Buffer.from('0102030405', 'hex'), 'pickle', /loaders unpickle/],
+  [
+    'a Keras file behind a picture',
+    'm.png',
+    Buffer.concat([PNG, Buffer.alloc(8192 - PNG.length), Buffer.from('894844460d0a1a0a0000', 'hex')]),
+    'unknown-format',
+    /HDF5/,
+  ],
+  ['weights by the name of a Keras file', 'm.h5', smallSafetensors(), 'malformed', /safetensors, not h5/],
+  ['weights by the name of a graph of TensorFlow', 'saved_model.pb', smallSafetensors(), 'malformed', /not pb/],
   ['a pickle in gzip', 'm.safetensors', gzipSync(PROTOCOL_2), 'archive', /gzip/],
   ['an array of objects', 'm.npy', objects, 'pickle', /array of Python objects/],
   ['arrays in a zip archive', 'm.npz', zip({ name: 'a.npy', data: objects }), 'pickle', /array of Python objects/],
@@ -210,6 +237,24 @@ const DISGUISES: [string, string, Buffer | string, string, RegExp][] = [
     'archive',
     /another name/,
   ],
+  ['an archive with entries that its directory lacks', 'm.zip', hidden, 'archive', /belong to no entry/],
+  ['an archive behind something else', 'm.zip', prefixed, 'archive', /(belong to no entry|where the archive says)/],
+  ['an archive of a sparse file', 'm.tar', pax('GNU.sparse.name', 'x.py'), 'archive', /GNU.sparse.name/],
+  [
+    'an archive with a path for all files',
+    'm.tar',
+    Buffer.concat([tar({ name: 'h', type: 'g', data: Buffer.from('13 path=x.py\n') }).subarray(0, 1024), tar()]),
+    'archive',
+    /path for all files/,
+  ],
+  [
+    'an archive that goes on after its end',
+    'm.tar',
+    Buffer.concat([Buffer.from(tar({ name: 'a', data: PNG })).subarray(0, -512), tar({ name: 'b.py' })]),
+    'archive',
+    /goes on after its end/,
+  ],
+  ['an archive with a file that is a directory', 'm.tar', tar({ name: 'a/' }), 'archive', /directory by its name/],
   ['a library', 'lib', Buffer.from('7f454c4602010100', 'hex'), 'executable', /ELF/],
   ['a library by its name', 'op.so', smallSafetensors(), 'executable', /by its name/],
   ['a script', 'run', '#!/bin/sh\n', 'executable', /script/],
@@ -236,6 +281,17 @@ const DISGUISES: [string, string, Buffer | string, string, RegExp][] = [
   ],
   ['a Hydra target', 'config.json', '{"model": {"_target_": "os.system"}}', 'remote-code', /_target_/],
   ['a Hydra target in YAML', 'model.yaml', 'model:\n  _target_: os.system\n', 'remote-code', /_target_/],
+  ['a Hydra target in one line of YAML', 'model.yaml', '{_target_: os.system, a: [}', 'remote-code', /_target_/],
+  ['a Hydra target in a list', 'model.yaml', '- _target_: os.system\n', 'remote-code', /_target_/],
+  ['a quoted Hydra target', 'model.yaml', '"_target_": os.system\n', 'remote-code', /_target_/],
+  ['a YAML tag with escapes', 'model.yaml', 'a: !!%70ython/object/apply:os.system ["id"]\n', 'remote-code', /YAML/],
+  [
+    'a YAML tag by a handle',
+    'model.yaml',
+    '%TAG !y! tag:yaml.org,2002:py\n---\na: !y!thon/none\n',
+    'remote-code',
+    /YAML/,
+  ],
   ['a YAML tag', 'model.yaml', 'a: !!python/object/apply:os.system ["id"]\n', 'remote-code', /YAML/],
   ['jsonpickle', 'config.json', '{"py/reduce": [{"py/type": "os.system"}]}', 'remote-code', /jsonpickle/],
   [

@@ -78,6 +78,10 @@ function readToken(template: string, at: number): { token: JinjaToken; length: n
   for (const [kind, pattern] of patterns) {
     const text = matchAt(pattern, template, at);
     if (text !== undefined) {
+      // Python takes letters that look alike for the same name, Jinja does not.
+      if (text !== text.normalize('NFKC')) {
+        fail(at, `name ${JSON.stringify(text)} is not in its normal form`);
+      }
       return { token: { kind, text }, length: text.length };
     }
   }

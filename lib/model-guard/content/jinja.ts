@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Malformed, Objection, objections } from '../refusal';
 import { JinjaPart, JinjaToken, readTemplate } from './jinja-lexer';
+import { checkMembers } from './jinja-members';
 
 /**
  * What chat templates need. A template can call nothing but these, so whatever it gets hold of, it cannot run it.
@@ -62,12 +63,15 @@ class TemplateCheck {
     return [
       ...this.parts.filter(({ kind }) => kind === 'statement').flatMap(({ tokens }) => this.checkStatement(tokens)),
       ...this.parts.flatMap(({ tokens }) => tokens.flatMap((token, index) => this.checkToken(tokens, token, index))),
+      ...checkMembers(this.parts),
     ];
   }
 
   private checkStatement(tokens: readonly JinjaToken[]): string[] {
     const tag = tokens[0]?.text ?? '';
-    const shadowed = targets(tokens).filter((name) => FUNCTIONS.has(name) || this.macros.has(name));
+    const shadowed = targets(tokens).filter(
+      (name) => FUNCTIONS.has(name) || KEYWORDS.has(name) || this.macros.has(name),
+    );
     return [
       ...(TAGS.has(tag) ? [] : [`uses tag ${tag}`]),
       ...(tag === 'filter' && !FILTERS.has(tokens[1]?.text ?? '') ? [`uses filter ${tokens[1]?.text}`] : []),

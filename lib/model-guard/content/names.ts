@@ -31,6 +31,14 @@ const PROMISES: Readonly<Record<string, string>> = {
   gguf: 'gguf',
   onnx: 'onnx',
   json: 'json',
+  npy: 'npy',
+  // formats of which no file passes, so that nothing passes by their names, not even as data of a graph
+  ...Object.fromEntries(
+    ['h5', 'hdf5', 'keras', 'npz', 'pb', 'tflite', 'engine', 'plan', 'mar', 'nemo', 'pt2', 'mlmodel'].map((name) => [
+      name,
+      name,
+    ]),
+  ),
 };
 
 /** Objections to a name alone: an interpreter goes by it. */

@@ -13,6 +13,13 @@ const PYTHON_LINES = [
   /^import +[\w.]+ *;/m,
   /\b__import__ *\(/,
 ];
+/** Tags that PyYAML makes Python objects of: also by a handle of one's own, or with letters as `%xx`. */
+const PYTHON_TAGS = [
+  /!!python\//,
+  /tag:yaml\.org,2002:python/,
+  /^%TAG[ \t]/m,
+  /(?:^|[\s[{,:-])!(?:<|[\w-]*!)?[\w:.,/-]*%[0-9a-fA-F]{2}/m,
+];
 const IMPORT = /^import +[\w.]+(?: +as +\w+)? *$/m;
 const CALL = /^[\w.]+\([^)\n]*\) *$/m;
 const FENCED = /^ {0,3}(```|~~~)[^]*?^ {0,3}\1/gm;
@@ -50,10 +57,10 @@ export function checkText(text: string): Objection[] {
       fix: 'remove it, or quote it between ``` fences',
     });
   }
-  if (/!!python\/|tag:yaml\.org,2002:python/.test(prose)) {
+  if (PYTHON_TAGS.some((tag) => tag.test(prose))) {
     found.push({ rule: 'remote-code', reason: 'YAML tag builds a Python object', fix: 'write plain YAML' });
   }
-  if (/^[ \t]*_target_[ \t]*:/m.test(prose)) {
+  if (/(?:^|[\s{,"'])_target_["']?[ \t]*:/m.test(prose)) {
     found.push({ rule: 'remote-code', reason: '_target_ names a Python callable', fix: 'remove the member' });
   }
   if (prose.startsWith('version https://git-lfs.github.com/spec/')) {

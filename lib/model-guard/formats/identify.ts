@@ -2,7 +2,7 @@ import { ByteSource, head } from '../byte-source';
 import { isText } from '../content/text';
 import { Objection } from '../refusal';
 import { looksLikeGguf } from './gguf';
-import { looksLikeImage, MAGIC_BYTES, refusedMagic } from './magic';
+import { looksLikeImage, MAGIC_BYTES, packedStream, refusedMagic } from './magic';
 import { looksLikeNpy } from './npy';
 import { looksLikeOnnx } from './onnx';
 import { picklePayload } from './pickle';
@@ -41,8 +41,12 @@ export function identify(source: ByteSource): Identity {
   const formats = detectors.filter(([, detect]) => detect(start, source)).map(([format]) => format);
   return {
     formats: text ? [...formats, 'text'] : formats,
-    refused: pickle(source) ?? (text ? undefined : refusedMagic(start)),
+    refused: pickle(source) ?? (text ? undefined : (refusedMagic(start, source) ?? unknown(formats, start))),
   };
+}
+
+function unknown(formats: readonly Format[], start: Buffer): Objection | undefined {
+  return formats.length === 0 ? packedStream(start) : undefined;
 }
 
 function pickle(source: ByteSource): Objection | undefined {

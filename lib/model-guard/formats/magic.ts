@@ -1,3 +1,5 @@
+import { constants, inflateSync } from 'node:zlib';
+import { ByteSource } from '../byte-source';
 import { Objection, RefusalRule } from '../refusal';
 
 interface Magic {
@@ -6,6 +8,7 @@ interface Magic {
   readonly at?: number;
 }
 
+const HDF5 = '894844460d0a1a0a';
 const REFUSED: [rule: RefusalRule, fix: string, magics: Magic[]][] = [
   [
     'archive',
@@ -39,7 +42,7 @@ const REFUSED: [rule: RefusalRule, fix: string, magics: Magic[]][] = [
   [
     'unknown-format',
     'convert the weights to safetensors or ONNX: layers of this format may carry code, such as a Keras Lambda',
-    [0, 512, 1024, 2048].map((at) => ({ name: 'HDF5 file', bytes: '894844460d0a1a0a', at })),
+    [{ name: 'HDF5 file', bytes: HDF5 }],
   ],
 ];
 
@@ -51,15 +54,47 @@ const IMAGES: Magic[] = [
   { name: 'WebP', bytes: '57454250', at: 8 },
 ];
 
-/** Formats that are refused wherever they are, told by their first bytes. */
-export function refusedMagic(start: Buffer): Objection | undefined {
+/** Formats that are refused wherever they are, told by their first bytes, or where their readers look for these. */
+export function refusedMagic(start: Buffer, source: ByteSource): Objection | undefined {
   for (const [rule, fix, magics] of REFUSED) {
-    const found = magics.find((magic) => matches(start, magic));
+    const found = magics.find((magic) => matches(start, magic) || (magic.bytes === HDF5 && isHdf5(source)));
     if (found) {
       return { rule, reason: found.name, fix };
     }
   }
   return undefined;
+}
+
+/** The signature is at 0, or at 512 or twice that as often as one likes. Source: HDF5 File Format Specification, II.A. */
+function isHdf5(source: ByteSource): boolean {
+  for (let at = 512; at + 8 <= source.size; at *= 2) {
+    if (source.read(at, 8).toString('hex') === HDF5) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/** What joblib unpacks by its first bytes, which are too few to tell the format from weights by them alone. */
+export function packedStream(start: Buffer): Objection | undefined {
+  const isLzma = start.subarray(0, 3).toString('hex') === '5d0000';
+  const isZlib = start.length > 2 && start[0] % 16 === 8 && start.readUInt16BE(0) % 31 === 0 && inflates(start);
+  const name = isLzma ? 'LZMA' : isZlib ? 'zlib' : undefined;
+  return name === undefined
+    ? undefined
+    : {
+        rule: 'archive',
+        reason: `${name} stream`,
+        fix: 'unpack it, check what it holds, and ship the files themselves',
+      };
+}
+
+function inflates(start: Buffer): boolean {
+  try {
+    return inflateSync(start, { finishFlush: constants.Z_SYNC_FLUSH, maxOutputLength: 2 ** 24 }).length > 0;
+  } catch {
+    return false;
+  }
 }
 
 export function looksLikeImage(start: Buffer): boolean {

@@ -1,4 +1,4 @@
-import { ByteSource, SliceSource } from '../byte-source';
+import { ByteSource, chunks, SliceSource } from '../byte-source';
 import { fileWithin, ModelFile, pathProblem } from '../model-file';
 import { Malformed } from '../refusal';
 
@@ -26,6 +26,7 @@ export function readTar(source: ByteSource): ModelFile[] {
   while (offset < source.size) {
     const header = source.read(offset, BLOCK);
     if (header.every((byte) => byte === 0)) {
+      checkEnd(new SliceSource(source, offset, source.size - offset));
       break;
     }
     if (!isHeader(header)) {
@@ -35,8 +36,10 @@ export function readTar(source: ByteSource): ModelFile[] {
     const size = extended.size ?? octal(header, 124, 12);
     const data = new SliceSource(source, offset + BLOCK, size);
     offset += BLOCK + Math.ceil(size / BLOCK) * BLOCK;
-    if (type === LONG_NAME || type === PAX || type === PAX_GLOBAL) {
+    if (type === LONG_NAME || type === PAX) {
       extended = { ...extended, ...readExtension(type, data) };
+    } else if (type === PAX_GLOBAL) {
+      checkGlobal(readRecords(data));
     } else {
       const path = (extended.path ?? nameOf(header)).replace(/^\.\//, '');
       addMember(files, type, path, data);
@@ -53,6 +56,9 @@ function addMember(files: Map<string, ModelFile>, type: string, path: string, so
   }
   if (type === DIRECTORY) {
     return;
+  }
+  if (path.endsWith('/')) {
+    throw new Malformed(`entry ${JSON.stringify(path)} is a file by its type, and a directory by its name`, 'archive');
   }
   if (!FILES.includes(type)) {
     throw new Malformed(`entry ${JSON.stringify(path)} is a link, a device or of unknown type`, 'special-file');
@@ -79,19 +85,57 @@ function nameOf(header: Buffer): string {
 }
 
 function readExtension(type: string, data: ByteSource): { path?: string; size?: number } {
+  if (type === LONG_NAME) {
+    const bytes = readBounded(data);
+    return { path: textAt(bytes, 0, bytes.length) };
+  }
+  const { path, size, ...others } = readRecords(data);
+  const sparse = Object.keys(others).find((key) => key.startsWith('GNU.sparse.'));
+  if (sparse) {
+    throw new Malformed(`tar header has ${sparse}: what unpacks it makes another file of it`, 'archive');
+  }
+  return { ...(path === undefined ? {} : { path }), ...(size === undefined ? {} : { size: Number(size) }) };
+}
+
+/** Records say how long they are, so that a value can hold what looks like another. */
+function readRecords(data: ByteSource): Record<string, string | undefined> {
+  const bytes = readBounded(data);
+  const records: Record<string, string> = {};
+  for (let at = 0; at < bytes.length;) {
+    const length = Number(/^\d+(?= )/.exec(bytes.toString('latin1', at, at + 20))?.[0] ?? 0);
+    const record = bytes.subarray(at, at + length).toString();
+    const [, key, value] = /^\d+ ([^=]+)=([^]*)\n$/.exec(record) ?? [];
+    if (key === undefined || at + length > bytes.length) {
+      throw new Malformed(`tar header has a record at ${at} that is none`, 'archive');
+    }
+    records[key] = value;
+    at += length;
+  }
+  return records;
+}
+
+function readBounded(data: ByteSource): Buffer {
   if (data.size > LONGEST_HEADER_DATA) {
     throw new Malformed(`tar header of ${data.size} bytes is out of bounds`, 'archive');
   }
-  const bytes = data.read(0, data.size);
-  if (type === LONG_NAME) {
-    return { path: textAt(bytes, 0, bytes.length) };
+  return data.read(0, data.size);
+}
+
+/** Comments of git are fine; a name or size for all files is not. */
+function checkGlobal(records: Record<string, unknown>): void {
+  const strange = Object.keys(records).find((key) => key !== 'comment');
+  if (strange) {
+    throw new Malformed(`tar header has ${strange} for all files`, 'archive');
   }
-  const records = bytes.toString().matchAll(/\d+ ([^=\n]+)=([^\n]*)\n/g);
-  const values = Object.fromEntries([...records].map(([, key, value]) => [key, value]));
-  return {
-    ...(values.path === undefined ? {} : { path: values.path }),
-    ...(values.size === undefined ? {} : { size: Number(values.size) }),
-  };
+}
+
+/** Some readers go on after the first empty block. */
+function checkEnd(rest: ByteSource): void {
+  for (const chunk of chunks(rest)) {
+    if (chunk.some((byte) => byte !== 0)) {
+      throw new Malformed('tar archive goes on after its end', 'archive');
+    }
+  }
 }
 
 function textAt(bytes: Buffer, start: number, length: number): string {

@@ -13,6 +13,7 @@ const LOCATOR64 = 0x07064b50;
 const END_BYTES = 22;
 const LONGEST_COMMENT = 65535;
 const ZIP64_EXTRA = 1;
+const LONGEST_DESCRIPTOR = 24;
 const STORED = 0;
 const DEFLATED = 8;
 
@@ -166,17 +167,28 @@ function checkRatio({ path, packed, unpacked }: Entry): void {
   }
 }
 
-/** Entries that share bytes unpack to far more than the archive has; bytes between them are read by no one else. */
+/**
+ * Entries that share bytes unpack to far more than the archive has. Between them are descriptors at most: who reads an
+ * archive from its start would find entries there that the directory does not have.
+ */
 function checkOverlap(source: ByteSource, entries: Entry[], directory: Directory): void {
   let covered = 0;
   for (const entry of [...entries].sort((a, b) => a.local - b.local)) {
     if (entry.local < covered) {
       throw new Malformed(`entry ${JSON.stringify(entry.path)} overlaps another`, 'archive-bomb');
     }
+    checkGap(covered, entry.local);
     covered = dataOffset(source, entry) + entry.packed;
   }
+  checkGap(covered, directory.offset);
   if (covered > directory.offset) {
     throw new Malformed('entries of the archive overlap its directory', 'archive-bomb');
+  }
+}
+
+function checkGap(from: number, to: number): void {
+  if (to - from > LONGEST_DESCRIPTOR) {
+    throw new Malformed(`${to - from} bytes at ${from} belong to no entry`, 'archive');
   }
 }
 
