@@ -4,6 +4,7 @@ export * from './hardening';
 export * from './image-verification';
 export * from './internal-gateway';
 export * from './kubernetes-version';
+export * from './manifest-validation';
 export * from './mesh';
 export * from './mesh-kind';
 export * from './network-mode';
