@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { CommandUnderTest } from './command';
-import { BARE_POD, CONFIG_MAP } from './manifests';
+import { BARE_POD, CONFIG_MAP, largeConfigMap } from './manifests';
 
 const command = new CommandUnderTest();
 afterAll(() => command.remove());
@@ -183,6 +183,14 @@ describe('reads', () => {
     expect(ids(report)).not.toContain('SAI-CLU-002');
     expect(only(report, 'SAI-CLU-001')[0].subject).toBe('alicloud_cs_managed_kubernetes.module.ack.main');
   });
+});
+
+test('documents are let go of: 10,000 need no more memory than a few', () => {
+  const input = Array.from({ length: 10_000 }, (_, index) => largeConfigMap(`map-${index}`)).join('');
+  expect(input.length).toBeGreaterThan(64 * 2 ** 20);
+  const { status, stdout, stderr } = command.run(['check', '-'], input, { NODE_OPTIONS: '--max-old-space-size=64' });
+  expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+  expect(stdout).toContain('checked 10000 objects');
 });
 
 describe('rules over all objects', () => {

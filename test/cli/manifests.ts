@@ -1,5 +1,3 @@
-import { stringify } from 'yaml';
-
 /** A pod on which nothing is hardened. */
 export const BARE_POD = `apiVersion: v1
 kind: Pod
@@ -22,19 +20,8 @@ metadata:
 data: {}
 `;
 
-/** Deployments, each with a NetworkPolicy: two documents a service. */
-export function* services(count: number): Generator<string> {
-  for (let index = 0; index < count; index += 1) {
-    const metadata = { name: `app-${index}`, namespace: `team-${index % 50}` };
-    const selector = { matchLabels: { app: `app-${index}` } };
-    const containers = [{ name: 'main', image: 'nginx:1', args: ['x'.repeat(1000)] }];
-    const template = { metadata: { labels: selector.matchLabels }, spec: { containers } };
-    yield stringify({ apiVersion: 'apps/v1', kind: 'Deployment', metadata, spec: { selector, template } });
-    yield stringify({
-      apiVersion: 'networking.k8s.io/v1',
-      kind: 'NetworkPolicy',
-      metadata,
-      spec: { podSelector: selector },
-    });
-  }
+/** An object that no rule objects to, of 8 kB. */
+export function largeConfigMap(name: string): string {
+  const data = Object.fromEntries(Array.from({ length: 80 }, (_, index) => [`key-${index}`, 'settings '.repeat(10)]));
+  return `${JSON.stringify({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name, namespace: 'team' }, data })}\n`;
 }
