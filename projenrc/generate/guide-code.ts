@@ -19,7 +19,16 @@ const AROUND: Record<string, string> = {
 };
 
 /** Guides in which a name stands for something else. */
-const AROUND_IN: Record<string, Record<string, string>> = { ALICLOUD: { app: "import('cdktf').App" } };
+const AROUND_IN: Record<string, Record<string, string>> = {
+  ALICLOUD: {
+    app: "import('cdktf').App",
+    stack: "import('cdktf').TerraformStack",
+    network: "import('ack-secure-inference').alicloud.NetworkPerimeter",
+    cluster: "import('ack-secure-inference').alicloud.AckCluster",
+    registry: "import('ack-secure-inference').alicloud.SecureRegistry",
+    platform: "import('ack-secure-inference').alicloud.SecureInferencePlatform",
+  },
+};
 
 rmSync(GENERATED, { recursive: true, force: true });
 mkdirSync(GENERATED, { recursive: true });
