@@ -1,4 +1,6 @@
 import { spawn } from 'node:child_process';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { CommandUnderTest } from './command';
 import { BARE_POD, CONFIG_MAP, largeConfigMap } from './manifests';
 
@@ -41,6 +43,19 @@ describe('bad input', () => {
     const { status, stderr } = command.run(['check', command.write('broken.yaml', broken)]);
     expect(status).toBe(2);
     expect(stderr).toMatch(/^broken.yaml:4:9: error: /);
+  });
+
+  test('is not said to have passed', () => {
+    const { stdout } = command.run(['check', command.write('broken.yaml', broken)]);
+    expect(stdout).toMatch(/not checked in full: 1 error in what was to be read\n$/);
+    expect(stdout).not.toContain('passed');
+  });
+
+  test('that is an empty folder has no place', () => {
+    mkdirSync(join(command.folder, 'empty'));
+    const { status, stderr } = command.run(['check', 'empty']);
+    const message = 'error: there is no Kubernetes object and no Terraform resource to check\n';
+    expect({ status, stderr }).toEqual({ status: 2, stderr: message });
   });
 
   test('does not keep the other documents and files from being checked', () => {

@@ -63,7 +63,8 @@ function tell(report: ReportData): void {
   const { problems, warnings } = report;
   const style = styleFor(process.stderr);
   for (const { file, line, column, message } of problems) {
-    process.stderr.write(`${file}:${line}:${column}: ${style('red', 'error:')} ${message}\n`);
+    const place = file === '' ? '' : `${file}:${line}:${column}: `;
+    process.stderr.write(`${place}${style('red', 'error:')} ${message}\n`);
   }
   for (const difference of differencesIn(report)) {
     process.stderr.write(`${style('red', 'error:')} ${difference}\n`);

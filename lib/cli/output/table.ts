@@ -86,10 +86,19 @@ function* summary(report: ReportData, { style }: TableOptions): Generator<string
     'dim',
     `checked ${count(objects, 'object')} and ${count(resources, 'Terraform resource')} in ${count(report.files.length, 'file')}\n`,
   );
+  yield verdict(report, style);
+}
+
+/** What could not be read was not checked, so that nothing else of it may be said. */
+function verdict(report: ReportData, style: Style): string {
+  const { failOn } = report.parameters;
   const stops = stopping(report).length;
-  yield stops > 0
-    ? style('red', `failed: ${count(stops, 'finding')} of severity ${report.parameters.failOn} or above\n`)
-    : style('green', `passed: nothing of severity ${report.parameters.failOn} or above\n`);
+  if (stops > 0) {
+    return style('red', `failed: ${count(stops, 'finding')} of severity ${failOn} or above\n`);
+  }
+  return report.problems.length > 0
+    ? style('red', `not checked in full: ${count(report.problems.length, 'error')} in what was to be read\n`)
+    : style('green', `passed: nothing of severity ${failOn} or above\n`);
 }
 
 function count(number: number, noun: string): string {
