@@ -1,4 +1,5 @@
-import { Command, InvalidArgumentError, Option } from 'commander';
+import { Argument, Command, InvalidArgumentError, Option } from 'commander';
+import { SHELLS } from './completion/shells';
 import { PIPELINE_ENGINES, VULNERABILITY_SEVERITIES } from './pipeline/choices';
 import { NAME, VERSION } from './version';
 import { AdmissionAction } from '../guardrails/admission/admission-action';
@@ -152,6 +153,16 @@ export function program(): Command {
     .option('--role-name <name>', 'what the roles are called; a folder needs its own', `${NAME}-verify`)
     .option('--account <namespace/name>', 'the account that --print-role binds them to', `${NAME}/verify`)
     .action(async (folder, flags) => finish((await import('./commands/verify.js')).verifyCluster(folder, flags)));
+
+  command
+    .command('completion')
+    .description('write what a shell reads to complete this command: source <(ack-secure-inference completion bash)')
+    .addArgument(new Argument('<shell>', 'your shell').choices(SHELLS))
+    .action(async (shell) => finish((await import('./commands/completion.js')).completion(shell)));
+  command
+    .command('complete', { hidden: true })
+    .argument('[word...]')
+    .action(async (words) => finish((await import('./commands/completion.js')).complete(command, words)));
 
   return command;
 }

@@ -12,6 +12,7 @@ test('the guide lists every kind of drift, its severity and what it means', () =
 
 test('the guide names every metric', async () => {
   const names = [...(await new VerifyMetrics().text()).matchAll(/^# TYPE (\w+)/gm)].map(([, name]) => name);
-  const told = (name: string) => GUIDE.includes(name) || GUIDE.includes(`\`${name.replace('ack_secure_inference_verify', '')}\``);
+  const told = (name: string) =>
+    GUIDE.includes(name) || GUIDE.includes(`\`${name.replace('ack_secure_inference_verify', '')}\``);
   expect(names.filter((name) => !told(name))).toEqual([]);
 });
