@@ -1,7 +1,7 @@
 import { IConstruct } from 'constructs';
 import { describeFinding } from './describe-finding';
 import { Finding, FindingStatus } from './finding';
-import { AcceptedRisk, findingOf, locate, locateIn, Located, staleRisks } from './located';
+import { AcceptedRisk, findingOf, locate, locateIn, Located, staleRisk, staleRisks } from './located';
 import { Manifest } from './pods';
 import { RULES } from './rules';
 import { Severity } from './severity';
@@ -109,16 +109,12 @@ function stopping(scope: IConstruct): string[] {
   return [...new Set(runs.flatMap(({ found, failOn }) => errors(found, failOn)))];
 }
 
-function warnOf({ construct, risk }: AcceptedRisk): void {
-  if (warned.has(risk)) {
+function warnOf(stale: AcceptedRisk): void {
+  if (warned.has(stale.risk)) {
     return;
   }
-  warned.add(risk);
-  const { id, finding } = risk;
-  const covered = finding === undefined ? id : `${id} in ${JSON.stringify(finding)}`;
-  process.emitWarning(`[${construct.node.path}] nothing is found that the accepted risk ${covered} covers: remove it`, {
-    type: 'StaleRisk',
-  });
+  warned.add(stale.risk);
+  process.emitWarning(staleRisk(stale), { type: 'StaleRisk' });
 }
 
 function errors(found: readonly Located[], failOn = Severity.MEDIUM): string[] {

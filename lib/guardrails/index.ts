@@ -2,6 +2,7 @@ export * from './admission';
 export * from './checks';
 export * from './evidence';
 export * from './finding';
+export * from './report-files';
 export * from './risk';
 export * from './severity';
 export * from './reachability';

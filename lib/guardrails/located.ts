@@ -81,6 +81,12 @@ export function staleRisks(scope: IConstruct, located: readonly Located[]): Acce
   return risksWithin(scope).filter(({ risk }) => !needed.has(risk));
 }
 
+/** Says that a risk covers nothing. */
+export function staleRisk({ construct, risk: { id, finding } }: AcceptedRisk): string {
+  const covered = finding === undefined ? id : `${id} in ${JSON.stringify(finding)}`;
+  return `[${construct.node.path}] nothing is found that the accepted risk ${covered} covers: remove it`;
+}
+
 /** Every risk that was accepted within a scope. */
 export function risksWithin(scope: IConstruct): AcceptedRisk[] {
   return scope.node.findAll().flatMap((construct) => ownRisks(construct).map((risk) => ({ construct, risk })));
