@@ -1,35 +1,14 @@
-import { NAME, VERSION } from './version';
+import { VERSION } from './version';
 
-/** Runs the command line. Exits by code, so that what is written is written out. */
+/** Says the version, or loads the rest, which Node takes as long to read as to start. */
 async function main(): Promise<void> {
   const args = process.argv.slice(2);
   if (args.length === 1 && ['--version', '-V'].includes(args[0])) {
     process.stdout.write(`${VERSION}\n`);
     return;
   }
-  const { program } = await import('./program.js');
-  try {
-    await program().parseAsync(process.argv);
-  } catch (error) {
-    process.exitCode = await exitOf(error as Error);
-  }
-}
-
-async function exitOf(error: Error): Promise<number> {
-  const [{ CommanderError }, { UsageError }, { InputError }, { Exit }] = await Promise.all([
-    import('commander'),
-    import('./check/request.js'),
-    import('../private/problems.js'),
-    import('./exit.js'),
-  ]);
-  if (error instanceof CommanderError) {
-    return error.exitCode === 0 ? Exit.CLEAN : Exit.BAD_INPUT;
-  }
-  if (error instanceof UsageError || error instanceof InputError) {
-    process.stderr.write(`${NAME}: ${error.message}\n`);
-    return Exit.BAD_INPUT;
-  }
-  throw error;
+  const { run } = await import('./run.js');
+  await run();
 }
 
 void main();

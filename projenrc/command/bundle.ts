@@ -1,4 +1,5 @@
 import { chmodSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { BuildOptions, buildSync } from 'esbuild';
 
 const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
@@ -6,17 +7,24 @@ const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { versio
 /** What runs without node_modules, on the oldest Node that the package supports. */
 const COMMON: BuildOptions = { bundle: true, platform: 'node', format: 'cjs', target: 'node20', logLevel: 'warning' };
 
-/** Bundles the command into one file, so that it starts fast and needs nothing beside it. */
+/** Bundles the command, so that it starts fast and needs no package: what says its version, and the rest beside it. */
 export function bundleCommand(outfile: string): void {
-  buildSync({
+  const options: BuildOptions = {
     ...COMMON,
-    entryPoints: ['lib/cli/main.ts'],
-    outfile,
     minifySyntax: true,
     minifyWhitespace: true,
-    banner: { js: '#!/usr/bin/env node' },
     define: { PACKAGE_VERSION: JSON.stringify(version) },
     legalComments: 'eof',
+  };
+  buildSync({ ...options, entryPoints: ['lib/cli/run.ts'], outfile: join(dirname(outfile), 'run.js') });
+  buildSync({
+    ...options,
+    entryPoints: ['lib/cli/main.ts'],
+    outfile,
+    banner: { js: '#!/usr/bin/env node' },
+    external: ['./run.js'],
+    // as `require`: Node starts its loader of ES modules for an `import`
+    supported: { 'dynamic-import': false },
   });
   chmodSync(outfile, 0o755);
 }
