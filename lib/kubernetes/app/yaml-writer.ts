@@ -8,6 +8,8 @@ const STEP = '  ';
 const LONGEST_KEY = 1000;
 /** Strings differ from service to service; the cache must not grow with them. */
 const CACHE_LIMIT = 20_000;
+/** Texts of several lines may be long. */
+const BLOCK_LIMIT = 200;
 
 const PRINTABLE_ASCII = /^[\x20-\x7e]+$/;
 /** Where a plain scalar would mean something else: the rule of `yaml` (`plainString`) for a single line. */
@@ -20,7 +22,9 @@ const MAY_BE_TYPED =
 const UNKNOWN_PART = new Error('not written here');
 
 const keys = new Map<string, string>();
+const unusualKeys = new Map<string, string>();
 const scalars = new Map<string, string>();
+const blocks = new Map<string, string>();
 
 /**
  * Writes documents as `Yaml.stringify` of cdk8s does, to the byte, in a tenth of its time.
@@ -126,6 +130,11 @@ function unusualKey(key: string, indent: string): string {
   if (key.length > LONGEST_KEY || key === '__proto__') {
     throw UNKNOWN_PART;
   }
+  const place = (indent === '' ? 'top ' : 'inner ') + key;
+  const known = unusualKeys.get(place);
+  if (known !== undefined) {
+    return known;
+  }
   const text =
     indent === ''
       ? Yaml.stringify({ [key]: 0 }).slice(0, -': 0\n'.length)
@@ -133,6 +142,7 @@ function unusualKey(key: string, indent: string): string {
   if (text.startsWith('? ')) {
     throw UNKNOWN_PART;
   }
+  remember(unusualKeys, place, text);
   return text;
 }
 
@@ -154,11 +164,24 @@ function stringText(value: string, indent: string): string {
   if (known !== undefined) {
     return known;
   }
-  const text = isSurelyPlain(value) ? value : libraryScalar(value, indent);
-  // What stands on one line does not depend on where it stands.
-  if (!value.includes('\n')) {
-    remember(scalars, value, text);
+  if (value.includes('\n')) {
+    return blockText(value, indent);
   }
+  // What stands on one line does not depend on where it stands.
+  const text = isSurelyPlain(value) ? value : libraryScalar(value, indent);
+  remember(scalars, value, text);
+  return text;
+}
+
+/** A text of several lines: a template that all services have is the same at the same place. */
+function blockText(value: string, indent: string): string {
+  const place = indent + value;
+  const known = blocks.get(place);
+  if (known !== undefined) {
+    return known;
+  }
+  const text = libraryScalar(value, indent);
+  remember(blocks, place, text, BLOCK_LIMIT);
   return text;
 }
 
@@ -177,8 +200,8 @@ function libraryScalar(value: Json, indent: string): string {
   return Yaml.stringify(document).slice(before, -1);
 }
 
-function remember(cache: Map<string, string>, value: string, text: string): void {
-  if (cache.size >= CACHE_LIMIT) {
+function remember(cache: Map<string, string>, value: string, text: string, limit = CACHE_LIMIT): void {
+  if (cache.size >= limit) {
     cache.clear();
   }
   cache.set(value, text);
