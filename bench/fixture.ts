@@ -50,14 +50,6 @@ const BESIDE = [
     data: { 'template.jinja': "{% for m in messages %}\n{{ m['role'] }}: {{ m['content'] }}\n{% endfor %}\n" },
   },
   {
-    apiVersion: 'monitoring.coreos.com/v1',
-    kind: 'PodMonitor',
-    spec: {
-      selector: { matchLabels: { 'app.kubernetes.io/instance': NAME } },
-      podMetricsEndpoints: [{ port: 'http' }],
-    },
-  },
-  {
     apiVersion: 'scheduling.k8s.io/v1',
     kind: 'PriorityClass',
     value: 1000,

@@ -16,22 +16,53 @@ export interface Synthesis {
   readonly unchecked?: boolean;
 }
 
+/** Writes the same objects as JSON, with nothing in between: what cannot be undercut. */
+export interface Floor {
+  readonly script: 'floor';
+  readonly services: number;
+}
+
+/** Makes objects with the classes that cdk8s-plus has for them, and synthesizes them in one chart. */
+export interface PlusSynthesis {
+  readonly script: 'cdk8s-plus';
+  readonly services: number;
+}
+
+/** Builds and synthesizes a Terraform stack. */
+export interface TerraformSynthesis {
+  readonly script: 'terraform';
+  /** Resources by the constructs of the library, or the same written with the generated bindings. */
+  readonly made: 'library' | 'bindings';
+  readonly units: number;
+}
+
 /** Loads a package in a child process. */
 export interface Loading {
   readonly script: 'require';
   /** What to load; nothing for Node alone. */
   readonly name?: string;
-  /** What is used of it. */
+  /** What is used of it, a name of a submodule as `alicloud.ModelStore`. */
   readonly uses?: readonly string[];
 }
 
-export type Workload = Synthesis | Loading;
+/** Runs a program. */
+export interface Command {
+  readonly script: 'command';
+  readonly name: string;
+  /** How much there is for it to do. */
+  readonly size?: number;
+}
+
+export type Workload = Synthesis | Floor | PlusSynthesis | TerraformSynthesis | Loading | Command;
 
 /** What a child process used. */
 export interface Usage {
-  /** Processor time of the whole process, the start of Node included, in milliseconds. */
+  /** From start to end, in milliseconds. */
+  readonly wall: number;
+  /** Processor time of all its processes, their start included, in milliseconds. */
   readonly total: number;
-  /** Processor time of the part that is asked about, in milliseconds. */
+  /** Processor time of the part that is asked about, in milliseconds; of a program all of it. */
   readonly work: number;
-  readonly peakMiB: number;
+  /** Most memory that it had; of a program that is not Node unknown. */
+  readonly peakMiB?: number;
 }

@@ -4,7 +4,7 @@ import { cdk } from 'projen';
 export function addBenchmarks(project: cdk.JsiiProject): void {
   project.addTask('bench', {
     description:
-      'Compares the compiled library with cdk8s; fails past targets with `-- --check`, faster with `-- --short`',
+      'Compares the compiled library with cdk8s and others; fails past targets with `-- --check`, faster with `-- --short`',
     steps: [
       { spawn: 'pre-compile' },
       { spawn: 'compile' },
@@ -18,7 +18,6 @@ export function addBenchmarks(project: cdk.JsiiProject): void {
     receiveArgs: true,
   });
   project.addGitIgnore('/.bench/');
-  project.addGitIgnore('/bench/results.json');
   project.addPackageIgnore('/bench/');
   project.addPackageIgnore('/.bench/');
   project.eslint?.addLintPattern('bench');

@@ -4,10 +4,16 @@ import type { Loading } from '../workload';
 
 const { name, uses = [] }: Loading = JSON.parse(process.argv[2]);
 
+/** A name of the package, or of a submodule: `alicloud.ModelStore`. */
+function use(loaded: object, path: string): void {
+  const used = path.split('.').reduce<any>((value, key) => value?.[key], loaded);
+  if (used === undefined) {
+    throw new Error(`${name} has no ${path}`);
+  }
+}
+
 report(() => {
   // eslint-disable-next-line @typescript-eslint/no-require-imports -- the name is what is measured
-  const loaded = name && require(name);
-  if (uses.some((used) => loaded[used] === undefined)) {
-    throw new Error(`${name} has not all of ${uses.join(', ')}`);
-  }
+  const loaded = name ? require(name) : {};
+  uses.forEach((path) => use(loaded, path));
 });

@@ -5,7 +5,7 @@ import { JUDGES } from './go';
 
 const VERSION = '3.3.30';
 const VENV = join(JUDGES, `checkov-${VERSION}`);
-const CHECKOV = join(VENV, 'bin/checkov');
+export const CHECKOV = join(VENV, 'bin/checkov');
 
 /** What checkov says about files. */
 export interface CheckovReport {

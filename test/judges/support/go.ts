@@ -15,11 +15,19 @@ export function goBuild(moduleDir: string, name: string, ldflags: string[] = [])
   return binary;
 }
 
-/** Installs a published Go program at a fixed version. */
-export function goInstall(pkg: string, version: string): string {
-  const bin = join(JUDGES, 'bin');
+/** Installs a published Go program at a fixed version; into a folder of its own where another has the same name. */
+export function goInstall(pkg: string, version: string, folder = 'bin'): string {
+  const bin = join(JUDGES, folder);
   execFileSync('go', ['install', `${pkg}@${version}`], { env: { ...process.env, GOBIN: bin }, stdio: 'inherit' });
-  return join(bin, pkg.split('/').pop()!);
+  return join(bin, programName(pkg));
+}
+
+/** The last part of its path that is no major version, as Go names it. */
+function programName(pkg: string): string {
+  return pkg
+    .replace(/\/v[0-9]+$/, '')
+    .split('/')
+    .pop()!;
 }
 
 /** Builds a program of a published Go module that replaces its dependencies, which `go install` refuses. */

@@ -1,0 +1,17 @@
+import { CHECKS } from './checks';
+import { Comparison } from './comparison';
+import { INNER_LOOP } from './inner-loop';
+import { LOADING } from './loading';
+import { PEER_COMPARISONS } from './peers';
+import { SYNTHESIS } from './synthesis';
+import { TERRAFORM } from './terraform';
+
+/** Everything that is measured. */
+export const COMPARISONS: readonly Comparison[] = [
+  ...SYNTHESIS,
+  ...LOADING,
+  ...CHECKS,
+  ...TERRAFORM,
+  ...PEER_COMPARISONS,
+  ...INNER_LOOP,
+];
