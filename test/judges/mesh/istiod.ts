@@ -1,0 +1,98 @@
+import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
+import { goBuild } from '../support/go';
+
+/** What the sidecar of a pod is told by Istio's control plane. */
+export interface SidecarConfiguration {
+  readonly listeners: any[];
+  readonly clusters: string[];
+  readonly routes: any[];
+  /** What is wrong with filters that manifests patch in. */
+  readonly problems: string[];
+}
+
+const IP = '10.1.2.3';
+
+/** Kinds that Istio reads as its own; it looks at pods, Services and their endpoints beside them. */
+const isIstio = ({ apiVersion }: any) => /^(networking|security|telemetry|extensions)\.istio\.io\//.test(apiVersion);
+
+/** Builds Istio's control plane from its published module. */
+export function buildIstiod(): string {
+  return goBuild(join(__dirname, 'istiod'), 'istiod', ['-s', '-w']);
+}
+
+/** What a pod of a Service would get, if only these objects were in the cluster. */
+export function sidecarOf(
+  binary: string,
+  objects: any[],
+  service: string,
+  extensionProviders: object[] = [],
+): SidecarConfiguration {
+  const { metadata, spec } = objects.find(({ kind, metadata: { name } }) => kind === 'Service' && name === service);
+  const { namespace } = metadata;
+  const patches = objects
+    .filter(({ kind }) => kind === 'EnvoyFilter')
+    .flatMap((filter) => filter.spec.configPatches)
+    .filter(({ applyTo }) => applyTo === 'HTTP_FILTER');
+  const question = {
+    configs: documents(objects.filter(isIstio)),
+    kubernetes: documents([
+      ...objects.filter(({ kind }) => kind === 'Service'),
+      pod(namespace, spec),
+      endpoints(service, namespace, spec.ports),
+    ]),
+    extensionProviders,
+    filters: patches.map(({ patch }) => patch.value),
+    namespace,
+    labels: spec.selector,
+    ip: IP,
+  };
+  const answer = execFileSync(binary, { input: JSON.stringify(question), maxBuffer: 256 * 1024 * 1024 });
+  return JSON.parse(answer.toString()) as SidecarConfiguration;
+}
+
+/** HTTP filters that a request to a port of the pod passes, in their order, each with what it is told. */
+export function inboundFilters({ listeners }: SidecarConfiguration, port: number): { name: string; config: any }[] {
+  return inboundChains(listeners, port).flatMap(({ filters }) =>
+    filters
+      .filter(({ name }: any) => name === 'envoy.filters.network.http_connection_manager')
+      .flatMap(({ typedConfig }: any) =>
+        typedConfig.httpFilters.map(({ name, typedConfig: config }: any) => ({ name, config })),
+      ),
+  );
+}
+
+/** Filter chains for a port of the pod. */
+export function inboundChains(listeners: any[], port: number): any[] {
+  const inbound = listeners.find(({ name }) => name === 'virtualInbound');
+  return inbound.filterChains.filter(({ filterChainMatch }: any) => filterChainMatch?.destinationPort === port);
+}
+
+/** JSON is YAML, and leaves no word open to be read as a boolean. */
+function documents(objects: any[]): string {
+  return objects.map((object) => JSON.stringify(object)).join('\n---\n');
+}
+
+function pod(namespace: string, { selector: labels, ports }: any): object {
+  const listens = ports.map(({ targetPort: name, port }: any) => ({ name, containerPort: port, protocol: 'TCP' }));
+  return {
+    apiVersion: 'v1',
+    kind: 'Pod',
+    metadata: { name: 'replica', namespace, labels },
+    spec: { containers: [{ name: 'engine', ports: listens }] },
+    status: { podIP: IP, podIPs: [{ ip: IP }], phase: 'Running', conditions: [{ type: 'Ready', status: 'True' }] },
+  };
+}
+
+function endpoints(service: string, namespace: string, ports: any[]): object {
+  return {
+    apiVersion: 'discovery.k8s.io/v1',
+    kind: 'EndpointSlice',
+    addressType: 'IPv4',
+    metadata: { name: service, namespace, labels: { 'kubernetes.io/service-name': service } },
+    endpoints: [
+      { addresses: [IP], conditions: { ready: true }, targetRef: { kind: 'Pod', name: 'replica', namespace } },
+    ],
+    ports: ports.map(({ name, port, protocol, appProtocol }) => ({ name, port, protocol, appProtocol })),
+  };
+}
