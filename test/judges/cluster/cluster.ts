@@ -4,7 +4,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { crdFiles } from './crds';
-import { PROVIDED_BY_ACK } from './provided';
+import { PROVIDED } from './provided';
 import { signaturePolicies } from './signature-policies';
 import { goBuild } from '../support/go';
 
@@ -40,7 +40,7 @@ export class Cluster {
     for (const file of crdFiles()) {
       cluster.must(['create', '-f', file]);
     }
-    for (const object of [...signaturePolicies(), ...PROVIDED_BY_ACK]) {
+    for (const object of [...signaturePolicies(), ...PROVIDED]) {
       cluster.must(['create', '-f', '-'], JSON.stringify(object));
     }
     cluster.must(['wait', '--for=condition=Established', 'crd', '--all', '--timeout=60s']);

@@ -4,7 +4,10 @@ import { parseAllDocuments } from 'yaml';
 
 export const OUT = join(__dirname, '../../../out');
 
-/** Examples that write Kubernetes objects; `npm run examples` made them. */
+/** What is synthesized beside the examples, to be judged. */
+export const COMBINATIONS = 'combinations';
+
+/** Examples that write Kubernetes objects; `npm run examples` made them. The combinations are beside them. */
 export function kubernetesExamples(): string[] {
   return examplesWith('k8s');
 }

@@ -34,6 +34,14 @@ export const KUBE_SCORE: KnownConflict[] = [
     reason: 'pods of LeaderWorkerSet and KServe are not known to kube-score',
   },
   {
+    check: 'The HPA target does not match anything',
+    reason: 'it is the Deployment that KServe makes of an InferenceService',
+  },
+  {
+    check: 'Deployment few replicas',
+    reason: 'KEDA sets how many there are, at least two; kube-score does not know a ScaledObject',
+  },
+  {
     check: 'No matching PodDisruptionBudget was found',
     reason:
       "examples/own-workload.ts shows hardening of a workload that exists; how it is disrupted is its owner's to say",

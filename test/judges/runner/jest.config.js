@@ -6,5 +6,6 @@ module.exports = {
   rootDir: '../../..',
   testMatch: ['<rootDir>/test/judges/runner/**/*.judge.ts'],
   testPathIgnorePatterns: [],
+  globalSetup: undefined,
   testTimeout: 2 * 60 * 60 * 1000,
 };

@@ -266,11 +266,7 @@ const IDENTITY: readonly Act[] = [
 ];
 
 const WORKLOAD: readonly Act[] = [
-  onDeployment(
-    'image-changed',
-    'another image',
-    set(DEPLOYMENT, 'replace', `${CONTAINER}/image`, IMAGE),
-  ),
+  onDeployment('image-changed', 'another image', set(DEPLOYMENT, 'replace', `${CONTAINER}/image`, IMAGE)),
   onDeployment(
     'container-added',
     'a second container',

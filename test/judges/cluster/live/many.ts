@@ -23,7 +23,9 @@ export function writeServices(folder: string, count: number): string[] {
     const services = Array.from({ length: Math.min(PER_NAMESPACE, count - space * PER_NAMESPACE) }, (__, index) =>
       own.map((document) => document.replace(/\bqwen\b/g, `qwen-${space}-${index}`)),
     );
-    const text = [...shared, ...services.flat()].join('---\n').replace(/(name|namespace): inference$/gm, `$1: many-${space}`);
+    const text = [...shared, ...services.flat()]
+      .join('---\n')
+      .replace(/(name|namespace): inference$/gm, `$1: many-${space}`);
     const file = join(folder, `many-${space}.k8s.yaml`);
     writeFileSync(file, text);
     return file;
