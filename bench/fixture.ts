@@ -30,6 +30,7 @@ export function addService(scope: Construct, name: string): void {
       format: ModelFormat.SAFETENSORS,
       size: Size.gibibytes(64),
     }),
+    abuseBudget: AbuseBudget.of({ contextTokens: 32_768 }),
     gpu: Gpu.exclusive(4, { card: 'NVIDIA-L20' }),
     abuseBudget: AbuseBudget.of({ contextTokens: 32768 }),
     scaling: Scaling.onQueueDepth({ min: 2, max: 4, waitingPerReplica: 8 }),
