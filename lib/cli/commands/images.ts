@@ -1,8 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { LockedImages, lockFileText, parseLockFile } from '../../images/lock-file';
+import { LockedImages, lockFileText } from '../../images/lock-file';
 import { parseTagged, TAGGED_FORM } from '../../images/reference';
 import { UsageError } from '../check/request';
 import { Exit } from '../exit';
+import { lockedImages } from '../input/locked-images';
 import { styleFor } from '../output/style';
 import { write } from '../output/write';
 import { writeFiles } from '../output/write-files';
@@ -23,7 +23,7 @@ interface Outcome {
 
 /** `images lock`: writes down which digests tags stand for, or says where that has changed. */
 export async function lockImages(named: readonly string[], { file, check }: LockFlags): Promise<Exit> {
-  const locked = existsSync(file) ? parseLockFile(file, readFileSync(file, 'utf8')) : {};
+  const locked = lockedImages(file);
   const images = named.length > 0 ? [...new Set(named)] : Object.keys(locked);
   checkNames(images, file);
   const outcomes = await Promise.all(images.map(ask));

@@ -1,9 +1,10 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { LOCK_FILE, LockedImages, parseLockFile } from '../../images/lock-file';
+import { LOCK_FILE } from '../../images/lock-file';
 import { describe } from '../../private/problems';
 import { UsageError } from '../check/request';
 import { Exit } from '../exit';
+import { lockedImages } from '../input/locked-images';
 import { write } from '../output/write';
 import { writeFiles } from '../output/write-files';
 import { pinBases } from '../pipeline/base-images';
@@ -34,7 +35,7 @@ const FORMAT_NAMES = Object.keys(PIPELINE_FORMATS) as PipelineFormatName[];
 /** `init pipeline`: writes pipeline and Dockerfile, all files or none, and none over another. */
 export async function initPipeline(flags: PipelineFlags): Promise<Exit> {
   const engine = ENGINE_IMAGES[flags.engine];
-  const { pinned, problems } = await pinBases(engine.bases, flags.base, lockedIn(flags.out));
+  const { pinned, problems } = await pinBases(engine.bases, flags.base, lockedImages(join(flags.out, LOCK_FILE)));
   refuse([...problemsOf(flags), ...problems].map(describe));
 
   const formats = Object.values(PIPELINE_FORMATS).filter((_, index) => flags[FORMAT_NAMES[index]]);
@@ -66,11 +67,6 @@ function planOf(flags: PipelineFlags): PipelinePlan {
     severities: VULNERABILITY_SEVERITIES.slice(least).map((severity) => severity.toUpperCase()),
     source: repository && serviceConnection ? { repository, serviceConnection } : undefined,
   };
-}
-
-function lockedIn(folder: string): LockedImages {
-  const file = join(folder, LOCK_FILE);
-  return existsSync(file) ? parseLockFile(file, readFileSync(file, 'utf8')) : {};
 }
 
 /** @throws UsageError of all reasons, if there is one */

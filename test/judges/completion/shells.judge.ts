@@ -73,7 +73,8 @@ judge('completion in bash, zsh and fish', [...TOOLS, PYTHON], () => {
     });
 
     test('what is typed is not run', () => {
-      started(shell, 'ack-secure-inference check $(touch ran) \t', '\u0003');
+      // The line is given up (Ctrl-C, Ctrl-U), so that only completion could have run it.
+      started(shell, 'ack-secure-inference check $(touch ran) \t', '\u0003', '\u0015');
       expect(existsSync(join(command.folder, 'ran'))).toBe(false);
     });
   });
