@@ -32,7 +32,6 @@ export function addService(scope: Construct, name: string): void {
     }),
     abuseBudget: AbuseBudget.of({ contextTokens: 32_768 }),
     gpu: Gpu.exclusive(4, { card: 'NVIDIA-L20' }),
-    abuseBudget: AbuseBudget.of({ contextTokens: 32768 }),
     scaling: Scaling.onQueueDepth({ min: 2, max: 4, waitingPerReplica: 8 }),
     apiAccess: {
       rules: [{ apiGroups: [''], resources: ['configmaps'], verbs: ['get'], resourceNames: ['routes'] }],
