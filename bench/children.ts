@@ -4,7 +4,8 @@ import { join, resolve } from 'node:path';
 import { buildSync } from 'esbuild';
 import { commandOf, prepareCommands } from './commands';
 import { FOLDER } from './folder';
-import { Command, Usage, Workload } from './workload';
+import { prepareModels } from './models';
+import { Command, Hashing, Usage, Workload } from './workload';
 
 const LIBRARY = resolve('build/index.js');
 const BINDINGS = resolve('build/alicloud/provider');
@@ -13,7 +14,7 @@ const OUTPUT = join(FOLDER, 'output');
 /** Compiles the workloads, so that no child process measures a compiler, and writes what they read. */
 export function prepareChildren(workloads: readonly Workload[]): void {
   buildSync({
-    entryPoints: ['synth', 'floor', 'require', 'terraform', 'cdk8s-plus']
+    entryPoints: ['synth', 'floor', 'require', 'terraform', 'cdk8s-plus', 'hash']
       .map((name) => `bench/workloads/${name}.ts`)
       .concat('bench/fixture.ts', 'bench/terraform-unit.ts'),
     entryNames: '[name]',
@@ -34,6 +35,7 @@ export function prepareChildren(workloads: readonly Workload[]): void {
   if (workloads.some(({ script }) => script === 'terraform')) {
     prepareTerraform();
   }
+  prepareModels(workloads.filter((workload): workload is Hashing => workload.script === 'hash'));
   prepareCommands(
     workloads.filter((workload): workload is Command => workload.script === 'command'),
     team,

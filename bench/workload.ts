@@ -45,6 +45,14 @@ export interface Loading {
   readonly uses?: readonly string[];
 }
 
+/** Hashes the files of a model in a child process. */
+export interface Hashing {
+  readonly script: 'hash';
+  readonly program: 'model-guard' | 'sha256sum';
+  /** Four files of 256 MiB, or a sparse one of 50 GiB. */
+  readonly model: 'files' | 'sparse';
+}
+
 /** Runs a program. */
 export interface Command {
   readonly script: 'command';
@@ -53,7 +61,7 @@ export interface Command {
   readonly size?: number;
 }
 
-export type Workload = Synthesis | Floor | PlusSynthesis | TerraformSynthesis | Loading | Command;
+export type Workload = Synthesis | Floor | PlusSynthesis | TerraformSynthesis | Loading | Hashing | Command;
 
 /** What a child process used. */
 export interface Usage {

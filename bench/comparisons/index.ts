@@ -1,5 +1,6 @@
 import { CHECKS } from './checks';
 import { Comparison } from './comparison';
+import { HASHING } from './hashing';
 import { INNER_LOOP } from './inner-loop';
 import { LOADING } from './loading';
 import { PEER_COMPARISONS } from './peers';
@@ -12,6 +13,7 @@ export const COMPARISONS: readonly Comparison[] = [
   ...LOADING,
   ...CHECKS,
   ...TERRAFORM,
+  ...HASHING,
   ...PEER_COMPARISONS,
   ...INNER_LOOP,
 ];
