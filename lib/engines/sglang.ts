@@ -178,6 +178,9 @@ const ADVISORIES: EngineAdvisory[] = [
  *
  * Requests may name media by `file://`, and the server opens the file: mount nothing into this pod that callers may not
  * read. There is no setting against it in 0.5.23.
+ *
+ * It was not run here: its kernels are published for CUDA only (`sglang-kernel` 0.4.10 has those of sm90 and sm100), and
+ * those for CPUs are built from a source that no package holds.
  */
 export const SGLANG: EngineProfile = {
   name: 'sglang',
