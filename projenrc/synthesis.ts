@@ -4,7 +4,10 @@ import { cdk } from 'projen';
 export function addSynthesis(project: cdk.JsiiProject): void {
   project.addTask('demo', {
     description: 'Synthesizes examples/quickstart.ts to out/quickstart and shows what was written',
-    steps: [{ spawn: 'generate' }, { exec: 'tsx --tsconfig tsconfig.dev.json examples/support/demo.ts' }],
+    steps: [
+      { spawn: 'generate' },
+      { exec: 'tsx --tsconfig tsconfig.dev.json examples/support/demo.ts', receiveArgs: true },
+    ],
   });
   project.addTask('examples', {
     description: 'Synthesizes every example to out/<example>',

@@ -1,9 +1,9 @@
 /** `npm run examples`: synthesizes every example to out/<example>. */
-import { exampleNames, synthesize } from './example';
+import { exampleNames, synthesizeWithReport } from './example';
 
 async function main(): Promise<void> {
   for (const name of exampleNames()) {
-    console.log(await synthesize(name, 'out'));
+    console.log(await synthesizeWithReport(name, 'out'));
   }
 }
 

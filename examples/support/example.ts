@@ -1,9 +1,15 @@
-import { cpSync, existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { Construct } from 'constructs';
+import { guardrails } from '../../lib';
 
 /** What every example exports. */
 export interface Example {
-  build(outdir: string): { synth(): void }[];
+  build(outdir: string): Synthesizable[];
+}
+
+interface Synthesizable {
+  synth(): void;
 }
 
 const EXAMPLES = join(__dirname, '..');
@@ -19,14 +25,33 @@ export function exampleNames(): string[] {
 /** Synthesizes an example to `<root>/<name>/k8s/*.yaml` and `<root>/<name>/terraform/<stack>/cdk.tf.json`. */
 export async function synthesize(name: string, root: string): Promise<string> {
   const outdir = join(root, name);
+  await synthesizeTo(outdir, name);
+  return outdir;
+}
+
+/** As `synthesize`, with `report.{json,sarif,html}`, which are compared with an earlier `report.json` if one is given. */
+export async function synthesizeWithReport(name: string, root: string, previousFile?: string): Promise<string> {
+  const outdir = join(root, name);
+  // it may lie in the folder that is emptied now
+  const previous = previousFile && readFileSync(previousFile, 'utf8');
+  const apps = await synthesizeTo(outdir, name);
+  if (previousFile && previous) {
+    writeFileSync(previousFile, previous);
+  }
+  guardrails.Report.write((apps as unknown[]).filter(Construct.isConstruct), outdir, { previousFile });
+  return outdir;
+}
+
+async function synthesizeTo(outdir: string, name: string): Promise<Synthesizable[]> {
   rmSync(outdir, { recursive: true, force: true });
   mkdirSync(outdir, { recursive: true });
   const example = (await import(join(EXAMPLES, name))) as Example;
-  for (const app of example.build(outdir)) {
+  const apps = example.build(outdir);
+  for (const app of apps) {
     app.synth();
   }
   publishStacks(outdir);
-  return outdir;
+  return apps;
 }
 
 /** cdktf writes stacks deep in a folder of its own, beside a manifest that only its command reads. */

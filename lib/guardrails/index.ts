@@ -2,7 +2,7 @@ export * from './admission';
 export * from './checks';
 export * from './evidence';
 export * from './finding';
-export * from './report-files';
+export * from './report';
 export * from './risk';
 export * from './severity';
 export * from './reachability';

@@ -1,7 +1,5 @@
-import { readFileSync } from 'node:fs';
 import { UsageError } from './request';
-import { ReachableEdge } from '../../guardrails/reachable-edge';
-import { ReportData } from '../../guardrails/report/data';
+import { earlierReport, readReport } from '../../guardrails/report/earlier';
 import { EarlierReport } from '../../guardrails/report/reachable';
 
 /**
@@ -10,11 +8,13 @@ import { EarlierReport } from '../../guardrails/report/reachable';
  * @throws UsageError
  */
 export function fingerprintsIn(path: string): string[] {
-  const { findings } = readReport('--baseline', path);
-  if (!Array.isArray(findings)) {
-    throw new UsageError(`--baseline ${path}: no report; write one with check --format json`);
-  }
-  return findings.map(({ fingerprint }) => fingerprint);
+  return reading('--baseline', path, () => {
+    const { findings } = readReport(path);
+    if (!Array.isArray(findings)) {
+      throw new Error('no report; write one with check --format json');
+    }
+    return findings.map(({ fingerprint }) => fingerprint);
+  });
 }
 
 /**
@@ -22,24 +22,13 @@ export function fingerprintsIn(path: string): string[] {
  *
  * @throws UsageError
  */
-export function earlierReport(path: string): EarlierReport {
-  const { generatedAt, reachability } = readReport('--previous', path);
-  if (typeof generatedAt !== 'string' || !isListOfEdges(reachability?.edges)) {
-    throw new UsageError(
-      `--previous ${path}: no report that says who reaches whom; write one with check --format json`,
-    );
-  }
-  return { generatedAt, edges: reachability.edges };
+export function previousReport(path: string): EarlierReport {
+  return reading('--previous', path, () => earlierReport(path));
 }
 
-function isListOfEdges(edges: unknown): edges is ReachableEdge[] {
-  const fields = ['source', 'target', 'port', 'methods', 'paths'];
-  return Array.isArray(edges) && edges.every((edge) => fields.every((field) => typeof edge?.[field] === 'string'));
-}
-
-function readReport(flag: string, path: string): Partial<ReportData> {
+function reading<T>(flag: string, path: string, read: () => T): T {
   try {
-    return (JSON.parse(readFileSync(path, 'utf8')) ?? {}) as Partial<ReportData>;
+    return read();
   } catch (error) {
     throw new UsageError(`${flag} ${path}: ${(error as Error).message}`);
   }

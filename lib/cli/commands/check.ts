@@ -5,7 +5,7 @@ import { EvidenceStatement, statementOf } from '../../guardrails/report/statemen
 import { Severity } from '../../guardrails/severity';
 import { describe } from '../../private/problems';
 import { Check } from '../check/check';
-import { earlierReport, fingerprintsIn } from '../check/earlier';
+import { fingerprintsIn, previousReport } from '../check/earlier';
 import { parseIgnored, UsageError } from '../check/request';
 import { Exit } from '../exit';
 import { sourcesOf } from '../input/sources';
@@ -36,7 +36,7 @@ export async function check(paths: readonly string[], flags: CheckFlags): Promis
     registries: flags.registries,
     ignored: flags.ignore.map(parseIgnored),
     baseline: flags.baseline === undefined ? [] : fingerprintsIn(flags.baseline),
-    earlier: flags.previous === undefined ? undefined : earlierReport(flags.previous),
+    earlier: flags.previous === undefined ? undefined : previousReport(flags.previous),
     evidence: flags.evidence === undefined ? undefined : evidenceIn(flags.evidence, flags.publicKey),
   };
   const progress = new Progress(process.stderr);

@@ -1,7 +1,8 @@
 import { createHash, createPrivateKey, createPublicKey, KeyObject, sign, verify } from 'node:crypto';
-import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
+import { lstatSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { EvidencePack, EvidenceSignature } from './pack';
+import { isReport } from '../report/files';
 import { RULES } from '../rules';
 
 export const EVIDENCE_FILE = 'evidence.json';
@@ -10,22 +11,23 @@ export function sha256(data: string | Buffer): string {
   return createHash('sha256').update(data).digest('hex');
 }
 
-/**
- * SHA-256 of every file below a folder but the evidence itself, by path with slashes, sorted. Who applies a folder follows
- * links, so that a link counts as what it names.
- */
+/** Files below a folder but its evidence and its reports, by path with slashes, sorted. */
+export function filesBelow(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() || entry.isSymbolicLink())
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)).split(sep).join('/'))
+    .filter((name) => name !== EVIDENCE_FILE && !isReport(name, () => String(contentOf(join(folder, name)))))
+    .sort();
+}
+
+/** SHA-256 of every file below a folder but its evidence and its reports, by path. */
 export function fileDigests(folder: string): Record<string, string> {
-  return Object.fromEntries(
-    readdirSync(folder, { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile() || entry.isSymbolicLink())
-      .map((entry) => {
-        const path = join(entry.parentPath, entry.name);
-        const content = entry.isFile() ? readFileSync(path) : `link to ${readlinkSync(path)}`;
-        return [relative(folder, path).split(sep).join('/'), sha256(content)] as const;
-      })
-      .filter(([name]) => name !== EVIDENCE_FILE)
-      .sort(([a], [b]) => (a < b ? -1 : 1)),
-  );
+  return Object.fromEntries(filesBelow(folder).map((name) => [name, sha256(contentOf(join(folder, name)))]));
+}
+
+/** Who applies a folder follows links, so that a link counts as what it names. */
+function contentOf(path: string): string | Buffer {
+  return lstatSync(path).isSymbolicLink() ? `link to ${readlinkSync(path)}` : readFileSync(path);
 }
 
 /** SHA-256 of what the rules ask, and of nothing else of this version of the library. */

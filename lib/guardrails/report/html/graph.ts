@@ -1,6 +1,6 @@
 import { Box, drawingOf, Kind } from './drawing';
 import { html, Markup } from './markup';
-import { count } from './words';
+import { count, cut } from './words';
 import { Reachable } from '../reachable';
 
 const WIDTH = 1080;
@@ -9,7 +9,7 @@ const COLUMNS = [0, (WIDTH - NODE.width) / 2, WIDTH - NODE.width];
 const TITLES = ['opens connections', 'workload', 'accepts connections'];
 const HEAD = 28;
 /** Characters that fit into a node, by the size of the text. */
-const FITS = { name: 44, note: 52 };
+const FITS = { name: 41, note: 49 };
 
 interface Placed extends Box {
   readonly x: number;
@@ -52,13 +52,8 @@ function box({ x, y, name, note, kind }: Placed): Markup {
   return html`<g class="node ${kind}"
     ><title>${name}: ${note}</title><rect x="${x}" y="${y}" width="${width}" height="${height}" rx="4" /><text
       x="${left}"
-      y="${y + 17}"
+      y="${y + (note ? 17 : 24)}"
       >${cut(name, FITS.name)}</text
     ><text class="note" x="${left}" y="${y + 32}">${cut(note, FITS.note)}</text></g
   > `;
-}
-
-function cut(text: string, length: number): string {
-  const characters = [...text];
-  return characters.length > length ? `${characters.slice(0, length - 1).join('')}…` : text;
 }

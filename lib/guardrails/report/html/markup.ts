@@ -42,6 +42,6 @@ function textOf(content: Content): string {
  */
 const HIDDEN = /[\u00AD\u061C\u180E\u200B-\u200F\u2028-\u202E\u2060-\u206F\uFEFF\uFFF9-\uFFFB]|\uDB40[\uDC00-\uDDEF]/g;
 
-function visible(text: string): string {
+export function visible(text: string): string {
   return text.replace(HIDDEN, (hidden) => `[U+${hidden.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}]`);
 }

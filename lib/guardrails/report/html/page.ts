@@ -46,9 +46,9 @@ export function* html(report: ReportData): Generator<string> {
 <nav aria-label="Sections"><ul>${SECTIONS.map(([id, title]) => piece`<li><a href="#${id}">${title}</a></li>`)}</ul></nav>
 <main>
 `.text;
-  yield problemsSection(report).text;
   for (const section of [
     summarySection,
+    problemsSection,
     findingsSection,
     controlsSection,
     reachabilitySection,

@@ -28,11 +28,11 @@ function drawn(reachability: Reachable): Markup {
   const { edges } = reachability;
   const added = new Set((reachability.since?.added ?? []).map(edgeKey));
   const left = edges.length - MOST_EDGES;
-  return html`${scrolling('Graph of who reaches whom', graph(reachability))}
+  return html`${scrolling('the graph', graph(reachability))}
 <details${edges.length <= FEW ? html` open` : undefined}><summary>The same as a table: ${count(edges.length, 'connection')}</summary>
 ${scrolling(
   'Who reaches whom',
-  edgeTable(edges.slice(0, MOST_EDGES), (edge) => (added.has(edgeKey(edge)) ? 'new' : '')),
+  edgeTable(edges.slice(0, MOST_EDGES), reachability.since && ((edge) => (added.has(edgeKey(edge)) ? 'new' : ''))),
 )}
 ${left > 0 ? html`<p class="note">${count(left, 'more connection')}: see the report as JSON.</p>` : undefined}
 </details>`;
@@ -59,7 +59,7 @@ function changes({ since }: Reachable): Markup | undefined {
     }`;
 }
 
-function edgeTable(edges: readonly ReachableEdge[], change: (edge: ReachableEdge) => string): Markup {
+function edgeTable(edges: readonly ReachableEdge[], change?: (edge: ReachableEdge) => string): Markup {
   return html`<table>
     <thead>
       <tr>
@@ -68,22 +68,22 @@ function edgeTable(edges: readonly ReachableEdge[], change: (edge: ReachableEdge
         <th scope="col">Port</th>
         <th scope="col">Methods</th>
         <th scope="col">Paths</th>
-        <th scope="col">Change</th>
+        ${change ? html`<th scope="col">Change</th>` : undefined}
       </tr>
     </thead>
     <tbody>
-      ${edges.map((edge) => edgeRow(edge, change(edge)))}
+      ${edges.map((edge) => edgeRow(edge, change?.(edge)))}
     </tbody>
   </table>`;
 }
 
-function edgeRow({ source, target, port, methods, paths }: ReachableEdge, change: string): Markup {
+function edgeRow({ source, target, port, methods, paths }: ReachableEdge, change?: string): Markup {
   return html`<tr>
     <td>${code(source)}</td>
     <td>${code(target)}</td>
-    <td>${code(port)}</td>
+    <td class="port">${code(port)}</td>
     <td>${methods}</td>
     <td>${code(paths)}</td>
-    <td>${change}</td>
+    ${change === undefined ? undefined : html`<td>${change}</td>`}
   </tr> `;
 }

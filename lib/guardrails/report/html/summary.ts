@@ -1,5 +1,5 @@
 import { html, Markup } from './markup';
-import { code, count, grouped, moment, severityChip } from './words';
+import { code, count, cut, grouped, severityChip } from './words';
 import { isAtLeast, SEVERITIES } from '../../severity-order';
 import { stopping } from '../build';
 import { AcknowledgedRisk, Area, ReportData } from '../data';
@@ -83,10 +83,24 @@ export function summarySection(report: ReportData): Markup {
     </div>
     <h3>Integrity</h3>
     ${integrity(report)}
-    <p class="note">
-      Not proven by manifests: ${count(residualRisks.length, 'residual risk')} (<a href="#residual">listed</a>). Left to
-      a person: ${count(manualSteps.length, 'manual step')} (<a href="#manual">listed</a>).
-    </p>
+    <div class="columns equal">
+      <div>
+        <h3>Accepted risks</h3>
+        ${accepted(report)}
+        <h3>Left to a person</h3>
+        <ul>
+          ${manualSteps.map(({ title }) => html`<li>${title}</li> `)}
+        </ul>
+        <p class="note link"><a href="#manual">Where and why</a></p>
+      </div>
+      <div>
+        <h3>Not proven by manifests</h3>
+        <ul>
+          ${residualRisks.map(({ title }) => html`<li>${title}</li> `)}
+        </ul>
+        <p class="note link"><a href="#residual">Why they remain, and what lowers them</a></p>
+      </div>
+    </div>
     <table class="sign">
       <tbody>
         <tr>
@@ -102,6 +116,36 @@ export function summarySection(report: ReportData): Markup {
   </section> `;
 }
 
+const NAMED_RISKS = 5;
+const LONGEST_REASON = 45;
+
+/** Those that end first; a page has no room for all. */
+function accepted({ acknowledgedRisks }: ReportData): Markup {
+  if (acknowledgedRisks.length === 0) {
+    return html`<p>None.</p>`;
+  }
+  const byEnd = [...acknowledgedRisks].sort((one, other) => (endOf(one) < endOf(other) ? -1 : 1));
+  const more = byEnd.length - NAMED_RISKS;
+  return html`<ul>
+      ${byEnd
+        .slice(0, NAMED_RISKS)
+        .map(
+          ({ ruleId, reason, expires }) =>
+            html`<li>
+              <span class="id">${ruleId}</span> ${expires ? `until ${expires}` : 'without an end'}:
+              ${cut(reason, LONGEST_REASON)}
+            </li> `,
+        )}
+    </ul>
+    <p class="note">
+      <a href="#accepted">${more > 0 ? `${grouped(more)} more, and where` : 'Where'} they were accepted</a>
+    </p>`;
+}
+
+function endOf({ expires }: AcknowledgedRisk): string {
+  return expires ?? 'never';
+}
+
 /** What was checked, in a few words however much it is: a file, or the folder that all files are in. */
 export function subjectOf({ files }: ReportData): string {
   const [first = '', ...others] = files;
@@ -113,7 +157,7 @@ export function subjectOf({ files }: ReportData): string {
   return [shortened(name), others.length > 0 ? count(files.length, 'file') : ''].filter(Boolean).join(', ');
 }
 
-const LONGEST_NAME = 80;
+const LONGEST_NAME = 60;
 
 /** The end of a path says more than its beginning. */
 function shortened(name: string): string {
@@ -144,7 +188,11 @@ function figures(report: ReportData): [string, string, string][] {
     ['Controls', grouped(held), `of ${controls.length} hold`],
     ['Open findings', grouped(open), summary.baseline > 0 ? `${grouped(summary.baseline)} known` : ''],
     ['Accepted', grouped(summary.acknowledged), nextExpiry(acknowledgedRisks)],
-    ['Checked', grouped(summary.objects), `objects, ${grouped(summary.resources)} cloud resources`],
+    [
+      'Objects',
+      grouped(summary.objects),
+      summary.resources > 0 ? `and ${count(summary.resources, 'cloud resource')}` : '',
+    ],
   ];
 }
 
@@ -167,7 +215,7 @@ function areaRow({ title, rules, held, score }: Area): Markup {
   </tr> `;
 }
 
-function integrity({ policySet, evidence, tool, generatedAt }: ReportData): Markup {
+function integrity({ policySet, evidence }: ReportData): Markup {
   const files = evidence && Object.keys(evidence.files).length;
   return html`<dl class="digests">
     <dt>SHA-256 of the rules</dt>
@@ -191,7 +239,5 @@ function integrity({ policySet, evidence, tool, generatedAt }: ReportData): Mark
             </dd>`
         : undefined
     }
-    <dt>Made by</dt>
-    <dd>${tool.name} ${tool.version}, ${moment(generatedAt)}</dd>
   </dl>`;
 }

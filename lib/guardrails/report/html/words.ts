@@ -1,4 +1,4 @@
-import { html, Markup } from './markup';
+import { html, Markup, visible } from './markup';
 import { Severity } from '../../severity';
 import { ControlStatus } from '../data';
 import { ReportFinding } from '../finding';
@@ -37,9 +37,15 @@ export function code(text: string): Markup {
   return html`<code>${text}</code>`;
 }
 
+/** The beginning of a text, where there is no room for all of it. */
+export function cut(text: string, length: number): string {
+  const characters = [...visible(text)];
+  return characters.length > length ? `${characters.slice(0, length - 1).join('')}…` : text;
+}
+
 /** What a wide table scrolls in, also by keyboard. */
 export function scrolling(label: string, table: Markup): Markup {
-  return html`<div class="scroll" role="region" aria-label="${label}" tabindex="0">${table}</div>`;
+  return html`<div class="scroll" role="region" aria-label="Scrolls: ${label}" tabindex="0">${table}</div>`;
 }
 
 export function objectOf({ subject, namespace, location }: ReportFinding): string {

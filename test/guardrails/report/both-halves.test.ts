@@ -5,9 +5,9 @@ import Ajv2020 from 'ajv/dist/2020';
 import addFormats from 'ajv-formats';
 import { App, Chart } from 'cdk8s';
 import { App as TerraformApp, TerraformResource, TerraformStack } from 'cdktf';
-import { Report, Risk } from '../../lib/guardrails';
-import { newService } from '../inference/fixtures';
-import { sarifErrors } from '../support/sarif';
+import { Report, Risk } from '../../../lib/guardrails';
+import { newService } from '../../inference/fixtures';
+import { sarifErrors } from '../../support/sarif';
 
 const REASON = 'The weights in it are published anyway';
 

@@ -1,0 +1,80 @@
+import { IConstruct } from 'constructs';
+import { buildReport } from './build';
+import { AcknowledgedRisk, ReportData } from './data';
+import { ReportFinding } from './finding';
+import { fromViolation } from './from-violation';
+import { EarlierReport, reachable } from './reachable';
+import { EvidenceStatement } from './statement';
+import { Tally } from './tally';
+import type { CheckOptions } from '../checks';
+import { locate, Located, risksCovering, risksWithin, staleRisk, staleRisks } from '../located';
+import { ReachabilityMap } from '../reachability-map';
+import type { AcknowledgeOptions } from '../risk';
+import { RULES } from '../rules';
+import { Severity } from '../severity';
+import { synthesizedOf } from '../synthesized';
+
+const NAME = 'ack-secure-inference';
+
+/** What is known of a synthesis beside its constructs. */
+export interface Surroundings {
+  readonly files: readonly string[];
+  readonly earlier?: EarlierReport;
+  readonly evidence?: EvidenceStatement;
+}
+
+/** The report of apps, charts or stacks, with the risks that their constructs accept. */
+export function reportOfScopes(
+  scopes: readonly IConstruct[],
+  { failOn = Severity.MEDIUM, registries }: CheckOptions,
+  { files, earlier, evidence }: Surroundings,
+): ReportData {
+  const tally = new Tally();
+  const map = new ReachabilityMap();
+  const outputs = scopes.map(synthesizedOf);
+  const objects = outputs.flatMap((output) => output.objects);
+  objects.forEach(({ manifest }) => map.add(manifest));
+  const found = scopes.flatMap((scope) => locate(scope, { registries }, RULES, tally.observe));
+  return buildReport({
+    tool: { name: NAME, version: version() },
+    parameters: { failOn, registries: registries ?? [] },
+    files,
+    objects: objects.length,
+    resources: outputs.flatMap(({ stacks }) => stacks.flatMap(({ resources }) => resources)).length,
+    tally,
+    findings: found.map(toFinding),
+    acknowledgedRisks: acceptedIn(scopes, found),
+    reachability: reachable(map, earlier),
+    evidence,
+    problems: [],
+    warnings: scopes.flatMap((scope) => staleRisks(scope, found).map(staleRisk)),
+  });
+}
+
+function toFinding(located: Located): ReportFinding {
+  const finding = { ...fromViolation(located.violation), constructPath: located.construct.node.path };
+  const risk = risksCovering(located).at(-1);
+  if (!risk) {
+    return finding;
+  }
+  const { reason, reference, expires } = risk;
+  return { ...finding, status: 'acknowledged', reason, reference, expires };
+}
+
+/** Each risk once, at the construct that accepts it first: constructs hand theirs to what they add elsewhere. */
+function acceptedIn(scopes: readonly IConstruct[], found: readonly Located[]): AcknowledgedRisk[] {
+  const covering = found.flatMap(risksCovering);
+  const accepted = new Map<AcknowledgeOptions, string>();
+  for (const { risk, construct } of scopes.flatMap(risksWithin)) {
+    accepted.set(risk, accepted.get(risk) ?? construct.node.path);
+  }
+  return [...accepted].map(([risk, constructPath]) => {
+    const { id: ruleId, ...decision } = risk;
+    return { ruleId, ...decision, constructPath, findings: covering.filter((each) => each === risk).length };
+  });
+}
+
+function version(): string {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- beside the compiled files and beside their sources
+  return (require('../../../package.json') as { version: string }).version;
+}
