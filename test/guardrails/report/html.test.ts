@@ -15,6 +15,7 @@ const EVIDENCE: EvidenceStatement = {
   digest: 'a'.repeat(64),
   files: { 'k8s/app.yaml': 'b'.repeat(64) },
   detections: [],
+  stated: [],
   differences: [],
 };
 
@@ -44,6 +45,7 @@ test('names cannot leave their place', () => {
       ...EVIDENCE,
       files: { [hostile]: hostile },
       differences: [hostile],
+      stated: [{ object: hostile, risk: hostile, manualStep: hostile }],
       detections: [{ object: hostile, rules: [hostile], judges: [hostile] }],
     },
   });

@@ -146,6 +146,19 @@ describe('evidence', () => {
     expect(Evidence.verify(folder)).toEqual([]);
   });
 
+  test('has what objects say that they leave open', () => {
+    const folder = newFolder();
+    const { app, chart } = newApp(folder);
+    new ApiObject(chart, 'Map', CONFIG_MAP).metadata.addAnnotation('secure-inference.ack/residual-risk', 'it is read');
+    app.synth();
+    Evidence.write([app], folder);
+    Report.write([app], folder);
+    expect(reportIn(folder).evidence?.stated).toEqual([
+      { object: 'ConfigMap/clean', risk: 'it is read', manualStep: '' },
+    ]);
+    expect(readFileSync(join(folder, 'report.html'), 'utf8')).toContain('Stated by objects');
+  });
+
   test('of files that were changed is shown as such', () => {
     const folder = withEvidence();
     writeFileSync(join(folder, 'k8s/app.k8s.yaml'), '');

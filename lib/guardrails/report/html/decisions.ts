@@ -35,6 +35,7 @@ export function decisionsSection(report: ReportData): Markup {
           </tbody>
         </table>`,
       )}
+      ${statedTable(report)}
     </section>
     <section id="manual" aria-labelledby="manual-title">
       <h2 id="manual-title">Manual steps</h2>
@@ -67,6 +68,36 @@ export function decisionsSection(report: ReportData): Markup {
         </table>`,
       )}
     </section> `;
+}
+
+/** What objects say themselves, by their annotations. */
+function statedTable({ evidence }: ReportData): Markup | undefined {
+  if (!evidence || evidence.stated.length === 0) {
+    return undefined;
+  }
+  return html`<h3>Stated by objects</h3>
+    ${scrolling(
+      'Stated by objects',
+      html`<table>
+        <thead>
+          <tr>
+            <th scope="col">Object</th>
+            <th scope="col">What it leaves open</th>
+            <th scope="col">What a person has to do</th>
+          </tr>
+        </thead>
+        <tbody>
+          ${evidence.stated.map(
+            ({ object, risk, manualStep }) =>
+              html`<tr>
+                <th scope="row">${code(object)}</th>
+                <td>${risk}</td>
+                <td>${manualStep}</td>
+              </tr> `,
+          )}
+        </tbody>
+      </table>`,
+    )}`;
 }
 
 function acceptedTable({ acknowledgedRisks, generatedAt }: ReportData): Markup {

@@ -91,14 +91,14 @@ export function summarySection(report: ReportData): Markup {
         <ul>
           ${manualSteps.map(({ title }) => html`<li>${title}</li> `)}
         </ul>
-        <p class="note link"><a href="#manual">Where and why</a></p>
+        <p class="note onscreen"><a href="#manual">Where and why</a></p>
       </div>
       <div>
         <h3>Not proven by manifests</h3>
         <ul>
           ${residualRisks.map(({ title }) => html`<li>${title}</li> `)}
         </ul>
-        <p class="note link"><a href="#residual">Why they remain, and what lowers them</a></p>
+        <p class="note onscreen"><a href="#residual">Why they remain, and what lowers them</a></p>
       </div>
     </div>
     <table class="sign">
