@@ -17,7 +17,10 @@ judge('chromium', [CHROMIUM], () => {
   ];
 
   describe.each(pages)('%s', (_, makePage) => {
-    const page = makePage();
+    let page: string;
+    beforeAll(() => {
+      page = makePage();
+    });
 
     test.each(['light', 'dark'] as const)('axe objects to nothing in %s', async (colorScheme) => {
       const opened = await browser.open(page, { colorScheme });
