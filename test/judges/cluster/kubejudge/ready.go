@@ -12,8 +12,10 @@ import (
 
 const startTimeout = 3 * time.Minute
 
-// waitReady waits until the API server is ready and the controllers have made what every namespace has.
-func (p controlPlane) waitReady(ctx context.Context, ended <-chan error) error {
+type check func(context.Context, kubernetes.Interface) error
+
+// waitUntil waits until a check finds no fault.
+func (p controlPlane) waitUntil(ctx context.Context, ended <-chan error, isReady check) error {
 	config, err := clientcmd.BuildConfigFromFlags("", p.kubeconfig("admin"))
 	if err != nil {
 		return err
@@ -24,7 +26,7 @@ func (p controlPlane) waitReady(ctx context.Context, ended <-chan error) error {
 	}
 	deadline := time.After(startTimeout)
 	for {
-		notReady := check(ctx, client)
+		notReady := isReady(ctx, client)
 		if notReady == nil {
 			return nil
 		}
@@ -40,10 +42,14 @@ func (p controlPlane) waitReady(ctx context.Context, ended <-chan error) error {
 	}
 }
 
-func check(ctx context.Context, client kubernetes.Interface) error {
-	if _, err := client.Discovery().RESTClient().Get().AbsPath("/readyz").DoRaw(ctx); err != nil {
-		return err
-	}
+// serverReady tells whether the API server answers and has made the roles of the control plane.
+func serverReady(ctx context.Context, client kubernetes.Interface) error {
+	_, err := client.Discovery().RESTClient().Get().AbsPath("/readyz").DoRaw(ctx)
+	return err
+}
+
+// controllersReady tells whether the controllers have made what every namespace has.
+func controllersReady(ctx context.Context, client kubernetes.Interface) error {
 	if _, err := client.CoreV1().ConfigMaps("default").Get(ctx, "kube-root-ca.crt", metav1.GetOptions{}); err != nil {
 		return err
 	}

@@ -38,25 +38,31 @@ func serve(args []string) error {
 	if err := plane.prepare(); err != nil {
 		return err
 	}
-	// All at once: the API server waits for etcd, and the controller manager for the API server.
 	ended := make(chan error, 3)
-	for _, component := range [][]string{plane.etcdArgs(), plane.controllerManagerArgs()} {
-		end, err := plane.start(component, ended)
-		if err != nil {
-			return err
-		}
-		defer end()
+	endEtcd, err := plane.start(plane.etcdArgs(), ended)
+	if err != nil {
+		return err
 	}
+	defer endEtcd()
+	// It waits for etcd. The controller manager waits for it, too, but ends if that takes long, as it does on a busy machine.
 	endAPIServer, err := plane.start(plane.apiServerArgs(), ended)
 	if err != nil {
 		return err
 	}
 	defer func() { endAPIServer() }()
-	restart := make(chan os.Signal, 1)
-	signal.Notify(restart, syscall.SIGHUP)
-	if err := plane.waitReady(ctx, ended); err != nil {
+	if err := plane.waitUntil(ctx, ended, serverReady); err != nil {
 		return err
 	}
+	endControllers, err := plane.start(plane.controllerManagerArgs(), ended)
+	if err != nil {
+		return err
+	}
+	defer endControllers()
+	if err := plane.waitUntil(ctx, ended, controllersReady); err != nil {
+		return err
+	}
+	restart := make(chan os.Signal, 1)
+	signal.Notify(restart, syscall.SIGHUP)
 	fmt.Println("ready", plane.kubeconfig("admin"))
 	for {
 		select {
