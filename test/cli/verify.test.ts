@@ -190,6 +190,27 @@ test('asks again while the server starts, reads a list to its end, and begins on
   ]);
 });
 
+test('asks again for what a server forbids that has just come back: it has not read all roles yet', async () => {
+  const statuses = [503, 403];
+  reply = answers({ [pathOf(POLICY)]: POLICY }, () => {
+    const status = statuses.shift();
+    return status === undefined ? undefined : { status, body: '{"message":"not yet"}' };
+  });
+  expect(await verify(synthesized('restarted', POLICY))).toMatchObject({ status: 0, stderr: '' });
+});
+
+test('takes no pod for a stranger whose workload cannot be read', async () => {
+  const pod = { metadata: { name: 'qwen-1', namespace: 'chat', labels: { app: 'qwen' } }, spec: {} };
+  reply = answers({ [pathOf(ACCOUNT)]: ACCOUNT }, ({ url }) => {
+    if (url.pathname === pathOf(WORKLOAD)) {
+      return { status: 403, body: '{"message":"you may not"}' };
+    }
+    return url.pathname.endsWith('/pods') ? { body: JSON.stringify({ metadata: {}, items: [pod] }) } : undefined;
+  });
+  const { stdout } = await verify(synthesized('unread', ACCOUNT, WORKLOAD), '--format', 'json');
+  expect(JSON.parse(stdout).drifts).toEqual([]);
+});
+
 test('reads the kubeconfig again when its token is refused', async () => {
   reply = answers({ [pathOf(POLICY)]: POLICY }, ({ headers }) => {
     if (headers.authorization === 'Bearer fresh') {

@@ -12,6 +12,9 @@ const CONNECTIONS = 8;
 const REQUEST_TIMEOUT_MS = 30_000;
 const LONGEST_WAIT_MS = 5_000;
 
+/** A server that starts answers before it has read all roles: what it forbids in the meantime is asked again. */
+const SETTLING_MS = 15_000;
+
 /** An answer that says neither what there is nor that there is nothing. */
 export class ApiError extends Error {
   public constructor(
@@ -52,6 +55,7 @@ export class ApiServer {
   }
 
   private credentials?: Promise<RequestOptions>;
+  private lastTrouble = -Infinity;
 
   private constructor(
     private readonly options: ConnectionOptions,
@@ -124,9 +128,13 @@ export class ApiServer {
           await this.renewCredentials();
           continue;
         }
-        if (status !== 429 && status < 500) {
+        const isSettling = status === 403 && Date.now() - this.lastTrouble < SETTLING_MS;
+        if (status !== 429 && status < 500 && !isSettling) {
           throw new ApiError(path, status, messageOf(body));
         }
+      }
+      if (answer instanceof Error || answer.status >= 500) {
+        this.lastTrouble = Date.now();
       }
       if (Date.now() + wait > deadline) {
         throw answer instanceof Error

@@ -59,6 +59,11 @@ export class ClusterVerification {
   private async compare(expected: Expected): Promise<void> {
     const { object } = expected;
     this.inventory.add(object);
+    const labels = podLabelsOf(object);
+    if (labels) {
+      // before anything is read: what cannot be read is declared all the same
+      this.workloads.push({ namespace: object.metadata!.namespace!, labels });
+    }
     if (object.kind === 'Secret' && groupOf(object) === '') {
       this.passedOver.push(`${objectName(object)}: reading Secrets would need the right to`);
       return;
@@ -72,9 +77,7 @@ export class ClusterVerification {
 
   private async comparePods(expected: Expected): Promise<void> {
     const { object } = expected;
-    const labels = podLabelsOf(object);
-    if (labels) {
-      this.workloads.push({ namespace: object.metadata!.namespace!, labels });
+    if (podLabelsOf(object)) {
       const { drifts, pods } = await podDrifts(this.server, expected);
       this.pods += pods;
       this.report(drifts);

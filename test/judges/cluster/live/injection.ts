@@ -41,9 +41,17 @@ export class Injection {
   }
 }
 
+/** An image that the policies of examples/admission-policies.ts admit. */
+const PROXY = `acme-registry-vpc.cn-hangzhou.cr.aliyuncs.com/asm/proxyv2@sha256:${'b'.repeat(64)}`;
+
 /** What Istio would be installed with, its CNI plug-in and a seccomp profile included, as `restricted` needs them. */
 function writeConfiguration(istioctl: string, folder: string): void {
-  const settings = ['components.cni.enabled=true', 'values.global.proxy.seccompProfile.type=RuntimeDefault'];
+  const settings = [
+    'components.cni.enabled=true',
+    'values.global.proxy.seccompProfile.type=RuntimeDefault',
+    `values.global.proxy.image=${PROXY}`,
+    `values.global.proxy_init.image=${PROXY}`,
+  ];
   const output = execFileSync(istioctl, ['manifest', 'generate', ...settings.flatMap((one) => ['--set', one])], {
     encoding: 'utf8',
     maxBuffer: 64 * 1024 * 1024,
