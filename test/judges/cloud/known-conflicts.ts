@@ -49,9 +49,10 @@ export const CHECKOV: KnownConflict[] = [
       'of OSS: they must stay readable where somebody took the key away',
     holds: (stack, name) => {
       const encryption = ofBucket(stack, 'alicloud_oss_bucket_server_side_encryption', name);
-      return isLog(stack, name) || isLocked(stack, name)
-        ? encryption?.sse_algorithm === 'AES256'
-        : encryption?.kms_master_key_id !== undefined;
+      const isWrittenByServices = isLog(stack, name) || isLocked(stack, name);
+      return (
+        encryption?.kms_master_key_id !== undefined || (isWrittenByServices && encryption?.sse_algorithm === 'AES256')
+      );
     },
   },
   {
