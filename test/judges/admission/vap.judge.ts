@@ -77,12 +77,15 @@ judge('parity of admission policies', [GO], () => {
   describe('verdicts', () => {
     let resources: Resources;
     let outcomes: Outcome[];
+    let ofKinds: Outcome[];
 
     beforeAll(async () => {
       // kinds of operators that are not installed; after type checking, which takes a Service of Knative for one of Kubernetes
       define(openDefinitions((await Resources.of(server)).kinds));
       resources = await Resources.of(server);
       outcomes = await judgeAll(cluster, server, resources, namespaces, CASES);
+      // before verdicts are compared: that takes longer than the API server keeps a connection which says nothing
+      ofKinds = await judgeAll(cluster, server, resources, namespaces, KIND_CASES);
     });
 
     test('samples that the API server refuses before any policy sees them are these', () => {
@@ -124,8 +127,8 @@ judge('parity of admission policies', [GO], () => {
       }
     });
 
-    test('pods are found in every kind that has them', async () => {
-      for (const outcome of await judgeAll(cluster, server, resources, namespaces, KIND_CASES)) {
+    test('pods are found in every kind that has them', () => {
+      for (const outcome of ofKinds) {
         const { name, rule } = outcome.case;
         expect({ name, ...outcome }).toMatchObject({ name, found: expect.arrayContaining([rule.id]) });
       }
