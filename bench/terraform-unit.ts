@@ -1,3 +1,4 @@
+import { mkdirSync } from 'node:fs';
 import { App, TerraformResource, TerraformStack } from 'cdktf';
 import { Construct } from 'constructs';
 import { NAME } from './name';
@@ -11,6 +12,7 @@ export interface BoundResource {
 }
 
 export function newStack(outdir: string): { app: App; stack: TerraformStack } {
+  mkdirSync(outdir, { recursive: true });
   const app = new App({ outdir, stackTraces: false });
   const stack = new TerraformStack(app, 'bench');
   new alicloud.AlicloudProvider(stack, 'Alicloud', { region: 'cn-hangzhou' });

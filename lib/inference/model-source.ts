@@ -1,7 +1,7 @@
 import { Size } from 'cdk8s';
 import { Contribution } from './contribution';
-import { claimedVolume, csiVolume, imageVolume, ModelVolume, VolumeOwner } from './model-volume';
 import { checkDigest } from './model-verification/model-digest';
+import { claimedVolume, csiVolume, imageVolume, ModelVolume, VolumeOwner } from './model-volume';
 import { MODEL_DIGEST } from '../kubernetes/labels';
 import { Problem } from '../private/problems';
 import { checkTokens } from '../private/tokens';

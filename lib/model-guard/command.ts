@@ -1,8 +1,8 @@
 import { formatManifest, manifestDigest } from './manifest';
 import { Policy, STRICT, WEIGHTS } from './policy';
+import { Proofs } from './proofs';
 import { publishModel } from './publish';
 import { renderReport, Report, ReportFormat } from './report';
-import { Proofs } from './proofs';
 import { computed, digestModel, verifyModel } from './verify';
 import { walk } from './walk';
 

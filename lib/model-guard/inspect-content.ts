@@ -103,7 +103,13 @@ function ambiguous(formats: readonly Format[]): Objection {
 /** A name that promises weights or a configuration must not lead to something else. */
 function checkPromise(path: string, format: Format | undefined): Objection[] {
   if (isPickleName(path) && (format === undefined || format === 'text' || format === 'image')) {
-    return [{ rule: 'pickle', reason: `${format ?? 'bytes of no format'} by a name that loaders unpickle`, fix: 'remove it, or rename it' }];
+    return [
+      {
+        rule: 'pickle',
+        reason: `${format ?? 'bytes of no format'} by a name that loaders unpickle`,
+        fix: 'remove it, or rename it',
+      },
+    ];
   }
   const promised = promisedFormat(path);
   if (promised === undefined || promised === format || (promised === 'json' && format === 'text')) {

@@ -1,6 +1,6 @@
+import { RESOURCES_PER_UNIT } from '../../bench/comparisons/terraform';
 import { manifestsOfService, manifestsOfTeam } from '../../bench/fixture';
 import { resourcesOfUnit } from '../../bench/terraform-unit';
-import { RESOURCES_PER_UNIT } from '../../bench/comparisons/terraform';
 
 test('what is measured is 20 objects a service, and the service passes all checks', () => {
   expect(manifestsOfTeam()).toHaveLength(20);

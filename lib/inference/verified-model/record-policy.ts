@@ -60,8 +60,8 @@ export interface ServedModels {
 
 /** Refuses servers of models that nobody verified, and other looks at the volume than one model, read-only. */
 export function servedPolicy({ policy, namespace, digests, claims, publishers }: ServedModels): EmittedObject[] {
-  const mounts = (list: string) =>
-    `object.spec.?${list}.orValue([]).all(c, c.?volumeMounts.orValue([]).all(m, !(m.name in variables.volumes) ` +
+  const mounts = (containers: string) =>
+    `object.spec.?${containers}.orValue([]).all(c, c.?volumeMounts.orValue([]).all(m, !(m.name in variables.volumes) ` +
     `|| (m.?readOnly.orValue(false) && m.?subPath.orValue('') == variables.directory)))`;
   const claim = "v.?persistentVolumeClaim.?claimName.orValue('')";
   const directories = digests.map((digest) => `${text(digest)}: ${text(directoryOf(digest))}`).join(', ');
