@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { chmodSync, copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import { Chart, Size, Testing } from 'cdk8s';
 import { stringify } from 'yaml';
@@ -65,7 +65,7 @@ export class Checkout {
       'cli/package.json',
       JSON.stringify({ name: 'ack-secure-inference', version: '0.0.0', bin: 'command.js' }),
     );
-    copyFileSync(command, join(this.folder, 'cli/command.js'));
+    cpSync(dirname(command), join(this.folder, 'cli'), { recursive: true });
     const devDependencies = { 'ack-secure-inference': 'file:cli' };
     const scripts = { synth: 'node synth.js' };
     this.write('package.json', JSON.stringify({ name: 'serving', private: true, scripts, devDependencies }));
