@@ -1,4 +1,6 @@
 import { createPublicKey, X509Certificate as NodeCertificate } from 'node:crypto';
+// Node 20 leaves `tls` without createSecureContext for the whole process, if toLegacyObject is what loads it first.
+import 'node:tls';
 import { X509Certificate } from '@sigstore/core';
 import { CertificateChainVerifier } from '@sigstore/verify/dist/key/certificate';
 import { refuseSignature } from './refuse';
