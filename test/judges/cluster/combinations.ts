@@ -47,6 +47,9 @@ export default function writeCombinations(): void {
     }),
   );
   new SandboxRuntimeClass(charts.get('asm')!, 'Gvisor', SandboxRuntime.gvisor({ nodeLabels: { pool: 'gvisor' } }));
+  const kata = 'kata-qemu-nvidia-gpu';
+  const kataGpu = SandboxRuntime.kata({ name: kata, handler: kata, nodeLabels: { pool: 'kata' } });
+  new SandboxRuntimeClass(charts.get('asm')!, 'Kata', kataGpu);
   let seed = SEED;
   for (const engine of namesOf(ENGINES)) {
     for (const gpu of namesOf(GPUS)) {

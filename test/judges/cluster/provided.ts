@@ -1,7 +1,6 @@
 /**
- * RuntimeClasses that a platform makes by itself, and that services therefore only name: ACK in a cluster that has sandboxed
- * nodes, Kata Containers when it is installed for GPUs. Nothing here runs pods. ACK does not publish its handler; it charges
- * 64 MiB and 2 % of the memory that a pod asks for.
+ * What ACK makes by itself in a cluster that has sandboxed nodes, and what services therefore only name. Its handler is
+ * not published and nothing here runs pods; ACK charges 64 MiB and 2 % of the memory that a pod asks for.
  */
 export const PROVIDED = [
   {
@@ -10,11 +9,5 @@ export const PROVIDED = [
     metadata: { name: 'runv' },
     handler: 'runv',
     overhead: { podFixed: { memory: '64Mi' } },
-  },
-  {
-    apiVersion: 'node.k8s.io/v1',
-    kind: 'RuntimeClass',
-    metadata: { name: 'kata-qemu-nvidia-gpu' },
-    handler: 'kata-qemu-nvidia-gpu',
   },
 ];

@@ -42,7 +42,7 @@ export class Injection {
 }
 
 /** An image that the policies of examples/admission-policies.ts admit. */
-const PROXY = `acme-registry-vpc.cn-hangzhou.cr.aliyuncs.com/asm/proxyv2@sha256:${'b'.repeat(64)}`;
+const PROXY = `acme-registry-vpc.cn-hangzhou.cr.aliyuncs.com/ai/proxyv2@sha256:${'b'.repeat(64)}`;
 
 /** What Istio would be installed with, its CNI plug-in and a seccomp profile included, as `restricted` needs them. */
 function writeConfiguration(istioctl: string, folder: string): void {
