@@ -10,7 +10,7 @@ import { writeFiles } from '../output/write-files';
 import { pinBases } from '../pipeline/base-images';
 import { PipelineEngine, VULNERABILITY_SEVERITIES, VulnerabilitySeverity } from '../pipeline/choices';
 import { ENGINE_IMAGES } from '../pipeline/engine-images';
-import { PIPELINE_FORMATS, PipelineFormatName } from '../pipeline/formats';
+import { FORMAT_NAMES, PIPELINE_FORMATS, PipelineFormatName } from '../pipeline/formats';
 import { PipelinePlan } from '../pipeline/plan';
 import { problemsOf } from '../pipeline/problems';
 
@@ -30,15 +30,13 @@ export interface PipelineFlags extends Partial<Record<PipelineFormatName, boolea
   readonly force: boolean;
 }
 
-const FORMAT_NAMES = Object.keys(PIPELINE_FORMATS) as PipelineFormatName[];
-
 /** `init pipeline`: writes pipeline and Dockerfile, all files or none, and none over another. */
 export async function initPipeline(flags: PipelineFlags): Promise<Exit> {
   const engine = ENGINE_IMAGES[flags.engine];
   const { pinned, problems } = await pinBases(engine.bases, flags.base, lockedImages(join(flags.out, LOCK_FILE)));
   refuse([...problemsOf(flags), ...problems].map(describe));
 
-  const formats = Object.values(PIPELINE_FORMATS).filter((_, index) => flags[FORMAT_NAMES[index]]);
+  const formats = FORMAT_NAMES.filter((name) => flags[name]).map((name) => PIPELINE_FORMATS[name]);
   const plan = planOf(flags);
   const files: Record<string, string> = {
     'image/Dockerfile': engine.dockerfile(pinned),

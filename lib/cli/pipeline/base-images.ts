@@ -1,5 +1,5 @@
 import { PinnedBases } from './plan';
-import { DIGEST, LockedImages } from '../../images/lock-file';
+import { DIGEST, LOCK_FILE, LockedImages } from '../../images/lock-file';
 import { parseTagged, TAGGED_FORM } from '../../images/reference';
 import { Problem } from '../../private/problems';
 import { resolveTag } from '../registry/resolve';
@@ -61,7 +61,7 @@ async function pin(role: string, image: string, locked: LockedImages): Promise<{
       problem: {
         what: `digest of base image ${role} is not known: ${(error as Error).message}`,
         got: image,
-        allowed: 'an image with a digest, in images.lock.json, or in a registry that answers',
+        allowed: `an image with a digest, in ${LOCK_FILE}, or in a registry that answers`,
         fix: `give it with its digest, --base ${role}=${name}@sha256:…, or another that is reached, such as a copy in your registry`,
       },
     };

@@ -1,12 +1,11 @@
-import { PipelineFormatName, PIPELINE_FORMATS } from './formats';
+import { FORMAT_NAMES } from './formats';
 import { parseTagged } from '../../images/reference';
 import { Problem } from '../../private/problems';
 import type { PipelineFlags } from '../commands/init';
 
 /** Goes into scripts as it is, so that it may hold nothing that a shell, YAML or Groovy reads otherwise. */
-const PATH = /^[A-Za-z0-9_.][A-Za-z0-9_./-]*$/;
-const COMMAND = /^[A-Za-z0-9_.][A-Za-z0-9_./:=@ -]*$/;
 const WORD = /^[A-Za-z0-9_.][A-Za-z0-9_./-]*$/;
+const COMMAND = /^[A-Za-z0-9_.][A-Za-z0-9_./:=@ -]*$/;
 const ADDRESS = /^https:\/\/[A-Za-z0-9_.-]+(:[0-9]+)?\/[A-Za-z0-9_./-]+$/;
 
 interface Check {
@@ -21,8 +20,8 @@ const CHECKS: readonly Check[] = [
     isRight: (value) => parseTagged(`${value}:tag`) !== undefined,
     allowed: '<registry host>/<repository>, without tag or digest',
   },
-  { option: 'model', isRight: (value) => PATH.test(value), allowed: 'a folder by letters, digits and ._/-' },
-  { option: 'manifests', isRight: (value) => PATH.test(value), allowed: 'a folder by letters, digits and ._/-' },
+  { option: 'model', isRight: (value) => WORD.test(value), allowed: 'a folder by letters, digits and ._/-' },
+  { option: 'manifests', isRight: (value) => WORD.test(value), allowed: 'a folder by letters, digits and ._/-' },
   {
     option: 'synth',
     isRight: (value) => COMMAND.test(value),
@@ -38,12 +37,11 @@ const NEEDED_BY_FLOW: readonly (keyof PipelineFlags)[] = [...SOURCE, 'runner'];
 
 /** Everything that is wrong with the options. */
 export function problemsOf(flags: PipelineFlags): Problem[] {
-  const formats = Object.keys(PIPELINE_FORMATS) as PipelineFormatName[];
-  const options = formats.map((format) => `--${format}`).join(', ');
+  const options = FORMAT_NAMES.map((format) => `--${format}`).join(', ');
   const none = { what: 'no service is named', got: undefined, allowed: options, fix: 'name one or more' };
   const wrong = CHECKS.filter(({ option, isRight }) => flags[option] !== undefined && !isRight(String(flags[option])));
   return [
-    ...(formats.some((format) => flags[format]) ? [] : [none]),
+    ...(FORMAT_NAMES.some((format) => flags[format]) ? [] : [none]),
     ...wrong.map(({ option, allowed }) => ({
       what: `--${dashed(option)} is not usable`,
       got: flags[option],

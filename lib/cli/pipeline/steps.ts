@@ -1,4 +1,5 @@
 import { PipelinePlan } from './plan';
+import { LOCK_FILE } from '../../images/lock-file';
 import { NAME } from '../version';
 
 /** Variables that hold what nobody may read. */
@@ -94,7 +95,7 @@ const LOCK = step('lock', 'Lock the tag to what was signed', [
   TAGGED,
   `${COMMAND} images lock "$tagged"`,
   `digest=$(cut -d @ -f 2 ${REPORTS}/image)`,
-  'grep -F "$digest" images.lock.json',
+  `grep -F "$digest" ${LOCK_FILE}`,
 ]);
 
 function manifests({ synth, manifests: folder }: PipelinePlan): Step[] {

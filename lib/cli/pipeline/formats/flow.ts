@@ -1,7 +1,6 @@
-import { stringify } from 'yaml';
-import { HEADER, PipelineFormat, scriptOf, variablesOf } from './format';
+import { keptOf, PipelineFormat, scriptOf, variablesOf, yamlOf } from './format';
 import { PipelinePlan } from '../plan';
-import { INSTALL, LOGIN, REPORTS, Secret, stepsOf, TOOLS } from '../steps';
+import { INSTALL, LOGIN, Secret, stepsOf, TOOLS } from '../steps';
 
 /**
  * A pipeline of Alibaba Cloud DevOps Flow.
@@ -11,7 +10,7 @@ import { INSTALL, LOGIN, REPORTS, Secret, stepsOf, TOOLS } from '../steps';
 export const FLOW: PipelineFormat = {
   file: 'flow.yml',
   secrets: 'private variables REGISTRY_USER, REGISTRY_PASSWORD, COSIGN_PRIVATE_KEY and COSIGN_PASSWORD of the pipeline',
-  render: (plan) => `${HEADER.map((line) => `# ${line}\n`).join('')}${stringify(pipeline(plan), { lineWidth: 0 })}`,
+  render: (plan) => yamlOf(pipeline(plan)),
 };
 
 function pipeline(plan: PipelinePlan): object {
@@ -54,14 +53,14 @@ function commands(plan: PipelinePlan): [string, object][] {
 }
 
 /** Steps after one that failed do not run, so that reports of a failure are in its log only. */
-function upload({ manifests }: PipelinePlan): object {
+function upload(plan: PipelinePlan): object {
   return {
     name: 'Keep manifests, lock file and reports',
     step: 'ArtifactUpload',
     with: {
       uploadType: 'flowPublic',
       artifact: 'secure-inference',
-      filePath: [manifests, 'images.lock.json', REPORTS],
+      filePath: keptOf(plan),
     },
   };
 }

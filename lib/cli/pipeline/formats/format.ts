@@ -1,5 +1,7 @@
+import { stringify } from 'yaml';
+import { LOCK_FILE } from '../../../images/lock-file';
 import { PipelinePlan } from '../plan';
-import { Step } from '../steps';
+import { REPORTS, Step } from '../steps';
 
 /** A service that runs pipelines. */
 export interface PipelineFormat {
@@ -10,11 +12,25 @@ export interface PipelineFormat {
   readonly render: (plan: PipelinePlan) => string;
 }
 
-/** Said at the top of every file. */
-export const HEADER = [
+const HEADER = [
   'Model, image and manifests: verified, scanned, signed, locked and checked. Written by ack-secure-inference; yours to change.',
   'Guide: docs/PIPELINES.md of ack-secure-inference.',
 ];
+
+/** What is said at the top of every file. */
+export function headerOf(comment: string): string {
+  return HEADER.map((line) => `${comment} ${line}\n`).join('');
+}
+
+/** A file of YAML. */
+export function yamlOf(pipeline: object): string {
+  return headerOf('#') + stringify(pipeline, { lineWidth: 0 });
+}
+
+/** What a run leaves behind. */
+export function keptOf({ manifests }: PipelinePlan): string[] {
+  return [manifests, LOCK_FILE, REPORTS];
+}
 
 /** Variables of every step that are no secret. */
 export function variablesOf({ image }: PipelinePlan): Record<string, string> {

@@ -1,6 +1,5 @@
-import { stringify } from 'yaml';
 import { ACTIONS, PinnedAction } from './actions';
-import { HEADER, PipelineFormat, scriptOf, variablesOf } from './format';
+import { keptOf, PipelineFormat, scriptOf, variablesOf, yamlOf } from './format';
 import { PipelinePlan } from '../plan';
 import { INSTALL, REPORTS, SARIF, Secret, Step, stepsOf } from '../steps';
 
@@ -18,8 +17,7 @@ const COMMENTS: Readonly<Record<string, string>> = {
 export const GITHUB: PipelineFormat = {
   file: '.github/workflows/secure-inference.yml',
   secrets: `secrets REGISTRY_USER, REGISTRY_PASSWORD, COSIGN_PRIVATE_KEY and COSIGN_PASSWORD of the environment ${NAME}`,
-  render: (plan) =>
-    `${HEADER.map((line) => `# ${line}\n`).join('')}${withComments(stringify(workflow(plan), { lineWidth: 0 }))}`,
+  render: (plan) => withComments(yamlOf(workflow(plan))),
 };
 
 function workflow(plan: PipelinePlan): object {
@@ -56,8 +54,8 @@ const PREPARATION = [
 ];
 
 /** One upload for each: GitHub takes one report of a tool and category. */
-function uploads({ model, manifests }: PipelinePlan): object[] {
-  const reports = Object.entries(SARIF).filter(([about]) => about !== 'model' || model !== undefined);
+function uploads(plan: PipelinePlan): object[] {
+  const reports = Object.entries(SARIF).filter(([about]) => about !== 'model' || plan.model !== undefined);
   return [
     ...reports.map(([about, file]) => ({
       ...use(ACTIONS.uploadSarif, `Upload what was found: ${about}`, {
@@ -69,7 +67,7 @@ function uploads({ model, manifests }: PipelinePlan): object[] {
     {
       ...use(ACTIONS.uploadArtifact, 'Keep manifests, lock file and reports', {
         name: NAME,
-        path: [manifests, 'images.lock.json', REPORTS, ''].join('\n'),
+        path: [...keptOf(plan), ''].join('\n'),
       }),
       if: ALWAYS,
     },

@@ -1,5 +1,4 @@
-import { stringify } from 'yaml';
-import { HEADER, PipelineFormat, variablesOf } from './format';
+import { keptOf, PipelineFormat, variablesOf, yamlOf } from './format';
 import { PipelinePlan } from '../plan';
 import { INSTALL, LOGIN, REPORTS, stepsOf, TOOLS } from '../steps';
 
@@ -8,7 +7,7 @@ export const GITLAB: PipelineFormat = {
   file: '.gitlab-ci.yml',
   secrets:
     'variables REGISTRY_USER, REGISTRY_PASSWORD and COSIGN_PASSWORD, masked, and COSIGN_KEY, of type file; all protected',
-  render: (plan) => `${HEADER.map((line) => `# ${line}\n`).join('')}${stringify(pipeline(plan), { lineWidth: 0 })}`,
+  render: (plan) => yamlOf(pipeline(plan)),
 };
 
 function pipeline(plan: PipelinePlan): object {
@@ -25,7 +24,7 @@ function pipeline(plan: PipelinePlan): object {
       after_script: ['docker logout "$REGISTRY"'],
       artifacts: {
         when: 'always',
-        paths: [plan.manifests, 'images.lock.json', REPORTS],
+        paths: keptOf(plan),
         reports: { junit: `${REPORTS}/manifests.xml`, cyclonedx: `${REPORTS}/sbom.cdx.json` },
       },
     },

@@ -13,3 +13,5 @@ export const PIPELINE_FORMATS = {
 } satisfies Record<string, PipelineFormat>;
 
 export type PipelineFormatName = keyof typeof PIPELINE_FORMATS;
+
+export const FORMAT_NAMES = Object.keys(PIPELINE_FORMATS) as PipelineFormatName[];

@@ -1,4 +1,5 @@
-import { HEADER, PipelineFormat, variablesOf } from './format';
+import { headerOf, PipelineFormat, variablesOf } from './format';
+import { LOCK_FILE } from '../../../images/lock-file';
 import { INSTALL, LOGIN, REPORTS, Secret, Step, stepsOf, TOOLS } from '../steps';
 
 /** Credentials of Jenkins by the variables that they are bound to. */
@@ -12,7 +13,7 @@ const CREDENTIALS: Readonly<Record<string, string>> = {
 export const JENKINS: PipelineFormat = {
   file: 'Jenkinsfile',
   secrets: 'credentials registry (user and password), cosign-private-key (file) and cosign-password (text)',
-  render: (plan) => `${HEADER.map((line) => `// ${line}\n`).join('')}pipeline {
+  render: (plan) => `${headerOf('//')}pipeline {
   agent ${plan.runner === undefined ? 'any' : `{ label '${plan.runner}' }`}
   options {
     disableConcurrentBuilds()
@@ -27,7 +28,7 @@ ${[TOOLS, INSTALL, LOGIN, ...stepsOf(plan)].map(stage).join('')}  }
   post {
     always {
       sh 'docker logout "$REGISTRY"'
-      archiveArtifacts artifacts: '${plan.manifests}/**, images.lock.json, ${REPORTS}/**', allowEmptyArchive: true
+      archiveArtifacts artifacts: '${plan.manifests}/**, ${LOCK_FILE}, ${REPORTS}/**', allowEmptyArchive: true
       junit testResults: '${REPORTS}/manifests.xml', allowEmptyResults: true
       recordIssues tools: [sarif(pattern: '${REPORTS}/*.sarif')]
     }
