@@ -3,10 +3,8 @@ import { Manifest, podsOf } from './pods';
 import { edgeKey } from './reachability-diff';
 import { allows, ANY, connectionsOf, OPEN, requestsOf } from './reachability-policies';
 import { ReachableEdge } from './reachable-edge';
+import { MESH_ROOT } from './relations';
 import { Fields, fieldsIn, listIn } from './unknown-fields';
-
-/** Where policies of Istio hold for every namespace. */
-const MESH_ROOT = 'istio-system';
 
 /** Something that runs pods. */
 export interface Workload {

@@ -25,8 +25,8 @@ const READ: Record<string, readonly string[]> = {
   ValidatingPolicy: [],
 };
 
-/** Where policies of Istio hold for every namespace. */
-const MESH_ROOT = 'istio-system';
+/** Where policies of Istio, and of Service Mesh of Alibaba Cloud, hold for every namespace. */
+export const MESH_ROOT = 'istio-system';
 
 const ALWAYS = ['apiVersion', 'kind', 'metadata.name', 'metadata.namespace', 'metadata.labels'];
 

@@ -2,9 +2,12 @@ import { ApiServer } from './client';
 import { Drift, drift } from './drift';
 import { DriftId } from './drift-kinds';
 import { Inventory } from './inventory';
-import { isSubset, Labels, Selector, selects } from './selectors';
+import { isSubset } from './selectors';
 import { objectName } from '../../guardrails/evidence/subjects';
+import { Labels, selects } from '../../guardrails/label-selector';
 import { Manifest } from '../../guardrails/pods';
+import { MESH_ROOT } from '../../guardrails/relations';
+import { fieldsIn } from '../../guardrails/unknown-fields';
 
 /** A kind whose objects open what others close, only by being there. */
 interface Addition {
@@ -16,9 +19,6 @@ interface Addition {
 }
 
 const ISTIO_SECURITY = 'security.istio.io/v1';
-
-/** Policies of this namespace apply to the whole mesh. Service Mesh of Alibaba Cloud has it, too. */
-const MESH_ROOT = 'istio-system';
 
 const AUTHORIZATION: Addition = {
   apiVersion: ISTIO_SECURITY,
@@ -34,7 +34,7 @@ export const ADDITIONS: readonly Addition[] = [
     apiVersion: 'networking.k8s.io/v1',
     kind: 'NetworkPolicy',
     id: 'network-policy-added',
-    concerns: ({ spec }, labels) => selects((spec.podSelector ?? {}) as Selector, labels),
+    concerns: ({ spec }, labels) => selects(fieldsIn(spec.podSelector), labels),
   },
   AUTHORIZATION,
   {

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import { DRIFT_KINDS, DriftId } from './drift-kinds';
+import { fingerprint } from '../../guardrails/report/finding';
 import { Severity } from '../../guardrails/severity';
 
 /** One way in which a cluster is not what was synthesized. */
@@ -37,9 +37,6 @@ export function drift(facts: DriftFacts): Drift {
     fix,
     controls: facts.controls ?? [],
     message: title,
-    fingerprint: createHash('sha256')
-      .update([facts.id, facts.object, facts.path ?? ''].join('\n'))
-      .digest('hex')
-      .slice(0, 32),
+    fingerprint: fingerprint([facts.id, facts.object, facts.path ?? '']),
   };
 }

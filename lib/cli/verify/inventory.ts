@@ -1,4 +1,4 @@
-import { Labels } from './selectors';
+import { Labels } from '../../guardrails/label-selector';
 import { groupOf, Manifest, podsOf } from '../../guardrails/pods';
 
 /** What has pods in the cluster that are made from its template, and the labels that find them. */

@@ -1,10 +1,8 @@
+import { plural } from '../../guardrails/admission/kinds';
 import { groupOf, Manifest } from '../../guardrails/pods';
 
-/** Names of resources that do not follow from the name of their kind. */
+/** Names of resources that do not follow from the name of their kind as others do. */
 const IRREGULAR: Readonly<Record<string, string>> = { TracingPolicyNamespaced: 'tracingpoliciesnamespaced' };
-
-/** Gatekeeper and what makes kinds of it name the resource as the kind. */
-const CONSTRAINTS = 'constraints.gatekeeper.sh';
 
 /** A kind as the API server and its roles name it. */
 export interface Resource {
@@ -17,7 +15,16 @@ type Kind = Pick<Manifest, 'apiVersion' | 'kind'>;
 
 export function resourceOf({ apiVersion, kind }: Kind): Resource {
   const group = groupOf({ apiVersion, kind });
-  return { group, version: apiVersion.slice(group === '' ? 0 : group.length + 1), name: resourceName(group, kind) };
+  return {
+    group,
+    version: apiVersion.slice(group === '' ? 0 : group.length + 1),
+    name: IRREGULAR[kind] ?? plural({ group, kind }),
+  };
+}
+
+/** Whether an object is one that is neither read nor asked for. */
+export function isSecret(object: Manifest): boolean {
+  return object.kind === 'Secret' && groupOf(object) === '';
 }
 
 /** Path of all objects of a kind, in a namespace or in all. */
@@ -31,12 +38,4 @@ export function listPath(kind: Kind, namespace?: string): string {
 export function objectPath(object: Manifest): string {
   const { name, namespace } = object.metadata!;
   return `${listPath(object, namespace)}/${encodeURIComponent(name!)}`;
-}
-
-function resourceName(group: string, kind: string): string {
-  const name = kind.toLowerCase();
-  if (group === CONSTRAINTS) {
-    return name;
-  }
-  return IRREGULAR[kind] ?? name.replace(/(?<![aeiou])y$/, 'ie').replace(/s$/, 'se') + 's';
 }

@@ -2,8 +2,8 @@ import { stringify } from 'yaml';
 import { ADDITIONS, ROOT_ADDITIONS } from './additions';
 import { BINDING_KINDS } from './bindings';
 import { Expected } from './objects';
-import { resourceOf } from './resource';
-import { groupOf, Manifest } from '../../guardrails/pods';
+import { isSecret, resourceOf } from './resource';
+import { Manifest } from '../../guardrails/pods';
 
 /** How roles are called, and the account that they are bound to. */
 export interface RoleOptions {
@@ -31,7 +31,7 @@ type Kind = Pick<Manifest, 'apiVersion' | 'kind'>;
 export async function rolesFor(manifests: AsyncIterable<Expected>, options: RoleOptions): Promise<string> {
   const names = new Map<string, Map<string, { kind: Kind; names: Set<string> }>>();
   for await (const { object } of manifests) {
-    if (object.kind === 'Secret' && groupOf(object) === '') {
+    if (isSecret(object)) {
       continue;
     }
     const { namespace = '', name } = object.metadata!;

@@ -7,9 +7,11 @@ import { manifestsOf } from './manifests';
 import { Expected, objectDrifts } from './objects';
 import { inParallel } from './parallel';
 import { podDrifts, strangers } from './pods';
-import { isSubset, Labels } from './selectors';
+import { isSecret } from './resource';
+import { isSubset } from './selectors';
 import { objectName } from '../../guardrails/evidence/subjects';
-import { groupOf, Manifest, podsOf } from '../../guardrails/pods';
+import { Labels } from '../../guardrails/label-selector';
+import { Manifest, podsOf } from '../../guardrails/pods';
 import { SEVERITIES } from '../../guardrails/severity-order';
 
 /** What a run saw. */
@@ -64,7 +66,7 @@ export class ClusterVerification {
       // before anything is read: what cannot be read is declared all the same
       this.workloads.push({ namespace: object.metadata!.namespace!, labels });
     }
-    if (object.kind === 'Secret' && groupOf(object) === '') {
+    if (isSecret(object)) {
       this.passedOver.push(`${objectName(object)}: reading Secrets would need the right to`);
       return;
     }

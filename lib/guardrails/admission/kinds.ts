@@ -63,7 +63,7 @@ export function resourceRules(kinds: readonly Kind[], typed: boolean): ResourceR
  * As Kubernetes names the resource of a kind, https://pkg.go.dev/k8s.io/apimachinery/pkg/api/meta#UnsafeGuessKindToResource;
  * Gatekeeper names those of constraints like their kind.
  */
-function plural({ group, kind }: Kind): string {
+export function plural({ group, kind }: Kind): string {
   const word = kind.toLowerCase();
   if (group === 'constraints.gatekeeper.sh') {
     return word;

@@ -39,5 +39,10 @@ export function fingerprintOf(
 ): string {
   const place = finding.container ? `${finding.path.replace(/\[\d+\]$/, '')}/${finding.container}` : finding.path;
   const parts = [finding.ruleId, finding.namespace ?? '', finding.subject ?? '', place];
+  return fingerprint(parts);
+}
+
+/** What identifies something that is told apart by these texts. */
+export function fingerprint(parts: readonly string[]): string {
   return createHash('sha256').update(parts.join('\n')).digest('hex').slice(0, 32);
 }

@@ -1,4 +1,4 @@
-import { selects } from '../../../lib/cli/verify/selectors';
+import { selects } from '../../lib/guardrails/label-selector';
 
 const labels = { app: 'qwen', tier: 'gpu' };
 const expression = (key: string, operator: string, ...values: string[]) => ({
