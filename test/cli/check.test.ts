@@ -36,6 +36,12 @@ test('colours can be forced and refused', () => {
   expect(command.run(['check', '-'], BARE_POD, { FORCE_COLOR: '1', NO_COLOR: '1' }).stdout).not.toContain('\u001B[');
 });
 
+test('a name cannot command the terminal that it is shown on', () => {
+  const hostile = BARE_POD.replace('name: bare', 'name: "bare\\u001b[2K\\npassed: nothing"');
+  const { stdout } = command.run(['check', '-'], hostile);
+  expect(stdout).toContain('Pod/bare[U+001B][2K[U+000A]passed: nothing');
+});
+
 describe('bad input', () => {
   const broken = 'apiVersion: v1\nkind: Pod\nmetadata:\n  name: a\n   labels: {}\n';
 
@@ -205,7 +211,7 @@ test('documents are let go of: 10,000 need no more memory than a few', () => {
   expect(input.length).toBeGreaterThan(64 * 2 ** 20);
   const { status, stdout, stderr } = command.run(['check', '-'], input, { NODE_OPTIONS: '--max-old-space-size=64' });
   expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
-  expect(stdout).toContain('checked 10000 objects');
+  expect(stdout).toContain('checked 10,000 objects');
 });
 
 describe('rules over all objects', () => {

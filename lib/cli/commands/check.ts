@@ -2,6 +2,7 @@ import { readPack } from '../../guardrails/evidence/verify';
 import { stopping } from '../../guardrails/report/build';
 import { ReportData } from '../../guardrails/report/data';
 import { EvidenceStatement, statementOf } from '../../guardrails/report/statement';
+import { printable, problemPlace } from '../../guardrails/report/text';
 import { Severity } from '../../guardrails/severity';
 import { describe } from '../../private/problems';
 import { Check } from '../check/check';
@@ -60,13 +61,12 @@ function differencesIn({ evidence }: ReportData): readonly string[] {
 
 /** Problems and warnings leave by the standard error, so that every format stays what it is. */
 function tell(report: ReportData): void {
-  const { problems, warnings } = report;
+  const { problems, warnings } = printable({ problems: report.problems, warnings: report.warnings });
   const style = styleFor(process.stderr);
-  for (const { file, line, column, message } of problems) {
-    const place = file === '' ? '' : `${file}:${line}:${column}: `;
-    process.stderr.write(`${place}${style('red', 'error:')} ${message}\n`);
+  for (const problem of problems) {
+    process.stderr.write(`${problemPlace(problem)}${style('red', 'error:')} ${problem.message}\n`);
   }
-  for (const difference of differencesIn(report)) {
+  for (const difference of printable(differencesIn(report))) {
     process.stderr.write(`${style('red', 'error:')} ${difference}\n`);
   }
   for (const warning of warnings) {

@@ -1,3 +1,4 @@
+import { printable } from '../../guardrails/report/text';
 import { UsageError } from '../check/request';
 import { Exit } from '../exit';
 import { DRIFT_FORMATS, DriftFormat } from '../output/drift-formats';
@@ -39,7 +40,7 @@ export async function verifyCluster(folder: string, flags: VerifyFlags): Promise
     throw error instanceof UsageError ? error : new UsageError(`verify ${folder}: ${error.message}`);
   });
   const style = styleFor(process.stderr);
-  for (const problem of seen.problems) {
+  for (const problem of printable(seen.problems)) {
     process.stderr.write(`${style('red', 'error:')} ${problem}\n`);
   }
   await write(DRIFT_FORMATS[flags.format]({ ...seen, folder, server: server.address }, process.stdout));
@@ -57,7 +58,7 @@ async function watch(folder: string, server: ApiServer, flags: VerifyFlags): Pro
     intervalMs: flags.interval * 1000,
     listen: listenOf(flags.listen),
     signal: end.signal,
-    tell: (line) => process.stdout.write(`${new Date().toISOString()} ${line}\n`),
+    tell: (line) => process.stdout.write(`${new Date().toISOString()} ${printable(line)}\n`),
   }).run();
   return differs ? Exit.FINDINGS : Exit.CLEAN;
 }

@@ -1,6 +1,7 @@
 import { driftTable } from './drift-table';
 import type { Target } from './formats';
-import { RANKS, SCHEMA } from '../../guardrails/report/sarif';
+import { RANKS, SCHEMA, uriOf } from '../../guardrails/report/sarif';
+import { printable } from '../../guardrails/report/text';
 import { Drift } from '../verify/drift';
 import { DRIFT_KINDS } from '../verify/drift-kinds';
 import { Verification } from '../verify/verify';
@@ -13,10 +14,11 @@ export interface DriftReport extends Verification {
 }
 
 /** By the name that `--format` takes. */
-export const DRIFT_FORMATS = { table: driftTable, json, sarif } satisfies Record<
-  string,
-  (report: DriftReport, target: Target) => Iterable<string>
->;
+export const DRIFT_FORMATS = {
+  table: (report, target) => driftTable(printable(report), target),
+  json,
+  sarif,
+} satisfies Record<string, (report: DriftReport, target: Target) => Iterable<string>>;
 
 export type DriftFormat = keyof typeof DRIFT_FORMATS;
 
@@ -49,7 +51,7 @@ function sarif({ folder, drifts, problems }: DriftReport): string[] {
 
 function result(drift: Drift, folder: string): object {
   const { id, severity, object, path, file, message, fix, fingerprint, controls } = drift;
-  const uri = file && [folder, ...file.split('/')].map(encodeURIComponent).join('/').replaceAll('%2F', '/');
+  const uri = file && uriOf(`${folder}/${file}`);
   return {
     ruleId: id,
     level: RANKS[severity].level,

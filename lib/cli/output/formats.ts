@@ -5,6 +5,7 @@ import { html } from '../../guardrails/report/html/page';
 import { json } from '../../guardrails/report/json';
 import { junit } from '../../guardrails/report/junit';
 import { sarif } from '../../guardrails/report/sarif';
+import { printable } from '../../guardrails/report/text';
 
 /** Where a report is written. */
 export interface Target {
@@ -17,7 +18,7 @@ type Formatter = (report: ReportData, target: Target) => Iterable<string>;
 
 /** By the name that `--format` takes. */
 export const FORMATS = {
-  table: (report, target) => table(report, { style: styleFor(target), width: target.columns ?? Infinity }),
+  table: (report, target) => table(printable(report), { style: styleFor(target), width: target.columns ?? Infinity }),
   json,
   sarif,
   html,

@@ -4,6 +4,7 @@ import { ReachableEdge } from '../../guardrails/reachable-edge';
 import { stopping } from '../../guardrails/report/build';
 import { ReportData } from '../../guardrails/report/data';
 import { ReportFinding } from '../../guardrails/report/finding';
+import { count, fieldText, momentText, objectText } from '../../guardrails/report/text';
 import { SEVERITIES } from '../../guardrails/severity-order';
 
 /** How a table is shown: a terminal has colours and a width, a pipe neither. */
@@ -25,8 +26,8 @@ export function* table(report: ReportData, options: TableOptions): Generator<str
       object = undefined;
       yield `${options.style('underline', file)}\n`;
     }
-    if (objectOf(finding) !== object) {
-      object = objectOf(finding);
+    if (objectText(finding) !== object) {
+      object = objectText(finding);
       yield `  ${options.style('bold', object)}\n`;
     }
     yield findingLines(finding, options);
@@ -39,14 +40,10 @@ function fileOf({ location }: ReportFinding): string {
   return location?.file ?? 'all input';
 }
 
-function objectOf({ subject, namespace, location }: ReportFinding): string {
-  return `${subject ?? (location ? 'the whole stack' : 'all objects')}${namespace ? ` in ${namespace}` : ''}`;
-}
-
 function findingLines(finding: ReportFinding, { style, width }: TableOptions): string {
-  const { severity, ruleId, location, path, container, message, fix } = finding;
+  const { severity, ruleId, location, message, fix } = finding;
   const place = location ? `${location.line}:${location.column}` : '';
-  const where = [path, container && `(${container})`].filter(Boolean).join(' ');
+  const where = fieldText(finding);
   const head = `${place.padEnd(7)} ${severityText(style, severity, severity.padEnd(SEVERITY_WIDTH))} ${ruleId}`;
   const text = 7 + 1 + SEVERITY_WIDTH + 1 + ruleId.length + 2 + INDENT;
   return [
@@ -60,8 +57,7 @@ function findingLines(finding: ReportFinding, { style, width }: TableOptions): s
 function* reachableSince({ reachability: { since } }: ReportData): Generator<string> {
   if (since) {
     const { added, removed } = since;
-    const when = `${since.generatedAt.slice(0, 16).replace('T', ' ')} UTC`;
-    yield `reachable since ${when}: ${count(added.length, 'connection')} more, ${removed.length} fewer\n`;
+    yield `reachable since ${momentText(since.generatedAt)}: ${count(added.length, 'connection')} more, ${removed.length} fewer\n`;
     yield* added.map((edge) => `  + ${edgeText(edge)}\n`);
     yield* removed.map((edge) => `  - ${edgeText(edge)}\n`);
   }
@@ -99,8 +95,4 @@ function verdict(report: ReportData, style: Style): string {
   return report.problems.length > 0
     ? style('red', `not checked in full: ${count(report.problems.length, 'error')} in what was to be read\n`)
     : style('green', `passed: nothing of severity ${failOn} or above\n`);
-}
-
-function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }

@@ -2,6 +2,7 @@ import { stopping } from './build';
 import { ReportData } from './data';
 import { escape } from './escape';
 import { ReportFinding } from './finding';
+import { fieldText, placeText, problemText } from './text';
 
 /** A report as JUnit XML: a suite for each file, a failure for what stops. */
 export function* junit(report: ReportData): Generator<string> {
@@ -42,11 +43,11 @@ function* suite(
   if (isClean) {
     yield testCase(file, 'every rule holds');
   }
-  for (const { line, column, message } of errors) {
-    yield testCase(file, 'is read', `<error message="${escape(`${file}:${line}:${column}: ${message}`)}"/>`);
+  for (const error of errors) {
+    yield testCase(file, 'is read', `<error message="${escape(problemText(error))}"/>`);
   }
   for (const finding of findings) {
-    yield testCase(finding.subject ?? file, `${finding.ruleId} ${placeOf(finding)}`.trim(), outcome(finding, stops));
+    yield testCase(finding.subject ?? file, `${finding.ruleId} ${fieldText(finding)}`.trim(), outcome(finding, stops));
   }
   yield '  </testsuite>\n';
 }
@@ -58,17 +59,11 @@ function testCase(className: string, name: string, outcomeText = ''): string {
 
 function outcome(finding: ReportFinding, stops: ReadonlySet<ReportFinding>): string {
   const { status, reason, severity, message, fix, location } = finding;
-  const text = escape(
-    `${location ? `${location.file}:${location.line}:${location.column}: ` : ''}${message}\nfix: ${fix}`,
-  );
+  const text = escape(`${location ? `${placeText(location)}: ` : ''}${message}\nfix: ${fix}`);
   if (stops.has(finding)) {
     return `<failure message="${escape(message)}" type="${severity}">${text}</failure>`;
   }
   return status === 'open'
     ? `<system-out>${severity}: ${text}</system-out>`
     : `<skipped message="${escape(status === 'baseline' ? 'known from the baseline' : `acknowledged: ${reason}`)}"/>`;
-}
-
-function placeOf({ path, container }: ReportFinding): string {
-  return container ? `${path} (${container})` : path;
 }

@@ -1,5 +1,6 @@
 import { ReportData } from './data';
 import { FindingLocation, ReportFinding } from './finding';
+import { fieldText } from './text';
 import { Rule } from '../rule';
 import { RULES } from '../rules';
 import { Severity } from '../severity';
@@ -77,9 +78,10 @@ function physical({ file, line, column }: FindingLocation): object {
   return { artifactLocation: { uri: uriOf(file) }, region: { startLine: line, startColumn: column } };
 }
 
-function logical({ namespace, subject, path, container, constructPath }: ReportFinding): object[] {
+function logical(finding: ReportFinding): object[] {
+  const { namespace, subject, constructPath } = finding;
   const object = [namespace, subject].filter(Boolean).join('/');
-  const field = [path, container && `(${container})`].filter(Boolean).join(' ');
+  const field = fieldText(finding);
   return [
     ...(object ? [{ fullyQualifiedName: object, kind: 'object' }] : []),
     ...(field ? [{ fullyQualifiedName: field, kind: 'member' }] : []),
@@ -88,6 +90,6 @@ function logical({ namespace, subject, path, container, constructPath }: ReportF
 }
 
 /** A relative reference, see RFC 3986; the standard input has no name of its own. */
-function uriOf(file: string): string {
+export function uriOf(file: string): string {
   return file === '-' ? 'stdin' : file.replaceAll('\\', '/').split('/').map(encodeURIComponent).join('/');
 }

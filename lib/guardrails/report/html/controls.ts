@@ -1,7 +1,9 @@
-import { html, Markup } from './markup';
-import { code, count, scrolling, severityChip, statusChip } from './words';
+import { Content, html, Markup } from './markup';
+import { wideTable } from './table';
+import { code, severityChip, statusChip } from './words';
 import { Frameworks } from '../../rule';
 import { Area, Control, ReportData } from '../data';
+import { count } from '../text';
 
 const FRAMEWORK_NAMES: Readonly<Record<keyof Frameworks, string>> = {
   pss: 'Pod Security Standards',
@@ -35,54 +37,27 @@ export function controlsSection({ areas, controls }: ReportData): Markup {
 function areaTable({ title, rules, held, score, risk, manualStep }: Area, controls: readonly Control[]): Markup {
   return html`<h3>${title}: ${held} of ${count(rules, 'control')} hold, score ${score}</h3>
     <p class="note"><b>Not proven here.</b> ${risk} <b>To do.</b> ${manualStep}</p>
-    ${scrolling(
+    ${wideTable(
       `Controls: ${title}`,
-      html`<table class="controls">
-        <thead>
-          <tr>
-            <th scope="col">Control</th>
-            <th scope="col">Result</th>
-            <th scope="col">Objects</th>
-            <th scope="col">Fields</th>
-            <th scope="col">Frameworks</th>
-            <th scope="col">Judges</th>
-          </tr>
-        </thead>
-        <tbody>
-          ${controls.map(row)}
-        </tbody>
-      </table>`,
+      ['Control', 'Result', 'Objects', 'Fields', 'Frameworks', 'Judges'],
+      controls.map(cells),
+      'controls',
     )} `;
 }
 
-function row({
-  ruleId,
-  title,
-  severity,
-  status,
-  checks,
-  failed,
-  fields,
-  frameworks,
-  judges,
-  ...rest
-}: Control): Markup {
-  return html`<tr>
-    <th scope="row"><span class="id">${ruleId}</span> ${title} ${severityChip(severity)}</th>
-    <td>
-      ${statusChip(status)}<br /><small
-        >${failed > 0 ? `${failed} of ${count(checks, 'check')} fail` : count(checks, 'check')}</small
-      >
-    </td>
-    <td>${objectsOf(rest)}</td>
-    <td>${fields.map((field) => html`${code(field)} `)}</td>
-    <td>
-      ${Object.entries(frameworks as Record<keyof Frameworks, readonly string[]>).map(
-        ([name, ids]) => html`<div><small>${FRAMEWORK_NAMES[name as keyof Frameworks]}</small> ${ids.join(', ')}</div>`,
-      )}
-    </td>
-    <td>${judges.join(', ')}</td>
-  </tr> `;
+function cells(control: Control): Content[] {
+  const { ruleId, title, severity, status, checks, failed, fields, frameworks, judges } = control;
+  const result = failed > 0 ? `${failed} of ${count(checks, 'check')} fail` : count(checks, 'check');
+  return [
+    html`<span class="id">${ruleId}</span> ${title} ${severityChip(severity)}`,
+    html`${statusChip(status)}<br /><small>${result}</small>`,
+    objectsOf(control),
+    fields.map((field) => html`${code(field)} `),
+    Object.entries(frameworks as Record<keyof Frameworks, readonly string[]>).map(
+      ([name, ids]) => html`<div><small>${FRAMEWORK_NAMES[name as keyof Frameworks]}</small> ${ids.join(', ')}</div>`,
+    ),
+    judges.join(', '),
+  ];
 }
 
 /** The first few, and the rest to unfold. */

@@ -1,6 +1,8 @@
-import { html, Markup } from './markup';
-import { code, count, scrolling } from './words';
+import { Content, html, Markup } from './markup';
+import { wideTable } from './table';
+import { code } from './words';
 import { AcknowledgedRisk, ReportData } from '../data';
+import { count } from '../text';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
@@ -13,27 +15,10 @@ export function decisionsSection(report: ReportData): Markup {
     <section id="residual" aria-labelledby="residual-title">
       <h2 id="residual-title">Residual risks</h2>
       <p>These remain when every rule holds: no manifest and no Terraform resource can take them away.</p>
-      ${scrolling(
+      ${wideTable(
         'Residual risks',
-        html`<table>
-          <thead>
-            <tr>
-              <th scope="col">Risk</th>
-              <th scope="col">Why it remains</th>
-              <th scope="col">What lowers it</th>
-            </tr>
-          </thead>
-          <tbody>
-            ${report.residualRisks.map(
-              ({ id, title, why, mitigation }) =>
-                html`<tr>
-                  <th scope="row"><span class="id">${id}</span> ${title}</th>
-                  <td>${why}</td>
-                  <td>${mitigation}</td>
-                </tr> `,
-            )}
-          </tbody>
-        </table>`,
+        ['Risk', 'Why it remains', 'What lowers it'],
+        report.residualRisks.map(({ id, title, why, mitigation }) => [named(id, title), why, mitigation]),
       )}
       ${statedTable(report)}
     </section>
@@ -43,29 +28,10 @@ export function decisionsSection(report: ReportData): Markup {
         Neither Kubernetes objects nor Terraform resources exist for these. A person does them, and writes down that it
         was done.
       </p>
-      ${scrolling(
+      ${wideTable(
         'Manual steps',
-        html`<table>
-          <thead>
-            <tr>
-              <th scope="col">Step</th>
-              <th scope="col">Where</th>
-              <th scope="col">Why</th>
-              <th scope="col">Done by, on</th>
-            </tr>
-          </thead>
-          <tbody>
-            ${report.manualSteps.map(
-              ({ id, title, where, why }) =>
-                html`<tr>
-                  <th scope="row"><span class="id">${id}</span> ${title}</th>
-                  <td>${where}</td>
-                  <td>${why}</td>
-                  <td class="blank"></td>
-                </tr> `,
-            )}
-          </tbody>
-        </table>`,
+        ['Step', 'Where', 'Why', 'Done by, on'],
+        report.manualSteps.map(({ id, title, where, why }) => [named(id, title), where, why, '']),
       )}
     </section> `;
 }
@@ -76,27 +42,10 @@ function statedTable({ evidence }: ReportData): Markup | undefined {
     return undefined;
   }
   return html`<h3>Stated by objects</h3>
-    ${scrolling(
+    ${wideTable(
       'Stated by objects',
-      html`<table>
-        <thead>
-          <tr>
-            <th scope="col">Object</th>
-            <th scope="col">What it leaves open</th>
-            <th scope="col">What a person has to do</th>
-          </tr>
-        </thead>
-        <tbody>
-          ${evidence.stated.map(
-            ({ object, risk, manualStep }) =>
-              html`<tr>
-                <th scope="row">${code(object)}</th>
-                <td>${risk}</td>
-                <td>${manualStep}</td>
-              </tr> `,
-          )}
-        </tbody>
-      </table>`,
+      ['Object', 'What it leaves open', 'What a person has to do'],
+      evidence.stated.map(({ object, risk, manualStep }) => [code(object), risk, manualStep]),
     )}`;
 }
 
@@ -104,38 +53,29 @@ function acceptedTable({ acknowledgedRisks, generatedAt }: ReportData): Markup {
   if (acknowledgedRisks.length === 0) {
     return html`<p>No risk was accepted.</p>`;
   }
-  return scrolling(
+  return wideTable(
     'Accepted risks',
-    html`<table>
-      <thead>
-        <tr>
-          <th scope="col">Rule</th>
-          <th scope="col">Reason</th>
-          <th scope="col">Accepted for</th>
-          <th scope="col">Expires</th>
-          <th scope="col">Findings</th>
-        </tr>
-      </thead>
-      <tbody>
-        ${acknowledgedRisks.map((risk) => acceptedRow(risk, generatedAt))}
-      </tbody>
-    </table>`,
+    ['Rule', 'Reason', 'Accepted for', 'Expires', 'Findings'],
+    acknowledgedRisks.map((risk) => acceptedCells(risk, generatedAt)),
   );
 }
 
-function acceptedRow(
+function acceptedCells(
   { ruleId, finding, reason, reference, expires, constructPath, findings }: AcknowledgedRisk,
   generatedAt: string,
-): Markup {
-  return html`<tr>
-    <th scope="row"><span class="id">${ruleId}</span></th>
-    <td>${reason}${reference ? html`<br /><small>${reference}</small>` : undefined}</td>
-    <td>
-      ${constructPath === undefined ? 'this run' : code(constructPath || 'the whole app')}${finding ? html` only ${code(finding)}` : undefined}
-    </td>
-    <td>${expires ? html`${expires}<br /><small>${daysLeft(expires, generatedAt)}</small>` : 'never'}</td>
-    <td>${findings}</td>
-  </tr> `;
+): Content[] {
+  const scope = constructPath === undefined ? 'this run' : code(constructPath || 'the whole app');
+  return [
+    html`<span class="id">${ruleId}</span>`,
+    [reason, reference && html`<br /><small>${reference}</small>`],
+    [scope, finding && html` only ${code(finding)}`],
+    expires ? html`${expires}<br /><small>${daysLeft(expires, generatedAt)}</small>` : 'never',
+    findings,
+  ];
+}
+
+function named(id: string, title: string): Markup {
+  return html`<span class="id">${id}</span> ${title}`;
 }
 
 /** The last day counts. */

@@ -1,8 +1,8 @@
-import { count, grouped } from './words';
 import { edgeKey } from '../../reachability-diff';
 import { ANYBODY } from '../../reachability-policies';
 import { ReachableEdge } from '../../reachable-edge';
 import { Reachable } from '../reachable';
+import { count, grouped } from '../text';
 
 /** What a reader can follow on a screen; the table has everything. */
 const MOST = { workloads: 16, namespaces: 24, peers: 24 };

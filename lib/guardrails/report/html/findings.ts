@@ -1,9 +1,10 @@
 import { html, Markup } from './markup';
-import { code, count, objectOf, severityChip, statusChip } from './words';
+import { code, severityChip, statusChip } from './words';
 import { SEVERITIES } from '../../severity-order';
 import { AREA_TITLES, areaOf } from '../areas';
 import { ReportData } from '../data';
 import { ReportFinding, ReportStatus } from '../finding';
+import { count, fieldText, objectText, placeText } from '../text';
 
 /** More than anybody reads, and what a browser still finds its way in. The JSON report has them all. */
 const MOST_PLACES = 20_000;
@@ -96,11 +97,11 @@ function decision({ status, reason, reference, expires }: ReportFinding): Markup
 }
 
 function place(finding: ReportFinding): Markup {
-  const { path, container, constructPath, location } = finding;
-  const field = [path, container && `(${container})`].filter(Boolean).join(' ');
+  const { constructPath, location } = finding;
+  const field = fieldText(finding);
   return html`<li>
-    ${code(objectOf(finding))}${field ? html` ${code(field)}` : undefined}${
+    ${code(objectText(finding))}${field ? html` ${code(field)}` : undefined}${
       constructPath ? html` made by ${code(constructPath)}` : undefined
-    }${location ? html` at ${code(`${location.file}:${location.line}:${location.column}`)}` : undefined}
+    }${location ? html` at ${code(placeText(location))}` : undefined}
   </li> `;
 }

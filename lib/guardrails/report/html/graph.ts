@@ -1,7 +1,8 @@
 import { Box, drawingOf, Kind } from './drawing';
 import { html, Markup } from './markup';
-import { count, cut } from './words';
+import { cut } from './words';
 import { Reachable } from '../reachable';
+import { count } from '../text';
 
 const WIDTH = 1080;
 const NODE = { width: 320, height: 40, gap: 10 };

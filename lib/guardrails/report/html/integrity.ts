@@ -1,7 +1,9 @@
 import { html, Markup } from './markup';
-import { code, count, scrolling } from './words';
+import { wideTable } from './table';
+import { code } from './words';
 import { ReportData } from '../data';
 import { EvidenceStatement } from '../statement';
+import { count } from '../text';
 
 /** Who judges the rules, and by what digests an auditor knows the files again. */
 export function integritySection({ judges, policySet, evidence }: ReportData): Markup {
@@ -52,51 +54,19 @@ function evidenceOf({ digest, files, detections, differences, signature }: Evide
     }
     <details>
       <summary>${count(Object.keys(files).length, 'file')} with SHA-256</summary>
-      ${scrolling(
+      ${wideTable(
         'Files',
-        html`<table>
-          <thead>
-            <tr>
-              <th scope="col">File</th>
-              <th scope="col">SHA-256</th>
-            </tr>
-          </thead>
-          <tbody>
-            ${Object.entries(files).map(
-              ([file, sha256]) =>
-                html`<tr>
-                  <th scope="row">${code(file)}</th>
-                  <td>${code(sha256)}</td>
-                </tr> `,
-            )}
-          </tbody>
-        </table>`,
+        ['File', 'SHA-256'],
+        Object.entries(files).map((file) => file.map(code)),
       )}
     </details>
     ${
       detections.length > 0
         ? html`<h3>What watches</h3>
-            ${scrolling(
+            ${wideTable(
               'Detections',
-              html`<table>
-                <thead>
-                  <tr>
-                    <th scope="col">Object</th>
-                    <th scope="col">Alerts</th>
-                    <th scope="col">Judges</th>
-                  </tr>
-                </thead>
-                <tbody>
-                  ${detections.map(
-                    ({ object, rules, judges }) =>
-                      html`<tr>
-                        <th scope="row">${code(object)}</th>
-                        <td>${rules.join(', ')}</td>
-                        <td>${judges.join(', ')}</td>
-                      </tr> `,
-                  )}
-                </tbody>
-              </table>`,
+              ['Object', 'Alerts', 'Judges'],
+              detections.map((each) => [code(each.object), each.rules.join(', '), each.judges.join(', ')]),
             )}`
         : undefined
     }`;

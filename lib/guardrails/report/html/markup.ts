@@ -1,4 +1,5 @@
 import { escape } from '../escape';
+import { visible } from '../text';
 
 /** Text that is safe to write into a page: only `html` makes it. */
 export class Markup {
@@ -34,14 +35,4 @@ function textOf(content: Content): string {
     return content.text;
   }
   return typeof content === 'object' ? content.map(textOf).join('') : escape(visible(String(content)));
-}
-
-/**
- * Characters that show nothing, or turn the direction of what follows, make one name look like another (CVE-2021-42574).
- * They are shown as their numbers.
- */
-const HIDDEN = /[\u00AD\u061C\u180E\u200B-\u200F\u2028-\u202E\u2060-\u206F\uFEFF\uFFF9-\uFFFB]|\uDB40[\uDC00-\uDDEF]/g;
-
-export function visible(text: string): string {
-  return text.replace(HIDDEN, (hidden) => `[U+${hidden.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}]`);
 }

@@ -6,8 +6,8 @@ import { integritySection } from './integrity';
 import { html as piece, Markup } from './markup';
 import { reachabilitySection } from './reachability';
 import { subjectOf, summarySection } from './summary';
-import { moment } from './words';
 import { ReportData } from '../data';
+import { momentText, problemText } from '../text';
 
 const SECTIONS = [
   ['summary', 'Summary'],
@@ -41,7 +41,7 @@ export function* html(report: ReportData): Generator<string> {
 <header>
 <h1>Security report</h1>
 <p class="subject">${subject}</p>
-<p class="made">${report.tool.name} ${report.tool.version}, ${moment(report.generatedAt)}</p>
+<p class="made">${report.tool.name} ${report.tool.version}, ${momentText(report.generatedAt)}</p>
 </header>
 <nav aria-label="Sections"><ul>${SECTIONS.map(([id, title]) => piece`<li><a href="#${id}">${title}</a></li>`)}</ul></nav>
 <main>
@@ -65,10 +65,7 @@ export function* html(report: ReportData): Generator<string> {
 }
 
 function problemsSection({ problems, warnings }: ReportData): Markup {
-  const texts = [
-    ...problems.map(({ file, line, column, message }) => `${file}:${line}:${column}: ${message}`),
-    ...warnings,
-  ];
+  const texts = [...problems.map(problemText), ...warnings];
   return texts.length === 0
     ? piece``
     : piece`<section class="problems" aria-labelledby="problems-title"><h2 id="problems-title">Not read, and to be mended</h2>

@@ -1,10 +1,12 @@
 import { graph } from './graph';
-import { html, Markup } from './markup';
-import { code, count, grouped, moment, scrolling } from './words';
+import { Content, html, Markup } from './markup';
+import { scrolling, wideTable } from './table';
+import { code } from './words';
 import { edgeKey } from '../../reachability-diff';
 import { ReachableEdge } from '../../reachable-edge';
 import { ReportData } from '../data';
 import { Reachable } from '../reachable';
+import { count, grouped, momentText } from '../text';
 
 const FEW = 40;
 /** As with findings: what a browser still finds its way in. */
@@ -30,9 +32,10 @@ function drawn(reachability: Reachable): Markup {
   const left = edges.length - MOST_EDGES;
   return html`${scrolling('the graph', graph(reachability))}
 <details${edges.length <= FEW ? html` open` : undefined}><summary>The same as a table: ${count(edges.length, 'connection')}</summary>
-${scrolling(
+${edgeTable(
   'Who reaches whom',
-  edgeTable(edges.slice(0, MOST_EDGES), reachability.since && ((edge) => (added.has(edgeKey(edge)) ? 'new' : ''))),
+  edges.slice(0, MOST_EDGES),
+  reachability.since && ((edge) => (added.has(edgeKey(edge)) ? 'new' : '')),
 )}
 ${left > 0 ? html`<p class="note">${count(left, 'more connection')}: see the report as JSON.</p>` : undefined}
 </details>`;
@@ -45,45 +48,23 @@ function changes({ since }: Reachable): Markup | undefined {
   const { added, removed, generatedAt } = since;
   const all = [...added.map((edge) => [edge, 'new'] as const), ...removed.map((edge) => [edge, 'gone'] as const)];
   const words = new Map(all.slice(0, MOST_EDGES));
-  return html`<h3>Changes since ${moment(generatedAt)}</h3>
+  return html`<h3>Changes since ${momentText(generatedAt)}</h3>
     <p>
       ${all.length === 0 ? 'None.' : `${count(added.length, 'connection')} more, ${grouped(removed.length)} fewer.`}
     </p>
-    ${
-      all.length > 0
-        ? scrolling(
-            'Changes',
-            edgeTable([...words.keys()], (edge) => words.get(edge)!),
-          )
-        : undefined
-    }`;
+    ${all.length > 0 ? edgeTable('Changes', [...words.keys()], (edge) => words.get(edge)!) : undefined}`;
 }
 
-function edgeTable(edges: readonly ReachableEdge[], change?: (edge: ReachableEdge) => string): Markup {
-  return html`<table>
-    <thead>
-      <tr>
-        <th scope="col">From</th>
-        <th scope="col">To</th>
-        <th scope="col">Port</th>
-        <th scope="col">Methods</th>
-        <th scope="col">Paths</th>
-        ${change ? html`<th scope="col">Change</th>` : undefined}
-      </tr>
-    </thead>
-    <tbody>
-      ${edges.map((edge) => edgeRow(edge, change?.(edge)))}
-    </tbody>
-  </table>`;
+function edgeTable(label: string, edges: readonly ReachableEdge[], change?: (edge: ReachableEdge) => string): Markup {
+  const columns = ['From', 'To', 'Port', 'Methods', 'Paths', ...(change ? ['Change'] : [])];
+  return wideTable(
+    label,
+    columns,
+    edges.map((edge) => [...edgeCells(edge), ...(change ? [change(edge)] : [])]),
+    'edges',
+  );
 }
 
-function edgeRow({ source, target, port, methods, paths }: ReachableEdge, change?: string): Markup {
-  return html`<tr>
-    <td>${code(source)}</td>
-    <td>${code(target)}</td>
-    <td class="port">${code(port)}</td>
-    <td>${methods}</td>
-    <td>${code(paths)}</td>
-    ${change === undefined ? undefined : html`<td>${change}</td>`}
-  </tr> `;
+function edgeCells({ source, target, port, methods, paths }: ReachableEdge): Content[] {
+  return [code(source), code(target), code(port), methods, code(paths)];
 }

@@ -1,8 +1,11 @@
-import { html, Markup } from './markup';
-import { code, count, cut, grouped, severityChip } from './words';
+import { Content, html, Markup } from './markup';
+import { table } from './table';
+import { code, cut, severityChip } from './words';
+import { Severity } from '../../severity';
 import { isAtLeast, SEVERITIES } from '../../severity-order';
 import { stopping } from '../build';
 import { AcknowledgedRisk, Area, ReportData } from '../data';
+import { count, grouped } from '../text';
 
 /** One page for an auditor: the verdict, how it came about, and by what to know the files again. */
 export function summarySection(report: ReportData): Markup {
@@ -22,18 +25,7 @@ export function summarySection(report: ReportData): Markup {
     <div class="columns">
       <div>
         <h3>Score by area</h3>
-        <table class="areas">
-          <thead>
-            <tr>
-              <th scope="col">Area</th>
-              <th scope="col">Controls that hold</th>
-              <th scope="col" colspan="2">Score</th>
-            </tr>
-          </thead>
-          <tbody>
-            ${areas.map(areaRow)}
-          </tbody>
-        </table>
+        ${table(['Area', 'Controls that hold', 'Score'], areas.map(areaCells), 'areas')}
         <p class="note">
           Score: share of the controls that hold everywhere, by severity (low 1, medium 2, high 4, critical 8). An
           accepted risk does not count as held.
@@ -41,43 +33,15 @@ export function summarySection(report: ReportData): Markup {
       </div>
       <div>
         <h3>Open findings</h3>
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">Severity</th>
-              <th scope="col">Findings</th>
-              <th scope="col">Stops</th>
-            </tr>
-          </thead>
-          <tbody>
-            ${[...SEVERITIES].reverse().map(
-              (severity) =>
-                html`<tr>
-                  <th scope="row">${severityChip(severity)}</th>
-                  <td>${grouped(report.summary.open[severity])}</td>
-                  <td>${isAtLeast(severity, report.parameters.failOn) ? 'yes' : 'no'}</td>
-                </tr> `,
-            )}
-          </tbody>
-        </table>
+        ${table(
+          ['Severity', 'Findings', 'Stops'],
+          [...SEVERITIES].reverse().map((severity) => severityCells(report, severity)),
+        )}
         <h3>Held against</h3>
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">Judge</th>
-              <th scope="col">Controls</th>
-            </tr>
-          </thead>
-          <tbody>
-            ${judges.map(
-              ({ id, controls }) =>
-                html`<tr>
-                  <th scope="row">${id}</th>
-                  <td>${controls}</td>
-                </tr> `,
-            )}
-          </tbody>
-        </table>
+        ${table(
+          ['Judge', 'Controls'],
+          judges.map(({ id, controls }) => [id, controls]),
+        )}
         <p class="note">Software of others, in the project's own tests; <a href="#integrity">what each shows</a>.</p>
       </div>
     </div>
@@ -201,18 +165,23 @@ function nextExpiry(risks: readonly AcknowledgedRisk[]): string {
   return next ? `next ends ${next}` : risks.length > 0 ? 'without an end' : '';
 }
 
-function areaRow({ title, rules, held, score }: Area): Markup {
-  return html`<tr>
-    <th scope="row">${title}</th>
-    <td>${held} of ${rules}</td>
-    <td>${score}</td>
-    <td>
-      <svg class="bar" viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true">
-        <rect class="rail" width="100" height="8" />
-        <rect class="${score === 100 ? 'full' : 'part'}" width="${score}" height="8" />
-      </svg>
-    </td>
-  </tr> `;
+function areaCells({ title, rules, held, score }: Area): Content[] {
+  const bar = html`<div class="score">
+    ${score}
+    <svg class="bar" viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true">
+      <rect class="rail" width="100" height="8" />
+      <rect class="${score === 100 ? 'full' : 'part'}" width="${score}" height="8" />
+    </svg>
+  </div>`;
+  return [title, `${held} of ${rules}`, bar];
+}
+
+function severityCells({ summary, parameters }: ReportData, severity: Severity): Content[] {
+  return [
+    severityChip(severity),
+    grouped(summary.open[severity]),
+    isAtLeast(severity, parameters.failOn) ? 'yes' : 'no',
+  ];
 }
 
 function integrity({ policySet, evidence }: ReportData): Markup {
