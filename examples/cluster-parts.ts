@@ -85,7 +85,7 @@ export function build(outdir: string): App[] {
         process: '*',
         commandLine: '*',
         address: '203.0.113.7',
-        ports: '3333',
+        port: 3333,
       }),
     ],
   });

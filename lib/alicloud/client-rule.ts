@@ -1,6 +1,6 @@
 import { isIPv4 } from 'node:net';
 import { ThreatDetectionClientUserDefineRuleConfig } from './provider/threat-detection-client-user-define-rule';
-import { checkKnown, checkPattern } from './support/known';
+import { checkBounds, checkKnown, checkPattern, numberText } from './support/known';
 import { Problem } from '../private/problems';
 
 /** A program with its arguments. */
@@ -17,8 +17,8 @@ export interface DeniedConnection extends DeniedCommand {
   /** Address that is called. */
   readonly address: string;
 
-  /** Ports that are called, for example `3333` or `3333,4444`. */
-  readonly ports: string;
+  /** Port that is called, 1 to 65535. The provider takes one: several ports are several rules. */
+  readonly port: number;
 }
 
 const RULE_NAME = { allowed: '1 to 64 letters, digits, dashes and underscores', fix: 'give a short name' };
@@ -58,11 +58,12 @@ export class ClientRule {
    * @param connection program and address
    */
   public static denyConnection(name: string, connection: DeniedConnection): ClientRule {
-    const { process, commandLine, address, ports } = connection;
-    return new ClientRule(name, { type: 3, procPath: process, cmdline: commandLine, ip: address, portStr: ports }, [
+    const { process, commandLine, address, port } = connection;
+    const what = { type: 3, procPath: process, cmdline: commandLine, ip: address, portStr: numberText(port) };
+    return new ClientRule(name, what, [
       ...checkCommand(connection),
       ...checkKnown(address, checkAddress),
-      ...checkKnown(ports, checkPorts),
+      ...checkBounds('port that is called', port, [1, 65535], 'define a rule for each port'),
     ]);
   }
 
@@ -106,19 +107,6 @@ function checkAddress(got: string): Problem[] {
           got,
           allowed: 'an IPv4 address or range',
           fix: 'resolve the name, and give its address',
-        },
-      ];
-}
-
-function checkPorts(got: string): Problem[] {
-  return got.split(',').every((port) => /^[1-9]\d{0,4}$/.test(port) && Number(port) <= 65535)
-    ? []
-    : [
-        {
-          what: 'ports are not ones that are called',
-          got,
-          allowed: 'numbers from 1 to 65535, separated by commas',
-          fix: 'name the ports',
         },
       ];
 }

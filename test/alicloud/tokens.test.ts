@@ -144,7 +144,7 @@ test('audit, detection and mesh', () => {
   new AuditCollector(stack, 'Collector', {
     ...{ accountId: text('account'), sourceAccountIds: [text('source')], retentionDays: number('kept') },
   });
-  const connection = { process: text('program'), commandLine: text('line'), address: text('ip'), ports: text('ports') };
+  const connection = { process: text('program'), commandLine: text('line'), address: text('ip'), port: number('port') };
   new RuntimeDetection(stack, 'Detection', {
     edition: SecurityEdition.prepaid({
       ...{ servers: number('servers'), cores: number('cores'), months: number('months') },
