@@ -2,6 +2,7 @@ import { IConstruct } from 'constructs';
 import { locate, risksCovering } from './located';
 import type { AcknowledgeOptions } from './risk';
 import { RULES } from './rules';
+import { synthesizedOf } from './synthesized';
 
 /** On an object: risks that somebody accepted for it. */
 const ANNOTATION = 'secure-inference.ack/accepted-risks';
@@ -13,7 +14,7 @@ interface Annotated {
 
 export function annotateAccepted(scope: IConstruct): void {
   const accepted = new Map<IConstruct, Set<AcknowledgeOptions>>();
-  for (const located of locate(scope, {}, RULES)) {
+  for (const located of locate(scope, synthesizedOf(scope), {}, RULES)) {
     const risks = accepted.get(located.construct) ?? new Set();
     accepted.set(located.construct, risks);
     risksCovering(located).forEach((risk) => risks.add(risk));

@@ -6,7 +6,7 @@ import { Manifest } from './pods';
 import { RULES } from './rules';
 import { Severity } from './severity';
 import { isAtLeast } from './severity-order';
-import { isStack } from './synthesized';
+import { isStack, Output, synthesizedOf } from './synthesized';
 import { beforeWriting } from './terraform-writing';
 
 /** Options of checks. */
@@ -58,7 +58,7 @@ export class Checks {
       asked.set(each, [options]);
       each.node.addValidation({ validate: () => stopping(each) });
       if (isStack(each)) {
-        beforeWriting(each, () => errors(locate(each, {}, INVARIANTS)));
+        beforeWriting(each, () => errors(locate(each, synthesizedOf(each), {}, INVARIANTS)));
       }
     }
   }
@@ -70,7 +70,7 @@ export class Checks {
    * @param options registries
    */
   public static evaluate(scope: IConstruct, options: CheckOptions = {}): Finding[] {
-    return located(scope, options).map(findingOf);
+    return located(scope, synthesizedOf(scope), options).map(findingOf);
   }
 
   /**
@@ -94,13 +94,17 @@ function registriesFor(objects: readonly IConstruct[]): string[] | undefined {
     .at(-1);
 }
 
-function located(scope: IConstruct, { registries }: CheckOptions): Located[] {
-  return locate(scope, { registries }, RULES);
+function located(scope: IConstruct, output: Output, { registries }: CheckOptions): Located[] {
+  return locate(scope, output, { registries }, RULES);
 }
 
 function stopping(scope: IConstruct): string[] {
   const distinct = new Map(asked.get(scope)!.map((options) => [JSON.stringify(options), options]));
-  const runs = [...distinct.values()].map((options) => ({ found: located(scope, options), failOn: options.failOn }));
+  const output = synthesizedOf(scope);
+  const runs = [...distinct.values()].map((options) => ({
+    found: located(scope, output, options),
+    failOn: options.failOn,
+  }));
   const stale = staleRisks(
     scope,
     runs.flatMap(({ found }) => found),

@@ -6,7 +6,7 @@ import { Manifest } from './pods';
 import type { AcknowledgeOptions } from './risk';
 import { Rule } from './rule';
 import { subjectName } from './subject-name';
-import { synthesizedOf } from './synthesized';
+import { Output } from './synthesized';
 import { constructPathOf } from './terraform';
 
 /** A violation and the construct that made what breaks the rule. */
@@ -24,11 +24,11 @@ export interface AcceptedRisk {
 /** Every violation in what a scope writes. */
 export function locate(
   scope: IConstruct,
+  { objects, stacks }: Output,
   parameters: Parameters,
   rules: readonly Rule[],
   observe?: Observer,
 ): Located[] {
-  const { objects, stacks } = synthesizedOf(scope);
   const constructs = scope.node.findAll();
   return [
     ...locateIn(

@@ -10,7 +10,9 @@ import { RESIDUALS } from './residuals';
 import { statedResiduals } from './stated-residuals';
 import { verifyEvidence } from './verify';
 import { describe } from '../../private/problems';
-import { CheckOptions, Checks } from '../checks';
+import type { CheckOptions } from '../checks';
+import { findingOf, locate } from '../located';
+import { RULES } from '../rules';
 import { synthesizedOf } from '../synthesized';
 
 /** Options of evidence. */
@@ -89,10 +91,11 @@ export class Evidence {
 }
 
 function contentOf(scopes: IConstruct[], options?: CheckOptions): Omit<EvidencePack, 'files' | 'digest' | 'signature'> {
-  const synthesized = scopes.map((scope): Synthesized => ({
-    ...synthesizedOf(scope),
-    findings: Checks.evaluate(scope, options),
-  }));
+  const synthesized = scopes.map((scope): Synthesized => {
+    const output = synthesizedOf(scope);
+    const findings = locate(scope, output, { registries: options?.registries }, RULES).map(findingOf);
+    return { ...output, findings };
+  });
   const whole = {
     objects: synthesized.flatMap(({ objects }) => objects),
     stacks: synthesized.flatMap(({ stacks }) => stacks),

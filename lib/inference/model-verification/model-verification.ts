@@ -1,4 +1,4 @@
-import { createHash, createPublicKey } from 'node:crypto';
+import { createPublicKey } from 'node:crypto';
 import { checkDigest } from './model-digest';
 import { modelGuardProgram, PROGRAM_FILE } from './model-guard-program';
 import {
@@ -9,6 +9,7 @@ import {
   SignedModelOptions,
 } from './options';
 import { checkImage } from '../../kubernetes/container-image';
+import { contentHash } from '../../kubernetes/content-hash';
 import { containerSecurityContext } from '../../kubernetes/hardened-pod';
 import { checkCertificates, checkPublicKey, pemText } from '../../kubernetes/image-verification/signature-key';
 import { MODEL_DIGEST } from '../../kubernetes/labels';
@@ -40,6 +41,12 @@ interface Proof {
   readonly files: Readonly<Record<string, string>>;
   readonly digest?: string;
   readonly problems: readonly Problem[];
+}
+
+/** What the immutable ConfigMap holds. */
+interface Filling {
+  readonly data: Readonly<Record<string, string>>;
+  readonly hash: string;
 }
 
 /** Name of the init container. */
@@ -129,6 +136,9 @@ export class ModelVerification {
     });
   }
 
+  /** The program is large, and the same for every service. */
+  private filled?: Filling;
+
   private constructor(
     private readonly options: ModelCheckOptions,
     private readonly proof: Proof,
@@ -163,9 +173,9 @@ export class ModelVerification {
    * @internal
    */
   public _program(owner: string, cpu: number, mounts: object[]): GuardProgram {
-    const data = { [PROGRAM_FILE]: modelGuardProgram(), ...this.proof.files };
-    // An immutable ConfigMap cannot be changed, so that another program or key is another ConfigMap.
-    const name = `${owner}-${VOLUME}-${digestOf(data)}`;
+    this.filled ??= fill(this.proof.files);
+    const { data, hash } = this.filled;
+    const name = `${owner}-${VOLUME}-${hash}`;
     const resources = { cpu: String(cpu), memory: `${MEMORY_MIB}Mi`, 'ephemeral-storage': `${LOGS_MIB}Mi` };
     return {
       container: {
@@ -225,12 +235,13 @@ export class ModelVerification {
   }
 }
 
-function signatureOption(directory: string, { signature = DEFAULT_SIGNATURE }: SignedModelOptions): string {
-  return `--signature=${directory}/${signature}`;
+function fill(files: Proof['files']): Filling {
+  const data = { [PROGRAM_FILE]: modelGuardProgram(), ...files };
+  return { data, hash: contentHash(data) };
 }
 
-function digestOf(data: object): string {
-  return createHash('sha256').update(JSON.stringify(data)).digest('hex').slice(0, 10);
+function signatureOption(directory: string, { signature = DEFAULT_SIGNATURE }: SignedModelOptions): string {
+  return `--signature=${directory}/${signature}`;
 }
 
 function checkSignature({ signature = DEFAULT_SIGNATURE }: SignedModelOptions): Problem[] {

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import { VerifiedModelProps } from './props';
+import { contentHash } from '../../kubernetes/content-hash';
 import { containerSecurityContext, podSecurityContext } from '../../kubernetes/hardened-pod';
 import { KubernetesVersion } from '../../kubernetes/kubernetes-version';
 import { LABEL_PREFIX } from '../../kubernetes/labels';
@@ -129,12 +129,10 @@ function job(transfer: Transfer, stage: Stage, { labels, annotations }: Contribu
       },
     },
   };
-  // What a job runs cannot be changed, so that something else is another job.
-  const version = createHash('sha256').update(JSON.stringify(spec)).digest('hex').slice(0, 10);
   return {
     apiVersion: 'batch/v1',
     kind: 'Job',
-    name: `${stageName(transfer, stage)}-${version}`,
+    name: `${stageName(transfer, stage)}-${contentHash(spec)}`,
     acknowledged: [OUTSIDE_MESH],
     body: { spec },
   };
