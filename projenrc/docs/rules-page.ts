@@ -1,6 +1,7 @@
 import { stringify } from 'yaml';
 import { lookedAt, textOf } from '../../lib/guardrails/describe-rule';
 import { AREA_TITLES, areaOf } from '../../lib/guardrails/report/areas';
+import { FRAMEWORK_TITLES } from '../../lib/guardrails/report/frameworks';
 import { Frameworks, Rule } from '../../lib/guardrails/rule';
 
 /** The least that makes a rule hold, and the least that breaks it. */
@@ -8,16 +9,6 @@ export interface RuleSamples {
   readonly good: unknown;
   readonly bad: unknown;
 }
-
-const FRAMEWORK_TITLES: Readonly<Record<keyof Frameworks, string>> = {
-  pss: 'Pod Security Standards',
-  nsa: 'NSA/CISA',
-  cis: 'CIS Kubernetes',
-  owaspK8s: 'OWASP Kubernetes',
-  owaspLlm: 'OWASP LLM',
-  atlas: 'MITRE ATLAS',
-  seed: 'Best practices',
-};
 
 /** docs/RULES.md: every rule with its text and samples, by area. */
 export function rulesPage(rules: readonly Rule[], samplesOf: (rule: Rule) => RuleSamples): string {

@@ -26,7 +26,8 @@ export function previousReport(path: string): EarlierReport {
   return reading('--previous', path, () => earlierReport(path));
 }
 
-function reading<T>(flag: string, path: string, read: () => T): T {
+/** What a flag names is read; why it cannot be is an error of usage. */
+export function reading<T>(flag: string, path: string, read: () => T): T {
   try {
     return read();
   } catch (error) {

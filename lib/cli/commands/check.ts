@@ -6,7 +6,7 @@ import { printable, problemPlace } from '../../guardrails/report/text';
 import { Severity } from '../../guardrails/severity';
 import { describe } from '../../private/problems';
 import { Check } from '../check/check';
-import { fingerprintsIn, previousReport } from '../check/earlier';
+import { fingerprintsIn, previousReport, reading } from '../check/earlier';
 import { parseIgnored, UsageError } from '../check/request';
 import { Exit } from '../exit';
 import { sourcesOf } from '../input/sources';
@@ -75,13 +75,11 @@ function tell(report: ReportData): void {
 }
 
 function evidenceIn(folder: string, publicKey: string | undefined): EvidenceStatement {
-  const pack = readPack(folder);
-  if ('what' in pack) {
-    throw new UsageError(`--evidence ${folder}: ${describe(pack)}`);
-  }
-  try {
+  return reading('--evidence', folder, () => {
+    const pack = readPack(folder);
+    if ('what' in pack) {
+      throw new Error(describe(pack));
+    }
     return statementOf(pack, folder, publicKey);
-  } catch (error) {
-    throw new UsageError(`--evidence ${folder}: ${(error as Error).message}`);
-  }
+  });
 }

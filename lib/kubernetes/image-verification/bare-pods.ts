@@ -1,3 +1,4 @@
+import { celTexts, WRITTEN_PODS } from './admission';
 import { namespaceSelector } from './verifier';
 import { TEMPLATE_CONTROLLERS } from '../../guardrails/admission/policy';
 import { MANAGED_BY } from '../labels';
@@ -18,13 +19,11 @@ export function barePodsObjects(id: string, namespaces: readonly string[]): Reco
       spec: {
         failurePolicy: 'Fail',
         matchConstraints: {
-          resourceRules: [
-            { apiGroups: [''], apiVersions: ['v1'], operations: ['CREATE', 'UPDATE'], resources: ['pods'] },
-          ],
+          resourceRules: WRITTEN_PODS,
         },
         validations: [
           {
-            expression: `request.operation != 'CREATE' || request.userInfo.username in [${quoted(TEMPLATE_CONTROLLERS)}]`,
+            expression: `request.operation != 'CREATE' || request.userInfo.username in ${celTexts(TEMPLATE_CONTROLLERS)}`,
             message: 'signatures of pods without a controller are not verified. Fix: make a Deployment or a Job',
             reason: 'Forbidden',
           },
@@ -47,8 +46,4 @@ export function barePodsObjects(id: string, namespaces: readonly string[]): Reco
       },
     },
   };
-}
-
-function quoted(names: readonly string[]): string {
-  return names.map((name) => `'${name}'`).join(', ');
 }

@@ -1,3 +1,4 @@
+import { celTexts, WRITTEN_PODS } from './admission';
 import { KyvernoVerificationProps } from './kyverno-props';
 import { checkCertificates, checkKeys, checkSome, pemText } from './signature-key';
 import { checkNamespaces, checkPrefixes, IMAGE_VOLUMES, namespaceSelector, Verifier } from './verifier';
@@ -43,9 +44,7 @@ export function kyverno(id: string, props: KyvernoVerificationProps): Verifier {
           webhookConfiguration: { timeoutSeconds: 15 },
           matchConstraints: {
             namespaceSelector: namespaceSelector(namespaces),
-            resourceRules: [
-              { apiGroups: [''], apiVersions: ['v1'], operations: ['CREATE', 'UPDATE'], resources: ['pods'] },
-            ],
+            resourceRules: WRITTEN_PODS,
           },
           matchImageReferences: [{ expression: isNotInjected(injectedImages) }],
           validationConfigurations: { mutateDigest: false, verifyDigest: true, required: true },
@@ -60,7 +59,7 @@ export function kyverno(id: string, props: KyvernoVerificationProps): Verifier {
 }
 
 function isNotInjected(prefixes: readonly string[]): string {
-  return prefixes.length === 0 ? 'true' : `![${quoted(prefixes)}].exists(prefix, ref.startsWith(prefix))`;
+  return prefixes.length === 0 ? 'true' : `!${celTexts(prefixes)}.exists(prefix, ref.startsWith(prefix))`;
 }
 
 function isSigned(attestors: readonly { readonly name: string }[]): string {
@@ -68,8 +67,4 @@ function isSigned(attestors: readonly { readonly name: string }[]): string {
   return ['containers', 'initContainers', 'ephemeralContainers']
     .map((list) => `images.${list}.all(image, verifyImageSignatures(image, [${trusted}]) > 0)`)
     .join(' && ');
-}
-
-function quoted(texts: readonly string[]): string {
-  return texts.map((text) => `'${text}'`).join(', ');
 }

@@ -3,17 +3,8 @@ import { wideTable } from './table';
 import { code, severityChip, statusChip } from './words';
 import { Frameworks } from '../../rule';
 import { Area, Control, ReportData } from '../data';
+import { FRAMEWORK_TITLES } from '../frameworks';
 import { count } from '../text';
-
-const FRAMEWORK_NAMES: Readonly<Record<keyof Frameworks, string>> = {
-  pss: 'Pod Security Standards',
-  nsa: 'NSA/CISA (Kubescape)',
-  cis: 'CIS Kubernetes',
-  owaspK8s: 'OWASP Kubernetes 2025',
-  owaspLlm: 'OWASP LLM 2025',
-  atlas: 'MITRE ATLAS',
-  seed: 'ACK best practices',
-};
 
 const FEW = 3;
 
@@ -54,7 +45,7 @@ function cells(control: Control): Content[] {
     objectsOf(control),
     fields.map((field) => html`${code(field)} `),
     Object.entries(frameworks as Record<keyof Frameworks, readonly string[]>).map(
-      ([name, ids]) => html`<div><small>${FRAMEWORK_NAMES[name as keyof Frameworks]}</small> ${ids.join(', ')}</div>`,
+      ([name, ids]) => html`<div><small>${FRAMEWORK_TITLES[name as keyof Frameworks]}</small> ${ids.join(', ')}</div>`,
     ),
     judges.join(', '),
   ];
