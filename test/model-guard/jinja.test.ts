@@ -5,6 +5,10 @@ const reasons = (template: string) => checkTemplate(template, []).map(({ reason 
 const SAFE: [string, string][] = [
   ['loops and conditions', "{% for m in messages if m['role'] != 'system' -%} {{ m.content | trim }} {%- endfor %}"],
   ['macros', '{% macro show(x) %}{{ x }}{% endmacro %}{{ show(1) }}'],
+  [
+    'names of functions that it does not call',
+    "{% macro m(namespace='x') %}{{ namespace }}{% endmacro %}{% set join = m() | join(' ') %}",
+  ],
   ['namespaces', '{% set ns = namespace(found=false) %}{% set ns.found = true %}'],
   [
     'filters by name',

@@ -54,9 +54,11 @@ export function checkTemplate(template: string, allowedDigests: readonly string[
 
 class TemplateCheck {
   private readonly macros: Set<string>;
+  private readonly called: Set<string>;
 
   public constructor(private readonly parts: readonly JinjaPart[]) {
     this.macros = new Set(statements(parts, 'macro').map((tokens) => tokens[1]?.text));
+    this.called = new Set(parts.flatMap(({ tokens }) => calledIn(tokens)));
   }
 
   public reasons(): string[] {
@@ -69,13 +71,11 @@ class TemplateCheck {
 
   private checkStatement(tokens: readonly JinjaToken[]): string[] {
     const tag = tokens[0]?.text ?? '';
-    const shadowed = targets(tokens).filter(
-      (name) => FUNCTIONS.has(name) || KEYWORDS.has(name) || this.macros.has(name),
-    );
+    const shadowed = targets(tokens).filter((name) => KEYWORDS.has(name) || this.called.has(name));
     return [
       ...(TAGS.has(tag) ? [] : [`uses tag ${tag}`]),
       ...(tag === 'filter' && !FILTERS.has(tokens[1]?.text ?? '') ? [`uses filter ${tokens[1]?.text}`] : []),
-      ...shadowed.map((name) => `gives ${name}, which it can call, another value`),
+      ...shadowed.map((name) => `gives ${name}, which it calls, another value`),
     ];
   }
 
@@ -141,6 +141,19 @@ function isTest(tokens: readonly JinjaToken[], index: number): boolean {
   const isWord = (at: number, word: string) =>
     tokens[at]?.kind === 'name' && tokens[at].text === word && !isOperator(tokens[at - 1], '.');
   return isWord(index - 1, 'is') ? tokens[index].text !== 'not' : isWord(index - 1, 'not') && isWord(index - 2, 'is');
+}
+
+/** Names that are called, as functions or macros are. */
+function calledIn(tokens: readonly JinjaToken[]): string[] {
+  return tokens
+    .filter(({ kind }, index) => kind === 'name' && isOperator(tokens[index + 1], '(') && isFree(tokens, index))
+    .map(({ text }) => text);
+}
+
+/** Whether a name is that of a variable, not of a method, filter or test. */
+function isFree(tokens: readonly JinjaToken[], index: number): boolean {
+  const before = tokens[index - 1];
+  return !isOperator(before, '.') && !isOperator(before, '|') && !isTest(tokens, index);
 }
 
 /** Names that a statement gives a value: of an assignment, a loop, or the parameters of a macro. */

@@ -1,15 +1,13 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { pip, SYSTEM, virtualEnvironment } from './python-image';
 import { Host } from './sandbox';
 import { JUDGES } from '../support/go';
+import { llamaCppSource } from '../support/llama-cpp-source';
 
-/** The Python binding carries the source of the server, which no package registry has by itself. */
-const BINDING = 'llama-cpp-python==0.3.36';
 const DIRECTORY = join(JUDGES, 'runner', 'llama-cpp');
-const SOURCE = join(DIRECTORY, 'source', 'vendor', 'llama.cpp');
 const SERVER = join(DIRECTORY, 'build', 'bin', 'llama-server');
 const MAKE_MODEL = join(__dirname, 'make_gguf.py');
 
@@ -19,10 +17,10 @@ const LEFT_OUT = ['BUILD_TESTS', 'BUILD_EXAMPLES', 'OPENSSL', 'BUILD_UI', 'USE_P
 /** `llama-server`, built once. */
 export function llamaServer(): string {
   if (!existsSync(SERVER)) {
-    fetchSource();
+    const source = llamaCppSource();
     const build = join(DIRECTORY, 'build');
     const options = ['-DBUILD_SHARED_LIBS=OFF', ...LEFT_OUT.map((option) => `-DLLAMA_${option}=OFF`)];
-    execFileSync('cmake', ['-S', SOURCE, '-B', build, ...options], { stdio: ['ignore', 'ignore', 'inherit'] });
+    execFileSync('cmake', ['-S', source, '-B', build, ...options], { stdio: ['ignore', 'ignore', 'inherit'] });
     // `make -j` without a number starts every compiler at once
     execFileSync('cmake', ['--build', build, '--target', 'llama-server', `-j${availableParallelism()}`], {
       stdio: ['ignore', 'ignore', 'inherit'],
@@ -33,16 +31,7 @@ export function llamaServer(): string {
 
 /** Source of what `llamaServer` is built from. */
 export function llamaServerSource(file: string): string {
-  return join(SOURCE, 'tools', 'server', file);
-}
-
-function fetchSource(): void {
-  rmSync(DIRECTORY, { recursive: true, force: true });
-  mkdirSync(join(DIRECTORY, 'source'), { recursive: true });
-  const download = ['-m', 'pip', 'download', '--quiet', '--no-deps', '--no-binary=:all:', '--dest', DIRECTORY, BINDING];
-  execFileSync('python3', download, { stdio: ['ignore', 'ignore', 'inherit'] });
-  const archive = readdirSync(DIRECTORY).find((file) => file.endsWith('.tar.gz'))!;
-  execFileSync('tar', ['-xzf', join(DIRECTORY, archive), '--strip-components=1', '-C', join(DIRECTORY, 'source')]);
+  return join(llamaCppSource(), 'tools', 'server', file);
 }
 
 /** The image of llama.cpp with a small random model; the server lies where the official images have it. */
