@@ -11,19 +11,29 @@ import {
   ModelSource,
   SecureGpuInferenceService,
   SecureNamespace,
+  ServiceRuntimeRules,
 } from 'ack-secure-inference';
 
 const DIGEST = 'sha256:6f3b1b1d7e1c0f0e1c5cf1ed56c9f4f3c3cb2f51f3a2d6a2f6a0e7d6c5b4a392';
 
 export function build(outdir: string): { synth(): void }[] {
   const cloud = new cdktf.App({ outdir: `${outdir}/cdktf.out` });
-  const { context, image } = defineCloud(cloud);
+  const { platform, context, image } = defineCloud(cloud);
   const kubernetes = new App({ outdir: `${outdir}/k8s` });
-  defineKubernetes(kubernetes, context, image);
+  const { deniedActs } = defineKubernetes(kubernetes, context, image);
+  platform.addRuntimeDetection('SecurityCenter', {
+    rules: deniedActs.map((act) => alicloud.ClientRule.denyAct(act)),
+  });
   return [cloud, kubernetes];
 }
 
-function defineCloud(app: cdktf.App): { context: alicloud.WorkloadContext; image: string } {
+interface Cloud {
+  readonly platform: alicloud.SecureInferencePlatform;
+  readonly context: alicloud.WorkloadContext;
+  readonly image: string;
+}
+
+function defineCloud(app: cdktf.App): Cloud {
   const stack = new cdktf.TerraformStack(app, 'inference');
   // On disk for the example; docs/ALICLOUD.md shows an encrypted state in OSS.
   new cdktf.LocalBackend(stack, { path: 'inference.tfstate' });
@@ -41,12 +51,13 @@ function defineCloud(app: cdktf.App): { context: alicloud.WorkloadContext; image
   });
   const registry = platform.addRegistry('Images', { registryName: 'acme', repositories: ['ai/vllm-openai'] });
   return {
+    platform,
     context: platform.workloadContext('qwen', { namespace: 'chat', pool, modelPrefix: 'qwen3-8b/v1' }),
     image: registry.image('ai/vllm-openai', DIGEST),
   };
 }
 
-function defineKubernetes(app: App, context: alicloud.WorkloadContext, image: string): void {
+function defineKubernetes(app: App, context: alicloud.WorkloadContext, image: string): ServiceRuntimeRules {
   const chart = new Chart(app, 'chat', { namespace: context.namespace });
   new SecureNamespace(chart, 'Namespace', { name: context.namespace, gpus: 4 });
   const service = new SecureGpuInferenceService(chart, 'Qwen', {
@@ -64,4 +75,6 @@ function defineKubernetes(app: App, context: alicloud.WorkloadContext, image: st
     isolation: Isolation.dedicatedNodes(context.host),
   });
   service.connections.allowFrom(Caller.workload({ namespace: 'gateway', serviceAccount: 'llm-gateway' }));
+  // Security Center watches the nodes: no sensor of its own is needed in the cluster.
+  return new ServiceRuntimeRules(chart, 'Runtime', { service, sensors: [] });
 }

@@ -1,6 +1,7 @@
 import { isIPv4 } from 'node:net';
 import { ThreatDetectionClientUserDefineRuleConfig } from './provider/threat-detection-client-user-define-rule';
 import { checkBounds, checkKnown, checkPattern, numberText } from './support/known';
+import { DeniedAct } from '../detection/runtime/denied-act';
 import { Problem } from '../private/problems';
 
 /** A program with its arguments. */
@@ -14,7 +15,7 @@ export interface DeniedCommand {
 
 /** A connection of a program. */
 export interface DeniedConnection extends DeniedCommand {
-  /** Address that is called. */
+  /** Address that is called, or a star for any. */
   readonly address: string;
 
   /** Port that is called, 1 to 65535. The provider takes one: several ports are several rules. */
@@ -47,8 +48,7 @@ export class ClientRule {
    * @param command program and arguments
    */
   public static denyCommand(name: string, command: DeniedCommand): ClientRule {
-    const what = { type: 2, procPath: command.process, cmdline: command.commandLine };
-    return new ClientRule(name, what, checkCommand(command));
+    return ClientRule.deny(name, command);
   }
 
   /**
@@ -58,12 +58,31 @@ export class ClientRule {
    * @param connection program and address
    */
   public static denyConnection(name: string, connection: DeniedConnection): ClientRule {
-    const { process, commandLine, address, port } = connection;
-    const what = { type: 3, procPath: process, cmdline: commandLine, ip: address, portStr: numberText(port) };
-    return new ClientRule(name, what, [
-      ...checkCommand(connection),
+    return ClientRule.deny(name, connection);
+  }
+
+  /**
+   * What no process of a service may do, as `ServiceRuntimeRules.deniedActs` says.
+   *
+   * @param act program, and what it reads, writes or calls
+   */
+  public static denyAct(act: DeniedAct): ClientRule {
+    return ClientRule.deny(act.name, act);
+  }
+
+  private static deny(name: string, act: Omit<DeniedAct, 'name' | 'description'>): ClientRule {
+    const { process: procPath, commandLine: cmdline, parentCommandLine: parentCmdline, file, address, port } = act;
+    const what = { procPath, cmdline, parentCmdline };
+    if (file !== undefined) {
+      return new ClientRule(name, { type: 4, ...what, filePath: file }, [...checkCommand(act), ...checkFile(file)]);
+    }
+    if (address === undefined) {
+      return new ClientRule(name, { type: 2, ...what }, checkCommand(act));
+    }
+    return new ClientRule(name, { type: 3, ...what, ip: address, portStr: numberText(port ?? 0) }, [
+      ...checkCommand(act),
       ...checkKnown(address, checkAddress),
-      ...checkBounds('port that is called', port, [1, 65535], 'define a rule for each port'),
+      ...checkBounds('port that is called', port ?? 0, [1, 65535], 'define a rule for each port'),
     ]);
   }
 
@@ -98,14 +117,21 @@ function checkCommand({ process, commandLine }: DeniedCommand): Problem[] {
   ];
 }
 
+function checkFile(got: string): Problem[] {
+  return checkPattern('file', got, /^[/*]\S*$/, {
+    allowed: 'an absolute path, in which a star stands for any characters',
+    fix: 'name the file by its path, for example /root/.ssh/*',
+  });
+}
+
 function checkAddress(got: string): Problem[] {
-  return isIPv4(got.replace(/\/([0-9]|[12][0-9]|3[0-2])$/, ''))
+  return got === '*' || isIPv4(got.replace(/\/([0-9]|[12][0-9]|3[0-2])$/, ''))
     ? []
     : [
         {
           what: 'address is not one that is called',
           got,
-          allowed: 'an IPv4 address or range',
+          allowed: 'an IPv4 address or range, or * for any',
           fix: 'resolve the name, and give its address',
         },
       ];

@@ -1,7 +1,15 @@
 import { ApiObject, Yaml } from 'cdk8s';
 import { Construct } from 'constructs';
 import { SecureGpuInferenceService } from './secure-gpu-inference-service';
-import { ContractSources, falcoRules, runtimeContract, RuntimeContract, tracingPolicies } from '../detection/runtime';
+import {
+  ContractSources,
+  DeniedAct,
+  deniedActs,
+  falcoRules,
+  runtimeContract,
+  RuntimeContract,
+  tracingPolicies,
+} from '../detection/runtime';
 import { Manifest } from '../guardrails/pods';
 import { checkCidrs } from '../kubernetes/cidr';
 import { MANAGED_BY } from '../kubernetes/labels';
@@ -53,11 +61,19 @@ export interface ServiceRuntimeRulesProps {
 
 /**
  * Rules for what a service must never do at run time, made from what it is allowed to do: its entrypoint, its writable
- * directories, its mounts and its egress. They observe; they stop nothing.
+ * directories, its mounts and its egress. Rules of Tetragon and Falco observe; they stop nothing. What Security Center is to
+ * deny is handed to the cloud half.
  *
  * Define it after every patch of the service: rules that no longer fit what is written are an error.
  */
 export class ServiceRuntimeRules extends Construct {
+  /**
+   * What Security Center is to deny: `acts.map((act) => alicloud.ClientRule.denyAct(act))`. Its rules block, and hold for
+   * whole nodes: processes of the service are known by their command line, so that services of one engine and one model
+   * are one to it.
+   */
+  public readonly deniedActs: DeniedAct[];
+
   /**
    * Defines the rules.
    *
@@ -76,6 +92,7 @@ export class ServiceRuntimeRules extends Construct {
     const programs = [...(service._plan.engine.profile.programs ?? []), ...(props.programs ?? [])];
     const read = () => runtimeContract(sources(service), { podCidrs, programs });
     const contract = read();
+    this.deniedActs = deniedActs(contract);
     this.node.addValidation({ validate: () => stale(this.node.path, contract, read()) });
     if (sensors.includes(RuntimeSensor.TETRAGON)) {
       this.addTracingPolicies(contract);

@@ -14,6 +14,7 @@ const AROUND: Record<string, string> = {
   publicKey: 'string',
   app: "import('cdk8s').App",
   chart: "import('cdk8s').Chart",
+  stack: "import('cdktf').TerraformStack",
   service: "import('ack-secure-inference').SecureGpuInferenceService",
   serving: "Pick<import('ack-secure-inference').SecureGpuInferenceServiceProps, 'engine' | 'model' | 'gpu'>",
 };
@@ -22,7 +23,6 @@ const AROUND: Record<string, string> = {
 const AROUND_IN: Record<string, Record<string, string>> = {
   ALICLOUD: {
     app: "import('cdktf').App",
-    stack: "import('cdktf').TerraformStack",
     network: "import('ack-secure-inference').alicloud.NetworkPerimeter",
     cluster: "import('ack-secure-inference').alicloud.AckCluster",
     registry: "import('ack-secure-inference').alicloud.SecureRegistry",

@@ -89,6 +89,22 @@ test('denies files, programs and connections by rules of yours', () => {
   expect(made[2]).toMatchObject({ ip: '203.0.113.7', port_str: '3333', proc_path: '*', cmdline: '*' });
 });
 
+test('denies what the services of the Kubernetes half must not do', () => {
+  const act = { name: 'chat-shell', description: 'a shell', process: '*/sh|*/bash', commandLine: '*' };
+  const rules = [
+    { ...act, parentCommandLine: '*vllm serve*' },
+    { ...act, name: 'token', file: '/run/secrets/*' },
+    { ...act, name: 'pool', address: '*', port: 3333 },
+  ].map((one) => ClientRule.denyAct(one));
+  const made = resourcesOf(detection({ rules }), 'alicloud_threat_detection_client_user_define_rule');
+  expect(made).toMatchObject([
+    { type: 2, proc_path: '*/sh|*/bash', cmdline: '*', parent_cmdline: '*vllm serve*' },
+    { type: 4, file_path: '/run/secrets/*' },
+    { type: 3, ip: '*', port_str: '3333' },
+  ]);
+  expect(made[0]).not.toHaveProperty('port_str');
+});
+
 test('says what is left to do by hand', () => {
   expect(RuntimeDetection.MANUAL_STEPS.join()).toMatch(/escape from containers.*notified/);
 });
@@ -114,6 +130,7 @@ test.each<[string, RuntimeDetectionProps, string]>([
     'a name for an address': [{ address: 'pool.example.com' }, 'address is not one that is called'],
     'a range that is none': [{ address: '203.0.113.0/33' }, 'address is not one that is called'],
     'a program without a path': [{ process: 'curl' }, 'program is not one'],
+    'an address without a port': [{ port: undefined }, 'port that is called is out of bounds: got 0'],
     'an empty command line': [{ commandLine: ' ' }, 'command line is not one'],
   } as Record<string, [object, string]>).map(
     ([what, [wrong, message]]) =>
@@ -127,6 +144,11 @@ test.each<[string, RuntimeDetectionProps, string]>([
     'a command without a path',
     { rules: [ClientRule.denyCommand('x', { process: 'curl', commandLine: '*' })] },
     'program is not one',
+  ],
+  [
+    'a file without a path',
+    { rules: [ClientRule.denyAct({ ...CONNECTION, name: 'x', description: '', file: 'token' })] },
+    'file is not one',
   ],
   [
     'two rules of one name',

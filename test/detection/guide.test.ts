@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ApiObject, Chart } from 'cdk8s';
+import { contractOf } from './runtime/contract';
 import { ServiceMonitoring } from '../../lib';
 import { auditSignals, isIndexed } from '../../lib/detection/audit';
 import { acceptanceAlerts } from '../../lib/detection/metrics/health-alerts';
@@ -24,9 +25,15 @@ test('the guide lists every audit signal, its severity and how it is found', () 
   );
 });
 
-test('the guide lists every runtime rule and its severity', () => {
-  expect(rowsBelow('Runtime rules').map(([id, severity]) => [id, severity])).toEqual(
-    RUNTIME_RULES.map(({ id, severity }) => [id, severity]),
+test('the guide lists every runtime rule, its severity and what sees it', () => {
+  const contract = contractOf();
+  const sensors = (rule: (typeof RUNTIME_RULES)[number]) => [
+    'F',
+    ...(rule.tetragon(contract).length > 0 ? ['T'] : []),
+    ...(Object.keys(rule.securityCenter(contract)).length > 0 ? ['S'] : []),
+  ];
+  expect(rowsBelow('Runtime rules').map(([id, severity, , , seenBy]) => [id, severity, seenBy])).toEqual(
+    RUNTIME_RULES.map((rule) => [rule.id, rule.severity, sensors(rule).join(' ')]),
   );
 });
 

@@ -28,6 +28,15 @@ test('sensors, the namespace of Falco and programs are chosen', () => {
   expect(file.data['inference-qwen-rules.yaml']).toContain('ffmpeg');
 });
 
+test('what Security Center is to deny is data for the cloud half, whichever sensors there are', () => {
+  const service = newService();
+  const { deniedActs } = new ServiceRuntimeRules(Chart.of(service), 'Runtime', { service, sensors: [] });
+  expect(deniedActs.find(({ name }) => name === 'inference-qwen-shell-child')).toMatchObject({
+    process: expect.stringContaining('*/bash|'),
+    parentCommandLine: '*vllm serve /models/qwen3-8b*',
+  });
+});
+
 test('ranges and programs that are none are refused', () => {
   expect(() => rules({ podCidrs: ['10.0.0.0'] })).toThrow(/range of pods/);
   expect(() => rules({ programs: ['/usr/bin/ffmpeg'] })).toThrow(/\[llm\/Runtime\] program is not one file name/);

@@ -1,12 +1,14 @@
-import { among, argument, connected } from './conditions';
+import { among, argument, byChild, byEngine, connected } from './conditions';
 import { RuntimeContract, TOKEN_DIRECTORY } from './contract';
 import { METADATA_ADDRESS, MINER_PORTS } from './programs';
-import { RuntimeRule } from './rule';
+import { ActOnNode, RuntimeRule } from './rule';
 import { Severity } from '../../guardrails/severity';
 
 const CONNECTIONS = 'Phase 3: Runtime behavior monitoring, suspicious network connections';
 const CREDENTIALS = 'Phase 3: Runtime behavior monitoring, credential theft';
 const LOOPBACK = ['127.0.0.0/8', '::1/128'];
+/** Linux takes ports from here where a program asks for any. */
+const FIRST_EPHEMERAL_PORT = 32768;
 const CONNECT = 'evt.type = connect and fd.l4proto = tcp and fd.type in (ipv4, ipv6)';
 /** Names of one directory: /var/run is a link to /run. */
 const TOKEN_PREFIXES = [TOKEN_DIRECTORY, TOKEN_DIRECTORY.replace('/var/run/', '/run/')];
@@ -40,6 +42,8 @@ export const ACCESS_RULES: readonly RuntimeRule[] = [
         args: [{ index, type: 'string' }],
         selectors: [{ matchArgs: [argument(index, 'Prefix', TOKEN_PREFIXES)] }],
       })),
+    securityCenter: (contract) =>
+      byEngineOrChild(contract, { file: TOKEN_PREFIXES.map((path) => `${path}/*`).join('|') }),
   },
   {
     id: 'metadata-service',
@@ -51,6 +55,8 @@ export const ACCESS_RULES: readonly RuntimeRule[] = [
     appliesTo: always,
     falco: () => `evt.type in (connect, sendto, sendmsg) and fd.sip = ${METADATA_ADDRESS}`,
     tetragon: () => [connected([argument(0, 'DAddr', [METADATA_ADDRESS])])],
+    // What runs on the node itself needs the address.
+    securityCenter: (contract) => byEngineOrChild(contract, { address: METADATA_ADDRESS, port: 80 }),
   },
   {
     id: 'miner-pool',
@@ -58,7 +64,8 @@ export const ACCESS_RULES: readonly RuntimeRule[] = [
     severity: Severity.CRITICAL,
     detects: 'a connection to a port that mining pools listen on',
     quiet:
-      'connections within the pod and to other pods are left out, and no destination that the service declares has such a port.',
+      'connections within the pod and to other pods, or the ports of such, are left out, and no destination that the service ' +
+      'declares has such a port.',
     seed: CONNECTIONS,
     appliesTo: always,
     falco: (contract) =>
@@ -66,6 +73,13 @@ export const ACCESS_RULES: readonly RuntimeRule[] = [
     tetragon: (contract) => [
       connected([argument(0, 'DPort', minerPorts(contract)), argument(0, 'NotDAddr', own(contract))]),
     ],
+    // It cannot leave addresses out, so that ports are left out on which processes of an engine may meet.
+    securityCenter: (contract) =>
+      Object.fromEntries(
+        minerPorts(contract)
+          .filter((port) => port < FIRST_EPHEMERAL_PORT && !contract.ports.includes(port))
+          .flatMap((port) => Object.values(byEngine(contract, { address: '*', port })).map((act) => [port, act])),
+      ),
   },
   {
     id: 'undeclared-connection',
@@ -100,8 +114,14 @@ export const ACCESS_RULES: readonly RuntimeRule[] = [
         ]);
       return [connected([outside], ...wrongPort)];
     },
+    // It denies addresses that are listed; it has no word for all others.
+    securityCenter: () => ({}),
   },
 ];
+
+function byEngineOrChild(contract: RuntimeContract, act: ActOnNode): Record<string, ActOnNode> {
+  return { ...byEngine(contract, act), ...byChild(contract, act) };
+}
 
 function minerPorts({ destinations }: RuntimeContract): number[] {
   const declared = new Set(destinations.flatMap(({ ports }) => ports));

@@ -1,4 +1,5 @@
-import { Kprobe } from './rule';
+import { RuntimeContract } from './contract';
+import { ActOnNode, Kprobe } from './rule';
 
 /** The kernel's name of a process is cut to this length, and it is what Falco sees. */
 const LONGEST_PROCESS_NAME = 15;
@@ -56,4 +57,26 @@ export function argument(index: number, operator: string, values: readonly (stri
 /** Ends of paths of programs, whichever directory they are in. */
 export function fileEnds(names: readonly string[]): string[] {
   return names.map((name) => `/${name}`);
+}
+
+/** Security Center: one of some programs, whichever directory it is in. */
+export function programs(names: readonly string[]): string {
+  return fileEnds(names)
+    .map((end) => `*${end}`)
+    .join('|');
+}
+
+/** Security Center: one of some texts anywhere. */
+export function containing(texts: readonly string[]): string {
+  return texts.map((text) => `*${text}*`).join('|');
+}
+
+/** Security Center: the engine does it. It is known by its command line, without which nothing is denied. */
+export function byEngine({ entrypoint }: RuntimeContract, act: ActOnNode): Record<string, ActOnNode> {
+  return entrypoint === undefined ? {} : { engine: { ...act, commandLine: containing([entrypoint]) } };
+}
+
+/** Security Center: a program that the engine started does it. */
+export function byChild({ entrypoint }: RuntimeContract, act: ActOnNode): Record<string, ActOnNode> {
+  return entrypoint === undefined ? {} : { child: { ...act, parentCommandLine: containing([entrypoint]) } };
 }

@@ -14,6 +14,10 @@ export interface RuntimeContract {
   readonly namespace: string;
   readonly podLabels: Readonly<Record<string, string>>;
   readonly container: string;
+  /** How its command line begins, unless its image says so. A star stands for what is known when it starts. */
+  readonly entrypoint?: string;
+  /** Ports that it listens on. */
+  readonly ports: readonly number[];
   /** File names of the programs that run in it. */
   readonly programs: readonly string[];
   /** Directories that it writes to. */
@@ -58,6 +62,8 @@ export function runtimeContract(sources: ContractSources, options: ContractOptio
     namespace,
     podLabels,
     container: container.name,
+    entrypoint: entrypointOf(container),
+    ports: (container.ports ?? []).map(({ containerPort }: any) => containerPort),
     programs: [...new Set([...commandOf(container), ...engineProgramNames(), ...(options.programs ?? [])])],
     writablePaths: mounts.filter((mount) => writable.has(mount.name)).map(({ mountPath }) => mountPath),
     hasToken: mounts.some(({ mountPath }) => mountPath === TOKEN_DIRECTORY),
@@ -69,6 +75,11 @@ export function runtimeContract(sources: ContractSources, options: ContractOptio
 /** The program of a container, unless its image names it. */
 function commandOf({ command = [] }: any): string[] {
   return command.slice(0, 1).map(fileName);
+}
+
+/** Program and first argument, which names the model where the engine has it there. */
+function entrypointOf({ command, args = [] }: any): string | undefined {
+  return command && [...command, ...args.slice(0, 1)].join(' ').replace(/\$\([^)]*\)|[|&!]/g, '*');
 }
 
 /** What an egress rule opens to addresses over TCP. Pods that it names by labels are within the ranges of pods. */

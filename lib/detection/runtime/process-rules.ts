@@ -1,4 +1,15 @@
-import { anyOf, argument, below, fileEnds, named, started, STARTED } from './conditions';
+import {
+  anyOf,
+  argument,
+  below,
+  byChild,
+  containing,
+  fileEnds,
+  named,
+  programs as programsNamed,
+  started,
+  STARTED,
+} from './conditions';
 import { LINKERS, MINERS, SHELL_STARTERS, SHELLS } from './programs';
 import { RuntimeRule } from './rule';
 import { Severity } from '../../guardrails/severity';
@@ -19,6 +30,10 @@ export const PROCESS_RULES: readonly RuntimeRule[] = [
     falco: () =>
       `${STARTED} and ${anyOf([named('proc.name', MINERS), 'proc.cmdline contains "stratum+"', 'proc.cmdline contains "stratum2+"'])}`,
     tetragon: () => [started({ matchArgs: [argument(0, 'Postfix', fileEnds(MINERS))] })],
+    securityCenter: () => ({
+      name: { process: programsNamed(MINERS) },
+      protocol: { commandLine: containing(['stratum+', 'stratum2+']) },
+    }),
   },
   {
     id: 'reverse-shell',
@@ -31,6 +46,8 @@ export const PROCESS_RULES: readonly RuntimeRule[] = [
     falco: () => 'evt.type in (dup, dup2, dup3) and evt.rawres in (0, 1, 2) and fd.type in (ipv4, ipv6)',
     // Tetragon does not know what a file descriptor is: the shell itself is what it sees, and the connection.
     tetragon: () => [],
+    // Security Center has its own rules against reverse shells, and denies the shell.
+    securityCenter: () => ({}),
   },
   {
     id: 'program-from-writable-directory',
@@ -45,6 +62,8 @@ export const PROCESS_RULES: readonly RuntimeRule[] = [
     tetragon: ({ writablePaths }) => [
       started({ matchArgs: [argument(0, 'Prefix', [...writablePaths.map((path) => `${path}/`), '/memfd:'])] }),
     ],
+    securityCenter: (contract) =>
+      byChild(contract, { process: contract.writablePaths.map((path) => `${path}/*`).join('|') }),
   },
   {
     id: 'executable-written',
@@ -82,6 +101,8 @@ export const PROCESS_RULES: readonly RuntimeRule[] = [
         ],
       },
     ],
+    // It does not see the mode of a file.
+    securityCenter: () => ({}),
   },
   {
     id: 'shell',
@@ -100,6 +121,7 @@ export const PROCESS_RULES: readonly RuntimeRule[] = [
         matchBinaries: [{ operator: 'NotPostfix', values: fileEnds(SHELL_STARTERS) }],
       }),
     ],
+    securityCenter: (contract) => byChild(contract, { process: programsNamed(SHELLS) }),
   },
   {
     id: 'unknown-program',
@@ -114,5 +136,7 @@ export const PROCESS_RULES: readonly RuntimeRule[] = [
     tetragon: ({ programs }) => [
       started({ matchArgs: [argument(0, 'NotPostfix', fileEnds([...programs, ...SHELLS, ...MINERS]))] }),
     ],
+    // To block what a list lacks would stop an engine that the list does not know whole.
+    securityCenter: () => ({}),
   },
 ];

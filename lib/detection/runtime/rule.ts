@@ -1,10 +1,14 @@
 import { RuntimeContract } from './contract';
+import { DeniedAct } from './denied-act';
 import { Severity } from '../../guardrails/severity';
 
 /** A kernel function that Tetragon watches: an item of `spec.kprobes` of a TracingPolicy. */
 export type Kprobe = Readonly<Record<string, unknown>>;
 
-/** One thing that a container must not do, as data, with how two tools that watch system calls see it. */
+/** What Security Center sees of an act on a node; what is left out may be anything. */
+export type ActOnNode = Partial<Omit<DeniedAct, 'name' | 'description'>>;
+
+/** One thing that a container must not do, as data, with how three tools see it. */
 export interface RuntimeRule {
   /** Lower case words with dashes; never reused. */
   readonly id: string;
@@ -22,4 +26,9 @@ export interface RuntimeRule {
   falco(contract: RuntimeContract): string;
   /** What Tetragon watches in the container. */
   tetragon(contract: RuntimeContract): Kprobe[];
+  /**
+   * What Security Center denies, by a word for each part. Its rules hold for whole nodes and block, so that each must name
+   * the engine or be wrong everywhere; what they cannot say is left to the other two.
+   */
+  securityCenter(contract: RuntimeContract): Readonly<Record<string, ActOnNode>>;
 }

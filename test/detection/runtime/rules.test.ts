@@ -1,22 +1,8 @@
+import { contractOf } from './contract';
 import { FalcoEvent, readCondition } from './falco-condition';
 import { Workload } from '../../../lib';
-import {
-  falcoRules,
-  RUNTIME_RULES,
-  runtimeContract,
-  RuntimeContract,
-  tracingPolicies,
-} from '../../../lib/detection/runtime';
-import { manifest, newService } from '../../inference/fixtures';
-
-function contractOf(service = newService(), options = {}): RuntimeContract {
-  const { name, namespace, _selector: podLabels } = service;
-  const workload = service._workload.toJson();
-  return runtimeContract(
-    { name, namespace, podLabels, workload, networkPolicy: manifest(service, 'NetworkPolicy') },
-    options,
-  );
-}
+import { falcoRules, RUNTIME_RULES, tracingPolicies } from '../../../lib/detection/runtime';
+import { newService } from '../../inference/fixtures';
 
 const API_ACCESS = {
   rules: [{ apiGroups: [''], resources: ['configmaps'], verbs: ['get'], resourceNames: ['a'] }],
