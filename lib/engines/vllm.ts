@@ -1,6 +1,7 @@
-import { EngineAdvisory, EngineFlag, EngineProfile, RefusedSetting } from './engine-profile';
+import { EngineFlag, EngineProfile, RefusedSetting } from './engine-profile';
 import { PortAudience } from './engine-traffic';
 import { HOME, PYTHON_ENGINE_ENV, PYTHON_ENGINE_REFUSED_ENV } from './python-engine';
+import { VLLM_ADVISORIES } from './vllm-advisories';
 import { VLLM_ROUTES } from './vllm-routes';
 
 const MIB = 1024 * 1024;
@@ -203,28 +204,6 @@ const REFUSED_ENV: RefusedSetting[] = [
   { name: 'VLLM_SKIP_MODEL_NAME_VALIDATION', reason: 'answers for models that are not served here' },
 ];
 
-/**
- * From advisory feeds; they were not checked against the vendor's own bulletins. Where a feed names several first fixed
- * versions, the latest is used.
- */
-const ADVISORIES: EngineAdvisory[] = [
-  { id: 'GHSA-5r3c-5x4v-8gjh', fixedIn: '0.33.0', summary: 'vLLM advisory with its fix in 0.33.0' },
-  { id: 'CVE-2026-115911', fixedIn: '0.32.0', summary: 'denial of service while a chat template is rendered' },
-  { id: 'CVE-2026-105754', fixedIn: '0.30.0', summary: 'scale-out features trust their callers' },
-  { id: 'CVE-2026-105757', fixedIn: '0.30.0', summary: 'a structured-output request ends the engine' },
-  { id: 'GHSA-fpch-3xrf-7q96', fixedIn: '0.28.0', summary: 'output of one request leaks into another' },
-  { id: 'CVE-2026-47155', fixedIn: '0.22.0', summary: 'a pinned revision is not applied to nested files' },
-  { id: 'GHSA-v97p-wpxp-px84', fixedIn: '0.21.0', summary: 'output of one request leaks into another' },
-  { id: 'CVE-2026-27893', fixedIn: '0.18.0', summary: 'trust_remote_code is set in the code for some models' },
-  { id: 'CVE-2026-22778', fixedIn: '0.14.1', summary: 'code execution through media of a request' },
-  { id: 'CVE-2026-24779', fixedIn: '0.14.1', summary: 'the domain check of media URLs is bypassed' },
-  { id: 'CVE-2026-22807', fixedIn: '0.14.0', summary: 'auto_map of a model runs code with trust_remote_code off' },
-  { id: 'CVE-2026-56340', fixedIn: '0.13.0', summary: 'sparse tensors in embeddings of a request' },
-  { id: 'CVE-2025-62164', fixedIn: '0.13.0', summary: 'memory corruption by sparse tensors in prompt embeddings' },
-  { id: 'CVE-2025-66448', fixedIn: '0.11.1', summary: 'auto_map of a model configuration runs code' },
-  { id: 'CVE-2025-32444', fixedIn: '0.8.5', summary: 'pickle over ZeroMQ between Mooncake peers' },
-];
-
 /** The vLLM server, https://docs.vllm.ai */
 export const VLLM: EngineProfile = {
   name: 'vllm',
@@ -271,7 +250,7 @@ export const VLLM: EngineProfile = {
   refusedEnv: REFUSED_ENV,
   wholeFlags: ['--reasoning-parser'],
   health: { readinessPath: '/health', livenessPath: '/health' },
-  advisories: ADVISORIES,
+  advisories: VLLM_ADVISORIES,
   formats: ['safetensors'],
   multiNode: {
     flags: [

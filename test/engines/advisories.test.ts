@@ -1,4 +1,15 @@
-import { AdvisoryWaiver, checkVersion, VLLM } from '../../lib/engines';
+import {
+  AdvisoryWaiver,
+  checkVersion,
+  compareVersions,
+  LLAMA_CPP,
+  NIM,
+  openAdvisories,
+  SGLANG,
+  TGI,
+  TRITON,
+  VLLM,
+} from '../../lib/engines';
 
 const TODAY = new Date('2026-11-23T12:00:00Z');
 const REASON = 'no scale-out flags; the mesh admits the gateway only';
@@ -49,4 +60,24 @@ test.each([
 
 test('a version that cannot be compared is refused', () => {
   expect(check('latest')).toEqual(['version of vllm cannot be compared with the advisories']);
+});
+
+describe.each([VLLM, SGLANG, TRITON, TGI, NIM, LLAMA_CPP])('advisories of $name', (profile) => {
+  const { advisories, describedVersion } = profile;
+
+  test('are named as their publishers name them, once each', () => {
+    const ids = advisories.map(({ id }) => id);
+    expect(ids.filter((id) => !/^(CVE-\d{4}-\d{4,}|GHSA(-[0-9a-z]{4}){3})$/.test(id))).toEqual([]);
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+
+  test('are in the order of their fixes, and the version that the profile describes has all of them', () => {
+    const fixes = advisories.map(({ fixedIn }) => fixedIn);
+    expect(fixes).toEqual([...fixes].sort((a, b) => compareVersions(b, a)));
+    expect(openAdvisories(profile, describedVersion)).toEqual([]);
+  });
+});
+
+test('an engine of years ago lacks everything that was fixed since', () => {
+  expect(openAdvisories(VLLM, '0.6.2')).toEqual(VLLM.advisories);
 });

@@ -37,8 +37,15 @@ function hardened(spec: object, options?: HardeningOptions): any {
 }
 
 test('every container of any sort loses its rights', () => {
-  const { initContainers, containers } = hardened(BAD_POD);
-  for (const container of [...initContainers, ...containers]) {
+  const { resources: _, ...withoutResources } = BAD_CONTAINER;
+  const spec = hardened({
+    ...BAD_POD,
+    initContainers: [...BAD_POD.initContainers, { ...BAD_CONTAINER, name: 'proxy', restartPolicy: 'Always' }],
+    ephemeralContainers: [{ ...withoutResources, name: 'debug', targetContainerName: 'web' }],
+  });
+  const containers = [...spec.initContainers, ...spec.containers, ...spec.ephemeralContainers];
+  expect(containers.map(({ name }) => name)).toEqual(['fetch', 'proxy', 'web', 'debug']);
+  for (const container of containers) {
     expect(container.securityContext).toEqual({
       privileged: false,
       allowPrivilegeEscalation: false,

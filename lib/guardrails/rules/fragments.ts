@@ -12,6 +12,10 @@ import { RuleParameter } from '../rule';
 export const LIMITS = 'dyn(container).?resources.?limits.orValue({})';
 export const REQUESTS = 'dyn(container).?resources.?requests.orValue({})';
 
+/** Whether a container was added to a running pod: the API server takes none with resources. Names are unique in a pod. */
+export const IS_EPHEMERAL =
+  'pod.?spec.?ephemeralContainers.orValue([]).exists(ephemeral, ephemeral.name == container.name)';
+
 export const WANTS_GPU = `${LIMITS}.exists(name, name.startsWith('nvidia.com/') || name.startsWith('aliyun.com/gpu'))`;
 
 /** Whether a role allows nothing; the API server writes `rules: null` where there are none. */

@@ -1,13 +1,13 @@
 import { Rule } from '../../rule';
 import { Severity } from '../../severity';
-import { LIMITS } from '../fragments';
+import { IS_EPHEMERAL, LIMITS } from '../fragments';
 
 export const ephemeralStorage: Rule = {
   id: 'SAI-AVL-002',
   title: 'Disk of the node',
   severity: Severity.LOW,
   match: { subject: 'container' },
-  cel: `'ephemeral-storage' in ${LIMITS}`,
+  cel: `'ephemeral-storage' in ${LIMITS} || ${IS_EPHEMERAL}`,
   message: 'container can fill the disk of the node',
   fix: 'set resources.limits["ephemeral-storage"]',
   acknowledgeable: true,

@@ -1,13 +1,13 @@
 import { Rule } from '../../rule';
 import { Severity } from '../../severity';
-import { LIMITS } from '../fragments';
+import { IS_EPHEMERAL, LIMITS } from '../fragments';
 
 export const limits: Rule = {
   id: 'SAI-AVL-001',
   title: 'No limits',
   severity: Severity.MEDIUM,
   match: { subject: 'container' },
-  cel: `['cpu', 'memory'].all(name, name in ${LIMITS})`,
+  cel: `['cpu', 'memory'].all(name, name in ${LIMITS}) || ${IS_EPHEMERAL}`,
   message: 'container has no limit of CPU or memory',
   fix: 'set resources.limits.cpu and resources.limits.memory',
   acknowledgeable: true,
