@@ -19,7 +19,11 @@ export function llamaServer(): string {
   if (!existsSync(SERVER)) {
     const source = llamaCppSource();
     const build = join(DIRECTORY, 'build');
-    const options = ['-DBUILD_SHARED_LIBS=OFF', ...LEFT_OUT.map((option) => `-DLLAMA_${option}=OFF`)];
+    const options = [
+      '-DBUILD_SHARED_LIBS=OFF',
+      '-DCMAKE_CXX_FLAGS=-w',
+      ...LEFT_OUT.map((option) => `-DLLAMA_${option}=OFF`),
+    ];
     execFileSync('cmake', ['-S', source, '-B', build, ...options], { stdio: ['ignore', 'ignore', 'inherit'] });
     // `make -j` without a number starts every compiler at once
     execFileSync('cmake', ['--build', build, '--target', 'llama-server', `-j${availableParallelism()}`], {
