@@ -22,9 +22,6 @@ export interface Record {
  * says of it how it ended, and it says itself what it ran. One of the same name that ran something else is none.
  */
 export function recordPolicy({ policy, namespace, digest, job }: Record): EmittedObject[] {
-  const [{ image, args }] = (job.body as any).spec.template.spec.containers;
-  const spec = 'params.spec.template.spec';
-  const ran = `${spec}.containers.all(c, c.image == ${text(image)} && c.args == [${args.map(text).join(', ')}])`;
   return policyObjects(
     policy,
     namespace,
@@ -38,7 +35,7 @@ export function recordPolicy({ policy, namespace, digest, job }: Record): Emitte
           reason: 'Forbidden',
         },
         {
-          expression: `${ran} && params.spec.template.spec.?initContainers.orValue([]).size() == 0`,
+          expression: ranExpression((job.body as { spec: { template: { spec: PublishingPod } } }).spec.template.spec),
           message: `model ${digest} is not verified: Job ${namespace}/${job.name} ran something else. Fix: delete it, and apply it again`,
           reason: 'Forbidden',
         },
@@ -46,6 +43,46 @@ export function recordPolicy({ policy, namespace, digest, job }: Record): Emitte
     },
     { paramRef: { name: job.name, namespace, parameterNotFoundAction: 'Deny' } },
   );
+}
+
+/** What of a job decides what it ran, and on which files. */
+interface PublishingPod {
+  readonly containers: {
+    readonly image: string;
+    readonly command: string[];
+    readonly args: string[];
+    readonly volumeMounts: { readonly name: string; readonly mountPath: string }[];
+  }[];
+  readonly volumes: {
+    readonly name: string;
+    readonly configMap?: { readonly name: string };
+    readonly persistentVolumeClaim?: { readonly claimName: string };
+  }[];
+}
+
+/** Holds for a job whose only container ran this program as it was meant to, on these volumes. */
+function ranExpression({ containers: [container], volumes }: PublishingPod): string {
+  const { image, command, args, volumeMounts } = container;
+  const mounts = volumeMounts.map(({ name, mountPath }) => list([name, mountPath, '']));
+  const sources = volumes.map(({ name, configMap, persistentVolumeClaim }) =>
+    list([name, configMap?.name ?? '', persistentVolumeClaim?.claimName ?? '']),
+  );
+  const spec = 'params.spec.template.spec';
+  const conditions = [
+    `c.image == ${text(image)}`,
+    `c.?command.orValue([]) == ${list(command)}`,
+    `c.?args.orValue([]) == ${list(args)}`,
+    `c.?volumeMounts.orValue([]).map(m, [m.name, m.mountPath, m.?subPath.orValue('')]) == [${mounts.join(', ')}]`,
+    ...['env', 'envFrom'].map((field) => `c.?${field}.orValue([]).size() == 0`),
+    '!has(c.lifecycle)',
+  ];
+  return [
+    `${spec}.containers.size() == 1`,
+    `${spec}.?initContainers.orValue([]).size() == 0`,
+    `${spec}.containers.all(c, ${conditions.join(' && ')})`,
+    `${spec}.?volumes.orValue([]).map(v, [v.name, v.?configMap.?name.orValue(''), ` +
+      `v.?persistentVolumeClaim.?claimName.orValue('')]) == [${sources.join(', ')}]`,
+  ].join(' && ');
 }
 
 /** What serves from the volumes of verified models. */

@@ -74,10 +74,28 @@ judge('verified models in a cluster', [GO], () => {
     expect(pods()).toEqual([]);
   });
 
-  test('a job of the same name that ran something else is no record', async () => {
-    cluster.must(['delete', 'job', job.metadata.name, '-n', NAMESPACE, '--wait']);
+  const FAKES: [string, (pod: any) => void][] = [
+    ['other arguments', (pod) => (pod.containers[0].args = ['--version'])],
+    ['another command', (pod) => pod.containers[0].command.push('-e', '0')],
+    ['another image', (pod) => (pod.containers[0].image = pod.containers[0].image.replace(/.$/, '0'))],
+    ['a variable that loads other code', (pod) => (pod.containers[0].env = [{ name: 'NODE_OPTIONS', value: '-r /x' }])],
+    ['another program', (pod) => (volumeNamed(pod, 'model-guard').configMap.name = 'mine')],
+    [
+      'a mount over the program',
+      (pod) => {
+        const path = '/model-guard/model-guard.js';
+        pod.containers[0].volumeMounts.push({ name: 'incoming', mountPath: path, subPath: 'x.js' });
+      },
+    ],
+    ['another volume', (pod) => (volumeNamed(pod, 'published').persistentVolumeClaim.claimName = 'mine')],
+    ['an init container', (pod) => (pod.initContainers = [{ ...pod.containers[0], name: 'first' }])],
+    ['a second container', (pod) => pod.containers.push({ ...pod.containers[0], name: 'second' })],
+  ];
+
+  test.each(FAKES)('a job of the same name with %s is no record', async (_, change) => {
+    cluster.must(['delete', 'job', job.metadata.name, '-n', NAMESPACE, '--wait', '--ignore-not-found']);
     const fake = structuredClone(job);
-    fake.spec.template.spec.containers[0].args = ['--version'];
+    change(fake.spec.template.spec);
     cluster.must(['create', '-f', '-'], JSON.stringify(fake));
     await cluster.finishJob(job.metadata.name, NAMESPACE);
     const { ok, stderr } = await cluster.eventually(
@@ -135,6 +153,10 @@ judge('verified models in a cluster', [GO], () => {
     expect([ok, stderr]).toEqual([false, expect.stringContaining(reason)]);
   });
 });
+
+function volumeNamed(pod: any, volume: string): any {
+  return pod.volumes.find(({ name }: any) => name === volume);
+}
 
 function mountOf(pod: any): any {
   return pod.spec.containers[0].volumeMounts.find(({ name }: any) => name === 'model');
