@@ -19,13 +19,16 @@ MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAEKOit+VnVbAHXYwqzPDuQ7skwKLtG
 1dVEtOAbIjw3LqvwU1R+EuhW30eKWtY4Yd6KM6VjVGHHo4E17TnGorkqsg==
 -----END PUBLIC KEY-----`;
 
-export function build(outdir: string): App[] {
+const DIGEST = 'sha256:8c3f1e0b7a6d5c4b3a29180f7e6d5c4b3a29180f7e6d5c4b3a29180f7e6d5c4b';
+
+/** @param model digest of the model, and public key of who signed it */
+export function build(outdir: string, { digest = DIGEST, publicKey = PUBLIC_KEY } = {}): App[] {
   const app = new App({ outdir: `${outdir}/k8s` });
   const chart = new Chart(app, 'verified', { namespace: 'inference' });
   new SecureNamespace(chart, 'Namespace', { name: 'inference', gpus: 4, cloudIdentity: true });
   const model = new VerifiedModel(chart, 'Qwen3', {
     name: 'qwen3-8b',
-    digest: 'sha256:8c3f1e0b7a6d5c4b3a29180f7e6d5c4b3a29180f7e6d5c4b3a29180f7e6d5c4b',
+    digest,
     format: ModelFormat.SAFETENSORS,
     size: Size.gibibytes(16),
     fetch: {
@@ -36,7 +39,7 @@ export function build(outdir: string): App[] {
     },
     verification: ModelVerification.signedByKey({
       image: `${REGISTRY}/distroless-nodejs22@sha256:2f9c8e7d6b5a4938271605f4e3d2c1b0a9f8e7d6c5b4a3928170615243342516`,
-      publicKey: PUBLIC_KEY,
+      publicKey,
     }),
     incomingClaim: 'models-incoming',
     publishedClaim: 'models',

@@ -37,15 +37,18 @@ export async function publishModel({ from, to, when }: Publication, policy: Poli
     }
     const part = `${to}.part`;
     rmSync(part, { recursive: true, force: true });
-    copyFiles(fetched.files, part);
-    const report = await verifyModel(part, policy, moved(proofs, from, part));
-    if (report.verdict !== 'safe') {
-      rmSync(part, { recursive: true });
-      return { ...report, target: from };
+    try {
+      copyFiles(fetched.files, part);
+      const report = await verifyModel(part, policy, moved(proofs, from, part));
+      if (report.verdict !== 'safe') {
+        return { ...report, target: from };
+      }
+      renameSync(part, to);
+      seal(to);
+      return { ...report, target: to };
+    } finally {
+      rmSync(part, { recursive: true, force: true });
     }
-    renameSync(part, to);
-    seal(to);
-    return { ...report, target: to };
   }
   const report = await verifyModel(to, policy, moved(proofs, from, to));
   seal(to);

@@ -77,6 +77,15 @@ test('a signature in the directory is copied with it and verified there', async 
   ]);
 });
 
+test('a signature that is not there leaves nothing', async () => {
+  const from = model();
+  const to = join(directory({}), 'published');
+  const publicKey = join(directory({ key: signed.byKey.publicKey }), 'key');
+  const proofs = { signature: join(from, 'model.sig'), publicKey };
+  await expect(publishModel({ from, to }, STRICT, proofs)).rejects.toThrow('model.sig');
+  expect(readdirSync(dirname(to))).toEqual([]);
+});
+
 test('it waits until the model is fetched', async () => {
   const from = model();
   const when = join(directory({}), 'fetched');

@@ -94,6 +94,19 @@ test('a volume that nothing stands for is refused', () => {
   expect(() => line(mounts({ name: 'home', mountPath: '/x' }), unlimited)).toThrow('no size limit of volume home');
 });
 
+test('only a claim that the judge gives to write to is writable', () => {
+  const container = { ...CONTAINER, volumeMounts: [{ name: 'model', mountPath: '/x' }] };
+  const host = { ...HOST, writable: ['model'] };
+  expect(bwrapArguments(POD, container, host).join(' ')).toContain('--bind /somewhere/model /x');
+  const readOnly = { name: 'model', persistentVolumeClaim: { claimName: 'models', readOnly: true } };
+  expect(() => bwrapArguments({ ...POD, volumes: [readOnly] }, container, host)).toThrow('read-only');
+});
+
+test('variables in arguments are expanded', () => {
+  const container = { ...CONTAINER, args: ['$(TO)/', '$(OTHER)'], env: [{ name: 'TO', value: '/models' }] };
+  expect(line(container)).toMatch(/ -- serve \/models\/ \$\(OTHER\)$/);
+});
+
 test('sizes are read as Kubernetes reads them', () => {
   expect([bytesOf('64Ki'), bytesOf('2Mi'), bytesOf('1Gi')]).toEqual([65536, 2097152, 1073741824]);
   expect(() => bytesOf('2M')).toThrow('cannot read a size: 2M');
@@ -103,4 +116,7 @@ test('the pod is that of the only deployment', () => {
   const deployment = { kind: 'Deployment', spec: { template: { spec: POD } } };
   expect(podOf([{ kind: 'Service' }, deployment])).toBe(POD);
   expect(() => podOf([])).toThrow('there are 0 deployments');
+  const job = { kind: 'Job', metadata: { name: 'm-fetch-0' }, spec: deployment.spec };
+  expect(podOf([deployment, job], 'fetch')).toBe(POD);
+  expect(() => podOf([job], 'publish')).toThrow('there are 0 jobs');
 });

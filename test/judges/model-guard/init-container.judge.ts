@@ -9,10 +9,8 @@ import { PROTOCOL_2 } from '../../model-guard/pickles';
 import { Container, podOf, PodSpec } from '../runner/pod';
 import { SYSTEM } from '../runner/python-image';
 import { bwrapArguments } from '../runner/sandbox';
-import { judge, PYTHON, Tool } from '../support/judge';
+import { BUBBLEWRAP, judge, PYTHON } from '../support/judge';
 import { PythonPackages } from '../support/python';
-
-const BUBBLEWRAP: Tool = { command: 'bwrap', versionArgs: ['--version'], install: 'apt-get install bubblewrap' };
 
 interface Ended {
   readonly status: number | null;
@@ -38,7 +36,7 @@ judge('the init container that verifies a model, as its manifest says', [PYTHON,
     const [app] = build(Testing.app().outdir, readFileSync(join(root, 'signer.pub'), 'utf8'));
     const manifests = app.charts.flatMap((chart) => Testing.synth(chart));
     pod = podOf(manifests);
-    [guard] = (pod as unknown as { initContainers: Container[] }).initContainers;
+    [guard] = pod.initContainers!;
     mkdirSync(program);
     const map = manifests.find(({ kind }) => kind === 'ConfigMap');
     for (const [name, text] of Object.entries<string>(map.data)) {

@@ -22,6 +22,7 @@ export interface VolumeMount {
 export interface Volume {
   readonly name: string;
   readonly emptyDir?: { medium?: string; sizeLimit?: string };
+  readonly persistentVolumeClaim?: { claimName: string; readOnly?: boolean };
   readonly [source: string]: unknown;
 }
 
@@ -42,17 +43,20 @@ interface SecurityContext {
 
 /** The part of a pod of a manifest that decides how its processes run. */
 export interface PodSpec {
+  readonly initContainers?: Container[];
   readonly containers: Container[];
   readonly volumes?: Volume[];
   readonly terminationGracePeriodSeconds?: number;
   readonly securityContext?: SecurityContext;
 }
 
-/** The pod of the only Deployment among the manifests of an app. */
-export function podOf(manifests: readonly any[]): PodSpec {
-  const deployments = manifests.filter((manifest) => manifest.kind === 'Deployment');
-  if (deployments.length !== 1) {
-    throw new Error(`there are ${deployments.length} deployments; the runner runs one`);
+/** The pod of the only Deployment among the manifests of an app, or of its only Job with this in its name. */
+export function podOf(manifests: readonly any[], job?: string): PodSpec {
+  const found = manifests.filter(({ kind, metadata }) =>
+    job === undefined ? kind === 'Deployment' : kind === 'Job' && metadata.name.includes(job),
+  );
+  if (found.length !== 1) {
+    throw new Error(`there are ${found.length} ${job === undefined ? 'deployments' : 'jobs'}; the runner runs one`);
   }
-  return deployments[0].spec.template.spec as PodSpec;
+  return found[0].spec.template.spec as PodSpec;
 }

@@ -13,6 +13,9 @@ export interface Host {
 
   /** Directories for volumes that are not made for the pod, by volume name. */
   readonly volumes: Readonly<Record<string, string>>;
+
+  /** Claims that a container is meant to write to, by volume name. */
+  readonly writable?: readonly string[];
 }
 
 /** Devices that each container runtime makes (OCI runtime specification, "Default Devices"). */
@@ -42,7 +45,7 @@ export function bwrapArguments(pod: PodSpec, container: Container, host: Host): 
     ...mountArguments(pod, container, host),
     ...['--remount-ro', '/dev', '--remount-ro', '/'],
     ...environmentArguments(container, host),
-    ...['--', ...(container.command ?? []), ...(container.args ?? [])],
+    ...['--', ...[...(container.command ?? []), ...(container.args ?? [])].map((text) => expanded(text, container))],
   ];
 }
 
@@ -88,10 +91,11 @@ function volumeArguments(volume: Volume, mount: VolumeMount, host: Host): string
     return tmpfs(mount.mountPath, bytesOf(volume.emptyDir.sizeLimit ?? `no size limit of volume ${volume.name}`));
   }
   const source = host.volumes[volume.name];
-  if (source === undefined || !mount.readOnly) {
+  const isWritable = volume.persistentVolumeClaim?.readOnly !== true && host.writable?.includes(volume.name);
+  if (source === undefined || !(mount.readOnly || isWritable)) {
     throw new Error(`volume ${volume.name} must be an emptyDir, or read-only with a directory that stands for it`);
   }
-  return ['--ro-bind', source, mount.mountPath];
+  return [mount.readOnly ? '--ro-bind' : '--bind', source, mount.mountPath];
 }
 
 function tmpfs(path: string, bytes: number): string[] {
@@ -101,6 +105,11 @@ function tmpfs(path: string, bytes: number): string[] {
 function environmentArguments(container: Container, host: Host): string[] {
   const own = (container.env ?? []).map(({ name, value = '' }) => [name, value]);
   return ['--clearenv', ...[...Object.entries(host.env), ...own].flatMap(([name, value]) => ['--setenv', name, value])];
+}
+
+/** `$(NAME)` in a command is a variable of the container (Kubernetes API, `Container.args`). */
+function expanded(text: string, { env = [] }: Container): string {
+  return env.reduce((left, { name, value = '' }) => left.replaceAll(`$(${name})`, value), text);
 }
 
 const UNITS: Record<string, number> = { Ki: 1024, Mi: 1024 ** 2, Gi: 1024 ** 3 };

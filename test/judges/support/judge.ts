@@ -22,6 +22,11 @@ export const TERRAFORM: Tool = {
   install: 'install Terraform 1.5 or newer',
 };
 
+export const BUBBLEWRAP: Tool = {
+  command: 'bwrap',
+  versionArgs: ['--version'],
+  install: 'apt-get install bubblewrap',
+};
 export const JAVA: Tool = { command: 'java', versionArgs: ['-version'], install: 'install a JRE, 17 or newer' };
 export const MAVEN: Tool = { command: 'mvn', versionArgs: ['--version'], install: 'apt-get install maven' };
 
