@@ -5,11 +5,20 @@ export function withoutNulls<T>(value: T): T {
   return hasNull(value) ? (pruned(value) as T) : value;
 }
 
+/** Looks at every value that is checked, and finds nothing in almost all: no list is made for a map. */
 function hasNull(value: unknown): boolean {
-  if (typeof value !== 'object') {
-    return false;
+  if (typeof value !== 'object' || value === null) {
+    return value === null;
   }
-  return value === null || Object.values(value).some(hasNull);
+  if (Array.isArray(value)) {
+    return value.some(hasNull);
+  }
+  for (const name in value) {
+    if (hasNull((value as Record<string, unknown>)[name])) {
+      return true;
+    }
+  }
+  return false;
 }
 
 function pruned(value: unknown): unknown {

@@ -56,13 +56,16 @@ export function evaluateManifests(
 ): Violation[] {
   const evaluation = { parameters, observe };
   const judged = objects.map(withoutNulls);
-  const writtenAs = new Map(judged.map((object, index) => [object, objects[index]]));
   const violations = [
     ...judged.flatMap((object) => evaluateObject(object, rules, evaluation)),
     ...rules
       .filter(({ match }) => match.subject === 'bundle')
       .flatMap((rule) => neighbourhoods(rule, judged).flatMap((some) => evaluateTogether(rule, some, evaluation))),
   ];
+  if (violations.length === 0) {
+    return violations;
+  }
+  const writtenAs = new Map(judged.map((object, index) => [object, objects[index]]));
   return violations.map((violation) => ({ ...violation, subject: writtenAs.get(violation.subject as Manifest) }));
 }
 

@@ -36,8 +36,8 @@ export function podsOf(object: Manifest): PodView[] {
   if (!paths) {
     return [];
   }
-  const templates = (paths.templates ?? []).flatMap((path) => [...valuesAt(object, path)]);
-  const specs = (paths.specs ?? []).flatMap((path) => [...valuesAt(object, path)]);
+  const templates = (paths.templates ?? []).flatMap((path) => valuesAt(object, stepsOf(path)));
+  const specs = (paths.specs ?? []).flatMap((path) => valuesAt(object, stepsOf(path)));
   return [
     ...templates.map(({ path, value }) => ({
       path: joined(path, 'spec'),
@@ -66,26 +66,25 @@ function view(path: string, value: unknown): ContainerView {
   return { path, name: String(container?.name ?? ''), container };
 }
 
-function* valuesAt(
-  value: unknown,
-  path: string,
-  walked = '',
-): Generator<{ path: string; value: Record<string, unknown> }> {
+function stepsOf(path: string): string[] {
+  return path === '' ? [] : path.split('.');
+}
+
+interface Found {
+  readonly path: string;
+  readonly value: Record<string, unknown>;
+}
+
+function valuesAt(value: unknown, [head, ...rest]: readonly string[], walked = ''): Found[] {
   if (typeof value !== 'object' || value === null) {
-    return;
+    return [];
   }
-  if (path === '') {
-    yield { path: walked, value: value as Record<string, unknown> };
-    return;
+  if (head === undefined) {
+    return [{ path: walked, value: value as Record<string, unknown> }];
   }
-  const [head, ...rest] = path.split('.');
-  if (head === '*') {
-    for (const [index, item] of Object.values(value).entries()) {
-      yield* valuesAt(item, rest.join('.'), `${walked}[${index}]`);
-    }
-  } else {
-    yield* valuesAt((value as Record<string, unknown>)[head], rest.join('.'), joined(walked, head));
-  }
+  return head === '*'
+    ? Object.values(value).flatMap((item, index) => valuesAt(item, rest, `${walked}[${index}]`))
+    : valuesAt((value as Record<string, unknown>)[head], rest, joined(walked, head));
 }
 
 function joined(path: string, field: string): string {
