@@ -12,8 +12,8 @@ export function addBenchmarks(project: cdk.JsiiProject): void {
     ],
   });
   project.addTask('fuzz', {
-    description: 'Holds more than 100,000 adversarial documents against what cdk8s writes',
-    exec: 'jest --ci test/kubernetes/app --testTimeout 3600000',
+    description: 'Holds more than 100,000 adversarial documents each against what cdk8s writes and what yaml reads',
+    exec: 'jest --ci test/kubernetes/app test/cli/plain-yaml --testTimeout 3600000',
     env: { FUZZ_RUNS: '40000' },
     receiveArgs: true,
   });

@@ -9,6 +9,7 @@ import {
   visit,
   YAMLParseError,
 } from 'yaml';
+import { readPlainYaml } from './plain-yaml';
 import { TextDocument } from './text-documents';
 
 /** A place in a file, from 1. */
@@ -44,7 +45,7 @@ export class ParsedDocument {
    * @throws UnreadableError
    */
   public value(): unknown {
-    return this.asJson() ?? this.asYaml();
+    return this.asJson() ?? this.asPlainYaml() ?? this.asYaml();
   }
 
   /** Whether a field is written. */
@@ -75,6 +76,11 @@ export class ParsedDocument {
     }
   }
 
+  private asPlainYaml(): unknown {
+    const value = readPlainYaml(this.source.text);
+    return value === undefined ? undefined : detached(value);
+  }
+
   private asYaml(): unknown {
     const tree = this.parsed();
     const [error] = tree.errors;
@@ -83,8 +89,7 @@ export class ParsedDocument {
     }
     this.refuseTemplate(tree);
     try {
-      // What the API server gets. The detour also lets go of the text, of which parsed strings are slices.
-      return JSON.parse(JSON.stringify(tree.toJS())) as unknown;
+      return detached(tree.toJS());
     } catch (unresolved) {
       throw new UnreadableError((unresolved as Error).message, this.start);
     }
@@ -120,6 +125,11 @@ export class ParsedDocument {
     const { line, col } = this.counter.linePos(offset);
     return { line: this.source.line - 1 + line, column: col };
   }
+}
+
+/** What the API server gets. The detour also lets go of the text, of which parsed strings are slices. */
+function detached(value: unknown): unknown {
+  return JSON.parse(JSON.stringify(value)) as unknown;
 }
 
 function firstLine({ message }: YAMLParseError): string {
