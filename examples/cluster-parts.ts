@@ -43,7 +43,7 @@ export function build(outdir: string): App[] {
     cluster,
     instanceTypes: ['ecs.gn7i-c16g1.4xlarge'],
     nodes: alicloud.NodeCount.between(0, 8),
-    driverVersion: '550.163.01',
+    gpus: { driverVersion: '550.163.01' },
     tenant: 'chat',
     diskKey,
   });

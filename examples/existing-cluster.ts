@@ -36,7 +36,7 @@ export function build(outdir: string): App[] {
     cluster,
     instanceTypes: ['ecs.gn8is.4xlarge', 'ecs.gn8is-2x.8xlarge'],
     nodes: alicloud.NodeCount.between(0, 4),
-    driverVersion: '570.133.20',
+    gpus: { driverVersion: '570.133.20' },
   });
   const policies = new alicloud.PolicyGovernance(stack, 'Policies', { cluster });
   for (const policy of [alicloud.AckPolicy.NOT_PRIVILEGED, alicloud.AckPolicy.noCapabilities()]) {

@@ -15,17 +15,8 @@ import { nameFromId } from '../kubernetes/names';
 import { NetworkMode } from '../kubernetes/network-mode';
 import { Problem, Problems } from '../private/problems';
 
-/** Properties of `GpuNodePool`. */
-export interface GpuNodePoolProps {
-  /** Cluster that the nodes belong to. */
-  readonly cluster: IAckCluster;
-
-  /** Types of instances with NVIDIA GPUs, for example `ecs.gn8is.4xlarge`. */
-  readonly instanceTypes: string[];
-
-  /** How many nodes the pool has. */
-  readonly nodes: NodeCount;
-
+/** How the GPUs of a pool are driven, and handed out to pods. */
+export interface GpuSetup {
   /**
    * Version of the NVIDIA driver. ACK takes its own version, without a word, where it does not know the one that is asked
    * for.
@@ -40,6 +31,25 @@ export interface GpuNodePoolProps {
    * @default GpuScheduling.EXCLUSIVE
    */
   readonly scheduling?: GpuScheduling;
+}
+
+/** Properties of `GpuNodePool`. */
+export interface GpuNodePoolProps {
+  /** Cluster that the nodes belong to. */
+  readonly cluster: IAckCluster;
+
+  /** Types of instances with NVIDIA GPUs, for example `ecs.gn8is.4xlarge`. */
+  readonly instanceTypes: string[];
+
+  /** How many nodes the pool has. */
+  readonly nodes: NodeCount;
+
+  /**
+   * How the GPUs are driven, and handed out.
+   *
+   * @default - the driver of ACK, and whole GPUs
+   */
+  readonly gpus?: GpuSetup;
 
   /**
    * What runs the containers.
@@ -96,9 +106,9 @@ export class GpuNodePool extends Construct {
    */
   public constructor(scope: Construct, id: string, props: GpuNodePoolProps) {
     super(scope, id);
-    const { cluster, instanceTypes, nodes, tenant, driverVersion } = props;
+    const { cluster, instanceTypes, nodes, tenant, gpus: { driverVersion, scheduling } = {} } = props;
     this.name = nameFromId(id);
-    this.scheduling = props.scheduling ?? GpuScheduling.EXCLUSIVE;
+    this.scheduling = scheduling ?? GpuScheduling.EXCLUSIVE;
     this.runtime = props.runtime ?? NodeRuntime.CONTAINERD;
     this.check(props);
     this.warn(driverVersion);
@@ -143,12 +153,12 @@ export class GpuNodePool extends Construct {
     };
   }
 
-  private check({ cluster, instanceTypes, nodes, tenant, driverVersion, diskKey }: GpuNodePoolProps): void {
+  private check({ cluster, instanceTypes, nodes, tenant, gpus, diskKey }: GpuNodePoolProps): void {
     const problems = new Problems(this.node.path);
     problems.add(
       ...checkPool(this.name, cluster, nodes, regionOf(this), diskKey),
       ...checkInstanceTypes(instanceTypes, { gpu: true }),
-      ...checkPattern('driver version', driverVersion, /^\d{3}\.\d{1,3}(\.\d{1,3})?$/, {
+      ...checkPattern('driver version', gpus?.driverVersion, /^\d{3}\.\d{1,3}(\.\d{1,3})?$/, {
         allowed: `a version of the NVIDIA driver, for example ${DRIVERS[0]}`,
         fix: 'leave it out for the version of ACK',
       }),

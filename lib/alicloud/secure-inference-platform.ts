@@ -4,8 +4,7 @@ import { AckCluster } from './ack-cluster';
 import { AckPolicy } from './ack-policy';
 import { PolicyAction } from './ack-policy-options';
 import { AuditTrail } from './audit-trail';
-import { GpuScheduling } from './gpu-host';
-import { GpuNodePool } from './gpu-node-pool';
+import { GpuNodePool, GpuSetup } from './gpu-node-pool';
 import { ModelStore } from './model-store';
 import { NetworkPerimeter } from './network-perimeter';
 import { NodeCount } from './node-count';
@@ -72,11 +71,11 @@ export interface PlatformPoolOptions {
   readonly tenant?: string;
 
   /**
-   * How the nodes hand out their GPUs.
+   * How the GPUs are driven, and handed out.
    *
-   * @default GpuScheduling.EXCLUSIVE
+   * @default - the driver of ACK, and whole GPUs
    */
-  readonly scheduling?: GpuScheduling;
+  readonly gpus?: GpuSetup;
 }
 
 /** Images of a platform. */

@@ -81,7 +81,7 @@ const DEFAULTS: Record<string, [value: unknown, build: Build]> = {
     (stack, props) => new EncryptionKey(stack, 'Key', { description: 'Disks', ...props }),
   ],
   'GpuNodePoolProps.runtime': [NodeRuntime.CONTAINERD, gpus],
-  'GpuNodePoolProps.scheduling': [GpuScheduling.EXCLUSIVE, gpus],
+  'GpuSetup.scheduling': [GpuScheduling.EXCLUSIVE, (stack, props) => gpus(stack, { gpus: props })],
   'MaintenanceWindowOptions.hours': [
     3,
     (stack, props) =>
@@ -103,11 +103,6 @@ const DEFAULTS: Record<string, [value: unknown, build: Build]> = {
   'NetworkPerimeterProps.cidr': ['10.0.0.0/16', network],
   'NetworkPerimeterProps.flowLogDays': [180, network],
   'NetworkPerimeterProps.internetEgress': [false, network],
-  'PlatformPoolOptions.scheduling': [
-    GpuScheduling.EXCLUSIVE,
-    (stack, props) =>
-      new SecureInferencePlatform(stack, 'Platform', PLATFORM).addGpuPool('Gpus', { ...GPUS, ...props }),
-  ],
   'PolicyGovernanceProps.installed': [
     false,
     (stack, props) => new PolicyGovernance(stack, 'Policies', { cluster: CLUSTER, ...props }),
@@ -170,20 +165,35 @@ test.each(Object.entries(DEFAULTS))('%s', (name, [value, build]) => {
   expect(made(build, {})).toEqual(made(build, { [property]: value }));
 });
 
-/** Literal defaults of the documentation, by interface and property, as they are written there. */
-function documented(): [name: string, value: string][] {
+/** Sources of the public interfaces, by name. */
+function interfaces(): [owner: string, text: string][] {
   const folder = join(__dirname, '../../lib/alicloud');
   const files = readdirSync(folder).filter((file) => file.endsWith('.ts'));
   return files.flatMap((file) =>
     readFileSync(join(folder, file), 'utf8')
       .split(/^export (?=interface)/m)
-      .flatMap((text) => {
+      .flatMap((text): [string, string][] => {
         const [, owner] = /^interface (\w+)/.exec(text) ?? [];
-        const found = text.matchAll(/@default (?!- )(.+)\n\s*\*\/\n\s*readonly (\w+)\?/g);
-        return [...found].map(([, value, property]): [string, string] => [`${owner}.${property}`, value]);
+        return owner ? [[owner, text.slice(0, text.indexOf('\n}'))]] : [];
       }),
   );
 }
+
+/** Literal defaults of the documentation, by interface and property, as they are written there. */
+function documented(): [name: string, value: string][] {
+  return interfaces().flatMap(([owner, text]) => {
+    const found = text.matchAll(/@default (?!- )(.+)\n\s*\*\/\n\s*readonly (\w+)\?/g);
+    return [...found].map(([, value, property]): [string, string] => [`${owner}.${property}`, value]);
+  });
+}
+
+test('no construct shows more than seven choices', () => {
+  const choices = interfaces()
+    .filter(([owner]) => owner.endsWith('Props'))
+    .map(([owner, text]): [string, number] => [owner, text.match(/^ {2}readonly /gm)?.length ?? 0]);
+  expect(choices.length).toBeGreaterThan(15);
+  expect(choices.filter(([, number]) => number > 7)).toEqual([]);
+});
 
 test('every literal default of the documentation is tried, with its value', () => {
   const found = documented();

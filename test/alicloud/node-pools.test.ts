@@ -69,7 +69,7 @@ test('nodes are hardened without a single option', () => {
 
 test('labels say which pool it is, how GPUs are handed out, and which driver is asked for', () => {
   const labels = Object.fromEntries(
-    poolArguments({ driverVersion: '570.169' }).labels.map(({ key, value }: any) => [key, value]),
+    poolArguments({ gpus: { driverVersion: '570.169' } }).labels.map(({ key, value }: any) => [key, value]),
   );
   expect(labels).toEqual({
     'secure-inference.ack/pool': 'l20',
@@ -137,7 +137,7 @@ test('both halves agree on labels, taints and resource, with plain data', () => 
 });
 
 test('GPUs that are shared without hardware isolation are a finding that a person has to accept', () => {
-  const { stack, pool } = newPool({ scheduling: GpuScheduling.SHARED_MEMORY });
+  const { stack, pool } = newPool({ gpus: { scheduling: GpuScheduling.SHARED_MEMORY } });
   expect(pool.host()).toMatchObject({ schedulingMode: 'cgpu', resourceName: 'aliyun.com/gpu-mem' });
   expect(() => synthesized(stack)).toThrow('shared without isolation by hardware');
 });
@@ -154,10 +154,10 @@ test('sandboxed nodes name runtime and version, and pods the RuntimeClass', () =
 });
 
 test('warns of a driver that ACK may replace without a word', () => {
-  expect(newPool({ driverVersion: '999.1' }).pool.node.metadata.map(({ data }) => data)).toEqual([
+  expect(newPool({ gpus: { driverVersion: '999.1' } }).pool.node.metadata.map(({ data }) => data)).toEqual([
     expect.stringContaining('ACK may not know the driver 999.1'),
   ]);
-  expect(newPool({ driverVersion: '570.169' }).pool.node.metadata).toEqual([]);
+  expect(newPool({ gpus: { driverVersion: '570.169' } }).pool.node.metadata).toEqual([]);
 });
 
 test.each<[string, Partial<GpuNodePoolProps>, Partial<AckClusterProps>, string]>([
@@ -178,7 +178,7 @@ test.each<[string, Partial<GpuNodePoolProps>, Partial<AckClusterProps>, string]>
     {},
     'version of the sandbox is not one',
   ],
-  ['a driver that is none', { driverVersion: 'latest' }, {}, 'driver version is not one'],
+  ['a driver that is none', { gpus: { driverVersion: 'latest' } }, {}, 'driver version is not one'],
   ['a tenant that is no label', { tenant: 'Acme Inc.' }, {}, 'tenant is not one'],
   ['a sandbox on virtual machines', { runtime: NodeRuntime.sandboxed('2.2.0') }, {}, 'sandboxed nodes are bare metal'],
   [

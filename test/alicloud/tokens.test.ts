@@ -84,7 +84,7 @@ test('cluster', () => {
   });
   new GpuNodePool(stack, 'Gpus', {
     ...{ cluster, instanceTypes: [text('gpu-type')], nodes: NodeCount.between(number('least'), number('most')) },
-    ...{ driverVersion: text('driver'), tenant: text('tenant') },
+    ...{ gpus: { driverVersion: text('driver') }, tenant: text('tenant') },
   });
   const json = written();
   expect(resourcesOf(json, 'alicloud_cs_managed_kubernetes')[0].maintenance_window).toMatchObject({
