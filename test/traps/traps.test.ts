@@ -30,7 +30,15 @@ test.each(exampleNames())('example %s falls into none', async (name) => {
   // The kind that the inference extension had before, and load balancers, whose probes a default deny would close out.
   expect(manifests.filter(({ kind }) => kind === 'InferenceModel')).toEqual([]);
   expect(manifests.filter(({ kind, spec }) => kind === 'Service' && (spec as any).type === 'LoadBalancer')).toEqual([]);
+  // ACK has one sandbox, `runv`, and none of the names of Kata: those are there only where the RuntimeClass comes too.
+  const classes = manifests.filter(({ kind }) => kind === 'RuntimeClass').map(({ metadata }) => metadata?.name);
+  const asked = podsOf(manifests).flatMap(({ runtimeClassName }) => runtimeClassName ?? []);
+  expect(asked.filter((name) => ![...classes, 'runv'].includes(name))).toEqual([]);
 });
+
+function podsOf(manifests: readonly Manifest[]): { runtimeClassName?: string }[] {
+  return manifests.flatMap((manifest: any) => manifest.spec?.template?.spec ?? []);
+}
 
 function manifestsOf(folder: string): Manifest[] {
   return readdirOf(folder).flatMap((file) =>
