@@ -20,8 +20,8 @@ test.each(TRAPS.map((trap) => [trap.trap, trap] as const))('%s: is seen', (_, { 
 
 const ofTraps = (all: string[]) => all.filter((said) => !/^SAI-/.test(said) || TRAP_RULES.has(said.split(' ')[0]));
 
-test.each(exampleNames())('example %s falls into none', async (name) => {
-  const outdir = await synthesize(name, root);
+test.each(exampleNames())('example %s falls into none', async (example) => {
+  const outdir = await synthesize(example, root);
   for (const [, stack] of stacksOf(outdir)) {
     expect(ofTraps(saidOfStack({ ...stack, resource: stack.resource! }))).toEqual([]);
   }
