@@ -1,4 +1,4 @@
-/** A service that is watched, by Tetragon and by Prometheus, and evidence of what was written for it. */
+/** A service that is watched, by Tetragon and by Prometheus, a probe of its network, and evidence of what was written. */
 import { App, Chart, Size } from 'cdk8s';
 import {
   Caller,
@@ -6,6 +6,7 @@ import {
   InferenceEngine,
   ModelFormat,
   ModelSource,
+  NetworkProbe,
   RuntimeSensor,
   SecureGpuInferenceService,
   SecureNamespace,
@@ -39,6 +40,11 @@ export function build(outdir: string): { synth(): void }[] {
     service,
     sensors: [RuntimeSensor.TETRAGON],
     podCidrs: ['172.20.0.0/16'],
+  });
+  new NetworkProbe(chart, 'Probe', {
+    image:
+      'acme-registry-vpc.cn-hangzhou.cr.aliyuncs.com/base/nodejs22@sha256:2c1f5f0b6b1e4e0a9d3f7c8e5a4b39291817161514131211100f0e0d0c0b0a09',
+    serverCidrs: ['192.168.7.0/24'],
   });
   return [app, { synth: () => guardrails.Evidence.write([app], outdir) }];
 }

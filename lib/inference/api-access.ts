@@ -1,6 +1,6 @@
 import { Contribution } from './contribution';
 import { checkCidrs } from '../kubernetes/cidr';
-import { cidrEgress } from '../kubernetes/network';
+import { API_SERVER_PORT, cidrEgress } from '../kubernetes/network';
 import { Problem } from '../private/problems';
 
 /** One thing that the service may do with named objects of its own namespace. */
@@ -42,9 +42,6 @@ export interface ApiAccess {
 }
 
 const VOLUME = 'api-token';
-
-/** Port of the private endpoint of an ACK cluster. */
-const API_SERVER_PORT = 6443;
 
 const SHORTEST_TOKEN = 600;
 const LONGEST_TOKEN = 3600;

@@ -12,6 +12,7 @@ export * from './isolation';
 export * from './model-source';
 export * from './model-verification';
 export type { PodOptions } from './pod-options';
+export * from './network-probe';
 export * from './prompt-guard';
 export * from './scaling';
 export * from './secret-mount';

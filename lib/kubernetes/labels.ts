@@ -7,6 +7,9 @@ export const MODEL_DIGEST = `${LABEL_PREFIX}model-digest`;
 /** Who wrote an object. */
 export const MANAGED_BY = { 'app.kubernetes.io/managed-by': 'ack-secure-inference' };
 
+/** Pods that get no part of a mesh, whatever their namespace says. */
+export const NO_MESH = { 'sidecar.istio.io/inject': 'false', 'istio.io/dataplane-mode': 'none' };
+
 export interface ApplicationLabels {
   readonly name: string;
   readonly instance: string;

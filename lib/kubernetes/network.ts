@@ -17,6 +17,9 @@ export const DNS_EGRESS = {
 /** Metadata service of ECS, which hands out the credentials of the node. Not 169.254.169.254, as on other clouds. */
 const METADATA_ADDRESS = '100.100.100.200';
 
+/** Port of the private endpoint of an ACK cluster. */
+export const API_SERVER_PORT = 6443;
+
 /** A policy for some pods that denies both ways what it does not allow. */
 export function networkPolicySpec(podSelector: object, ingress: object[], egress: object[]): object {
   return { podSelector, policyTypes: ['Ingress', 'Egress'], ingress, egress };

@@ -42,6 +42,16 @@ export const DRIFT_KINDS = {
     severity: Severity.CRITICAL,
     fix: REMOVE,
   },
+  'network-policy-not-enforced': {
+    title: 'pod reached what no NetworkPolicy lets it reach: nothing enforces them',
+    severity: Severity.CRITICAL,
+    fix: 'switch NetworkPolicy on in the network plug-in (Terway in shared-ENI mode), then run the probe again',
+  },
+  'network-policy-unproven': {
+    title: 'probe could not reach what its NetworkPolicy lets it reach: nothing is known of enforcement',
+    severity: Severity.MEDIUM,
+    fix: 'see the log of its pod, and give serverCidrs of the API server, then run the probe again',
+  },
   'mesh-policy-missing': { title: 'policy of the mesh is gone', severity: Severity.CRITICAL, fix: APPLY },
   'mesh-policy-changed': { title: 'policy of the mesh was changed', severity: Severity.CRITICAL, fix: APPLY },
   'mesh-policy-added': {

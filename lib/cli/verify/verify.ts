@@ -4,6 +4,7 @@ import { ApiError, ApiServer } from './client';
 import { Drift } from './drift';
 import { Inventory, podLabelsOf } from './inventory';
 import { manifestsOf } from './manifests';
+import { probeResult } from './network-probes';
 import { Expected, objectDrifts } from './objects';
 import { inParallel } from './parallel';
 import { podDrifts, strangers } from './pods';
@@ -72,7 +73,10 @@ export class ClusterVerification {
     }
     this.objects += 1;
     await this.attempt(async () => {
-      this.report(objectDrifts(expected, await this.server.get(object)));
+      const actual = await this.server.get(object);
+      const { drifts, passedOver } = probeResult(expected, actual);
+      this.report([...objectDrifts(expected, actual), ...drifts]);
+      this.passedOver.push(...passedOver);
       await this.comparePods(expected);
     });
   }

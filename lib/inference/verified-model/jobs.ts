@@ -2,7 +2,7 @@ import { VerifiedModelProps } from './props';
 import { contentHash } from '../../kubernetes/content-hash';
 import { containerSecurityContext, podSecurityContext } from '../../kubernetes/hardened-pod';
 import { KubernetesVersion } from '../../kubernetes/kubernetes-version';
-import { LABEL_PREFIX } from '../../kubernetes/labels';
+import { LABEL_PREFIX, NO_MESH } from '../../kubernetes/labels';
 import { Contribution, EmittedObject } from '../contribution';
 import { MOST_CPUS, NODE } from '../model-verification/model-verification';
 
@@ -25,7 +25,6 @@ const RETRIES = 4;
 const DEADLINE_SECONDS = 6 * 60 * 60;
 
 /** A sidecar would keep a job from ending, and give its pods a network. */
-const NO_MESH = { 'sidecar.istio.io/inject': 'false', 'istio.io/dataplane-mode': 'none' };
 const OUTSIDE_MESH = {
   id: 'SAI-MSH-001',
   reason: 'nobody calls the pods of the job, and its NetworkPolicy lets it call the store at most, over TLS',

@@ -118,18 +118,36 @@ export class Cluster {
 
   /** Ends a job well, as if its pods had run. */
   public async finishJob(name: string, namespace: string): Promise<void> {
-    const pods = await this.eventually(
-      () => this.podsOf(this.get('job', name, namespace)),
-      (made) => made.length > 0,
-    );
-    const status = JSON.stringify({ status: { phase: 'Succeeded' } });
-    for (const { metadata } of pods) {
-      this.must(['patch', 'pod', metadata.name, '-n', namespace, '--subresource=status', '-p', status]);
-    }
+    await this.endPods(name, namespace, { phase: 'Succeeded' });
     await this.eventually(
       () => this.get('job', name, namespace),
       (job) => job.status.succeeded > 0,
     );
+  }
+
+  /** Ends a job as if the only container of its pods had ended with a code that the job's policy names. */
+  public async failJob(name: string, namespace: string, exitCode: number): Promise<void> {
+    const [{ name: container, image }] = this.get('job', name, namespace).spec.template.spec.containers;
+    const ended = { name: container, image, imageID: '', ready: false, restartCount: 0 };
+    await this.endPods(name, namespace, {
+      phase: 'Failed',
+      containerStatuses: [{ ...ended, state: { terminated: { exitCode } } }],
+    });
+    await this.eventually(
+      () => this.get('job', name, namespace),
+      (job) => (job.status.conditions ?? []).some(({ type }: any) => type === 'Failed'),
+    );
+  }
+
+  private async endPods(name: string, namespace: string, status: object): Promise<void> {
+    const pods = await this.eventually(
+      () => this.podsOf(this.get('job', name, namespace)),
+      (made) => made.length > 0,
+    );
+    for (const { metadata } of pods) {
+      const args = ['patch', 'pod', metadata.name, '-n', namespace, '--subresource=status'];
+      this.must([...args, '-p', JSON.stringify({ status })]);
+    }
   }
 
   /** Messages of controllers that were refused a pod. */

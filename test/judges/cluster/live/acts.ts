@@ -44,6 +44,14 @@ const create =
 
 const remove = (target: string, namespace = NS) => kubectl('delete', ...target.split('/'), '-n', namespace);
 
+/** Ends the pod of a probe with what its program says, as a kubelet would; the job's controller does the rest. */
+function probeEnds(side: string, exitCode: number): Act['act'] {
+  return ({ cluster }) => {
+    const { metadata } = cluster.list('jobs', NS).find((job) => job.metadata.name.startsWith(`network-probe-${side}`));
+    return cluster.failJob(metadata.name, NS, exitCode);
+  };
+}
+
 const DEPLOYMENT = 'deployment/qwen';
 const POD = '/spec/template/spec';
 const CONTAINER = `${POD}/containers/0`;
@@ -169,6 +177,18 @@ const NETWORK: readonly Act[] = [
         spec: { defaultBackend: { service: { name: 'qwen', port: { number: 8000 } } } },
       }),
     ),
+  ),
+  changed(
+    'network-policy-not-enforced',
+    `Job/${NS}/network-probe-denied`,
+    'a probe reaches what no policy lets it reach',
+    probeEnds('denied', 3),
+  ),
+  changed(
+    'network-policy-unproven',
+    `Job/${NS}/network-probe-allowed`,
+    'a probe does not reach what its policy lets it reach',
+    probeEnds('allowed', 4),
   ),
 ];
 

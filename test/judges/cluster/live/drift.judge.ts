@@ -47,9 +47,9 @@ judge(`live verification on Kubernetes ${KUBERNETES_VERSION}, drift`, [GO], () =
     return drifts;
   };
 
-  /** Names of pods end in what a ReplicaSet chose. */
+  /** Names of pods end in what a ReplicaSet chose, and names of jobs in what they run. */
   const text = ({ id, object }: Seen['drifts'][number]) =>
-    `${id} ${object.startsWith('Pod/') ? object.split('/').slice(0, 2).join('/') : object}`;
+    `${id} ${isPod(object) ? object.split('/').slice(0, 2).join('/') : object.replace(/^(Job\/.*)-[0-9a-f]{10}$/, '$1')}`;
 
   test('nothing differs before', () => {
     expect(seen()).toEqual([]);
