@@ -111,6 +111,18 @@ export const OBJECT_DEFAULTS: Readonly<Record<string, Defaults>> = {
     },
     'spec.behavior.scaleUp.selectPolicy': 'Max',
   },
+  'batch/Job': {
+    'spec.backoffLimit': 6,
+    'spec.completionMode': 'NonIndexed',
+    'spec.completions': 1,
+    'spec.manualSelector': false,
+    'spec.parallelism': 1,
+    // depends on whether a policy for failures is declared
+    'spec.podReplacementPolicy': anything,
+    // by the uid that the job gets
+    'spec.selector': anything,
+    'spec.suspend': false,
+  },
   'cilium.io/TracingPolicyNamespaced': {
     'spec.kprobes[].args[].maxData': false,
     'spec.kprobes[].args[].resolve': '',
@@ -158,5 +170,6 @@ function below(path: string, defaults: Defaults): Defaults {
 export const METADATA_DEFAULTS =
   /^metadata\.(labels\["kubernetes\.io\/metadata\.name"\]|annotations\["(deployment\.kubernetes\.io\/revision|kubectl\.kubernetes\.io\/last-applied-configuration|pv\.kubernetes\.io\/[^"]+|volume\.(beta\.)?kubernetes\.io\/[^"]+|argocd\.argoproj\.io\/tracking-id|meta\.helm\.sh\/[^"]+|autoscaling\.alpha\.kubernetes\.io\/[^"]+)"\])$/;
 
-/** What `kubectl rollout restart` writes into a template. */
-export const TEMPLATE_DEFAULTS = /^annotations\["kubectl\.kubernetes\.io\/restartedAt"\]$/;
+/** What `kubectl rollout restart` and the server, for jobs, write into a template. */
+export const TEMPLATE_DEFAULTS =
+  /^(annotations\["kubectl\.kubernetes\.io\/restartedAt"\]|labels\["(batch\.kubernetes\.io\/)?(controller-uid|job-name)"\])$/;

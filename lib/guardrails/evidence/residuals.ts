@@ -27,7 +27,8 @@ export const RESIDUALS: Readonly<Record<string, Residual>> = {
   },
   NET: {
     risk: 'A NetworkPolicy does nothing where the network does not enforce it.',
-    manualStep: 'Check that Terway runs in shared-ENI mode with NetworkPolicy on, and try a connection that must fail.',
+    manualStep:
+      'Check that Terway runs in shared-ENI mode with NetworkPolicy on, and add a NetworkProbe, which tries it.',
   },
   MSH: {
     risk: 'Without its CNI plug-in the mesh injects pods that the namespace refuses; a pod without sidecar is not judged by it.',
