@@ -27,9 +27,10 @@ export class OpenPage {
     return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`);
   }
 
-  /** Pages that a printer gets. */
+  /** Pages that a printer gets. A page that is printed by hand is laid out between the margins of the browser. */
   public async printedPages(format?: 'A4' | 'Letter'): Promise<number> {
-    const pdf = await this.page.pdf(format ? { format } : { preferCSSPageSize: true });
+    const margin = { top: '1cm', right: '1cm', bottom: '1cm', left: '1cm' };
+    const pdf = await this.page.pdf({ margin, ...(format ? { format } : { preferCSSPageSize: true }) });
     return [...pdf.toString('latin1').matchAll(/\/Type\s*\/Page\b/g)].length;
   }
 }
