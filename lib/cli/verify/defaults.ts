@@ -160,6 +160,11 @@ export const OBJECT_DEFAULTS: Readonly<Record<string, Defaults>> = {
     'spec.ingress[].ports[].protocol': 'TCP',
     'spec.egress[].ports[].protocol': 'TCP',
   },
+  'resource.k8s.io/ResourceClaimTemplate': {
+    'spec.metadata': {},
+    'spec.spec.devices.requests[].exactly.allocationMode': 'ExactCount',
+    'spec.spec.devices.requests[].exactly.count': 1,
+  },
 };
 
 function below(path: string, defaults: Defaults): Defaults {

@@ -23,6 +23,9 @@ const ITEM_NAMES: Readonly<Record<string, (item: Fields) => string>> = {
 /** Zero values that the API server does not store, since their fields are no pointers. */
 const DROPPED = /(^|\.)(host(Network|PID|IPC)|readOnly|stdin|stdinOnce|tty|value|minReadySeconds|storageClassName)$/;
 
+/** Maps that are the same empty and left out. */
+const METADATA = /(^|\.)(labels|annotations)$/;
+
 /** Parents and names of fields that hold quantities, which the API server writes in its own way. */
 const QUANTITIES =
   /(^|\.)((limits|requests|hard|default|defaultRequest|max|min|capacity|podFixed)(\.[\w-]+|\["[^"]+"\])|sizeLimit|averageValue)$/;
@@ -54,7 +57,7 @@ function* compareEntry(place: Place, expected: unknown, actual: unknown, isAdded
     return;
   }
   if (isNothing(expected)) {
-    if (isMap(actual) && /(labels|annotations)$/.test(place.pattern)) {
+    if (isMap(actual) && METADATA.test(place.pattern)) {
       yield* compare(place, {}, actual, isAdded);
     } else if (Array.isArray(actual) && itemNameOf(place)) {
       yield* compareLists(place, [], actual, isAdded);
@@ -62,7 +65,9 @@ function* compareEntry(place: Place, expected: unknown, actual: unknown, isAdded
       yield { path: place.path, actual };
     }
   } else if (isNothing(actual)) {
-    if (Array.isArray(expected) && itemNameOf(place)) {
+    if (isMap(expected) && METADATA.test(place.pattern)) {
+      yield* compare(place, expected, {}, isAdded);
+    } else if (Array.isArray(expected) && itemNameOf(place)) {
       yield* compareLists(place, expected, [], isAdded);
     } else if (expected || !DROPPED.test(place.pattern)) {
       yield { path: place.path, expected };

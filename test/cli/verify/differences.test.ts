@@ -25,6 +25,13 @@ test('asks about each label that is new, even where there was none', () => {
   ]);
 });
 
+test('says which labels are gone where all are', () => {
+  expect(compare({ metadata: { labels: { a: 'x', b: 'y' } } }, { metadata: {} })).toEqual([
+    { path: 'metadata.labels.a', expected: 'x' },
+    { path: 'metadata.labels.b', expected: 'y' },
+  ]);
+});
+
 test('knows containers by name, and names those that are new', () => {
   const containers = (...names: string[]) => ({ containers: names.map((name) => ({ name, image: name })) });
   expect(compare(containers('a', 'b'), containers('b', 'x', 'a'))).toEqual([
@@ -48,6 +55,7 @@ test('compares other lists by position, and as a whole where they differ in leng
 
 test.each([
   ['an empty list is no list', { ingress: [] }, {}],
+  ['no labels are none', { metadata: { labels: {}, annotations: {} } }, { metadata: {} }],
   ['null is nothing', { a: null }, {}],
   ['a server drops false where absent means false', { hostNetwork: false }, {}],
   ['quantities are numbers', { limits: { memory: '1024Mi', cpu: '1' } }, { limits: { memory: '1Gi', cpu: '1000m' } }],
