@@ -152,7 +152,7 @@ export const OBJECT_DEFAULTS: Readonly<Record<string, Defaults>> = {
   },
   'leaderworkerset.x-k8s.io/LeaderWorkerSet': {
     'spec.networkConfig': { subdomainPolicy: 'Shared' },
-    'spec.replicas': 1,
+    'spec.replicas': anything,
     'spec.rolloutStrategy.rollingUpdateConfiguration.partition': 0,
     'spec.startupPolicy': 'LeaderCreated',
   },
