@@ -34,9 +34,7 @@ export function reportOfScopes(
   const outputs = scopes.map(synthesizedOf);
   const objects = outputs.flatMap((output) => output.objects);
   objects.forEach(({ manifest }) => map.add(manifest));
-  const found = scopes.flatMap((scope, index) =>
-    locate(scope, outputs[index], { registries }, RULES, tally.observe),
-  );
+  const found = scopes.flatMap((scope, index) => locate(scope, outputs[index], { registries }, RULES, tally.observe));
   return buildReport({
     tool: { name: NAME, version: version() },
     parameters: { failOn, registries: registries ?? [] },
