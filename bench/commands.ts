@@ -1,4 +1,6 @@
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
 import { FOLDER } from './folder';
@@ -7,7 +9,7 @@ import { NAME } from './name';
 import { PEERS } from './peers';
 import { verify } from './peers/verify';
 import { Command } from './workload';
-import { CHECKOV, installCheckov } from '../test/judges/support/checkov';
+import { CHECKOV, CheckovReport, installCheckov } from '../test/judges/support/checkov';
 import { goInstall } from '../test/judges/support/go';
 
 /** A program that is measured. */
@@ -17,6 +19,8 @@ interface Program {
 }
 
 const OBJECTS_A_FILE = 20;
+/** Not below a folder whose name begins with a dot: checkov passes over these without a word. */
+const DOCUMENTS = join(tmpdir(), 'ack-secure-inference-bench-documents');
 const OWN_COMMAND = 'bin/ack-secure-inference.js';
 
 let kubeScore: string;
@@ -38,9 +42,14 @@ const PROGRAMS: Readonly<Record<string, Program>> = {
   checkov: {
     prepare: (objects, sizes) => {
       installCheckov();
-      writeDocuments(objects, sizes);
+      writeDocuments(objects, [OBJECTS_A_FILE, ...sizes]);
+      const [program, ...args] = [...checkovOf(OBJECTS_A_FILE), '--soft-fail'];
+      const { summary } = JSON.parse(execFileSync(program, args, { encoding: 'utf8' })) as CheckovReport;
+      if (!(summary.passed > OBJECTS_A_FILE)) {
+        throw new Error(`checkov checks nothing of ${documents(OBJECTS_A_FILE)}`);
+      }
     },
-    command: (size) => [CHECKOV, '--framework', 'kubernetes', '--output', 'json', '--directory', documents(size)],
+    command: checkovOf,
   },
   suite: { command: suite },
   'suite-ts-jest': { prepare: prepareTsJest, command: suiteWithTsJest },
@@ -71,8 +80,13 @@ export function commandOf({ name, size = 0 }: Command): string[] {
   return PROGRAMS[name].command(size);
 }
 
+function checkovOf(size: number): string[] {
+  const options = ['--skip-download', '--framework', 'kubernetes', '--output', 'json'];
+  return [CHECKOV, ...options, '--directory', documents(size)];
+}
+
 function documents(size: number): string {
-  return join(FOLDER, 'documents', String(size));
+  return join(DOCUMENTS, String(size));
 }
 
 function filesOf(size: number): string[] {

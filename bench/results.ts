@@ -9,6 +9,11 @@ export interface Result extends Summary {
   readonly target?: number;
   /** Whether the target is kept, where there is one. */
   readonly isMet?: boolean;
+  /** What may not be passed where the target is. */
+  readonly limit?: number;
+  /** Whether neither target nor limit is passed, where there is one. */
+  readonly isHeld?: boolean;
+  readonly runs: number;
 }
 
 /** What a workload used. */
@@ -26,8 +31,6 @@ export interface Results {
   readonly cores: number;
   /** Programs that wanted a core, on average over the last quarter of an hour of the benchmark. */
   readonly load: number;
-  /** How often everything was run. */
-  readonly runs: number;
   readonly results: readonly Result[];
   /** Comparisons that were not made. */
   readonly leftOut: readonly string[];
@@ -44,13 +47,18 @@ export const keyOf = (workload: Workload): string => JSON.stringify(workload);
  * a program faster than it is
  */
 export function resultOf(comparison: Comparison, runs: readonly Run[], statistic: 'median' | 'min'): Result {
-  const { id, title, subject, baseline, derive, target } = comparison;
-  const summary = summarize(runs.map((run) => derive(run.get(keyOf(subject))!, run.get(keyOf(baseline))!)));
-  return { id, title, ...summary, ...(target === undefined ? {} : { target, isMet: summary[statistic] <= target }) };
+  const { id, title, subject, baseline, derive, target, limit = target } = comparison;
+  const values = runs
+    .slice(0, comparison.runs)
+    .map((run) => derive(run.get(keyOf(subject))!, run.get(keyOf(baseline))!));
+  const summary = summarize(values);
+  const isWithin = (bound: number | undefined) => (bound === undefined ? undefined : summary[statistic] <= bound);
+  const verdicts = { target, isMet: isWithin(target), limit: comparison.limit, isHeld: isWithin(limit) };
+  return { id, title, ...summary, runs: values.length, ...verdicts };
 }
 
 export function measuredOf(key: string, runs: readonly Run[]): Measured {
-  const usages = runs.map((run) => run.get(key)!);
+  const usages = runs.flatMap((run) => run.get(key) ?? []);
   const memory = usages.flatMap(({ peakMiB }) => peakMiB ?? []);
   return {
     workload: JSON.parse(key) as Workload,

@@ -1,17 +1,25 @@
 import { Result } from './results';
 
-const HEAD = ['what', 'median', 'spread', 'target', ''];
+const HEAD = ['what', 'median', 'spread', 'runs', 'target', ''];
 
 /** Results as rows of cells, the first of them the head. */
 export function rowsOf(results: readonly Result[]): string[][] {
-  const rows = results.map(({ title, median, min, max, target, isMet }) => [
-    title,
-    format(median),
-    `${format(min)}–${format(max)}`,
-    target === undefined ? '' : `≤ ${format(target)}`,
-    isMet === undefined ? '' : isMet ? 'met' : 'missed',
+  const rows = results.map((result) => [
+    result.title,
+    format(result.median),
+    `${format(result.min)}–${format(result.max)}`,
+    String(result.runs),
+    result.target === undefined ? '' : `≤ ${format(result.target)}`,
+    verdict(result),
   ]);
   return [HEAD, ...rows];
+}
+
+function verdict({ isMet, limit, isHeld }: Result): string {
+  if (isMet === undefined || isMet) {
+    return isMet ? 'met' : '';
+  }
+  return limit === undefined ? 'missed' : `missed; limit of ${format(limit)} ${isHeld ? 'held' : 'passed'}`;
 }
 
 export function aligned(rows: readonly string[][]): string {

@@ -9,6 +9,10 @@ export interface Comparison {
   readonly derive: (subject: Usage, baseline: Usage) => number;
   /** None where there is only something to know. */
   readonly target?: number;
+  /** Where the target is known to be missed: what it may not become, or something got worse. */
+  readonly limit?: number;
+  /** Fewer than of others, of what takes long. */
+  readonly runs?: number;
   /** Takes minutes, or what this machine may lack: not in the short form. */
   readonly long?: true;
 }

@@ -13,6 +13,7 @@ export const INNER_LOOP: readonly Comparison[] = [
     derive: wall,
     target: 0.5,
     long: true,
+    runs: 2,
   },
   {
     id: 'single-file',
@@ -22,6 +23,7 @@ export const INNER_LOOP: readonly Comparison[] = [
     derive: (subject) => subject.wall / 1000,
     target: 3,
     long: true,
+    runs: 3,
   },
   {
     id: 'compile',
@@ -31,5 +33,6 @@ export const INNER_LOOP: readonly Comparison[] = [
     derive: wall,
     target: 2.5,
     long: true,
+    runs: 3,
   },
 ];

@@ -17,6 +17,7 @@ export const LOADING: readonly Comparison[] = [
     baseline: loading('cdk8s'),
     derive: total,
     target: 1.15,
+    limit: 1.45,
   },
   {
     id: 'require-alicloud',
@@ -25,6 +26,7 @@ export const LOADING: readonly Comparison[] = [
     baseline: loading('cdktf'),
     derive: total,
     target: 1.05,
+    limit: 1.35,
   },
   {
     id: 'version',

@@ -33,6 +33,7 @@ export const SYNTHESIS: readonly Comparison[] = [
     derive: total,
     target: 0.025,
     long: true,
+    runs: 2,
   },
   {
     id: 'synth-growth',
@@ -57,6 +58,7 @@ export const SYNTHESIS: readonly Comparison[] = [
     baseline: secure(1000),
     derive: peakMiB,
     target: 1024,
+    runs: 3,
   },
   {
     id: 'chain-50',
@@ -74,6 +76,7 @@ export const SYNTHESIS: readonly Comparison[] = [
     derive: work,
     target: 2,
     long: true,
+    runs: 3,
   },
   {
     id: 'construct-chart-each',
@@ -83,6 +86,8 @@ export const SYNTHESIS: readonly Comparison[] = [
     derive: work,
     target: 1.15,
     long: true,
+    limit: 1.6,
+    runs: 3,
   },
   {
     id: 'construct-one-chart',
@@ -91,6 +96,7 @@ export const SYNTHESIS: readonly Comparison[] = [
     baseline: raw(1000, { content: 'manifests', oneChart: true }),
     derive: work,
     target: 1.15,
+    limit: 1.6,
   },
   {
     id: 'checks',
@@ -99,6 +105,7 @@ export const SYNTHESIS: readonly Comparison[] = [
     baseline: secure(1000, { content: 'construct', unchecked: true }),
     derive: share,
     target: 0.15,
+    limit: 0.4,
   },
   ...[1, 100, 1000, 3000].map((services): Comparison => ({
     id: `floor-${services}`,

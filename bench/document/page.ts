@@ -8,7 +8,6 @@ const SIZES = [1, 100, 1000, 3000];
 /** The page about speed: its text is written by people, its numbers are measured. */
 export function page(results: Results): string {
   const values: Record<string, string> = {
-    runs: String(results.runs),
     node: results.node,
     cores: String(results.cores),
     leftOut: results.leftOut.length === 0 ? 'Nothing was left out.' : `Not measured: ${results.leftOut.join(', ')}.`,
