@@ -43,7 +43,7 @@ const PROGRAMS: Readonly<Record<string, Program>> = {
     prepare: (objects, sizes) => {
       installCheckov();
       writeDocuments(objects, [OBJECTS_A_FILE, ...sizes]);
-      const [program, ...args] = [...checkovOf(OBJECTS_A_FILE), '--soft-fail'];
+      const [program, ...args] = [...checkovOf(OBJECTS_A_FILE), '--soft-fail', '--compact', '--quiet'];
       const { summary } = JSON.parse(execFileSync(program, args, { encoding: 'utf8' })) as CheckovReport;
       if (!(summary.passed > OBJECTS_A_FILE)) {
         throw new Error(`checkov checks nothing of ${documents(OBJECTS_A_FILE)}`);
