@@ -7,6 +7,7 @@ export * from './kubernetes-version';
 export * from './manifest-validation';
 export * from './mesh';
 export * from './mesh-kind';
+export * from './mesh-options';
 export * from './network-mode';
 export * from './sandbox-runtime';
 export * from './sandbox-runtime-class';

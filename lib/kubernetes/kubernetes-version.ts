@@ -6,9 +6,6 @@ export enum KubernetesFeature {
   /** `lifecycle.preStop.sleep`, which needs no shell in the image. */
   SLEEP_ACTION = 'preStop.sleep',
 
-  /** Init containers that keep running beside the others (`restartPolicy: Always`). */
-  NATIVE_SIDECAR = 'native sidecars',
-
   /** `volumes[].image`. */
   IMAGE_VOLUME = 'image volumes',
 
@@ -25,12 +22,11 @@ export enum KubernetesFeature {
 /**
  * First minor version in which a feature is on by default.
  *
- * Source: the feature-gate table of the Kubernetes documentation and the stage files of the KEPs 3619, 3960, 753, 4639, 127, 4381, 3488.
+ * Source: the feature-gate table of the Kubernetes documentation and the stage files of the KEPs 3619, 3960, 4639, 127, 4381, 3488.
  */
 const SINCE: Record<KubernetesFeature, number> = {
   [KubernetesFeature.SUPPLEMENTAL_GROUPS_POLICY]: 33,
   [KubernetesFeature.SLEEP_ACTION]: 30,
-  [KubernetesFeature.NATIVE_SIDECAR]: 29,
   [KubernetesFeature.IMAGE_VOLUME]: 35,
   [KubernetesFeature.USER_NAMESPACE]: 33,
   [KubernetesFeature.DYNAMIC_RESOURCE_ALLOCATION]: 34,

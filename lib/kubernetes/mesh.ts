@@ -1,110 +1,15 @@
 import { checkCidrs } from './cidr';
 import { MeshKind } from './mesh-kind';
+import { AmbientOptions, AsmEdition, AsmOptions, IstioOptions, NoMeshOptions } from './mesh-options';
 import { checkName } from './names';
 import { cidrEgress, podsEgress } from './network';
 import { Problem } from '../private/problems';
-
-/** Editions of Alibaba Cloud Service Mesh. */
-export enum AsmEdition {
-  /** Standard. */
-  STANDARD = 'standard',
-
-  /** Enterprise. */
-  ENTERPRISE = 'enterprise',
-
-  /** Ultimate. */
-  ULTIMATE = 'ultimate',
-}
-
-/** Options of Alibaba Cloud Service Mesh. */
-export interface AsmOptions {
-  /**
-   * Trust domain of the mesh.
-   *
-   * @default cluster.local
-   */
-  readonly trustDomain?: string;
-
-  /**
-   * Address ranges of the ASM control plane, which lies outside the cluster. Give the range of its vSwitches to narrow
-   * what pods may reach; only port 15012 is opened.
-   *
-   * @default - the private ranges 10.0.0.0/8, 172.16.0.0/12 and 192.168.0.0/16
-   */
-  readonly controlPlaneCidrs?: string[];
-
-  /**
-   * Edition of the mesh.
-   *
-   * @default AsmEdition.ENTERPRISE
-   */
-  readonly edition?: AsmEdition;
-
-  /**
-   * Whether the CNI plug-in is on. Without it the init container of the sidecar needs NET_ADMIN, and a namespace that
-   * enforces `restricted` refuses the pod. Terraform switches it on in the editions Enterprise and Ultimate only.
-   *
-   * @default - true, except in the standard edition
-   */
-  readonly cniPlugin?: boolean;
-}
-
-/** Options of an Istio that you run in the cluster. */
-export interface IstioOptions {
-  /**
-   * Trust domain of the mesh.
-   *
-   * @default cluster.local
-   */
-  readonly trustDomain?: string;
-
-  /**
-   * Namespace of istiod.
-   *
-   * @default istio-system
-   */
-  readonly controlPlaneNamespace?: string;
-
-  /**
-   * Whether the Istio CNI plug-in is on. Without it a namespace that enforces `restricted` refuses the pod.
-   *
-   * @default true
-   */
-  readonly cniPlugin?: boolean;
-}
-
-/** Options of a mesh without sidecars. */
-export interface AmbientOptions {
-  /**
-   * Trust domain of the mesh.
-   *
-   * @default cluster.local
-   */
-  readonly trustDomain?: string;
-
-  /**
-   * Name of the waypoint that sees methods and paths. It exists already; its service account has the same name, as Istio
-   * makes it.
-   */
-  readonly waypoint: string;
-
-  /**
-   * Namespace of the waypoint. One of its own, since the pods that Istio makes for it have no seccomp profile unless
-   * `gateways.seccompProfile` is set, and a namespace that enforces `restricted` refuses them.
-   */
-  readonly waypointNamespace: string;
-}
-
-/** Why there is no mesh. */
-export interface NoMeshOptions {
-  /** Why requests may be neither encrypted nor authenticated, at least 20 characters. It shows on the pods. */
-  readonly reason: string;
-}
 
 interface MeshParts {
   readonly kind: MeshKind;
   readonly trustDomain: string;
   readonly hasCniPlugin: boolean;
+  readonly isNativeSidecar?: boolean;
   readonly egress: object[];
   readonly problems: Problem[];
   readonly waypoint?: { readonly name: string; readonly namespace: string };
@@ -132,6 +37,18 @@ const LABELS: Record<MeshKind, { namespace: Record<string, string>; pod: Record<
   [MeshKind.NONE]: { namespace: {}, pod: { 'sidecar.istio.io/inject': 'false' } },
 };
 
+/** Source: https://istio.io/latest/docs/reference/config/annotations/ */
+const NATIVE_SIDECAR = { 'sidecar.istio.io/nativeSidecar': 'true' };
+
+/** Source: https://istio.io/latest/docs/reference/config/istio.mesh.v1alpha1/#ProxyConfig and the variables of pilot-agent. */
+const SIDECAR_BESIDE = {
+  'sidecar.istio.io/nativeSidecar': 'false',
+  'proxy.istio.io/config': JSON.stringify({
+    holdApplicationUntilProxyStarts: true,
+    proxyMetadata: { EXIT_ON_ZERO_ACTIVE_CONNECTIONS: 'true' },
+  }),
+};
+
 /** The service mesh that authenticates and encrypts what reaches the engine. */
 export class Mesh {
   /**
@@ -147,6 +64,7 @@ export class Mesh {
       kind: MeshKind.SIDECAR,
       trustDomain: options.trustDomain ?? TRUST_DOMAIN,
       hasCniPlugin: options.cniPlugin ?? options.edition !== AsmEdition.STANDARD,
+      isNativeSidecar: options.nativeSidecar,
       egress: [cidrEgress(cidrs, CONTROL_PLANE_PORT)],
       problems: checkCidrs('range of the mesh control plane', cidrs),
     });
@@ -163,6 +81,7 @@ export class Mesh {
       kind: MeshKind.SIDECAR,
       trustDomain: options.trustDomain ?? TRUST_DOMAIN,
       hasCniPlugin: options.cniPlugin ?? true,
+      isNativeSidecar: options.nativeSidecar,
       egress: [podsEgress(namespace, { app: 'istiod' }, CONTROL_PLANE_PORT)],
       problems: checkName('namespace of the mesh control plane', namespace),
     });
@@ -233,12 +152,16 @@ export class Mesh {
 
   /**
    * Annotations of a pod in the mesh. The kubelet has no certificate: its probes go to the sidecar's agent, which asks
-   * the engine from inside the pod, so that no port needs an exception from mTLS.
+   * the engine from inside the pod, so that no port needs an exception from mTLS. A sidecar that does not start first is
+   * waited for, and ends with the last connection.
    */
   public get podAnnotations(): { [key: string]: string } {
     switch (this.kind) {
       case MeshKind.SIDECAR:
-        return { 'sidecar.istio.io/rewriteAppHTTPProbers': 'true' };
+        return {
+          'sidecar.istio.io/rewriteAppHTTPProbers': 'true',
+          ...((this.parts.isNativeSidecar ?? true) ? NATIVE_SIDECAR : SIDECAR_BESIDE),
+        };
       case MeshKind.NONE:
         return { 'secure-inference.ack/no-mesh-reason': this.parts.reason! };
       default:

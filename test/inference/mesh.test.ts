@@ -41,6 +41,28 @@ test('the control plane of an own Istio is reached by its pods', () => {
   });
 });
 
+describe.each([
+  ['ASM', (nativeSidecar?: boolean) => Mesh.asm({ nativeSidecar })],
+  ['an own Istio', (nativeSidecar?: boolean) => Mesh.istio({ nativeSidecar })],
+])('the sidecar of %s', (_, mesh) => {
+  const annotationsOf = (nativeSidecar?: boolean) =>
+    manifest(newService({ mesh: mesh(nativeSidecar) }), 'Deployment').spec.template.metadata.annotations;
+
+  test('starts before init containers and ends after the engine', () => {
+    expect(annotationsOf()).toHaveProperty(['sidecar.istio.io/nativeSidecar'], 'true');
+    expect(annotationsOf()).not.toHaveProperty(['proxy.istio.io/config']);
+  });
+
+  test('is waited for, and ends with the last connection, where it starts beside the engine', () => {
+    const annotations = annotationsOf(false);
+    expect(annotations).toHaveProperty(['sidecar.istio.io/nativeSidecar'], 'false');
+    expect(JSON.parse(annotations['proxy.istio.io/config'])).toEqual({
+      holdApplicationUntilProxyStarts: true,
+      proxyMetadata: { EXIT_ON_ZERO_ACTIVE_CONNECTIONS: 'true' },
+    });
+  });
+});
+
 describe('ambient', () => {
   const chart = newChart();
   const service = newService({ mesh: AMBIENT }, chart);

@@ -96,7 +96,7 @@ test('mTLS is strict, and kubelet probes go through the agent of the sidecar', (
   expect(manifest(service, 'PeerAuthentication').spec).toMatchObject({ mtls: { mode: 'STRICT' } });
   expect(manifest(service, 'Deployment').spec.template.metadata).toMatchObject({
     labels: { 'sidecar.istio.io/inject': 'true' },
-    annotations: { 'sidecar.istio.io/rewriteAppHTTPProbers': 'true' },
+    annotations: { 'sidecar.istio.io/rewriteAppHTTPProbers': 'true', 'sidecar.istio.io/nativeSidecar': 'true' },
   });
 });
 
