@@ -11,6 +11,8 @@ export function useSwcJest(project: cdk.JsiiProject): void {
   };
   // programs that tests start take long on a machine that is busy
   jest.config.testTimeout = 60_000;
+  // Jest leaves one core alone, which on a machine of two is half of it.
+  jest.config.maxWorkers = '100%';
   jest.addModuleNameMappers({ '^ack-secure-inference$': '<rootDir>/lib/index.ts' });
   jest.addIgnorePattern('/test/judges/');
   jest.addReporter(new javascript.JestReporter('<rootDir>/test/support/closing-line.js'));
