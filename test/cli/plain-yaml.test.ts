@@ -4,7 +4,7 @@ import { ParsedDocument } from '../../lib/cli/input/parse';
 import { readPlainYaml } from '../../lib/cli/input/plain-yaml';
 
 /** More by `npm run fuzz`. */
-const numRuns = Number(process.env.FUZZ_RUNS ?? 700);
+const numRuns = Number(process.env.FUZZ_RUNS ?? 300);
 
 /** What the yaml library makes of a text: the tab is none that the plain reader reads. */
 function byLibrary(text: string): unknown {
@@ -20,8 +20,20 @@ function isSame(text: string): boolean {
   const read = readPlainYaml(text);
   if (read !== undefined) {
     expect({ text, value: read }).toEqual({ text, value: byLibrary(text) });
+    const [own, library] = [text, `#\t\n${text}`].map((each, i) => new ParsedDocument({ text: each, line: 1 - i }));
+    for (const path of pathsIn(read)) {
+      expect({ text, path, ...own.positionOf(path) }).toEqual({ text, path, ...library.positionOf(path) });
+      expect([text, path, own.has(path)]).toEqual([text, path, library.has(path)]);
+    }
   }
   return read !== undefined;
+}
+
+/** Of every value, and of one more below it that is not there. */
+function pathsIn(value: unknown, path: (string | number)[] = []): (string | number)[][] {
+  const entries = typeof value === 'object' && value !== null ? Object.entries(value) : [];
+  const within = entries.flatMap(([key, field]) => pathsIn(field, [...path, Array.isArray(value) ? Number(key) : key]));
+  return [path, [...path, 'not there', 0], ...within];
 }
 
 const PIECES = [

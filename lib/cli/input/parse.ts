@@ -9,7 +9,7 @@ import {
   visit,
   YAMLParseError,
 } from 'yaml';
-import { readPlainYaml } from './plain-yaml';
+import { PlainPlaces, readPlainPlaces, readPlainYaml } from './plain-yaml';
 import { TextDocument } from './text-documents';
 
 /** A place in a file, from 1. */
@@ -31,6 +31,7 @@ export class UnreadableError extends Error {
 /** A document that was read, and where its fields are written. */
 export class ParsedDocument {
   private tree?: Document.Parsed;
+  private places?: { readonly plain?: PlainPlaces };
   private readonly counter = new LineCounter();
 
   public constructor(private readonly source: TextDocument) {}
@@ -50,11 +51,15 @@ export class ParsedDocument {
 
   /** Whether a field is written. */
   public has(path: readonly (string | number)[]): boolean {
-    return this.parsed().hasIn(path);
+    return this.plainPlaces()?.has(path) ?? this.parsed().hasIn(path);
   }
 
   /** Position of a field, or of the nearest field around it that is written. */
   public positionOf(path: readonly (string | number)[]): Position {
+    const place = this.plainPlaces()?.placeOf(path);
+    if (place) {
+      return { line: this.source.line - 1 + place.line, column: place.column };
+    }
     for (let length = path.length; length >= 0; length -= 1) {
       const node = this.parsed().getIn(path.slice(0, length), true);
       if (isNode(node) && node.range) {
@@ -107,6 +112,11 @@ export class ParsedDocument {
         },
       });
     }
+  }
+
+  private plainPlaces(): PlainPlaces | undefined {
+    this.places ??= { plain: readPlainPlaces(this.source.text) };
+    return this.places.plain;
   }
 
   private parsed(): Document.Parsed {

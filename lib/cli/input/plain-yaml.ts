@@ -21,16 +21,78 @@ const UNSURE = new Error('not surely plain');
  * @returns undefined where `yaml` has to read: everything else, and all that is wrong
  */
 export function readPlainYaml(text: string): unknown {
+  return sure(text, () => new Reader(text).document());
+}
+
+/**
+ * Where values of a plain document are written, as lines and columns from 1.
+ *
+ * @returns undefined where `yaml` has to be asked
+ */
+export function readPlainPlaces(text: string): PlainPlaces | undefined {
+  const places: Places = new Map();
+  return sure(text, () => new PlainPlaces(new Reader(text, places).document(), places));
+}
+
+function sure<T>(text: string, read: () => T): T | undefined {
   if (!PLAIN_TEXT.test(text)) {
     return undefined;
   }
   try {
-    return new Reader(text).document();
+    return read();
   } catch (error) {
     if (error !== UNSURE) {
       throw error;
     }
     return undefined;
+  }
+}
+
+type Step = string | number;
+
+interface Place {
+  readonly line: number;
+  readonly column: number;
+}
+
+/** Of the values of each map and list; of the document itself for `undefined`. */
+type Places = Map<unknown, Map<Step, Place>>;
+
+/** Finds places by the path of a value. */
+export class PlainPlaces {
+  public constructor(
+    private readonly document: unknown,
+    private readonly places: Places,
+  ) {}
+
+  public has(path: readonly Step[]): boolean {
+    return this.walked(path).length === path.length;
+  }
+
+  /** Of a value, or of the nearest one around it that is written; undefined for what is empty. */
+  public placeOf(path: readonly Step[]): Place | undefined {
+    const walked = this.walked(path);
+    const last = walked.at(-1);
+    return last ? this.places.get(last.parent)?.get(last.step) : this.places.get(undefined)?.get('');
+  }
+
+  /** As far as a path leads. */
+  private walked(path: readonly Step[]): { readonly parent: unknown; readonly step: Step }[] {
+    const walked: { parent: unknown; step: Step }[] = [];
+    let parent = this.document;
+    for (const step of path) {
+      const isThere =
+        typeof parent === 'object' &&
+        parent !== null &&
+        typeof step === (Array.isArray(parent) ? 'number' : 'string') &&
+        Object.hasOwn(parent, step);
+      if (!isThere) {
+        break;
+      }
+      walked.push({ parent, step });
+      parent = (parent as Record<Step, unknown>)[step];
+    }
+    return walked;
   }
 }
 
@@ -40,7 +102,10 @@ class Reader {
   /** Of the line that is next, which has content; -1 at the end. */
   private indent = -1;
 
-  public constructor(text: string) {
+  public constructor(
+    text: string,
+    private readonly places?: Places,
+  ) {
     this.lines = text.split('\n');
   }
 
@@ -49,6 +114,7 @@ class Reader {
       this.next = 1;
     }
     this.skip();
+    this.record(undefined, '', this.indent);
     const value = this.block(0);
     return this.indent < 0 ? value : unsure();
   }
@@ -88,7 +154,7 @@ class Reader {
       if (name === '__proto__' || Object.hasOwn(map, name)) {
         return unsure();
       }
-      map[name] = this.value(content.slice(key[0].length), indent, depth, true);
+      map[name] = this.value(content.slice(key[0].length), indent, depth, map, name);
     }
     return this.indent > indent ? unsure() : map;
   }
@@ -107,26 +173,42 @@ class Reader {
         // What follows the dash stands as if the dash were a space.
         this.lines[this.next] = ' '.repeat(start) + content;
         this.indent = start;
+        this.record(list, list.length, start);
         list.push(this.block(depth + 1));
       } else {
-        list.push(this.value(content, indent, depth, false));
+        list.push(this.value(content, indent, depth, list, list.length));
       }
     }
     return this.indent > indent ? unsure() : list;
   }
 
   /** What follows a key or a dash, which are at an indent. A list may stand as far left as the key that it belongs to. */
-  private value(rest: string, indent: number, depth: number, isOfKey: boolean): unknown {
+  private value(rest: string, indent: number, depth: number, parent: object, step: Step): unknown {
+    const isBelowIt = rest === '' || rest.startsWith('#');
+    if (!isBelowIt) {
+      this.record(parent, step, this.lines[this.next].length - rest.length);
+    }
     this.next += 1;
     if (rest === '|' || rest === '|-') {
       return this.literal(indent, rest === '|');
     }
     this.skip();
-    if (rest === '' || rest.startsWith('#')) {
-      const isBelow = this.indent > indent || (isOfKey && this.indent === indent && this.isItem());
-      return isBelow ? this.block(depth + 1) : null;
+    if (isBelowIt) {
+      const mayBeLevel = typeof step === 'string' && this.indent === indent && this.isItem();
+      if (this.indent <= indent && !mayBeLevel) {
+        return null;
+      }
+      this.record(parent, step, this.indent);
+      return this.block(depth + 1);
     }
     return this.indent > indent ? unsure() : scalar(rest);
+  }
+
+  private record(parent: unknown, step: Step, indent: number): void {
+    if (this.places) {
+      const places = this.places.get(parent) ?? new Map<Step, Place>();
+      this.places.set(parent, places.set(step, { line: this.next + 1, column: indent + 1 }));
+    }
   }
 
   private literal(outer: number, endsLine: boolean): string {
