@@ -174,7 +174,7 @@ const damaged = fc.tuple(documents(tame), fc.nat(), fc.nat({ max: 3 }), piece).m
 });
 
 test.each([
-  ['any text', soup, 0.01],
+  ['any text', soup, 0.003],
   ['documents', documents(tame), 0.4],
   ['documents of strange words', documents(wild), 0.1],
   ['damaged documents', damaged, 0.1],
