@@ -39,6 +39,17 @@ judge("Istio's injector", [GO], () => {
     expect(sidecar).toMatchObject({ restartPolicy: 'Always', startupProbe: expect.anything() });
   });
 
+  test.each([true, false])(
+    'nothing that it adds has a right that a restricted namespace refuses (native: %s)',
+    (native) => {
+      const pod = serviceIn(Mesh.istio({ nativeSidecar: native }));
+      for (const { securityContext } of [...pod.initContainers, ...pod.containers]) {
+        expect(securityContext).toMatchObject({ allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] } });
+        expect(securityContext.capabilities).not.toHaveProperty('add');
+      }
+    },
+  );
+
   test('a sidecar beside the engine holds it until it is ready, and ends when nobody is connected', () => {
     const pod = serviceIn(Mesh.istio({ nativeSidecar: false }));
     expect(names(pod.initContainers)).toEqual(['istio-validation']);
