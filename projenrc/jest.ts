@@ -15,6 +15,8 @@ export function useSwcJest(project: cdk.JsiiProject): void {
   jest.config.maxWorkers = '100%';
   jest.addModuleNameMappers({ '^ack-secure-inference$': '<rootDir>/lib/index.ts' });
   jest.addIgnorePattern('/test/judges/');
+  // what judges download may hold packages of one name
+  jest.config.modulePathIgnorePatterns = ['<rootDir>/.judges/'];
   jest.addReporter(new javascript.JestReporter('<rootDir>/test/support/closing-line.js'));
   for (const unused of ['ts-jest', 'ts-node']) {
     if (project.deps.all.some((dep) => dep.name === unused)) {

@@ -7,6 +7,7 @@ module.exports = {
   testPathIgnorePatterns: ['<rootDir>/test/judges/runner/'],
   transform: jest.transform,
   moduleNameMapper: jest.moduleNameMapper,
+  modulePathIgnorePatterns: jest.modulePathIgnorePatterns,
   globalSetup: '<rootDir>/test/judges/cluster/combinations.ts',
   maxWorkers: 1,
   testTimeout: 30 * 60 * 1000,
