@@ -13,6 +13,7 @@ import { literalSecretAnnotation } from './literal-secret-annotation';
 import { literalSecretArguments } from './literal-secret-arguments';
 import { literalSecretConfigMap } from './literal-secret-config-map';
 import { literalSecretEnv } from './literal-secret-env';
+import { literalSecretObjectAnnotation } from './literal-secret-object-annotation';
 import { projectedToken } from './projected-token';
 import { ramWildcard } from './ram-wildcard';
 import { roleAnnotation } from './role-annotation';
@@ -35,6 +36,7 @@ export const IDENTITY_RULES: readonly Rule[] = [
   literalSecretEnv,
   literalSecretArguments,
   literalSecretAnnotation,
+  literalSecretObjectAnnotation,
   secretEnv,
   automountServiceAccount,
   roleAnnotation,
