@@ -36,3 +36,31 @@ export interface GpuHost extends DedicatedNodesOptions {
    */
   readonly runtimeClassName?: string;
 }
+
+/** GPU nodes, made here or elsewhere. */
+export interface IGpuNodePool {
+  /**
+   * What the Kubernetes half must know, so that pods land on these nodes and on no others:
+   * `Isolation.dedicatedNodes(pool.host())`.
+   *
+   * @returns labels, taint and resource as plain data
+   */
+  host(): GpuHost;
+}
+
+/** GPU nodes that are there already. */
+export interface GpuNodePoolAttributes extends DedicatedNodesOptions {
+  /**
+   * How the nodes hand out their GPUs.
+   *
+   * @default - whole GPUs, each for one pod
+   */
+  readonly scheduling?: GpuScheduling;
+
+  /**
+   * RuntimeClass of the sandbox that the nodes have installed.
+   *
+   * @default - none
+   */
+  readonly runtimeClassName?: string;
+}

@@ -2,13 +2,14 @@ import { Annotations, TerraformResource } from 'cdktf';
 import { Construct } from 'constructs';
 import { IAckCluster } from './ack-cluster-props';
 import { IEncryptionKey } from './encryption-key';
-import { GpuHost, GpuScheduling } from './gpu-host';
+import { GpuHost, GpuNodePoolAttributes, GpuScheduling, IGpuNodePool } from './gpu-host';
 import { NodeCount } from './node-count';
 import { NodeRuntime } from './node-runtime';
 import { minorOf } from './support/cluster-version';
 import { checkInstanceTypes } from './support/instance-types';
 import { checkKnown, checkPattern } from './support/known';
 import { checkPool, hardenedNodePool, Taint } from './support/node-pool';
+import { hostOf, isShared } from './support/shared-gpus';
 import { regionOf } from './support/stack';
 import { LABEL_PREFIX } from '../kubernetes/labels';
 import { nameFromId } from '../kubernetes/names';
@@ -76,15 +77,23 @@ export interface GpuNodePoolProps {
 /** Driver versions that ACK documents. Source: ACK documentation, "Customize the GPU driver version". */
 const DRIVERS = ['570.169', '570.133.20', '550.163.01', '550.144.03', '550.90.07', '535.230.02', '535.161.07'];
 
-const SHARES = [GpuScheduling.SHARED_MEMORY, GpuScheduling.SHARED_MEMORY_AND_COMPUTE, GpuScheduling.MPS];
-
 /**
  * GPU nodes that only take pods which ask for GPUs: hardened system, encrypted disks, metadata by token only, a role
  * without rights and a security group of their own.
  *
  * Metadata by token (`http_tokens`) may have to be opened for the account by a ticket.
  */
-export class GpuNodePool extends Construct {
+export class GpuNodePool extends Construct implements IGpuNodePool {
+  /**
+   * GPU nodes that are there already.
+   *
+   * @param attributes labels and taint that keep other pods away
+   * @returns the pool
+   */
+  public static fromGpuNodePoolAttributes(attributes: GpuNodePoolAttributes): IGpuNodePool {
+    return { host: () => hostOf(attributes) };
+  }
+
   /** Name of the pool: the construct id in lower case, words separated by dashes. */
   public readonly name: string;
 
@@ -122,7 +131,7 @@ export class GpuNodePool extends Construct {
       name: this.name,
       instanceTypes,
       nodes,
-      scalingType: SHARES.includes(this.scheduling) ? 'gpushare' : 'gpu',
+      scalingType: isShared(this.scheduling) ? 'gpushare' : 'gpu',
       labels: {
         ...this.labels,
         'ack.node.gpu.schedule': this.scheduling,
@@ -143,14 +152,13 @@ export class GpuNodePool extends Construct {
    * @returns labels, taint and resource as plain data
    */
   public host(): GpuHost {
-    return {
+    return hostOf({
       nodeLabels: { ...this.labels },
       taintKey: this.taint.key,
       taintValue: this.taint.value,
-      schedulingMode: this.scheduling,
-      resourceName: SHARES.includes(this.scheduling) ? 'aliyun.com/gpu-mem' : 'nvidia.com/gpu',
+      scheduling: this.scheduling,
       runtimeClassName: this.runtime.sandbox?.runtimeClassName,
-    };
+    });
   }
 
   private check({ cluster, instanceTypes, nodes, tenant, gpus, diskKey }: GpuNodePoolProps): void {

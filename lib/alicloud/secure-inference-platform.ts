@@ -4,6 +4,7 @@ import { AckCluster } from './ack-cluster';
 import { AckPolicy } from './ack-policy';
 import { PolicyAction } from './ack-policy-options';
 import { AuditTrail } from './audit-trail';
+import { IGpuNodePool } from './gpu-host';
 import { GpuNodePool, GpuSetup } from './gpu-node-pool';
 import { ModelStore } from './model-store';
 import { NetworkPerimeter } from './network-perimeter';
@@ -93,7 +94,7 @@ export interface WorkloadOptions {
   readonly namespace: string;
 
   /** Nodes of the workload. */
-  readonly pool: GpuNodePool;
+  readonly pool: IGpuNodePool;
 
   /** Directory of its model in the bucket, for example `qwen3-8b/v1`. */
   readonly modelPrefix: string;

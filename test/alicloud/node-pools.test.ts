@@ -102,6 +102,21 @@ test('grows with the pods within bounds', () => {
   expect(poolArguments({ nodes: NodeCount.between(0, 8) }).desired_size).toBeUndefined();
 });
 
+test('nodes that are there already are known by labels and taint', () => {
+  const nodes = { nodeLabels: { 'example.com/pool': 'l20' }, taintKey: 'example.com/gpu', taintValue: 'true' };
+  expect(GpuNodePool.fromGpuNodePoolAttributes(nodes).host()).toEqual({
+    ...nodes,
+    schedulingMode: 'default',
+    resourceName: 'nvidia.com/gpu',
+  });
+  const shared = { ...nodes, scheduling: GpuScheduling.SHARED_MEMORY, runtimeClassName: 'runv' };
+  expect(GpuNodePool.fromGpuNodePoolAttributes(shared).host()).toMatchObject({
+    schedulingMode: 'cgpu',
+    resourceName: 'aliyun.com/gpu-mem',
+    runtimeClassName: 'runv',
+  });
+});
+
 test('both halves agree on labels, taints and resource, with plain data', () => {
   const { stack, pool } = newPool({ tenant: 'acme' });
   const host = pool.host();
