@@ -62,7 +62,7 @@ export const TRAPS: Trap[] = [
   {
     trap: 'a trust policy names the API instead of the action',
     resource: ['alicloud_ram_role', trust('sts:AssumeRoleWithOIDC', 'system:serviceaccount:chat:qwen')],
-    said: 'the action of a trust policy is sts:AssumeRole',
+    said: 'SAI-IDN-029',
   },
   {
     trap: 'a trust policy takes every service account',

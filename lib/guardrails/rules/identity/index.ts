@@ -22,6 +22,7 @@ import { secretEnv } from './secret-env';
 import { secretInManifest } from './secret-in-manifest';
 import { secretInState } from './secret-in-state';
 import { tokenSecret } from './token-secret';
+import { trustAction } from './trust-action';
 import { trustPrincipal } from './trust-principal';
 import { trustSubject } from './trust-subject';
 import { wildcards } from './wildcards';
@@ -54,6 +55,7 @@ export const IDENTITY_RULES: readonly Rule[] = [
   ramWildcard,
   administratorAccess,
   trustSubject,
+  trustAction,
   trustPrincipal,
   accessKeyResource,
   secretInState,
