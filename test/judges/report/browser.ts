@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { Browser, BrowserContextOptions, chromium, Page } from 'playwright-core';
 
+/** Git-ignored. */
+const SCREENSHOTS = join(__dirname, '../../../test-reports/screenshots');
 const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 
 /** A page in Chromium, and all that it asked for or complained of. */
@@ -25,6 +27,11 @@ export class OpenPage {
       throw new Error('axe looked at nothing');
     }
     return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`);
+  }
+
+  /** Keeps a picture for people to look at. */
+  public async photograph(name: string): Promise<void> {
+    await this.page.screenshot({ path: join(SCREENSHOTS, `${name.replaceAll(' ', '-')}.png`), fullPage: true });
   }
 
   /** Pages that a printer gets. A page that is printed by hand is laid out between the margins of the browser. */

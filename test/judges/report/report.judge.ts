@@ -16,7 +16,7 @@ judge('chromium', [CHROMIUM], () => {
     ['everything at once', () => pageOf(fullReport())],
   ];
 
-  describe.each(pages)('%s', (_, makePage) => {
+  describe.each(pages)('%s', (name, makePage) => {
     let page: string;
     beforeAll(() => {
       page = makePage();
@@ -24,6 +24,7 @@ judge('chromium', [CHROMIUM], () => {
 
     test.each(['light', 'dark'] as const)('axe objects to nothing in %s', async (colorScheme) => {
       const opened = await browser.open(page, { colorScheme });
+      await opened.photograph(`${name} ${colorScheme}`);
       expect(await opened.accessibilityProblems()).toEqual([]);
     });
 
