@@ -27,7 +27,7 @@ export class Distribution {
     const host = `127.0.0.1:${await freePort()}`;
     const configuration = {
       version: 0.1,
-      log: { level: 'error', accesslog: { disabled: true } },
+      log: { level: 'fatal', accesslog: { disabled: true } },
       storage: { inmemory: {} },
       http: { addr: host },
       ...(auth && { auth }),
