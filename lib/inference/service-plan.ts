@@ -3,7 +3,7 @@ import { apiAccessContribution, checkApiAccess } from './api-access';
 import { checkCompatibility } from './compatibility';
 import { Contribution, mergeContributions } from './contribution';
 import { Isolation } from './isolation';
-import { GUARD_CONTAINER } from './model-verification/model-verification';
+import { GUARD_CONTAINER } from './model-verification/guard-container';
 import { ServiceContract } from './pod';
 import { checkSizing, sizePod } from './pod-options';
 import { checkCallerTokens, checkFormat, checkNamespace } from './prerequisites';

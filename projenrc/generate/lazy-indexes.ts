@@ -18,6 +18,8 @@ interface Target {
 
 const entryPoints = new Set<string>();
 collect(join(SOURCES, 'index.ts'));
+// A service needs one engine, and its profile only.
+collect(join(SOURCES, 'engines/index.ts'));
 for (const source of entryPoints) {
   makeLazy(source);
 }

@@ -1,4 +1,5 @@
 import { createPublicKey } from 'node:crypto';
+import { GUARD_CONTAINER } from './guard-container';
 import { checkDigest } from './model-digest';
 import { modelGuardProgram, PROGRAM_FILE } from './model-guard-program';
 import {
@@ -49,8 +50,6 @@ interface Filling {
   readonly hash: string;
 }
 
-/** Name of the init container. */
-export const GUARD_CONTAINER = 'model-guard';
 const VOLUME = 'model-guard';
 const DIRECTORY = '/model-guard';
 const PROGRAM = `${DIRECTORY}/${PROGRAM_FILE}`;
