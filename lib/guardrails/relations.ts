@@ -2,7 +2,7 @@ import { Manifest } from './pods';
 import { Rule } from './rule';
 
 /** Kinds that a rule over all objects asks something of; others only answer. */
-const ASKED = new Set(['DaemonSet', 'Deployment', 'Namespace', 'StatefulSet']);
+const ASKED = new Set(['DaemonSet', 'Deployment', 'Namespace', 'Service', 'StatefulSet']);
 
 /** What rules over all objects read of the kinds that are many and long. */
 const READ: Record<string, readonly string[]> = {
@@ -15,6 +15,7 @@ const READ: Record<string, readonly string[]> = {
   PeerAuthentication: ['spec'],
   PodDisruptionBudget: ['spec.selector'],
   ResourceQuota: ['spec.hard'],
+  Service: ['spec.type', 'spec.selector'],
   ClusterImagePolicy: [],
   ClusterPolicy: ['spec.rules.*.verifyImages'],
   ConstraintTemplate: [],

@@ -18,7 +18,7 @@ describe.each(bundleRules)('%s', (id, rule) => {
 
   test('names only kinds of which something is kept', () => {
     const kinds = [...rule.cel.matchAll(/'([A-Z][A-Za-z]+)'/g)].map(([, word]) => word);
-    const words = ['Ingress', 'Egress', 'ALLOW', 'STRICT'];
+    const words = ['Ingress', 'Egress', 'ALLOW', 'STRICT', 'LoadBalancer'];
     expect(kinds.filter((kind) => !words.includes(kind) && !RELATED_KINDS.includes(kind))).toEqual([]);
   });
 });

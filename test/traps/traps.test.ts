@@ -11,10 +11,10 @@ import { stacksOf } from '../support/terraform/stack';
 const root = mkdtempSync(join(tmpdir(), 'traps-'));
 afterAll(() => rmSync(root, { recursive: true }));
 
-test.each(TRAPS.map((trap) => [trap.trap, trap] as const))('%s: is seen', (_, { resource, manifest, said }) => {
+test.each(TRAPS.map((trap) => [trap.trap, trap] as const))('%s: is seen', (_, { resource, manifest, beside, said }) => {
   const all = resource
     ? saidOfStack({ resource: { [resource[0]]: { main: resource[1] } } })
-    : saidOfManifests([manifest!]);
+    : saidOfManifests([manifest!, ...(beside ? [beside] : [])]);
   expect(all.join('\n')).toContain(said);
 });
 
@@ -27,9 +27,8 @@ test.each(exampleNames())('example %s falls into none', async (example) => {
   }
   const manifests = manifestsOf(join(outdir, 'k8s'));
   expect(ofTraps(saidOfManifests(manifests))).toEqual([]);
-  // The kind that the inference extension had before, and load balancers, whose probes a default deny would close out.
+  // The kind that the inference extension had before.
   expect(manifests.filter(({ kind }) => kind === 'InferenceModel')).toEqual([]);
-  expect(manifests.filter(({ kind, spec }) => kind === 'Service' && (spec as any).type === 'LoadBalancer')).toEqual([]);
   // ACK has one sandbox, `runv`, and none of the names of Kata: those are there only where the RuntimeClass comes too.
   const classes = manifests.filter(({ kind }) => kind === 'RuntimeClass').map(({ metadata }) => metadata?.name);
   const asked = podsOf(manifests).flatMap(({ runtimeClassName }) => runtimeClassName ?? []);

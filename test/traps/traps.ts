@@ -11,6 +11,8 @@ export interface Trap {
   /** A Terraform resource: its type and arguments. */
   readonly resource?: [type: string, args: Arguments];
   readonly manifest?: Manifest;
+  /** Another object that the trap needs. */
+  readonly beside?: Manifest;
   /** Rule, or words of the schema judge. */
   readonly said: string;
 }
@@ -97,6 +99,17 @@ export const TRAPS: Trap[] = [
       egress: [{ to: [{ ipBlock: { cidr: '0.0.0.0/0', except: ['169.254.169.254/32'] } }] }],
     }),
     said: 'SAI-NET-001',
+  },
+  {
+    trap: 'health checks of a load balancer are closed out',
+    manifest: networkPolicy({ policyTypes: ['Ingress'] }),
+    beside: {
+      apiVersion: 'v1',
+      kind: 'Service',
+      metadata: { name: 'gateway', namespace: 'chat' },
+      spec: { type: 'LoadBalancer', selector: { app: 'gateway' }, ports: [{ port: 443 }] },
+    },
+    said: 'SAI-NET-015',
   },
   {
     trap: 'pods are named by address, which eBPF does not see',

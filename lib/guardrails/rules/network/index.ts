@@ -5,6 +5,7 @@ import { externalName } from './external-name';
 import { gatewayTls } from './gateway-tls';
 import { ingressAnywhere } from './ingress-anywhere';
 import { ingressTls } from './ingress-tls';
+import { loadBalancerProbes } from './load-balancer-probes';
 import { metadataAddress } from './metadata-address';
 import { nodePort } from './node-port';
 import { podRange } from './pod-range';
@@ -29,4 +30,5 @@ export const NETWORK_RULES: readonly Rule[] = [
   defaultDeny,
   uncoveredWorkload,
   policyBudget,
+  loadBalancerProbes,
 ];
