@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { buildSync } from 'esbuild';
 import { commandOf, prepareCommands } from './commands';
@@ -83,7 +83,7 @@ export function runChild(workload: Workload): Usage {
 }
 
 function hasOutput(): boolean {
-  return readFileSync(OUTPUT, 'utf8').length > 0;
+  return statSync(OUTPUT).size > 0;
 }
 
 function scriptOf(workload: Exclude<Workload, Command>): string[] {
