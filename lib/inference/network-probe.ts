@@ -1,15 +1,15 @@
 import { Chart } from 'cdk8s';
 import { Construct } from 'constructs';
+import { addChecked } from './add-checked';
 import { EmittedObject } from './contribution';
+import { jobOutsideMesh } from './job-outside-mesh';
 import { NODE } from './model-verification/model-verification';
 import { OutputCheck } from './output-check';
 import { checkNamespace } from './prerequisites';
-import { addChecked } from './verified-model/add-checked';
 import { PROBE, PROBE_CONTAINER, ProbeExit, ProbeSide } from '../guardrails/network-probe';
 import { checkCidrs } from '../kubernetes/cidr';
 import { checkImage } from '../kubernetes/container-image';
-import { contentHash } from '../kubernetes/content-hash';
-import { containerSecurityContext, podSecurityContext } from '../kubernetes/hardened-pod';
+import { containerSecurityContext } from '../kubernetes/hardened-pod';
 import { KubernetesVersion } from '../kubernetes/kubernetes-version';
 import { NO_MESH } from '../kubernetes/labels';
 import { API_SERVER_PORT, cidrEgress, networkPolicySpec } from '../kubernetes/network';
@@ -32,14 +32,22 @@ export interface NetworkProbeProps {
   readonly kubernetesVersion?: KubernetesVersion;
 }
 
-const USER = { user: 1001, group: 1001 };
-
 /** How long a policy may take to hold for a new pod. */
 const PATIENCE_SECONDS = 60;
 
-const OUTSIDE_MESH = {
-  id: 'SAI-MSH-001',
-  reason: 'a sidecar would answer in the place of the API server; nobody calls the pods, and they have no token',
+/** What the program found ends the job, and stands in its status; a node that goes away is no finding. */
+const FAILURES = {
+  rules: [
+    {
+      action: 'FailJob',
+      onExitCodes: {
+        containerName: PROBE_CONTAINER,
+        operator: 'In',
+        values: [ProbeExit.CONNECTED, ProbeExit.NOT_CONNECTED],
+      },
+    },
+    { action: 'Ignore', onPodConditions: [{ type: 'DisruptionTarget', status: 'True' }] },
+  ],
 };
 
 /** Tries until what happens is what its policy says, or until it may no longer take so long. */
@@ -113,52 +121,27 @@ export class NetworkProbe extends Construct {
 
 function job(side: ProbeSide, name: string, { image, kubernetesVersion }: NetworkProbeProps): EmittedObject {
   const resources = { cpu: '100m', memory: '128Mi', 'ephemeral-storage': '16Mi' };
-  const spec = {
-    backoffLimit: 4,
-    activeDeadlineSeconds: 600,
-    // What the program found ends the job, and stands in its status; a node that goes away is no finding.
-    podFailurePolicy: {
-      rules: [
+  return jobOutsideMesh({
+    name,
+    serviceAccountName: PROBE_CONTAINER,
+    labels: { [PROBE]: side, ...NO_MESH },
+    reason: 'a sidecar would answer in the place of the API server; nobody calls the pods, and they have no token',
+    kubernetesVersion,
+    limits: { backoffLimit: 4, activeDeadlineSeconds: 600, podFailurePolicy: FAILURES },
+    pod: {
+      containers: [
         {
-          action: 'FailJob',
-          onExitCodes: {
-            containerName: PROBE_CONTAINER,
-            operator: 'In',
-            values: [ProbeExit.CONNECTED, ProbeExit.NOT_CONNECTED],
-          },
+          name: PROBE_CONTAINER,
+          image,
+          imagePullPolicy: 'IfNotPresent',
+          command: [NODE, '-e', PROGRAM, side, String(PATIENCE_SECONDS)],
+          resources: { requests: resources, limits: resources },
+          securityContext: containerSecurityContext(),
+          terminationMessagePolicy: 'FallbackToLogsOnError',
         },
-        { action: 'Ignore', onPodConditions: [{ type: 'DisruptionTarget', status: 'True' }] },
       ],
     },
-    template: {
-      metadata: { labels: { [PROBE]: side, ...NO_MESH } },
-      spec: {
-        restartPolicy: 'Never',
-        serviceAccountName: PROBE_CONTAINER,
-        automountServiceAccountToken: false,
-        enableServiceLinks: false,
-        securityContext: podSecurityContext(USER, kubernetesVersion ?? KubernetesVersion.V1_34),
-        containers: [
-          {
-            name: PROBE_CONTAINER,
-            image,
-            imagePullPolicy: 'IfNotPresent',
-            command: [NODE, '-e', PROGRAM, side, String(PATIENCE_SECONDS)],
-            resources: { requests: resources, limits: resources },
-            securityContext: containerSecurityContext(),
-            terminationMessagePolicy: 'FallbackToLogsOnError',
-          },
-        ],
-      },
-    },
-  };
-  return {
-    apiVersion: 'batch/v1',
-    kind: 'Job',
-    name: `${name}-${contentHash(spec)}`,
-    acknowledged: [OUTSIDE_MESH],
-    body: { spec },
-  };
+  });
 }
 
 function checkServers(cidrs: string[]) {

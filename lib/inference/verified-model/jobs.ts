@@ -1,9 +1,8 @@
 import { VerifiedModelProps } from './props';
-import { contentHash } from '../../kubernetes/content-hash';
-import { containerSecurityContext, podSecurityContext } from '../../kubernetes/hardened-pod';
-import { KubernetesVersion } from '../../kubernetes/kubernetes-version';
+import { containerSecurityContext } from '../../kubernetes/hardened-pod';
 import { LABEL_PREFIX, NO_MESH } from '../../kubernetes/labels';
 import { Contribution, EmittedObject } from '../contribution';
+import { jobOutsideMesh } from '../job-outside-mesh';
 import { MOST_CPUS, NODE } from '../model-verification/model-verification';
 
 /** Which pods of a verified model they are. */
@@ -19,16 +18,8 @@ const STAGE = `${LABEL_PREFIX}model-stage`;
 const INCOMING = '/incoming';
 const PUBLISHED = '/published';
 const MARKER = 'mark';
-/** The user of engines, which reads what is published. */
-const USER = { user: 1001, group: 1001 };
 const RETRIES = 4;
 const DEADLINE_SECONDS = 6 * 60 * 60;
-
-/** A sidecar would keep a job from ending, and give its pods a network. */
-const OUTSIDE_MESH = {
-  id: 'SAI-MSH-001',
-  reason: 'nobody calls the pods of the job, and its NetworkPolicy lets it call the store at most, over TLS',
-};
 
 /** Directory of a model on both volumes: another model is another directory. */
 export function directoryOf(digest: string): string {
@@ -109,30 +100,16 @@ export function publishJob(transfer: Transfer): EmittedObject {
 }
 
 function job(transfer: Transfer, stage: Stage, { labels, annotations }: Contribution, pod: object): EmittedObject {
-  const { deadlineSeconds = DEADLINE_SECONDS, kubernetesVersion = KubernetesVersion.V1_34 } = transfer.props;
-  const spec = {
-    backoffLimit: RETRIES,
-    activeDeadlineSeconds: deadlineSeconds,
-    template: {
-      metadata: {
-        labels: { ...stageLabels(transfer, stage), ...NO_MESH, ...labels },
-        annotations,
-      },
-      spec: {
-        restartPolicy: 'Never',
-        serviceAccountName: stageName(transfer, stage),
-        automountServiceAccountToken: false,
-        enableServiceLinks: false,
-        securityContext: podSecurityContext(USER, kubernetesVersion),
-        ...pod,
-      },
-    },
-  };
-  return {
-    apiVersion: 'batch/v1',
-    kind: 'Job',
-    name: `${stageName(transfer, stage)}-${contentHash(spec)}`,
-    acknowledged: [OUTSIDE_MESH],
-    body: { spec },
-  };
+  const { deadlineSeconds = DEADLINE_SECONDS, kubernetesVersion } = transfer.props;
+  const name = stageName(transfer, stage);
+  return jobOutsideMesh({
+    name,
+    serviceAccountName: name,
+    labels: { ...stageLabels(transfer, stage), ...NO_MESH, ...labels },
+    annotations,
+    reason: 'nobody calls the pods of the job, and its NetworkPolicy lets it call the store at most, over TLS',
+    kubernetesVersion,
+    limits: { backoffLimit: RETRIES, activeDeadlineSeconds: deadlineSeconds },
+    pod,
+  });
 }

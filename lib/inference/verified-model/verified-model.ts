@@ -1,6 +1,6 @@
 import { Chart } from 'cdk8s';
 import { Construct } from 'constructs';
-import { addChecked } from './add-checked';
+import { addChecked } from '../add-checked';
 import { checkProps } from './checks';
 import { directoryOf, fetchJob, publishJob, Stage, stageLabels, stageName, Transfer } from './jobs';
 import { VerifiedModelProps } from './props';

@@ -1,5 +1,5 @@
 import { Construct } from 'constructs';
-import { addChecked } from './add-checked';
+import { addChecked } from '../add-checked';
 import { checkNamespaces } from './checks';
 import { servedPolicy } from './record-policy';
 import { VerifiedModel } from './verified-model';

@@ -1,10 +1,10 @@
 import { Construct } from 'constructs';
-import { ACKNOWLEDGED } from '../../guardrails/acknowledged';
-import { CheckedObject } from '../../kubernetes/checked-object';
-import { withoutNamespace } from '../../kubernetes/cluster-object';
-import { MANAGED_BY } from '../../kubernetes/labels';
-import { EmittedObject } from '../contribution';
-import { OutputCheck } from '../output-check';
+import { EmittedObject } from './contribution';
+import { OutputCheck } from './output-check';
+import { ACKNOWLEDGED } from '../guardrails/acknowledged';
+import { CheckedObject } from '../kubernetes/checked-object';
+import { withoutNamespace } from '../kubernetes/cluster-object';
+import { MANAGED_BY } from '../kubernetes/labels';
 
 /** Defines an object that the rules are asked about when it is written. */
 export function addChecked(scope: Construct, output: OutputCheck, object: EmittedObject): void {
