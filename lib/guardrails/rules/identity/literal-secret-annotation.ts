@@ -1,17 +1,13 @@
 import { Rule } from '../../rule';
 import { Severity } from '../../severity';
-import { LITERAL_SECRET } from '../fragments';
+import { annotatesNoSecret } from '../fragments';
 
 export const literalSecretAnnotation: Rule = {
   id: 'SAI-IDN-007',
   title: 'Literal secret in an annotation',
   severity: Severity.CRITICAL,
   match: { subject: 'pod' },
-  cel: `
-    pod.?metadata.?annotations.orValue({}).all(key,
-      !pod.metadata.annotations[key].matches(r'${LITERAL_SECRET}')
-    )
-  `,
+  cel: annotatesNoSecret('pod'),
   message: 'an annotation holds a literal secret',
   fix: 'revoke the key and mount its successor as a file',
   acknowledgeable: true,

@@ -1,6 +1,6 @@
 import { Rule } from '../../rule';
 import { Severity } from '../../severity';
-import { LITERAL_SECRET } from '../fragments';
+import { annotatesNoSecret } from '../fragments';
 
 export const literalSecretObjectAnnotation: Rule = {
   id: 'SAI-IDN-028',
@@ -14,11 +14,7 @@ export const literalSecretObjectAnnotation: Rule = {
       { group: 'batch', kinds: ['CronJob', 'Job'] },
     ],
   },
-  cel: `
-    object.?metadata.?annotations.orValue({}).all(key,
-      !object.metadata.annotations[key].matches(r'${LITERAL_SECRET}')
-    )
-  `,
+  cel: annotatesNoSecret('object'),
   message: 'an annotation of the object holds a literal secret',
   fix: 'revoke the key and mount its successor as a file',
   acknowledgeable: true,

@@ -1,5 +1,6 @@
 import { Rule } from '../../rule';
 import { Severity } from '../../severity';
+import { TRUST_POLICY } from '../fragments';
 
 export const trustAction: Rule = {
   id: 'SAI-IDN-029',
@@ -7,7 +8,7 @@ export const trustAction: Rule = {
   severity: Severity.MEDIUM,
   match: { subject: 'terraform', types: ['alicloud_ram_role'] },
   cel: String.raw`
-    !(resource.?assume_role_policy_document.orValue('') + resource.?document.orValue('')).matches(
+    !${TRUST_POLICY}.matches(
       r'"Action"\s*:\s*(\[[^\]]*)?"sts:AssumeRoleWith'
     )
   `,

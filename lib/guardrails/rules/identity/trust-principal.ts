@@ -1,5 +1,6 @@
 import { Rule } from '../../rule';
 import { Severity } from '../../severity';
+import { TRUST_POLICY } from '../fragments';
 
 export const trustPrincipal: Rule = {
   id: 'SAI-IDN-025',
@@ -7,7 +8,7 @@ export const trustPrincipal: Rule = {
   severity: Severity.CRITICAL,
   match: { subject: 'terraform', types: ['alicloud_ram_role'] },
   cel: String.raw`
-    !(resource.?assume_role_policy_document.orValue('') + resource.?document.orValue('')).matches(
+    !${TRUST_POLICY}.matches(
       r'"(RAM|Service|Federated)"\s*:\s*(\[[^\]]*)?"(\*|acs:ram::\*:[^"]*)"|"Principal"\s*:\s*"\*"'
     )
   `,

@@ -1,5 +1,6 @@
 import { Rule } from '../../rule';
 import { Severity } from '../../severity';
+import { TRUST_POLICY } from '../fragments';
 
 export const trustSubject: Rule = {
   id: 'SAI-IDN-024',
@@ -7,16 +8,10 @@ export const trustSubject: Rule = {
   severity: Severity.CRITICAL,
   match: { subject: 'terraform', types: ['alicloud_ram_role'] },
   cel: String.raw`
-    !(
-      resource.?assume_role_policy_document.orValue('') + resource.?document.orValue('')
-    ).contains('oidc-provider')
+    !${TRUST_POLICY}.contains('oidc-provider')
     || (
-      (
-        resource.?assume_role_policy_document.orValue('') + resource.?document.orValue('')
-      ).matches(r'"oidc:sub"\s*:\s*(\[\s*)?"[^"*?]+"')
-      && !(
-        resource.?assume_role_policy_document.orValue('') + resource.?document.orValue('')
-      ).matches(r'"oidc:sub"\s*:\s*(\[[^\]]*)?"[^"]*[*?]')
+      ${TRUST_POLICY}.matches(r'"oidc:sub"\s*:\s*(\[\s*)?"[^"*?]+"')
+      && !${TRUST_POLICY}.matches(r'"oidc:sub"\s*:\s*(\[[^\]]*)?"[^"]*[*?]')
     )
   `,
   message: 'trust policy names no single service account, so every pod of the cluster gets the role',
