@@ -1,5 +1,5 @@
 import { RuntimeContract } from './contract';
-import { RuntimeRule } from './rule';
+import { descriptionOf, RuntimeRule } from './rule';
 import { RUNTIME_RULES } from './rules';
 import { Severity } from '../../guardrails/severity';
 
@@ -32,7 +32,7 @@ export function falcoRules(contract: RuntimeContract): object[] {
 function falcoRule(rule: RuntimeRule, contract: RuntimeContract, macro: string): object {
   return {
     rule: `${contract.namespace}/${contract.service} ${rule.id}`,
-    desc: `Detects ${rule.detects}. Quiet in normal work: ${rule.quiet} Source: ${rule.seed}.`,
+    desc: descriptionOf(rule, 'Detects'),
     condition: `${rule.falco(contract)} and ${macro}`,
     output: `${rule.title} in ${contract.namespace}/${contract.service} | ${OUTPUT}`,
     priority: PRIORITY[rule.severity],

@@ -8,6 +8,11 @@ export type Kprobe = Readonly<Record<string, unknown>>;
 /** What Security Center sees of an act on a node; what is left out may be anything. */
 export type ActOnNode = Partial<Omit<DeniedAct, 'name' | 'description'>>;
 
+/** What a tool is told of a rule, for whom it reports to. */
+export function descriptionOf({ detects, quiet, seed }: RuntimeRule, verb: 'Denies' | 'Detects'): string {
+  return `${verb} ${detects}. Quiet in normal work: ${quiet} Source: ${seed}.`;
+}
+
 /** One thing that a container must not do, as data, with how three tools see it. */
 export interface RuntimeRule {
   /** Lower case words with dashes; never reused. */

@@ -1,6 +1,6 @@
 import { RuntimeContract } from './contract';
 import { DeniedAct } from './denied-act';
-import { ActOnNode, RuntimeRule } from './rule';
+import { ActOnNode, descriptionOf, RuntimeRule } from './rule';
 import { RUNTIME_RULES } from './rules';
 
 /** Acts that rules of Security Center deny for one service. */
@@ -13,7 +13,7 @@ export function deniedActs(contract: RuntimeContract): DeniedAct[] {
 function deniedAct(rule: RuntimeRule, contract: RuntimeContract, part: string, act: ActOnNode): DeniedAct {
   return {
     name: [contract.namespace, contract.service, rule.id, part].join('-'),
-    description: `Denies ${rule.detects}. Quiet in normal work: ${rule.quiet} Source: ${rule.seed}.`,
+    description: descriptionOf(rule, 'Denies'),
     process: '*',
     commandLine: '*',
     ...act,

@@ -1,4 +1,5 @@
 import { RuntimeContract } from './contract';
+import { descriptionOf } from './rule';
 import { RUNTIME_RULES } from './rules';
 
 /** A TracingPolicyNamespaced without its metadata. */
@@ -23,7 +24,7 @@ export function tracingPolicies(contract: RuntimeContract): TracingPolicy[] {
       : [
           {
             id: rule.id,
-            description: `Detects ${rule.detects}. Quiet in normal work: ${rule.quiet} Source: ${rule.seed}.`,
+            description: descriptionOf(rule, 'Detects'),
             spec: {
               podSelector: { matchLabels: contract.podLabels },
               containerSelector: {
