@@ -22,6 +22,8 @@ export interface DeniedConnection extends DeniedCommand {
   readonly port: number;
 }
 
+const PATH = /^[/*]\S*$/;
+const PATH_FORM = 'an absolute path, in which a star stands for any characters';
 const RULE_NAME = { allowed: '1 to 64 letters, digits, dashes and underscores', fix: 'give a short name' };
 
 /** What no process on a node or in a container may do, beyond what Security Center knows by itself. */
@@ -106,8 +108,8 @@ export class ClientRule {
 
 function checkCommand({ process, commandLine }: DeniedCommand): Problem[] {
   return [
-    ...checkPattern('program', process, /^[/*]\S*$/, {
-      allowed: 'an absolute path, in which a star stands for any characters',
+    ...checkPattern('program', process, PATH, {
+      allowed: PATH_FORM,
       fix: 'name the program by its path, for example /usr/bin/curl or */curl',
     }),
     ...checkPattern('command line', commandLine, /\S/, {
@@ -118,8 +120,8 @@ function checkCommand({ process, commandLine }: DeniedCommand): Problem[] {
 }
 
 function checkFile(got: string): Problem[] {
-  return checkPattern('file', got, /^[/*]\S*$/, {
-    allowed: 'an absolute path, in which a star stands for any characters',
+  return checkPattern('file', got, PATH, {
+    allowed: PATH_FORM,
     fix: 'name the file by its path, for example /root/.ssh/*',
   });
 }

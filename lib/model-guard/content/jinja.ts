@@ -114,7 +114,7 @@ class TemplateCheck {
     if (isOperator(tokens[index - 2], '.')) {
       return METHODS.has(callee.text) ? [] : [`calls method ${callee.text}`];
     }
-    const isOther = KEYWORDS.has(callee.text) || isOperator(tokens[index - 2], '|') || isTest(tokens, index - 1);
+    const isOther = KEYWORDS.has(callee.text) || !isFree(tokens, index - 1);
     return isOther || FUNCTIONS.has(callee.text) || this.macros.has(callee.text) ? [] : [`calls ${callee.text}`];
   }
 }

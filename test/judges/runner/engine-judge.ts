@@ -7,10 +7,10 @@ import { Container, podOf, PodSpec } from './pod';
 import { Host } from './sandbox';
 import { RouteAccess } from '../../../lib/engines';
 import { JUDGES } from '../support/go';
-import { judge, PYTHON, Tool } from '../support/judge';
+import { BUBBLEWRAP, judge, PYTHON, Tool } from '../support/judge';
 
 const TOOLS: Tool[] = [
-  { command: 'bwrap', versionArgs: ['--version'], install: 'apt-get install bubblewrap' },
+  BUBBLEWRAP,
   { command: 'nsenter', versionArgs: ['--version'], install: 'apt-get install util-linux' },
   PYTHON,
 ];
