@@ -1,7 +1,7 @@
 import { ChildProcess, spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -27,17 +27,20 @@ export class Distribution {
     const host = `127.0.0.1:${await freePort()}`;
     const configuration = {
       version: 0.1,
-      log: { level: 'fatal', accesslog: { disabled: true } },
+      log: { level: 'error', accesslog: { disabled: true } },
       storage: { inmemory: {} },
       http: { addr: host },
       ...(auth && { auth }),
     };
     writeFileSync(join(folder, 'config.yml'), stringify(configuration));
+    // Told only where the registry does not start: cosign asks for what is not there by design.
+    const log = openSync(join(folder, 'registry.log'), 'w');
     const server = spawn(binary, ['serve', 'config.yml'], {
       cwd: folder,
       env: { ...process.env, OTEL_TRACES_EXPORTER: 'none' },
-      stdio: ['ignore', 'ignore', 'inherit'],
+      stdio: ['ignore', log, log],
     });
+    closeSync(log);
     const registry = new Distribution(host, folder, server);
     await registry.answers();
     return registry;
@@ -100,7 +103,8 @@ export class Distribution {
         return;
       } catch (error) {
         if (Date.now() > deadline || this.server.exitCode !== null) {
-          throw error;
+          const log = readFileSync(join(this.folder, 'registry.log'), 'utf8');
+          throw new Error(`the registry does not answer at ${this.host}: ${log}`, { cause: error });
         }
         await new Promise((resolve) => setTimeout(resolve, 100));
       }
