@@ -5,9 +5,7 @@ export function addGeneration(project: cdk.JsiiProject): void {
   const generate = project.addTask('generate', {
     description:
       'Writes what is generated and git-ignored: vendor bundles, bindings of the alicloud provider, the command, code of the guides',
-    steps: ['vendor', 'rule-programs', 'bindings', 'command', 'guide-code'].map((script) => ({
-      exec: `tsx projenrc/generate/${script}.ts`,
-    })),
+    exec: 'tsx projenrc/generate/main.ts',
   });
   const typecheck = project.addTask('typecheck', {
     description: 'Checks the types of library, tests, examples and tasks',

@@ -7,7 +7,7 @@ const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { versio
 /** What runs without node_modules, on the oldest Node that the package supports. */
 const COMMON: BuildOptions = { bundle: true, platform: 'node', format: 'cjs', target: 'node20', logLevel: 'warning' };
 
-/** Bundles the command, so that it starts fast and needs no package: what says its version, and the rest beside it. */
+/** Bundles the command, so that it starts fast and needs no package: what says its version, and the rest beside it in two parts. */
 export function bundleCommand(outfile: string): void {
   const options: BuildOptions = {
     ...COMMON,
@@ -16,7 +16,14 @@ export function bundleCommand(outfile: string): void {
     define: { PACKAGE_VERSION: JSON.stringify(version) },
     legalComments: 'eof',
   };
-  buildSync({ ...options, entryPoints: ['lib/cli/run.ts'], outfile: join(dirname(outfile), 'run.js') });
+  const beside = (name: string): string => join(dirname(outfile), name);
+  buildSync({ ...options, entryPoints: ['lib/cli/verify/kube-config.ts'], outfile: beside('kube-config.js') });
+  buildSync({
+    ...options,
+    entryPoints: ['lib/cli/run.ts'],
+    outfile: beside('run.js'),
+    external: ['./kube-config.js'],
+  });
   buildSync({
     ...options,
     entryPoints: ['lib/cli/main.ts'],

@@ -79,7 +79,8 @@ export function inputs(): string {
   return hash.digest('hex');
 }
 
-async function main(): Promise<void> {
+/** Writes the bindings, unless they are of the same inputs. */
+export async function writeBindings(): Promise<void> {
   const wanted = inputs();
   if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === wanted) {
     return;
@@ -93,8 +94,4 @@ async function main(): Promise<void> {
   } finally {
     rmSync(scratch, { recursive: true, force: true });
   }
-}
-
-if (require.main === module) {
-  void main();
 }

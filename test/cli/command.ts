@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { bundleCommand } from '../../projenrc/command/bundle';
@@ -11,13 +11,30 @@ export interface Run {
   readonly stderr: string;
 }
 
-/** The command as users get it, bundled from the sources of now, in a folder of its own. */
+const BUNDLED = 'bin/ack-secure-inference.js';
+const SOURCES = ['lib', 'vendor', 'projenrc/command', 'package.json', 'package-lock.json'];
+
+/** Whether `npm run generate` bundled the sources of now, for then there is no need to do it for each file of tests. */
+function isBundled(): boolean {
+  return existsSync(BUNDLED) && SOURCES.every((source) => newest(source) < statSync(BUNDLED).mtimeMs);
+}
+
+function newest(source: string): number {
+  const below = statSync(source).isDirectory() ? readdirSync(source, { recursive: true, encoding: 'utf8' }) : [];
+  return Math.max(statSync(source).mtimeMs, ...below.map((file) => statSync(join(source, file)).mtimeMs));
+}
+
+/** The command as users get it, bundled from the sources of now, in a folder of its own, where it finds no package. */
 export class CommandUnderTest {
   public readonly folder = mkdtempSync(join(tmpdir(), 'ack-secure-inference-'));
-  public readonly path = join(this.folder, 'bin/command.js');
+  public readonly path = join(this.folder, BUNDLED);
 
   public constructor() {
-    bundleCommand(this.path);
+    if (isBundled()) {
+      cpSync(dirname(BUNDLED), dirname(this.path), { recursive: true });
+    } else {
+      bundleCommand(this.path);
+    }
   }
 
   /** Writes a file below the folder that the command runs in. */

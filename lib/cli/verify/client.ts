@@ -167,7 +167,8 @@ export class ApiServer {
 }
 
 async function load(context: string | undefined): Promise<KubeConfig> {
-  const { KubeConfig } = await import('@kubernetes/client-node/dist/config.js');
+  const { kubeConfig } = await import('./kube-config.js');
+  const KubeConfig = await kubeConfig();
   const config = new KubeConfig();
   try {
     config.loadFromDefault();

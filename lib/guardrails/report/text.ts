@@ -33,8 +33,9 @@ export function count(number: number, noun: string): string {
   return `${grouped(number)} ${noun}${number === 1 ? '' : 's'}`;
 }
 
+/** A whole number with commas. `toLocaleString` takes 15 ms when it is first called, a tenth of a short run of the command. */
 export function grouped(number: number): string {
-  return number.toLocaleString('en-US');
+  return String(number).replace(/\B(?=(\d{3})+$)/g, ',');
 }
 
 /**

@@ -6,7 +6,7 @@ import { map, value } from './documents';
 import { expectSame, expectSameOrCycle, synthesize } from './same-files';
 import { SecureApp } from '../../../lib';
 
-const numRuns = Number(process.env.FUZZ_RUNS ?? 300);
+const numRuns = Number(process.env.FUZZ_RUNS ?? 100);
 const LAYOUTS = [
   YamlOutputType.FILE_PER_APP,
   YamlOutputType.FILE_PER_CHART,
