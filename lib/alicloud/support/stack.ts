@@ -25,12 +25,15 @@ export function stackOf(scope: Construct): TerraformStack {
   ]);
 }
 
+/** What `regionOf` found: each search walks through the whole stack. */
+const found = new WeakMap<TerraformStack, { readonly region?: string }>();
+
 /** The region of the alicloud provider of a stack. */
 export function regionOf(scope: Construct): string {
-  const provider = stackOf(scope)
-    .allProviders()
-    .find(({ terraformResourceType }) => terraformResourceType === 'alicloud') as { region?: string } | undefined;
+  const stack = stackOf(scope);
+  const provider = found.get(stack) ?? providerOf(stack);
   if (provider?.region) {
+    found.set(stack, provider);
     return provider.region;
   }
   throw new InputError(scope.node.path, [
@@ -41,4 +44,9 @@ export function regionOf(scope: Construct): string {
       fix: "add new alicloud.AlicloudProvider(stack, 'Alicloud', { region: 'cn-hangzhou' })",
     },
   ]);
+}
+
+function providerOf(stack: TerraformStack): { readonly region?: string } | undefined {
+  const providers = stack.allProviders() as { readonly terraformResourceType: string; readonly region?: string }[];
+  return providers.find(({ terraformResourceType }) => terraformResourceType === 'alicloud');
 }
