@@ -18,6 +18,7 @@ export function addGeneration(project: cdk.JsiiProject): void {
   project.preCompileTask.spawn(generate);
   project.compileTask.exec('tsx projenrc/generate/lazy-indexes.ts');
   project.compileTask.exec('tsx projenrc/generate/bundle-rules.ts');
+  project.compileTask.exec('tsx projenrc/generate/merge-modules.ts');
   // Lint takes as long as a third of the tests; CI asks for it by itself.
   project.testTask.removeStep(project.testTask.steps.findIndex(({ spawn }) => spawn === 'eslint'));
   project.testTask.prependSpawn(typecheck);

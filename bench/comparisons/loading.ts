@@ -17,7 +17,6 @@ export const LOADING: readonly Comparison[] = [
     baseline: loading('cdk8s'),
     derive: total,
     target: 1.15,
-    limit: 1.45,
   },
   {
     id: 'require-alicloud',
@@ -26,7 +25,7 @@ export const LOADING: readonly Comparison[] = [
     baseline: loading('cdktf'),
     derive: total,
     target: 1.05,
-    limit: 1.35,
+    limit: 1.2,
   },
   {
     id: 'version',

@@ -26,6 +26,21 @@ test('constructs load neither the other half, nor cdk8s-plus, nor rules', () => 
   expect(files.some((file) => HALVES.test(file))).toBe(true);
 });
 
+test('what constructs consist of is read from one file', () => {
+  const files = loadedBy('library.SecureGpuInferenceService; library.SecureNamespace; library.SecureApp');
+  const read = files.filter((file) => /^build\/(inference|kubernetes|engines)\//.test(file));
+  expect(files).toContain('build/kubernetes/merged.js');
+  // and what was asked for, or is shared with the other half
+  expect(read.length).toBeLessThanOrEqual(8);
+});
+
+test('a merged module is one, whichever file it is reached by', () => {
+  const program = `const assert = require('node:assert');
+    assert.equal(library.SecureNamespace, require('./build/kubernetes/secure-namespace.js').SecureNamespace);
+    assert.equal(library.alicloud.ModelStore, require('./build/alicloud/merged.js')['alicloud/model-store.js']().ModelStore)`;
+  expect(loadedBy(program)).toContain('build/alicloud/merged.js');
+});
+
 test('rules load neither half, and no engine before one is evaluated', () => {
   const files = loadedBy('library.guardrails.Checks');
   expect(files).toContain('build/guardrails/checks.js');
@@ -35,13 +50,15 @@ test('rules load neither half, and no engine before one is evaluated', () => {
 test('the cloud half loads neither cdk8s nor what is made of it, but names and modes that both halves share', () => {
   const files = loadedBy('Object.values(library.alicloud)');
   expect(files).toContain('build/alicloud/index.js');
-  expect(files.filter((file) => /node_modules\/cdk8s|build\/inference/.test(file))).toEqual([]);
+  expect(files.filter((file) => /node_modules\/cdk8s|build\/inference|build\/kubernetes\/merged/.test(file))).toEqual(
+    [],
+  );
 });
 
 test.each(['', 'guardrails', 'alicloud'])('every name of the entry point "%s" can be loaded', (submodule) => {
   const program = `const names = Object.entries(${submodule ? `library.${submodule}` : 'library'});
-    const missing = names.filter(([, value]) => value === undefined).map(([name]) => name);
-    if (missing.length) throw new Error('undefined: ' + missing)`;
+    const wrong = names.filter(([name, value]) => value === undefined || (value.prototype && value.name !== name));
+    if (wrong.length) throw new Error('undefined, or a class of another name: ' + wrong.map(([name]) => name))`;
   expect(loadedBy(program)).toContain('build/index.js');
 });
 
