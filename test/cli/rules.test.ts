@@ -1,3 +1,5 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { CommandUnderTest } from './command';
 import { RULES } from '../../lib/guardrails/rules';
 
@@ -36,4 +38,14 @@ test('the version is that of the package, and no command is wrong use', () => {
     status: 0,
     stdout: expect.stringContaining('Usage: ack-secure-inference'),
   });
+});
+
+test('what asks no cluster does not load the client of one, which takes as long as the rest', () => {
+  const apart = new CommandUnderTest();
+  try {
+    rmSync(join(apart.folder, 'bin/kube-config.js'));
+    expect(apart.run(['rules']).status).toBe(0);
+  } finally {
+    apart.remove();
+  }
 });
