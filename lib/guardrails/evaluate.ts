@@ -1,8 +1,9 @@
 import { withoutNulls, withVolumeSources } from './defaults';
-import { containersOf, groupOf, Manifest, podsOf, PodView } from './pods';
+import { containersOf, Manifest, podsOf, PodView } from './pods';
 import { programOf } from './program';
 import { concerns, isAsked, neighbourhoods } from './relations';
-import { Match, Rule } from './rule';
+import { Rule } from './rule';
+import { RuleIndex } from './rule-index';
 import { RULES } from './rules';
 import { withBlockLists } from './terraform-blocks';
 
@@ -34,9 +35,12 @@ export type Observer = (rule: Rule, holds: boolean, subject?: Manifest | Terrafo
 
 const ignore: Observer = () => undefined;
 
+/** One evaluation of many things. */
 interface Evaluation {
   readonly parameters: Parameters;
   readonly observe: Observer;
+  /** What does not hold is added here. */
+  readonly violations: Violation[];
 }
 
 interface Candidate {
@@ -54,14 +58,16 @@ export function evaluateManifests(
   rules = RULES,
   observe = ignore,
 ): Violation[] {
-  const evaluation = { parameters, observe };
+  const evaluation: Evaluation = { parameters, observe, violations: [] };
+  const { violations } = evaluation;
+  const index = RuleIndex.of(rules);
   const judged = objects.map(withoutNulls);
-  const violations = [
-    ...judged.flatMap((object) => evaluateObject(object, rules, evaluation)),
-    ...rules
-      .filter(({ match }) => match.subject === 'bundle')
-      .flatMap((rule) => neighbourhoods(rule, judged).flatMap((some) => evaluateTogether(rule, some, evaluation))),
-  ];
+  for (const object of judged) {
+    evaluateObject(object, index, evaluation);
+  }
+  for (const rule of index.bundle) {
+    violations.push(...neighbourhoods(rule, judged).flatMap((some) => evaluateTogether(rule, some, evaluation)));
+  }
   if (violations.length === 0) {
     return violations;
   }
@@ -76,31 +82,33 @@ export function evaluateStack(
   rules = RULES,
   observe = ignore,
 ): Violation[] {
-  const evaluation = { parameters, observe };
-  const inBlocks = resources.map((resource) => [resource, withBlockLists(resource.arguments)] as const);
-  const violations = inBlocks.flatMap(([resource, args]) =>
-    rules
-      .filter(({ match }) => match.subject === 'terraform' && match.types.includes(resource.type))
-      .flatMap((rule) => run(rule, [{ path: '', context: { resource: args } }], evaluation, resource)),
-  );
+  const evaluation: Evaluation = { parameters, observe, violations: [] };
+  const { violations } = evaluation;
+  const index = RuleIndex.of(rules);
   const byType: Record<string, unknown[]> = {};
-  for (const [{ type }, args] of inBlocks) {
-    (byType[type] ??= []).push(args);
-  }
-  for (const rule of rules.filter(({ match }) => match.subject === 'stack')) {
-    const found = run(rule, [{ path: '', context: { resources: byType } }], { parameters, observe: ignore });
-    if (found.length > 0 || Object.keys(byType).some((type) => rule.cel.includes(type))) {
-      observe(rule, found.length === 0);
+  for (const resource of resources) {
+    const args = withBlockLists(resource.arguments);
+    (byType[resource.type] ??= []).push(args);
+    for (const rule of index.ofResource(resource.type)) {
+      run(rule, { path: '', context: { resource: args } }, evaluation, resource);
     }
-    violations.push(...found);
+  }
+  for (const rule of index.stack) {
+    const holds = run(rule, { path: '', context: { resources: byType } }, { ...evaluation, observe: ignore });
+    if (!holds || Object.keys(byType).some((type) => rule.cel.includes(type))) {
+      observe(rule, holds);
+    }
   }
   return violations;
 }
 
 /** One violation for each object that alone breaks the rule; one for all of them if no single object does. */
 function evaluateTogether(rule: Rule, objects: readonly Manifest[], evaluation: Evaluation): Violation[] {
-  const judge = (some: readonly Manifest[], subject?: Manifest) =>
-    run(rule, [{ path: '', context: { objects: some } }], { ...evaluation, observe: ignore }, subject);
+  const judge = (some: readonly Manifest[], subject?: Manifest) => {
+    const violations: Violation[] = [];
+    run(rule, { path: '', context: { objects: some } }, { ...evaluation, observe: ignore, violations }, subject);
+    return violations;
+  };
   const whole = judge(objects);
   if (whole.length > 0 || objects.some((object) => concerns(rule, object))) {
     evaluation.observe(rule, whole.length === 0);
@@ -113,43 +121,17 @@ function evaluateTogether(rule: Rule, objects: readonly Manifest[], evaluation: 
   return single.length > 0 ? single : whole;
 }
 
-function evaluateObject(object: Manifest, rules: readonly Rule[], evaluation: Evaluation): Violation[] {
+function evaluateObject(object: Manifest, index: RuleIndex, evaluation: Evaluation): void {
   const pods = podsOf(object).map((pod) => ({ ...pod, spec: withVolumeSources(pod.spec) }));
   const candidates = {
     object: [{ path: '', context: { object } }],
     pod: pods.map(podCandidate),
     container: pods.flatMap(containerCandidates),
   };
-  const violations: Violation[] = [];
-  for (const rule of rulesFor(object, pods.length > 0, rules)) {
-    const matching = candidates[rule.match.subject as keyof typeof candidates];
-    violations.push(...run(rule, matching, evaluation, object));
-  }
-  return violations;
-}
-
-const rulesByKind = new WeakMap<readonly Rule[], Map<string, readonly Rule[]>>();
-
-/** The rules that are about an object, found once for each kind. */
-function rulesFor(object: Manifest, hasPods: boolean, rules: readonly Rule[]): readonly Rule[] {
-  const byKind = rulesByKind.get(rules) ?? new Map<string, readonly Rule[]>();
-  rulesByKind.set(rules, byKind);
-  const group = groupOf(object);
-  const kind = `${group}/${object.kind}/${hasPods}`;
-  const found = byKind.get(kind) ?? rules.filter(({ match }) => isAbout(match, group, object.kind, hasPods));
-  byKind.set(kind, found);
-  return found;
-}
-
-function isAbout(match: Match, group: string, kind: string, hasPods: boolean): boolean {
-  switch (match.subject) {
-    case 'object':
-      return match.kinds.some((each) => each.group === group && each.kinds.includes(kind));
-    case 'pod':
-    case 'container':
-      return hasPods;
-    default:
-      return false;
+  for (const rule of index.ofObject(object, pods.length > 0)) {
+    for (const candidate of candidates[rule.match.subject as keyof typeof candidates]) {
+      run(rule, candidate, evaluation, object);
+    }
   }
 }
 
@@ -167,22 +149,21 @@ function containerCandidates(pod: PodView): Candidate[] {
   }));
 }
 
+/** Whether a rule holds of a candidate. */
 function run(
   rule: Rule,
-  candidates: readonly Candidate[],
-  { parameters, observe }: Evaluation,
+  { path, container, context, error: unreadable }: Candidate,
+  { parameters, observe, violations }: Evaluation,
   subject?: Manifest | TerraformResource,
-): Violation[] {
+): boolean {
   const variables = rule.params && { params: parametersOf(rule, parameters) };
-  const violations: Violation[] = [];
-  for (const { path, container, context, error: unreadable } of candidates) {
-    const error = unreadable ?? objection(rule, variables ? { ...context, variables } : context);
-    observe(rule, error === undefined, subject);
-    if (error !== undefined) {
-      violations.push({ rule, subject, path, container, error: error || undefined });
-    }
+  const error = unreadable ?? objection(rule, variables ? { ...context, variables } : context);
+  const holds = error === undefined;
+  observe(rule, holds, subject);
+  if (!holds) {
+    violations.push({ rule, subject, path, container, error: error || undefined });
   }
-  return violations;
+  return holds;
 }
 
 /** Undefined where the rule holds, the reason where it cannot be evaluated, empty where it plainly does not hold. */

@@ -1,5 +1,6 @@
 import { Rule } from './rule';
-import * as sureValues from './sure-values';
+import { SurePrograms, SureTrees } from './sure-programs';
+import { UNSURE } from './sure-values';
 
 /** A rule's text, ready to run; true is compliant. */
 export type Program = (context: Record<string, unknown>) => unknown;
@@ -20,14 +21,11 @@ interface CelEnvironment {
   parse(text: string): EngineProgram;
 }
 
-/** Texts as JavaScript that returns what the engine would, in a hundredth of its time, or throws `UNSURE`. */
-export type SurePrograms = Readonly<Record<string, Program>>;
-
 let environment: CelEnvironment | undefined;
 let surePrograms: SurePrograms | undefined;
 const programs = new WeakMap<Rule, Program>();
 
-/** The text of a rule, asked of the CEL engine only where its JavaScript is not sure. */
+/** The text of a rule, asked of the CEL engine only where it is not sure what that would return. */
 export function programOf(rule: Rule): Program {
   let program = programs.get(rule);
   if (!program) {
@@ -44,8 +42,8 @@ export function engineProgram(text: string): EngineProgram {
 
 function quick(text: string): Program {
   // eslint-disable-next-line @typescript-eslint/no-require-imports -- generated from the rules; loaded on first use
-  surePrograms ??= require('../../vendor/rule-programs.js').programs(sureValues) as SurePrograms;
-  const program = surePrograms[text];
+  surePrograms ??= new SurePrograms(require('../../vendor/rule-trees.json') as SureTrees);
+  const program = surePrograms.of(text);
   if (program === undefined) {
     return engineProgram(text);
   }
@@ -54,7 +52,7 @@ function quick(text: string): Program {
     try {
       return program(context);
     } catch (error) {
-      if (error !== sureValues.UNSURE) {
+      if (error !== UNSURE) {
         throw error;
       }
       engine ??= engineProgram(text);

@@ -44,12 +44,7 @@ export class OutputCheck implements OutputWitness {
 
   private check(): string[] {
     this.verdict = undefined;
-    // Loaded when something is synthesized: the rules need the CEL engine, the names of all fields are a large table.
-    /* eslint-disable @typescript-eslint/no-require-imports */
-    const { checkFields } =
-      require('../kubernetes/schema/unknown-fields') as typeof import('../kubernetes/schema/unknown-fields');
-    const { Checks } = require('../guardrails/checks') as typeof import('../guardrails/checks');
-    /* eslint-enable @typescript-eslint/no-require-imports */
+    const { checkFields, Checks } = judges();
     const objects = this.objects();
     const manifests = objects.map(manifestReader(App.of(this.scope))) as Manifest[];
     const unknown = manifests.filter((_, i) => this.patched.has(objects[i])).flatMap(checkFields);
@@ -66,4 +61,21 @@ export class OutputCheck implements OutputWitness {
   private objects(): ApiObject[] {
     return this.scope.node.findAll().filter((construct) => ApiObject.isApiObject(construct)) as ApiObject[];
   }
+}
+
+interface Judges {
+  readonly checkFields: typeof import('../kubernetes/schema/unknown-fields').checkFields;
+  readonly Checks: typeof import('../guardrails/checks').Checks;
+}
+
+let loaded: Judges | undefined;
+
+/** Loaded when something is synthesized: the rules are many, and the names of all fields are a large table. */
+function judges(): Judges {
+  /* eslint-disable @typescript-eslint/no-require-imports */
+  return (loaded ??= {
+    checkFields: require('../kubernetes/schema/unknown-fields').checkFields,
+    Checks: require('../guardrails/checks').Checks,
+  } as Judges);
+  /* eslint-enable @typescript-eslint/no-require-imports */
 }

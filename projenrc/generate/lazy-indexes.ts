@@ -45,9 +45,12 @@ function makeLazy(source: string): void {
   const text = [
     '"use strict";',
     'Object.defineProperty(exports, "__esModule", { value: true });',
-    'for (const [name, get] of Object.entries({',
+    'for (const [name, load] of Object.entries({',
     ...getters,
-    '})) Object.defineProperty(exports, name, { enumerable: true, get });',
+    '})) {',
+    '  let value;',
+    '  Object.defineProperty(exports, name, { enumerable: true, get: () => (value ??= load()) });',
+    '}',
     '// Never runs. Node reads from it which names ES modules can import.',
     `0 && (module.exports = { ${targets.map(([name]) => name).join(', ')} });`,
   ];

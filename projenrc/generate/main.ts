@@ -4,7 +4,7 @@
  */
 async function main(): Promise<void> {
   await import('./vendor.js');
-  await import('./rule-programs.js');
+  await import('./rule-trees.js');
   const { writeBindings } = await import('./bindings.js');
   await writeBindings();
   await import('./command.js');
