@@ -49,6 +49,7 @@ interface Candidate {
   /** Why no rule holds here, whatever its text says. */
   readonly error?: string;
   readonly context: Record<string, unknown>;
+  readonly results: unknown[];
 }
 
 /** Evaluates the rules over Kubernetes objects; violations in the order of the objects, then of the rules. */
@@ -71,7 +72,7 @@ export function evaluateManifests(
   if (violations.length === 0) {
     return violations;
   }
-  const writtenAs = new Map(judged.map((object, index) => [object, objects[index]]));
+  const writtenAs = new Map(judged.map((object, i) => [object, objects[i]]));
   return violations.map((violation) => ({ ...violation, subject: writtenAs.get(violation.subject as Manifest) }));
 }
 
@@ -90,11 +91,15 @@ export function evaluateStack(
     const args = withBlockLists(resource.arguments);
     (byType[resource.type] ??= []).push(args);
     for (const rule of index.ofResource(resource.type)) {
-      run(rule, { path: '', context: { resource: args } }, evaluation, resource);
+      run(rule, { path: '', context: { resource: args }, results: [] }, evaluation, resource);
     }
   }
   for (const rule of index.stack) {
-    const holds = run(rule, { path: '', context: { resources: byType } }, { ...evaluation, observe: ignore });
+    const holds = run(
+      rule,
+      { path: '', context: { resources: byType }, results: [] },
+      { ...evaluation, observe: ignore },
+    );
     if (!holds || Object.keys(byType).some((type) => rule.cel.includes(type))) {
       observe(rule, holds);
     }
@@ -106,7 +111,12 @@ export function evaluateStack(
 function evaluateTogether(rule: Rule, objects: readonly Manifest[], evaluation: Evaluation): Violation[] {
   const judge = (some: readonly Manifest[], subject?: Manifest) => {
     const violations: Violation[] = [];
-    run(rule, { path: '', context: { objects: some } }, { ...evaluation, observe: ignore, violations }, subject);
+    run(
+      rule,
+      { path: '', context: { objects: some }, results: [] },
+      { ...evaluation, observe: ignore, violations },
+      subject,
+    );
     return violations;
   };
   const whole = judge(objects);
@@ -124,7 +134,7 @@ function evaluateTogether(rule: Rule, objects: readonly Manifest[], evaluation: 
 function evaluateObject(object: Manifest, index: RuleIndex, evaluation: Evaluation): void {
   const pods = podsOf(object).map((pod) => ({ ...pod, spec: withVolumeSources(pod.spec) }));
   const candidates = {
-    object: [{ path: '', context: { object } }],
+    object: [{ path: '', context: { object }, results: [] }],
     pod: pods.map(podCandidate),
     container: pods.flatMap(containerCandidates),
   };
@@ -135,8 +145,8 @@ function evaluateObject(object: Manifest, index: RuleIndex, evaluation: Evaluati
   }
 }
 
-function podCandidate(pod: PodView): Candidate {
-  return { path: pod.path, context: { pod: { spec: pod.spec, metadata: pod.meta } } };
+function podCandidate({ path, spec, meta }: PodView): Candidate {
+  return { path, context: { pod: { spec, metadata: meta } }, results: [] };
 }
 
 function containerCandidates(pod: PodView): Candidate[] {
@@ -146,18 +156,22 @@ function containerCandidates(pod: PodView): Candidate[] {
     container: name,
     error: container ? undefined : 'is not a container',
     context: { ...context, container },
+    results: [],
   }));
 }
 
 /** Whether a rule holds of a candidate. */
 function run(
   rule: Rule,
-  { path, container, context, error: unreadable }: Candidate,
+  { path, container, context, results, error: unreadable }: Candidate,
   { parameters, observe, violations }: Evaluation,
   subject?: Manifest | TerraformResource,
 ): boolean {
-  const variables = rule.params && { params: parametersOf(rule, parameters) };
-  const error = unreadable ?? objection(rule, variables ? { ...context, variables } : context);
+  const error =
+    unreadable ??
+    (rule.params
+      ? objection(rule, { ...context, variables: { params: parametersOf(rule, parameters) } }, [])
+      : objection(rule, context, results));
   const holds = error === undefined;
   observe(rule, holds, subject);
   if (!holds) {
@@ -167,9 +181,9 @@ function run(
 }
 
 /** Undefined where the rule holds, the reason where it cannot be evaluated, empty where it plainly does not hold. */
-function objection(rule: Rule, context: Record<string, unknown>): string | undefined {
+function objection(rule: Rule, context: Record<string, unknown>, results: unknown[]): string | undefined {
   try {
-    return programOf(rule)(context) === true ? undefined : '';
+    return programOf(rule)(context, results) === true ? undefined : '';
   } catch (error) {
     return (error as Error).message.split('\n')[0];
   }

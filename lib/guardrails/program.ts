@@ -2,8 +2,11 @@ import { Rule } from './rule';
 import { SurePrograms, SureTrees } from './sure-programs';
 import { UNSURE } from './sure-values';
 
-/** A rule's text, ready to run; true is compliant. */
-export type Program = (context: Record<string, unknown>) => unknown;
+/**
+ * A rule's text, ready to run; true is compliant. What parts that several texts have in common came to is kept among the
+ * results, for other programs that run in the same context.
+ */
+export type Program = (context: Record<string, unknown>, results: unknown[]) => unknown;
 
 /** A node of the syntax tree that the CEL engine parses a text into. */
 export interface CelNode {
@@ -12,7 +15,7 @@ export interface CelNode {
 }
 
 /** What the engine makes of a text. */
-export type EngineProgram = Program & {
+export type EngineProgram = ((context: Record<string, unknown>) => unknown) & {
   readonly ast: CelNode;
   check(): { readonly valid: boolean };
 };
@@ -45,12 +48,13 @@ function quick(text: string): Program {
   surePrograms ??= new SurePrograms(require('../../vendor/rule-trees.json') as SureTrees);
   const program = surePrograms.of(text);
   if (program === undefined) {
-    return engineProgram(text);
+    const alone = engineProgram(text);
+    return (context) => alone(context);
   }
-  let engine: Program | undefined;
-  return (context) => {
+  let engine: EngineProgram | undefined;
+  return (context, results) => {
     try {
-      return program(context);
+      return program(context, results);
     } catch (error) {
       if (error !== UNSURE) {
         throw error;

@@ -48,18 +48,6 @@ const ROOTS: Scope = ['object', 'pod', 'container', 'objects', 'resource', 'reso
 /** Stands for a part of the language that only the engine knows. */
 const UNKNOWN: Part = { run: unsure };
 
-const results = new WeakMap<object, unknown[]>();
-
-/** What shared parts came to in a context. Contexts are not changed between evaluations. */
-function resultsOf(context: object): unknown[] {
-  let found = results.get(context);
-  if (found === undefined) {
-    found = [];
-    results.set(context, found);
-  }
-  return found;
-}
-
 /**
  * Makes programs of texts that return what the engine would, in a hundredth of its time. They throw `UNSURE` where only
  * the engine knows, which alone has the words for what is wrong.
@@ -77,8 +65,8 @@ export class SurePrograms {
     id: variable,
     '.': ([receiver, name], scope) => field(this.part(receiver, scope), name, unsure),
     '.?': ([receiver, name], scope) => field(this.part(receiver, scope), name, absent),
-    '[]': ([receiver, key], scope) => item(this.part(receiver, scope), this.plain(key, scope), unsure),
-    '[?]': ([receiver, key], scope) => item(this.part(receiver, scope), this.plain(key, scope), absent),
+    '[]': ([receiver, key], scope) => element(this.part(receiver, scope), this.plain(key, scope), unsure),
+    '[?]': ([receiver, key], scope) => element(this.part(receiver, scope), this.plain(key, scope), absent),
     '!_': (operand: CelNode, scope) => {
       const run = this.condition(operand, scope);
       return boolean((frame) => !run(frame));
@@ -203,7 +191,7 @@ export class SurePrograms {
       return undefined;
     }
     const { run } = this.plain(this.trees.texts[text], []);
-    return (context) => run({ context, locals: [], results: resultsOf(context) });
+    return (context, results) => run({ context, locals: [], results });
   }
 
   private part({ op, args }: CelNode, scope: Scope): Part {
@@ -301,7 +289,7 @@ function field({ run, isOptional }: Part, name: string, otherwise: () => unknown
 }
 
 /** The same for a key that is computed, and for items of a list. */
-function item({ run, isOptional, type }: Part, key: Part, otherwise: () => unknown): Part {
+function element({ run, isOptional, type }: Part, key: Part, otherwise: () => unknown): Part {
   const at = key.type === 'integer' ? values.itemAt : values.fieldAt;
   const selected: Run = (frame) => {
     const value = run(frame);

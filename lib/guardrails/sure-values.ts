@@ -23,7 +23,12 @@ export function isOneOf(item: unknown, texts: ReadonlySet<string>): boolean {
 
 /** Undefined where a map has none. */
 export function fieldOf(map: unknown, name: string): unknown {
-  return isMap(map) ? (Object.hasOwn(map, name) ? map[name] : undefined) : unsure();
+  if (!isMap(map)) {
+    return unsure();
+  }
+  const value = map[name];
+  // Most fields that are asked for are not there: of those, nothing needs to be asked a second time.
+  return value === undefined || Object.hasOwn(map, name) ? value : undefined;
 }
 
 /** The same by a key that may be something else than a text. */

@@ -15,7 +15,10 @@ export function treesOf(texts: readonly string[]): SureTrees {
   const counting = new Sharing();
   sound.forEach(([, { ast }]) => counting.tree(ast));
   const sharing = new Sharing(counting.repeated);
-  return { texts: Object.fromEntries(sound.map(([text, { ast }]) => [text, sharing.tree(ast)])), shared: sharing.parts };
+  return {
+    texts: Object.fromEntries(sound.map(([text, { ast }]) => [text, sharing.tree(ast)])),
+    shared: sharing.parts,
+  };
 }
 
 /** Walks trees, and takes the parts that are shared out of them. */
@@ -31,7 +34,11 @@ class Sharing {
   /** A tree without what the engine notes in it. Inside of a comprehension, parts may depend on its variable. */
   public tree(node: CelNode, isInside = false): CelNode {
     const plain = { op: node.op, args: this.args(node, isInside) };
-    return typeof plain.args === 'bigint' ? integer(plain.args) : isInside || !isWorthSharing(node) ? plain : this.share(plain);
+    return typeof plain.args === 'bigint'
+      ? integer(plain.args)
+      : isInside || !isWorthSharing(node)
+        ? plain
+        : this.share(plain);
   }
 
   private args({ op, args }: CelNode, isInside: boolean): unknown {
