@@ -86,7 +86,8 @@ function ask(helper: string, server: string, env: NodeJS.ProcessEnv): Credential
     env,
     timeout: 30_000,
   });
-  if (error) {
+  // One that ends before it was told the server breaks the pipe, and still says by its status what is wrong.
+  if (error && status === null) {
     throw new Error(`credential helper ${program}: ${error.message}`);
   }
   if (status !== 0) {

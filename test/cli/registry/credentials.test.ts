@@ -97,7 +97,8 @@ test.each([
 });
 
 test.each([
-  ['that fails', 'process.exit(3)', /docker-credential-broken failed for .*: exit 3/],
+  ['that fails', 'process.stdin.once("data", () => process.exit(3))', /docker-credential-broken failed for .*: exit 3/],
+  ['that fails before it is asked', 'require("node:fs").closeSync(0); process.exit(3)', /broken failed for .*: exit 3/],
   ['that says something else', 'console.log("{}")', /gave no Username and Secret/],
 ])('a helper %s is an error', (_, body, message) => {
   const environment = { ...config({ credHelpers: { [HOST]: 'broken' } }), ...helper('broken', body) };
