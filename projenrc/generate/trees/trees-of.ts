@@ -12,13 +12,30 @@ const CHEAP = ['hasValue', 'orValue', 'size'];
 export function treesOf(texts: readonly string[]): SureTrees {
   const programs = texts.map((text) => [text, engineProgram(text)] as const);
   const sound = programs.filter(([, program]) => program.check().valid);
+  const trees = sound.map(([text, { ast }]) => [text, bare(ast) as CelNode] as const);
   const counting = new Sharing();
-  sound.forEach(([, { ast }]) => counting.tree(ast));
+  trees.forEach(([, tree]) => counting.share(tree));
   const sharing = new Sharing(counting.repeated);
   return {
-    texts: Object.fromEntries(sound.map(([text, { ast }]) => [text, sharing.tree(ast)])),
+    texts: Object.fromEntries(trees.map(([text, tree]) => [text, sharing.share(tree)])),
     shared: sharing.parts,
   };
+}
+
+/** A tree without what the engine notes in it. */
+function bare(value: unknown): unknown {
+  if (Array.isArray(value)) {
+    return value.map(bare);
+  }
+  if (!isNode(value)) {
+    return value;
+  }
+  const { op, args } = value;
+  return typeof args === 'bigint' ? integer(args) : { op, args: bare(args) };
+}
+
+function integer(value: bigint): CelNode {
+  return BigInt.asIntN(53, value) === value ? { op: 'integer', args: Number(value) } : { op: 'unknown', args: [] };
 }
 
 /** Walks trees, and takes the parts that are shared out of them. */
@@ -31,45 +48,33 @@ class Sharing {
 
   public constructor(private readonly shared: ReadonlySet<string> = new Set()) {}
 
-  /** A tree without what the engine notes in it. Inside of a comprehension, parts may depend on its variable. */
-  public tree(node: CelNode, isInside = false): CelNode {
-    const plain = { op: node.op, args: this.args(node, isInside) };
-    return typeof plain.args === 'bigint'
-      ? integer(plain.args)
-      : isInside || !isWorthSharing(node)
-        ? plain
-        : this.share(plain);
-  }
-
-  private args({ op, args }: CelNode, isInside: boolean): unknown {
-    if (!Array.isArray(args)) {
-      return this.value(args, isInside);
+  public share(node: CelNode): CelNode {
+    const inner = { op: node.op, args: this.shareIn(node) };
+    if (!isWorthSharing(node)) {
+      return inner;
     }
-    const isComprehension = op === 'rcall' && COMPREHENSIONS.includes(args[0] as string);
-    return args.map((each, index) => this.value(each, isInside || (isComprehension && index === 2)));
-  }
-
-  private value(value: unknown, isInside: boolean): unknown {
-    if (Array.isArray(value)) {
-      return value.map((each) => this.value(each, isInside));
-    }
-    return isNode(value) ? this.tree(value, isInside) : value;
-  }
-
-  private share(node: CelNode): CelNode {
     const meaning = JSON.stringify(node);
     (this.once.has(meaning) ? this.repeated : this.once).add(meaning);
     if (!this.shared.has(meaning)) {
-      return node;
+      return inner;
     }
-    const place = this.places.get(meaning) ?? this.parts.push(node) - 1;
+    const place = this.places.get(meaning) ?? this.parts.push(inner) - 1;
     this.places.set(meaning, place);
     return { op: 'shared', args: place };
   }
-}
 
-function integer(value: bigint): CelNode {
-  return BigInt.asIntN(53, value) === value ? { op: 'integer', args: Number(value) } : { op: 'unknown', args: [] };
+  /** Inside of a comprehension nothing is shared: it may depend on the variable. */
+  private shareIn({ op, args }: CelNode): unknown {
+    if (op !== 'rcall' || !COMPREHENSIONS.includes((args as [string])[0])) {
+      return this.shareAll(args);
+    }
+    const [name, range, operands] = args as [string, CelNode, CelNode[]];
+    return [name, this.share(range), operands];
+  }
+
+  private shareAll(value: unknown): unknown {
+    return Array.isArray(value) ? value.map((each) => this.shareAll(each)) : isNode(value) ? this.share(value) : value;
+  }
 }
 
 function isNode(value: unknown): value is CelNode {
