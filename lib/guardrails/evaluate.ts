@@ -5,6 +5,7 @@ import { concerns, isAsked, neighbourhoods } from './relations';
 import { Rule } from './rule';
 import { RuleIndex } from './rule-index';
 import { RULES } from './rules';
+import { Frame } from './sure-programs';
 import { withBlockLists } from './terraform-blocks';
 
 /** A rule that does not hold, and where. */
@@ -48,8 +49,7 @@ interface Candidate {
   readonly container?: string;
   /** Why no rule holds here, whatever its text says. */
   readonly error?: string;
-  readonly context: Record<string, unknown>;
-  readonly results: unknown[];
+  readonly frame: Frame;
 }
 
 /** Evaluates the rules over Kubernetes objects; violations in the order of the objects, then of the rules. */
@@ -91,15 +91,11 @@ export function evaluateStack(
     const args = withBlockLists(resource.arguments);
     (byType[resource.type] ??= []).push(args);
     for (const rule of index.ofResource(resource.type)) {
-      run(rule, { path: '', context: { resource: args }, results: [] }, evaluation, resource);
+      run(rule, { path: '', frame: frameOf({ resource: args }) }, evaluation, resource);
     }
   }
   for (const rule of index.stack) {
-    const holds = run(
-      rule,
-      { path: '', context: { resources: byType }, results: [] },
-      { ...evaluation, observe: ignore },
-    );
+    const holds = run(rule, { path: '', frame: frameOf({ resources: byType }) }, { ...evaluation, observe: ignore });
     if (!holds || Object.keys(byType).some((type) => rule.cel.includes(type))) {
       observe(rule, holds);
     }
@@ -111,12 +107,7 @@ export function evaluateStack(
 function evaluateTogether(rule: Rule, objects: readonly Manifest[], evaluation: Evaluation): Violation[] {
   const judge = (some: readonly Manifest[], subject?: Manifest) => {
     const violations: Violation[] = [];
-    run(
-      rule,
-      { path: '', context: { objects: some }, results: [] },
-      { ...evaluation, observe: ignore, violations },
-      subject,
-    );
+    run(rule, { path: '', frame: frameOf({ objects: some }) }, { ...evaluation, observe: ignore, violations }, subject);
     return violations;
   };
   const whole = judge(objects);
@@ -132,46 +123,48 @@ function evaluateTogether(rule: Rule, objects: readonly Manifest[], evaluation: 
 }
 
 function evaluateObject(object: Manifest, index: RuleIndex, evaluation: Evaluation): void {
+  const itself: Candidate = { path: '', frame: frameOf({ object }) };
   const pods = podsOf(object).map((pod) => ({ ...pod, spec: withVolumeSources(pod.spec) }));
-  const candidates = {
-    object: [{ path: '', context: { object }, results: [] }],
-    pod: pods.map(podCandidate),
-    container: pods.flatMap(containerCandidates),
-  };
-  for (const rule of index.ofObject(object, pods.length > 0)) {
+  if (pods.length === 0) {
+    for (const rule of index.ofObject(object, false)) {
+      run(rule, itself, evaluation, object);
+    }
+    return;
+  }
+  const candidates = { object: [itself], pod: pods.map(podCandidate), container: pods.flatMap(containerCandidates) };
+  for (const rule of index.ofObject(object, true)) {
     for (const candidate of candidates[rule.match.subject as keyof typeof candidates]) {
       run(rule, candidate, evaluation, object);
     }
   }
 }
 
-function podCandidate({ path, spec, meta }: PodView): Candidate {
-  return { path, context: { pod: { spec, metadata: meta } }, results: [] };
+function podCandidate(pod: PodView): Candidate {
+  return { path: pod.path, frame: frameOf({ pod: { spec: pod.spec, metadata: pod.meta } }) };
 }
 
 function containerCandidates(pod: PodView): Candidate[] {
-  const { context } = podCandidate(pod);
+  const { frame } = podCandidate(pod);
   return containersOf(pod).map(({ path, name, container }) => ({
     path,
     container: name,
     error: container ? undefined : 'is not a container',
-    context: { ...context, container },
-    results: [],
+    frame: frameOf({ ...frame.context, container }),
   }));
+}
+
+function frameOf(context: Record<string, unknown>): Frame {
+  return { context, locals: [], results: [] };
 }
 
 /** Whether a rule holds of a candidate. */
 function run(
   rule: Rule,
-  { path, container, context, results, error: unreadable }: Candidate,
+  { path, container, frame, error: unreadable }: Candidate,
   { parameters, observe, violations }: Evaluation,
   subject?: Manifest | TerraformResource,
 ): boolean {
-  const error =
-    unreadable ??
-    (rule.params
-      ? objection(rule, { ...context, variables: { params: parametersOf(rule, parameters) } }, [])
-      : objection(rule, context, results));
+  const error = unreadable ?? objection(rule, rule.params ? withParameters(frame, rule, parameters) : frame);
   const holds = error === undefined;
   observe(rule, holds, subject);
   if (!holds) {
@@ -180,10 +173,14 @@ function run(
   return holds;
 }
 
+function withParameters({ context }: Frame, rule: Rule, parameters: Parameters): Frame {
+  return frameOf({ ...context, variables: { params: parametersOf(rule, parameters) } });
+}
+
 /** Undefined where the rule holds, the reason where it cannot be evaluated, empty where it plainly does not hold. */
-function objection(rule: Rule, context: Record<string, unknown>, results: unknown[]): string | undefined {
+function objection(rule: Rule, frame: Frame): string | undefined {
   try {
-    return programOf(rule)(context, results) === true ? undefined : '';
+    return programOf(rule)(frame) === true ? undefined : '';
   } catch (error) {
     return (error as Error).message.split('\n')[0];
   }

@@ -55,11 +55,12 @@ export function locateIn(
   rules: readonly Rule[],
   { scope = objects[0], observe }: { readonly scope?: IConstruct; readonly observe?: Observer } = {},
 ): Located[] {
+  const violations = evaluateManifests(manifests, parameters, rules, observe);
+  if (violations.length === 0) {
+    return [];
+  }
   const constructOf = new Map<unknown, IConstruct>(manifests.map((manifest, index) => [manifest, objects[index]]));
-  return evaluateManifests(manifests, parameters, rules, observe).map((violation) => ({
-    violation,
-    construct: constructOf.get(violation.subject) ?? scope,
-  }));
+  return violations.map((violation) => ({ violation, construct: constructOf.get(violation.subject) ?? scope }));
 }
 
 function madeBy({ subject }: Violation, constructs: readonly IConstruct[]): IConstruct | undefined {

@@ -30,9 +30,23 @@ export function groupOf({ apiVersion }: Manifest): string {
   return slash < 0 ? '' : apiVersion.slice(0, slash);
 }
 
+const groupKinds = new Map<string, Map<string, string>>();
+
+/** API group and kind of an object, for example `apps/Deployment` and `/Pod`. Every object is asked, so texts are kept. */
+export function groupKindOf(object: Manifest): string {
+  const ofVersion = groupKinds.get(object.apiVersion) ?? new Map<string, string>();
+  const known = ofVersion.get(object.kind);
+  if (known !== undefined) {
+    return known;
+  }
+  const text = `${groupOf(object)}/${object.kind}`;
+  groupKinds.set(object.apiVersion, ofVersion.set(object.kind, text));
+  return text;
+}
+
 /** Every pod that an object makes. */
 export function podsOf(object: Manifest): PodView[] {
-  const paths = POD_PATHS[`${groupOf(object)}/${object.kind}`];
+  const paths = POD_PATHS[groupKindOf(object)];
   if (!paths) {
     return [];
   }

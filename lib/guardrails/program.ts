@@ -1,12 +1,9 @@
 import { Rule } from './rule';
-import { SurePrograms, SureTrees } from './sure-programs';
+import { Frame, SurePrograms, SureTrees } from './sure-programs';
 import { UNSURE } from './sure-values';
 
-/**
- * A rule's text, ready to run; true is compliant. What parts that several texts have in common came to is kept among the
- * results, for other programs that run in the same context.
- */
-export type Program = (context: Record<string, unknown>, results: unknown[]) => unknown;
+/** A rule's text, ready to run; true is compliant. */
+export type Program = (frame: Frame) => unknown;
 
 /** A node of the syntax tree that the CEL engine parses a text into. */
 export interface CelNode {
@@ -49,18 +46,18 @@ function quick(text: string): Program {
   const program = surePrograms.of(text);
   if (program === undefined) {
     const alone = engineProgram(text);
-    return (context) => alone(context);
+    return ({ context }) => alone(context);
   }
   let engine: EngineProgram | undefined;
-  return (context, results) => {
+  return (frame) => {
     try {
-      return program(context, results);
+      return program(frame);
     } catch (error) {
       if (error !== UNSURE) {
         throw error;
       }
       engine ??= engineProgram(text);
-      return engine(context);
+      return engine(frame.context);
     }
   };
 }

@@ -1,12 +1,16 @@
-import { Manifest } from './pods';
-import { Rule } from './rule';
+import { groupKindOf, groupOf, Manifest } from './pods';
+import { Match, Rule } from './rule';
 
 const indexes = new WeakMap<readonly Rule[], RuleIndex>();
 
 /** Rules by what they are about, found once: of two hundred, a few are about any one object. */
 export class RuleIndex {
   public static of(rules: readonly Rule[]): RuleIndex {
-    const index = indexes.get(rules) ?? new RuleIndex(rules);
+    const known = indexes.get(rules);
+    if (known) {
+      return known;
+    }
+    const index = new RuleIndex(rules);
     indexes.set(rules, index);
     return index;
   }
@@ -22,36 +26,38 @@ export class RuleIndex {
   }
 
   /** Those about objects of a kind, and about the pods in it. */
-  public ofObject({ apiVersion, kind }: Manifest, hasPods: boolean): readonly Rule[] {
-    const group = apiVersion.includes('/') ? apiVersion.slice(0, apiVersion.indexOf('/')) : '';
-    return found(this.byKind[hasPods ? 'withPods' : 'alone'], `${group}/${kind}`, () =>
-      this.rules.filter(({ match }) => {
-        switch (match.subject) {
-          case 'object':
-            return match.kinds.some((each) => each.group === group && each.kinds.includes(kind));
-          case 'pod':
-          case 'container':
-            return hasPods;
-          default:
-            return false;
-        }
-      }),
-    );
+  public ofObject(object: Manifest, hasPods: boolean): readonly Rule[] {
+    const byKind = hasPods ? this.byKind.withPods : this.byKind.alone;
+    const groupKind = groupKindOf(object);
+    const known = byKind.get(groupKind);
+    if (known) {
+      return known;
+    }
+    const about = this.rules.filter(({ match }) => isAbout(match, object, hasPods));
+    byKind.set(groupKind, about);
+    return about;
   }
 
   /** Those about Terraform resources of a type. */
   public ofResource(type: string): readonly Rule[] {
-    return found(this.byType, type, () =>
-      this.rules.filter(({ match }) => match.subject === 'terraform' && match.types.includes(type)),
-    );
+    const known = this.byType.get(type);
+    if (known) {
+      return known;
+    }
+    const about = this.rules.filter(({ match }) => match.subject === 'terraform' && match.types.includes(type));
+    this.byType.set(type, about);
+    return about;
   }
 }
 
-function found<T>(values: Map<string, T>, key: string, find: () => T): T {
-  let value = values.get(key);
-  if (value === undefined) {
-    value = find();
-    values.set(key, value);
+function isAbout(match: Match, object: Manifest, hasPods: boolean): boolean {
+  switch (match.subject) {
+    case 'object':
+      return match.kinds.some(({ group, kinds }) => group === groupOf(object) && kinds.includes(object.kind));
+    case 'pod':
+    case 'container':
+      return hasPods;
+    default:
+      return false;
   }
-  return value;
 }

@@ -8,8 +8,8 @@ export interface SureTrees {
   readonly shared: readonly CelNode[];
 }
 
-/** What a text is evaluated in. */
-interface Frame {
+/** What texts are evaluated in, one after the other. */
+export interface Frame {
   readonly context: Record<string, unknown>;
   /** Values of the variables of comprehensions, the outermost first. */
   readonly locals: unknown[];
@@ -164,11 +164,27 @@ export class SurePrograms {
     },
     all: this.comprehension(({ range, place, body, inner }) => {
       const holds = this.condition(body, inner);
-      return boolean((frame) => values.itemsOf(range(frame)).every((item) => holds(within(frame, place, item))));
+      return boolean((frame) => {
+        for (const item of values.itemsOf(range(frame))) {
+          frame.locals[place] = item;
+          if (!holds(frame)) {
+            return false;
+          }
+        }
+        return true;
+      });
     }),
     exists: this.comprehension(({ range, place, body, inner }) => {
       const holds = this.condition(body, inner);
-      return boolean((frame) => values.itemsOf(range(frame)).some((item) => holds(within(frame, place, item))));
+      return boolean((frame) => {
+        for (const item of values.itemsOf(range(frame))) {
+          frame.locals[place] = item;
+          if (holds(frame)) {
+            return true;
+          }
+        }
+        return false;
+      });
     }),
     filter: this.comprehension(({ range, place, body, inner }) => {
       const holds = this.condition(body, inner);
@@ -190,8 +206,7 @@ export class SurePrograms {
     if (!Object.hasOwn(this.trees.texts, text)) {
       return undefined;
     }
-    const { run } = this.plain(this.trees.texts[text], []);
-    return (context, results) => run({ context, locals: [], results });
+    return this.plain(this.trees.texts[text], []).run;
   }
 
   private part({ op, args }: CelNode, scope: Scope): Part {

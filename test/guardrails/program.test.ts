@@ -31,7 +31,7 @@ const surePrograms = new SurePrograms(treesOf(RULES.map(({ cel }) => cel)));
 
 function sureVerdict(text: string, context: Context, programs = surePrograms): unknown {
   try {
-    return programs.of(text)!(context, []);
+    return programs.of(text)!({ context, locals: [], results: [] });
   } catch (error) {
     expect(error).toBe(UNSURE);
     return UNSURE;
@@ -110,7 +110,9 @@ describe.each(kubernetesRules.map((rule) => [rule.id, rule] as const))('%s', (id
           return (error as Error).message;
         }
       };
-      expect(said((each) => programOf(rule)(each, []))).toEqual(said(engineProgram(rule.cel)));
+      expect(said((each) => programOf(rule)({ context: each, locals: [], results: [] }))).toEqual(
+        said(engineProgram(rule.cel)),
+      );
     }
   });
 });

@@ -1,9 +1,9 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { App, AppProps, Chart, Names, YamlOutputType } from 'cdk8s';
-import { CheckedDocuments } from './checked-documents';
+import { CheckedManifests } from './checked-manifests';
 import { ConstructTree } from './construct-tree';
-import { documentWriter, SynthPlan } from './synth-plan';
+import { SynthPlan } from './synth-plan';
 
 /**
  * A cdk8s app for many services. It writes the same files as `App`, byte for byte, in a time that grows with their
@@ -28,11 +28,11 @@ import { documentWriter, SynthPlan } from './synth-plan';
  */
 export class SecureApp extends App {
   /**
-   * Documents of what was read to be checked, until they are written.
+   * Manifests that were read to be checked, until they are written.
    *
    * @internal
    */
-  public readonly _checked = new CheckedDocuments();
+  public readonly _checked = new CheckedManifests();
   private readonly recordsPaths: boolean;
 
   /** @param props those of `App`: where to write, and into which files */
@@ -49,7 +49,7 @@ export class SecureApp extends App {
   /** Writes all manifests to `outdir`. */
   public synth(): void {
     fs.mkdirSync(this.outdir, { recursive: true });
-    this._checked.during(documentWriter(), () => {
+    this._checked.during(() => {
       validate(this);
       const plan = this.plan();
       if (plan === undefined) {
@@ -73,9 +73,9 @@ export class SecureApp extends App {
     if (plan === undefined) {
       return super.synthYaml();
     }
-    return this._checked.during(documentWriter(), () => {
+    return this._checked.during(() => {
       validate(this);
-      return joined(plan.charts.flatMap((planned) => plan.documentsOf(planned))).toString();
+      return plan.charts.flatMap((planned) => plan.textsOf(planned)).join(SEPARATOR);
     });
   }
 
@@ -92,14 +92,14 @@ export class SecureApp extends App {
         break;
       case YamlOutputType.FILE_PER_CHART:
         plan.charts.forEach((planned, i) => {
-          this.write(fileName(plan, i), plan.documentsOf(planned));
+          this.write(fileName(plan, i), plan.textsOf(planned));
         });
         break;
       case YamlOutputType.FILE_PER_RESOURCE:
         for (const planned of plan.charts) {
           for (const manifest of plan.manifestsOf(planned)) {
             if (manifest !== undefined) {
-              this.write(resourceName(manifest as Named), [documentWriter()(manifest)]);
+              this.write(resourceName(manifest as Named), [plan.textOf(manifest)]);
             }
           }
         }
@@ -109,15 +109,15 @@ export class SecureApp extends App {
           const folder = fileName(plan, i);
           fs.mkdirSync(path.join(this.outdir, folder), { recursive: true });
           for (const object of plan.objectsOf(planned)) {
-            this.write(path.join(folder, resourceName(object)), [plan.documentOf(object)]);
+            this.write(path.join(folder, resourceName(object)), [plan.textOf(plan.manifestOf(object))]);
           }
         });
         break;
     }
   }
 
-  private write(name: string, documents: readonly Buffer[]): void {
-    fs.writeFileSync(path.join(this.outdir, name + this.outputFileExtension), joined(documents));
+  private write(name: string, documents: readonly string[]): void {
+    fs.writeFileSync(path.join(this.outdir, name + this.outputFileExtension), documents.join(SEPARATOR));
   }
 
   /** One chart after the other, and all of them or nothing. */
@@ -126,11 +126,11 @@ export class SecureApp extends App {
     const unfinished = `${file}.unfinished`;
     const stream = fs.openSync(unfinished, 'w');
     try {
-      let before: Buffer[] = [];
+      let separator = '';
       for (const planned of plan.charts) {
-        for (const document of plan.documentsOf(planned)) {
-          fs.writeFileSync(stream, Buffer.concat([...before, document]));
-          before = [SEPARATOR];
+        for (const text of plan.textsOf(planned)) {
+          fs.writeSync(stream, separator + text);
+          separator = SEPARATOR;
         }
       }
       fs.renameSync(unfinished, file);
@@ -150,11 +150,7 @@ export class SecureApp extends App {
   }
 }
 
-const SEPARATOR = Buffer.from('---\n');
-
-function joined(documents: readonly Buffer[]): Buffer {
-  return Buffer.concat(documents.flatMap((document, i) => (i === 0 ? [document] : [SEPARATOR, document])));
-}
+const SEPARATOR = '---\n';
 
 interface Named {
   readonly kind: string;

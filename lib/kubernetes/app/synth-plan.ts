@@ -1,5 +1,5 @@
 import { ApiObject, App, Chart, Yaml } from 'cdk8s';
-import { CheckedDocuments } from './checked-documents';
+import { CheckedManifests } from './checked-manifests';
 import { ConstructTree } from './construct-tree';
 import { DependenciesOfApp, ForeignDependency } from './dependencies';
 import { DependencyOrder } from './dependency-order';
@@ -16,7 +16,7 @@ export interface PlannedChart {
 /** What is written in which order, and how an object becomes text. */
 export class SynthPlan {
   /** @returns undefined when a construct depends on one outside of the app */
-  public static of(app: App, checked: CheckedDocuments): SynthPlan | undefined {
+  public static of(app: App, checked: CheckedManifests): SynthPlan | undefined {
     try {
       return new SynthPlan(app, checked);
     } catch (error) {
@@ -34,17 +34,16 @@ export class SynthPlan {
   /** The manifest of an object. */
   public readonly manifestOf: (object: ApiObject) => unknown;
   private readonly order: DependencyOrder;
+  private readonly isKnown = isKnownCdk8s();
 
-  private constructor(
-    app: App,
-    private readonly checked: CheckedDocuments,
-  ) {
+  private constructor(app: App, checked: CheckedManifests) {
     const tree = new ConstructTree(app);
     const dependencies = new DependenciesOfApp(tree);
     this.order = new DependencyOrder(tree, dependencies.all);
     this.hasDependentCharts = dependencies.betweenCharts;
     this.charts = this.order.charts().map((position) => ({ chart: tree.constructs[position] as Chart, position }));
-    this.manifestOf = manifestReader(app);
+    const read = manifestReader(app);
+    this.manifestOf = (object) => checked.take(object) ?? read(object);
   }
 
   public objectsOf({ position }: PlannedChart): ApiObject[] {
@@ -53,27 +52,17 @@ export class SynthPlan {
 
   /** The manifests of a chart. One that overrides `toJson` has the last word on them. */
   public manifestsOf(planned: PlannedChart): unknown[] {
-    return isPlain(planned) ? this.objectsOf(planned).map(this.manifestOf) : Object.values(planned.chart.toJson());
+    const { chart } = planned;
+    return chart.toJson === Chart.prototype.toJson
+      ? this.objectsOf(planned).map((object) => this.manifestOf(object))
+      : Object.values(chart.toJson());
   }
 
-  /** What is written of a chart. */
-  public documentsOf(planned: PlannedChart): Buffer[] {
-    return isPlain(planned)
-      ? this.objectsOf(planned).map((object) => this.documentOf(object))
-      : this.manifestsOf(planned).map(documentWriter());
+  public textsOf(planned: PlannedChart): string[] {
+    return this.manifestsOf(planned).map((manifest) => this.textOf(manifest));
   }
 
-  public documentOf(object: ApiObject): Buffer {
-    return this.checked.take(object) ?? documentWriter()(this.manifestOf(object));
+  public textOf(manifest: unknown): string {
+    return this.isKnown ? stringifyDocument(manifest) : Yaml.stringify(manifest);
   }
-}
-
-function isPlain({ chart }: PlannedChart): boolean {
-  return chart.toJson === Chart.prototype.toJson;
-}
-
-/** How manifests become what is written. */
-export function documentWriter(): (manifest: unknown) => Buffer {
-  const textOf = isKnownCdk8s() ? stringifyDocument : Yaml.stringify;
-  return (manifest) => Buffer.from(textOf(manifest));
 }
