@@ -5,7 +5,7 @@ import { concerns, isAsked, neighbourhoods } from './relations';
 import { Rule } from './rule';
 import { RuleIndex } from './rule-index';
 import { RULES } from './rules';
-import { Frame } from './sure-programs';
+import { Frame } from './sure-parts';
 import { withBlockLists } from './terraform-blocks';
 
 /** A rule that does not hold, and where. */

@@ -1,5 +1,6 @@
 import { Rule } from './rule';
-import { Frame, SurePrograms, SureTrees } from './sure-programs';
+import { Frame } from './sure-parts';
+import { SurePrograms, SureTrees } from './sure-programs';
 import { UNSURE } from './sure-values';
 
 /** A rule's text, ready to run; true is compliant. */

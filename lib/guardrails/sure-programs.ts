@@ -1,4 +1,5 @@
 import type { CelNode, Program } from './program';
+import { absent, boolean, element, field, once, Part, Run, Scope, UNKNOWN, variable, within } from './sure-parts';
 import * as values from './sure-values';
 import { ABSENT, unsure } from './sure-values';
 
@@ -7,29 +8,6 @@ export interface SureTrees {
   readonly texts: Readonly<Record<string, CelNode>>;
   readonly shared: readonly CelNode[];
 }
-
-/** What texts are evaluated in, one after the other. */
-export interface Frame {
-  readonly context: Record<string, unknown>;
-  /** Values of the variables of comprehensions, the outermost first. */
-  readonly locals: unknown[];
-  /** What the shared parts came to. */
-  readonly results: unknown[];
-}
-
-type Run<T = unknown> = (frame: Frame) => T;
-
-/** A part of a text, ready to run. */
-interface Part {
-  readonly run: Run;
-  /** `ABSENT` where there is nothing. */
-  readonly isOptional?: true;
-  /** What it surely is. Integers are those of a text: the numbers of a manifest are floating, and not counted with. */
-  readonly type?: 'boolean' | 'integer' | 'integers';
-}
-
-/** Names of the variables of the comprehensions around a part. */
-type Scope = readonly string[];
 
 /** `all`, `exists` and their like. */
 interface Comprehension {
@@ -41,12 +19,6 @@ interface Comprehension {
 }
 
 type Compile = (args: any, scope: Scope) => Part;
-
-/** Variables that texts read, fields of the context. */
-const ROOTS: Scope = ['object', 'pod', 'container', 'objects', 'resource', 'resources', 'variables'];
-
-/** Stands for a part of the language that only the engine knows. */
-const UNKNOWN: Part = { run: unsure };
 
 /**
  * Makes programs of texts that return what the engine would, in a hundredth of its time. They throw `UNSURE` where only
@@ -125,6 +97,10 @@ export class SurePrograms {
       return boolean((frame) => values.has(run(frame), name));
     },
     dyn: ([operand], scope) => ({ run: this.plain(operand, scope).run }),
+    double: ([operand], scope) => {
+      const { run } = this.plain(operand, scope);
+      return { run: (frame) => values.asNumber(run(frame)) };
+    },
     int: ([operand], scope) => {
       const { run } = this.plain(operand, scope);
       return { run: (frame) => values.toInteger(run(frame)), type: 'integer' };
@@ -275,62 +251,6 @@ export class SurePrograms {
           })
         : UNKNOWN;
   }
-}
-
-function within(frame: Frame, place: number, item: unknown): Frame {
-  frame.locals[place] = item;
-  return frame;
-}
-
-function variable(name: string, scope: Scope): Part {
-  const place = scope.lastIndexOf(name);
-  if (place >= 0) {
-    return { run: ({ locals }) => locals[place] };
-  }
-  return ROOTS.includes(name) ? { run: ({ context }) => context[name] } : UNKNOWN;
-}
-
-/** A field of a map. Of an optional value, or where it need not be there, it is optional. */
-function field({ run, isOptional }: Part, name: string, otherwise: () => unknown): Part {
-  const selected: Run = (frame) => {
-    const value = run(frame);
-    if (value === ABSENT) {
-      return ABSENT;
-    }
-    const found = values.fieldOf(value, name);
-    return found === undefined ? otherwise() : found;
-  };
-  return isOptional || otherwise === absent ? { run: selected, isOptional: true } : { run: selected };
-}
-
-/** The same for a key that is computed, and for items of a list. */
-function element({ run, isOptional, type }: Part, key: Part, otherwise: () => unknown): Part {
-  const at = key.type === 'integer' ? values.itemAt : values.fieldAt;
-  const selected: Run = (frame) => {
-    const value = run(frame);
-    if (value === ABSENT) {
-      return ABSENT;
-    }
-    const found = at(value, key.run(frame));
-    return found === undefined ? otherwise() : found;
-  };
-  return isOptional || otherwise === absent
-    ? { run: selected, isOptional: true }
-    : { run: selected, type: type === 'integers' ? 'integer' : undefined };
-}
-
-function absent(): unknown {
-  return ABSENT;
-}
-
-function boolean(run: Run<boolean>): Part {
-  return { run, type: 'boolean' };
-}
-
-/** A value that is the same wherever it is asked for, and that nothing changes. */
-function once<T>(run: Run<T>): Run<T> {
-  let value: T | undefined;
-  return (frame) => (value ??= run(frame));
 }
 
 function isConstant({ op, args }: CelNode): boolean {

@@ -9,6 +9,7 @@ import { Rule } from '../../lib/guardrails/rule';
 import { RULES } from '../../lib/guardrails/rules';
 import { SurePrograms } from '../../lib/guardrails/sure-programs';
 import { UNSURE } from '../../lib/guardrails/sure-values';
+import { withBlockLists } from '../../lib/guardrails/terraform-blocks';
 import { treesOf } from '../../projenrc/generate/trees/trees-of';
 
 type Context = Record<string, unknown>;
@@ -38,10 +39,29 @@ function sureVerdict(text: string, context: Context, programs = surePrograms): u
   }
 }
 
+function variablesOf({ params = {} }: Rule): Context {
+  return { params: Object.fromEntries(Object.entries(params).map(([name, parameter]) => [name, parameter.default])) };
+}
+
+/** The contexts in which a rule is evaluated for a sample. */
+function contextsOfSample(rule: Rule, sample: Sample): Context[] {
+  const variables = variablesOf(rule);
+  switch (rule.match.subject) {
+    case 'terraform':
+      return [{ resource: withBlockLists(sample.resource!), variables }];
+    case 'stack':
+      return [{ resources: sample.resources, variables }];
+    case 'bundle':
+      return [{ objects: sample.objects, variables }];
+    default:
+      return manifestsOf(rule, sample).flatMap((object) => contextsOf(rule, object));
+  }
+}
+
 /** The contexts in which a rule is evaluated for an object. */
-function contextsOf({ match, params = {} }: Rule, object: Manifest): Context[] {
-  const defaults = Object.entries(params).map(([name, parameter]) => [name, parameter.default] as const);
-  const variables = { params: Object.fromEntries(defaults) };
+function contextsOf(rule: Rule, object: Manifest): Context[] {
+  const { match } = rule;
+  const variables = variablesOf(rule);
   if (match.subject === 'object') {
     return [{ object, variables }];
   }
@@ -77,10 +97,10 @@ function changed(document: unknown, { path: [first, ...rest], value }: { path: n
   return copy;
 }
 
-describe.each(kubernetesRules.map((rule) => [rule.id, rule] as const))('%s', (id, rule) => {
+describe.each(RULES.map((rule) => [rule.id, rule] as const))('%s', (id, rule) => {
   const { allowed, disallowed, absent, malformed } = SAMPLES.get(id)!;
   const samples: Sample[] = [...allowed, ...disallowed, absent, malformed];
-  const contexts = samples.flatMap((sample) => manifestsOf(rule, sample).flatMap((object) => contextsOf(rule, object)));
+  const contexts = samples.flatMap((sample) => contextsOfSample(rule, sample));
 
   test('is never sure of what the engine says otherwise, whatever changes in a sample', () => {
     const property = fc.property(

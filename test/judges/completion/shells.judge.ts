@@ -20,7 +20,7 @@ const START: Record<(typeof SHELLS)[number], { shell: string[]; load: string }> 
 
 /** Asks the real command what follows, and writes down with what it would have been started. */
 const RECORDER = `#!/bin/sh
-if [ "$1" = complete ]; then exec node bin/command.js "$@"; fi
+if [ "$1" = complete ]; then exec node bin/ack-secure-inference.js "$@"; fi
 for argument; do printf '%s\\n' "$argument"; done > arguments
 `;
 

@@ -63,7 +63,7 @@ export class Checkout {
     this.write('manifests.yaml', manifests());
     this.write(
       'cli/package.json',
-      JSON.stringify({ name: 'ack-secure-inference', version: '0.0.0', bin: 'command.js' }),
+      JSON.stringify({ name: 'ack-secure-inference', version: '0.0.0', bin: 'ack-secure-inference.js' }),
     );
     cpSync(dirname(command), join(this.folder, 'cli'), { recursive: true });
     const devDependencies = { 'ack-secure-inference': 'file:cli' };

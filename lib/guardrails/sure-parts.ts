@@ -1,0 +1,87 @@
+import * as values from './sure-values';
+import { ABSENT, unsure } from './sure-values';
+
+/** What texts are evaluated in, one after the other. */
+export interface Frame {
+  readonly context: Record<string, unknown>;
+  /** Values of the variables of comprehensions, the outermost first. */
+  readonly locals: unknown[];
+  /** What the shared parts came to. */
+  readonly results: unknown[];
+}
+
+export type Run<T = unknown> = (frame: Frame) => T;
+
+/** A part of a text, ready to run. */
+export interface Part {
+  readonly run: Run;
+  /** `ABSENT` where there is nothing. */
+  readonly isOptional?: true;
+  /** What it surely is. Integers are those of a text: the numbers of a manifest are floating, and not counted with. */
+  readonly type?: 'boolean' | 'integer' | 'integers';
+}
+
+/** Names of the variables of the comprehensions around a part. */
+export type Scope = readonly string[];
+
+/** Variables that texts read, fields of the context. */
+const ROOTS: Scope = ['object', 'pod', 'container', 'objects', 'resource', 'resources', 'variables'];
+
+/** Stands for a part of the language that only the engine knows. */
+export const UNKNOWN: Part = { run: unsure };
+
+export function within(frame: Frame, place: number, item: unknown): Frame {
+  frame.locals[place] = item;
+  return frame;
+}
+
+export function variable(name: string, scope: Scope): Part {
+  const place = scope.lastIndexOf(name);
+  if (place >= 0) {
+    return { run: ({ locals }) => locals[place] };
+  }
+  return ROOTS.includes(name) ? { run: ({ context }) => context[name] } : UNKNOWN;
+}
+
+/** A field of a map. Of an optional value, or where it need not be there, it is optional. */
+export function field({ run, isOptional }: Part, name: string, otherwise: () => unknown): Part {
+  const selected: Run = (frame) => {
+    const value = run(frame);
+    if (value === ABSENT) {
+      return ABSENT;
+    }
+    const found = values.fieldOf(value, name);
+    return found === undefined ? otherwise() : found;
+  };
+  return isOptional || otherwise === absent ? { run: selected, isOptional: true } : { run: selected };
+}
+
+/** The same for a key that is computed, and for items of a list. */
+export function element({ run, isOptional, type }: Part, key: Part, otherwise: () => unknown): Part {
+  const at = key.type === 'integer' ? values.itemAt : values.fieldAt;
+  const selected: Run = (frame) => {
+    const value = run(frame);
+    if (value === ABSENT) {
+      return ABSENT;
+    }
+    const found = at(value, key.run(frame));
+    return found === undefined ? otherwise() : found;
+  };
+  return isOptional || otherwise === absent
+    ? { run: selected, isOptional: true }
+    : { run: selected, type: type === 'integers' ? 'integer' : undefined };
+}
+
+export function absent(): unknown {
+  return ABSENT;
+}
+
+export function boolean(run: Run<boolean>): Part {
+  return { run, type: 'boolean' };
+}
+
+/** A value that is the same wherever it is asked for, and that nothing changes. */
+export function once<T>(run: Run<T>): Run<T> {
+  let value: T | undefined;
+  return (frame) => (value ??= run(frame));
+}
