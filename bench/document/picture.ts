@@ -3,7 +3,7 @@ import { Point, Series } from './series';
 const [WIDTH, HEIGHT] = [820, 520];
 const PLOT = { left: 70, right: 690, top: 30, bottom: 460 };
 const SERVICES = [1, 10, 100, 1000, 10_000];
-const SECONDS = [0.01, 0.1, 1, 10, 100];
+const SECONDS = [0.01, 0.1, 1, 10, 100, 1000];
 const LABEL_HEIGHT = 16;
 
 /** Time over the number of services, both axes logarithmic: a straight line at 45 degrees is linear growth. */
@@ -20,9 +20,9 @@ export function picture(all: readonly Series[]): string {
     ...SECONDS.map(
       (seconds) =>
         line({ services: SERVICES[0], seconds }, { services: SERVICES[SERVICES.length - 1], seconds }) +
-        text(PLOT.left - 8, y(seconds) + 4, `${seconds} s`, 'end'),
+        text(PLOT.left - 8, y(seconds) + 4, `${seconds.toLocaleString('en')} s`, 'end'),
     ),
-    text(PLOT.left, PLOT.top - 12, 'processor time, all cores', 'middle'),
+    text(PLOT.left, PLOT.top - 12, 'processor time, all cores', 'start'),
     text((PLOT.left + PLOT.right) / 2, PLOT.bottom + 42, 'services of 20 objects', 'middle'),
     ...all.map(curve),
     ...labels(all),
