@@ -5,7 +5,7 @@ import { concerns, isAsked, neighbourhoods } from './relations';
 import { Rule } from './rule';
 import { RuleIndex } from './rule-index';
 import { RULES } from './rules';
-import { Frame } from './sure-parts';
+import { Frame, frameOf } from './sure-parts';
 import { withBlockLists } from './terraform-blocks';
 
 /** A rule that does not hold, and where. */
@@ -123,16 +123,13 @@ function evaluateTogether(rule: Rule, objects: readonly Manifest[], evaluation: 
 }
 
 function evaluateObject(object: Manifest, index: RuleIndex, evaluation: Evaluation): void {
-  const itself: Candidate = { path: '', frame: frameOf({ object }) };
   const pods = podsOf(object).map((pod) => ({ ...pod, spec: withVolumeSources(pod.spec) }));
-  if (pods.length === 0) {
-    for (const rule of index.ofObject(object, false)) {
-      run(rule, itself, evaluation, object);
-    }
-    return;
-  }
-  const candidates = { object: [itself], pod: pods.map(podCandidate), container: pods.flatMap(containerCandidates) };
-  for (const rule of index.ofObject(object, true)) {
+  const candidates = {
+    object: [{ path: '', frame: frameOf({ object }) }],
+    pod: pods.map(podCandidate),
+    container: pods.flatMap(containerCandidates),
+  };
+  for (const rule of index.ofObject(object, pods.length > 0)) {
     for (const candidate of candidates[rule.match.subject as keyof typeof candidates]) {
       run(rule, candidate, evaluation, object);
     }
@@ -151,10 +148,6 @@ function containerCandidates(pod: PodView): Candidate[] {
     error: container ? undefined : 'is not a container',
     frame: frameOf({ ...frame.context, container }),
   }));
-}
-
-function frameOf(context: Record<string, unknown>): Frame {
-  return { context, locals: [], results: [] };
 }
 
 /** Whether a rule holds of a candidate. */

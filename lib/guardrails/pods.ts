@@ -1,4 +1,5 @@
 import { CONTAINER_LISTS, POD_PATHS, SINGLE_CONTAINERS } from './pod-paths';
+import type { ObjectKinds } from './rule';
 
 /** A Kubernetes object as it is written. */
 export interface Manifest {
@@ -42,6 +43,10 @@ export function groupKindOf(object: Manifest): string {
   const text = `${groupOf(object)}/${object.kind}`;
   groupKinds.set(object.apiVersion, ofVersion.set(object.kind, text));
   return text;
+}
+
+export function isOfKinds(object: Manifest, all: readonly ObjectKinds[]): boolean {
+  return all.some(({ group, kinds }) => group === groupOf(object) && kinds.includes(object.kind));
 }
 
 /** Every pod that an object makes. */

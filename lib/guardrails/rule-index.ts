@@ -1,4 +1,4 @@
-import { groupKindOf, groupOf, Manifest } from './pods';
+import { groupKindOf, isOfKinds, Manifest } from './pods';
 import { Match, Rule } from './rule';
 
 const indexes = new WeakMap<readonly Rule[], RuleIndex>();
@@ -53,7 +53,7 @@ export class RuleIndex {
 function isAbout(match: Match, object: Manifest, hasPods: boolean): boolean {
   switch (match.subject) {
     case 'object':
-      return match.kinds.some(({ group, kinds }) => group === groupOf(object) && kinds.includes(object.kind));
+      return isOfKinds(object, match.kinds);
     case 'pod':
     case 'container':
       return hasPods;

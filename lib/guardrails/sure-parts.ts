@@ -10,6 +10,10 @@ export interface Frame {
   readonly results: unknown[];
 }
 
+export function frameOf(context: Record<string, unknown>): Frame {
+  return { context, locals: [], results: [] };
+}
+
 export type Run<T = unknown> = (frame: Frame) => T;
 
 /** A part of a text, ready to run. */
@@ -44,32 +48,31 @@ export function variable(name: string, scope: Scope): Part {
 }
 
 /** A field of a map. Of an optional value, or where it need not be there, it is optional. */
-export function field({ run, isOptional }: Part, name: string, otherwise: () => unknown): Part {
-  const selected: Run = (frame) => {
-    const value = run(frame);
-    if (value === ABSENT) {
-      return ABSENT;
-    }
-    const found = values.fieldOf(value, name);
-    return found === undefined ? otherwise() : found;
-  };
-  return isOptional || otherwise === absent ? { run: selected, isOptional: true } : { run: selected };
+export function field(receiver: Part, name: string, otherwise: () => unknown): Part {
+  return selected(receiver, (value) => values.fieldOf(value, name), otherwise);
 }
 
 /** The same for a key that is computed, and for items of a list. */
-export function element({ run, isOptional, type }: Part, key: Part, otherwise: () => unknown): Part {
+export function element(receiver: Part, key: Part, otherwise: () => unknown): Part {
   const at = key.type === 'integer' ? values.itemAt : values.fieldAt;
-  const selected: Run = (frame) => {
+  const found = selected(receiver, (value, frame) => at(value, key.run(frame)), otherwise);
+  return receiver.type === 'integers' && !found.isOptional ? { ...found, type: 'integer' } : found;
+}
+
+function selected(
+  { run, isOptional }: Part,
+  at: (value: unknown, frame: Frame) => unknown,
+  otherwise: () => unknown,
+): Part {
+  const select: Run = (frame) => {
     const value = run(frame);
     if (value === ABSENT) {
       return ABSENT;
     }
-    const found = at(value, key.run(frame));
+    const found = at(value, frame);
     return found === undefined ? otherwise() : found;
   };
-  return isOptional || otherwise === absent
-    ? { run: selected, isOptional: true }
-    : { run: selected, type: type === 'integers' ? 'integer' : undefined };
+  return isOptional || otherwise === absent ? { run: select, isOptional: true } : { run: select };
 }
 
 export function absent(): unknown {

@@ -97,18 +97,9 @@ export class SurePrograms {
       return boolean((frame) => values.has(run(frame), name));
     },
     dyn: ([operand], scope) => ({ run: this.plain(operand, scope).run }),
-    double: ([operand], scope) => {
-      const { run } = this.plain(operand, scope);
-      return { run: (frame) => values.asNumber(run(frame)) };
-    },
-    int: ([operand], scope) => {
-      const { run } = this.plain(operand, scope);
-      return { run: (frame) => values.toInteger(run(frame)), type: 'integer' };
-    },
-    string: ([operand], scope) => {
-      const { run } = this.plain(operand, scope);
-      return { run: (frame) => values.toText(run(frame)) };
-    },
+    double: this.conversion(values.asNumber),
+    int: this.conversion(values.toInteger, 'integer'),
+    string: this.conversion(values.toText),
   };
 
   private readonly methods: Record<string, Compile> = {
@@ -126,10 +117,7 @@ export class SurePrograms {
       const value = this.optional(receiver, scope);
       return boolean((frame) => value(frame) !== ABSENT);
     },
-    size: ([receiver], scope) => {
-      const { run } = this.plain(receiver, scope);
-      return { run: (frame) => values.sizeOf(run(frame)), type: 'integer' };
-    },
+    size: this.conversion(values.sizeOf, 'integer'),
     matches: ([receiver, pattern], scope) => {
       if (pattern.op !== 'value') {
         return UNKNOWN;
@@ -138,30 +126,8 @@ export class SurePrograms {
       const { run } = this.plain(receiver, scope);
       return boolean((frame) => expression.test(values.asString(run(frame))));
     },
-    all: this.comprehension(({ range, place, body, inner }) => {
-      const holds = this.condition(body, inner);
-      return boolean((frame) => {
-        for (const item of values.itemsOf(range(frame))) {
-          frame.locals[place] = item;
-          if (!holds(frame)) {
-            return false;
-          }
-        }
-        return true;
-      });
-    }),
-    exists: this.comprehension(({ range, place, body, inner }) => {
-      const holds = this.condition(body, inner);
-      return boolean((frame) => {
-        for (const item of values.itemsOf(range(frame))) {
-          frame.locals[place] = item;
-          if (holds(frame)) {
-            return true;
-          }
-        }
-        return false;
-      });
-    }),
+    all: this.quantifier(false),
+    exists: this.quantifier(true),
     filter: this.comprehension(({ range, place, body, inner }) => {
       const holds = this.condition(body, inner);
       return { run: (frame) => values.itemsOf(range(frame)).filter((item) => holds(within(frame, place, item))) };
@@ -231,6 +197,28 @@ export class SurePrograms {
           }
         : { run: (frame) => otherwise(left.run(frame), right.run(frame)) };
     };
+  }
+
+  private conversion(convert: (value: unknown) => unknown, type?: 'integer'): Compile {
+    return ([operand], scope) => {
+      const { run } = this.plain(operand, scope);
+      return { run: (frame) => convert(run(frame)), type };
+    };
+  }
+
+  /** Looks at items until one decides. */
+  private quantifier(decisive: boolean): Compile {
+    return this.comprehension(({ range, place, body, inner }) => {
+      const holds = this.condition(body, inner);
+      return boolean((frame) => {
+        for (const item of values.itemsOf(range(frame))) {
+          if (holds(within(frame, place, item)) === decisive) {
+            return decisive;
+          }
+        }
+        return !decisive;
+      });
+    });
   }
 
   private method(method: values.Method): Compile {

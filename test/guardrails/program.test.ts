@@ -7,6 +7,7 @@ import { containersOf, Manifest, podsOf } from '../../lib/guardrails/pods';
 import { engineProgram, programOf } from '../../lib/guardrails/program';
 import { Rule } from '../../lib/guardrails/rule';
 import { RULES } from '../../lib/guardrails/rules';
+import { frameOf } from '../../lib/guardrails/sure-parts';
 import { SurePrograms } from '../../lib/guardrails/sure-programs';
 import { UNSURE } from '../../lib/guardrails/sure-values';
 import { withBlockLists } from '../../lib/guardrails/terraform-blocks';
@@ -32,7 +33,7 @@ const surePrograms = new SurePrograms(treesOf(RULES.map(({ cel }) => cel)));
 
 function sureVerdict(text: string, context: Context, programs = surePrograms): unknown {
   try {
-    return programs.of(text)!({ context, locals: [], results: [] });
+    return programs.of(text)!(frameOf(context));
   } catch (error) {
     expect(error).toBe(UNSURE);
     return UNSURE;
@@ -130,9 +131,7 @@ describe.each(RULES.map((rule) => [rule.id, rule] as const))('%s', (id, rule) =>
           return (error as Error).message;
         }
       };
-      expect(said((each) => programOf(rule)({ context: each, locals: [], results: [] }))).toEqual(
-        said(engineProgram(rule.cel)),
-      );
+      expect(said((each) => programOf(rule)(frameOf(each)))).toEqual(said(engineProgram(rule.cel)));
     }
   });
 });

@@ -1,6 +1,6 @@
 import { Difference } from './differences';
 import { DriftId } from './drift-kinds';
-import { groupOf, Manifest, podsOf } from '../../guardrails/pods';
+import { groupKindOf, Manifest, podsOf } from '../../guardrails/pods';
 
 interface Row {
   /** Over group and kind. */
@@ -94,6 +94,6 @@ export function podChangedId(path: string, actual: unknown): DriftId {
 }
 
 function firstOf(rows: readonly Row[], object: Manifest, path = ''): DriftId {
-  const kind = `${groupOf(object)}/${object.kind}`;
+  const kind = groupKindOf(object);
   return rows.find(({ of, at }) => of.test(kind) && (at?.test(path) ?? true))!.id;
 }

@@ -1,5 +1,5 @@
 import { Labels } from '../../guardrails/label-selector';
-import { groupOf, Manifest, podsOf } from '../../guardrails/pods';
+import { groupKindOf, groupOf, Manifest, podsOf } from '../../guardrails/pods';
 
 /** What has pods in the cluster that are made from its template, and the labels that find them. */
 const POD_LABELS: Readonly<Record<string, (workload: any) => Labels>> = {
@@ -11,7 +11,7 @@ const POD_LABELS: Readonly<Record<string, (workload: any) => Labels>> = {
 
 /** Labels that find the pods of a workload; undefined for what has none, or where another controller changes them. */
 export function podLabelsOf(object: Manifest): Labels | undefined {
-  return POD_LABELS[`${groupOf(object)}/${object.kind}`]?.(object);
+  return POD_LABELS[groupKindOf(object)]?.(object);
 }
 
 /** What is kept of everything that was synthesized, to know what is not of it: names and labels, no manifests. */

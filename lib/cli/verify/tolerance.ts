@@ -9,11 +9,11 @@ import {
 } from './defaults';
 import { IsAdded } from './differences';
 import { INJECTED } from './injected';
-import { groupOf, Manifest, podsOf } from '../../guardrails/pods';
+import { groupKindOf, Manifest, podsOf } from '../../guardrails/pods';
 
 /** What servers add to an object that was synthesized. */
 export function addedTo(object: Manifest): IsAdded {
-  const defaults = OBJECT_DEFAULTS[`${groupOf(object)}/${object.kind}`] ?? {};
+  const defaults = OBJECT_DEFAULTS[groupKindOf(object)] ?? {};
   const templates = podsOf(object).map(({ path }) => path.replace(/spec$/, ''));
   return (pattern, value) => {
     if (isOfServer(pattern) || METADATA_DEFAULTS.test(pattern) || isDefault(defaults, pattern, value)) {

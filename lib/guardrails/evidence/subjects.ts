@@ -1,5 +1,5 @@
 import { fieldsOf } from '../fields';
-import { containersOf, groupOf, Manifest, podsOf } from '../pods';
+import { containersOf, isOfKinds, Manifest, podsOf } from '../pods';
 import { Rule } from '../rule';
 
 /** Where in an object a rule is asked, and which fields it reads there. */
@@ -14,9 +14,7 @@ export function applicationsOf(rule: Rule, object: Manifest): Application[] {
   const { match } = rule;
   switch (match.subject) {
     case 'object':
-      return match.kinds.some(({ group, kinds }) => group === groupOf(object) && kinds.includes(object.kind))
-        ? [{ path: '', fields: fieldsAt(rule, { object: '' }) }]
-        : [];
+      return isOfKinds(object, match.kinds) ? [{ path: '', fields: fieldsAt(rule, { object: '' }) }] : [];
     case 'pod':
       return podsOf(object).map(({ path }) => ({ path, fields: fieldsAt(rule, podRoots(path)) }));
     case 'container':
