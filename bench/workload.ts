@@ -43,6 +43,8 @@ export interface Loading {
   readonly name?: string;
   /** What is used of it, a name of a submodule as `alicloud.ModelStore`. */
   readonly uses?: readonly string[];
+  /** Bindings of which something is made, which loads them. */
+  readonly bindings?: readonly string[];
 }
 
 /** Hashes the files of a model in a child process. */

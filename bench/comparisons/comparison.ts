@@ -28,7 +28,12 @@ export const raw = (services: number, rest: Partial<Synthesis> = {}): Synthesis 
   ...secure(services, rest),
   app: 'App',
 });
-export const loading = (name?: string, uses?: readonly string[]): Loading => ({ script: 'require', name, uses });
+export const loading = (name?: string, uses?: readonly string[], bindings?: readonly string[]): Loading => ({
+  script: 'require',
+  name,
+  uses,
+  bindings,
+});
 
 export const wall = (subject: Usage, baseline: Usage) => subject.wall / baseline.wall;
 export const total = (subject: Usage, baseline: Usage) => subject.total / baseline.total;

@@ -21,7 +21,11 @@ export const LOADING: readonly Comparison[] = [
   {
     id: 'require-alicloud',
     title: "alicloud with the five resources of a key and a role ÷ require('cdktf'), whole process",
-    subject: loading('ack-secure-inference', ['alicloud.EncryptionKey', 'alicloud.StsRole']),
+    subject: loading(
+      'ack-secure-inference',
+      ['alicloud.EncryptionKey', 'alicloud.StsRole'],
+      ['kms-key', 'kms-alias', 'ram-role', 'ram-policy', 'ram-role-policy-attachment'],
+    ),
     baseline: loading('cdktf'),
     derive: total,
     target: 1.05,

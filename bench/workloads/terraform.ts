@@ -15,7 +15,8 @@ const outdir = process.argv[3];
 
 /* eslint-disable @typescript-eslint/no-require-imports -- compiled and generated beside this file */
 const { addUnit, newStack } = require('./terraform-unit') as typeof import('../terraform-unit');
-const bindings = made === 'bindings' ? (require('./bindings') as Record<string, Binding>) : {};
+/** Loaded when something is made, as the library loads them. */
+const bindings = () => require('./bindings') as Record<string, Binding>;
 /* eslint-enable @typescript-eslint/no-require-imports */
 
 /** Fresh texts for each unit, as a program would make them, and references to what was made before. */
@@ -27,7 +28,7 @@ function addByHand(scope: Construct, name: string): void {
       value.replace(/\$\{(\w+)\.(\w+)\.(\w+)\}/g, (_, of: string, other: string, attribute: string) =>
         before.get(`${of}.${other}`)!.getStringAttribute(attribute),
       );
-    before.set(`${type}.${id}`, new bindings[type](scope, `${name}-${id}`, referring(config, refer) as object));
+    before.set(`${type}.${id}`, new (bindings()[type])(scope, `${name}-${id}`, referring(config, refer) as object));
   }
 }
 

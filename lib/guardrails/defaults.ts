@@ -48,6 +48,6 @@ function hasNoSource(volume: unknown): volume is { readonly name: unknown } {
     typeof volume === 'object' &&
     volume !== null &&
     'name' in volume &&
-    Object.keys(volume).every((key) => key === 'name')
+    Object.entries(volume).every(([field, source]) => field === 'name' || source === null)
   );
 }

@@ -60,20 +60,14 @@ export function evaluateManifests(
   observe = ignore,
 ): Violation[] {
   const evaluation: Evaluation = { parameters, observe, violations: [] };
-  const { violations } = evaluation;
   const index = RuleIndex.of(rules);
-  const judged = objects.map(withoutNulls);
-  for (const object of judged) {
+  for (const object of objects) {
     evaluateObject(object, index, evaluation);
   }
-  for (const rule of index.bundle) {
-    violations.push(...neighbourhoods(rule, judged).flatMap((some) => evaluateTogether(rule, some, evaluation)));
+  if (index.bundle.length > 0) {
+    evaluateBundle(objects, index.bundle, evaluation);
   }
-  if (violations.length === 0) {
-    return violations;
-  }
-  const writtenAs = new Map(judged.map((object, i) => [object, objects[i]]));
-  return violations.map((violation) => ({ ...violation, subject: writtenAs.get(violation.subject as Manifest) }));
+  return evaluation.violations;
 }
 
 /** Evaluates the rules over the resources of one Terraform stack. */
@@ -91,11 +85,11 @@ export function evaluateStack(
     const args = withBlockLists(resource.arguments);
     (byType[resource.type] ??= []).push(args);
     for (const rule of index.ofResource(resource.type)) {
-      run(rule, { path: '', frame: frameOf({ resource: args }) }, evaluation, resource);
+      run(rule, candidate('', frameOf({ resource: args })), evaluation, resource);
     }
   }
   for (const rule of index.stack) {
-    const holds = run(rule, { path: '', frame: frameOf({ resources: byType }) }, { ...evaluation, observe: ignore });
+    const holds = run(rule, candidate('', frameOf({ resources: byType })), { ...evaluation, observe: ignore });
     if (!holds || Object.keys(byType).some((type) => rule.cel.includes(type))) {
       observe(rule, holds);
     }
@@ -103,11 +97,22 @@ export function evaluateStack(
   return violations;
 }
 
+function evaluateBundle(objects: readonly Manifest[], rules: readonly Rule[], evaluation: Evaluation): void {
+  const stored = objects.map(withoutNulls);
+  const found = rules.flatMap((rule) =>
+    neighbourhoods(rule, stored).flatMap((some) => evaluateTogether(rule, some, evaluation)),
+  );
+  const writtenAs = new Map(found.length > 0 ? stored.map((object, i) => [object, objects[i]]) : []);
+  for (const violation of found) {
+    evaluation.violations.push({ ...violation, subject: writtenAs.get(violation.subject as Manifest) });
+  }
+}
+
 /** One violation for each object that alone breaks the rule; one for all of them if no single object does. */
 function evaluateTogether(rule: Rule, objects: readonly Manifest[], evaluation: Evaluation): Violation[] {
   const judge = (some: readonly Manifest[], subject?: Manifest) => {
     const violations: Violation[] = [];
-    run(rule, { path: '', frame: frameOf({ objects: some }) }, { ...evaluation, observe: ignore, violations }, subject);
+    run(rule, candidate('', frameOf({ objects: some })), { ...evaluation, observe: ignore, violations }, subject);
     return violations;
   };
   const whole = judge(objects);
@@ -123,31 +128,42 @@ function evaluateTogether(rule: Rule, objects: readonly Manifest[], evaluation: 
 }
 
 function evaluateObject(object: Manifest, index: RuleIndex, evaluation: Evaluation): void {
-  const pods = podsOf(object).map((pod) => ({ ...pod, spec: withVolumeSources(pod.spec) }));
+  const whole = candidate('', frameOf({ object }));
+  const pods = podsOf(object);
+  const rules = index.ofObject(object, pods.length > 0);
+  if (pods.length === 0) {
+    for (const rule of rules) {
+      run(rule, whole, evaluation, object);
+    }
+    return;
+  }
+  const views = pods.map((pod) => ({ ...pod, spec: withVolumeSources(pod.spec) }));
   const candidates = {
-    object: [{ path: '', frame: frameOf({ object }) }],
-    pod: pods.map(podCandidate),
-    container: pods.flatMap(containerCandidates),
+    object: [whole],
+    pod: views.map((pod) => candidate(pod.path, frameOf(contextOf(pod)))),
+    container: views.flatMap(containerCandidates),
   };
-  for (const rule of index.ofObject(object, pods.length > 0)) {
-    for (const candidate of candidates[rule.match.subject as keyof typeof candidates]) {
-      run(rule, candidate, evaluation, object);
+  for (const rule of rules) {
+    for (const each of candidates[rule.match.subject as keyof typeof candidates]) {
+      run(rule, each, evaluation, object);
     }
   }
 }
 
-function podCandidate(pod: PodView): Candidate {
-  return { path: pod.path, frame: frameOf({ pod: { spec: pod.spec, metadata: pod.meta } }) };
+function contextOf({ spec, meta }: PodView): Record<string, unknown> {
+  return { pod: { spec, metadata: meta } };
 }
 
 function containerCandidates(pod: PodView): Candidate[] {
-  const { frame } = podCandidate(pod);
-  return containersOf(pod).map(({ path, name, container }) => ({
-    path,
-    container: name,
-    error: container ? undefined : 'is not a container',
-    frame: frameOf({ ...frame.context, container }),
-  }));
+  const context = contextOf(pod);
+  return containersOf(pod).map(({ path, name, container }) =>
+    candidate(path, frameOf({ ...context, container }), name, container ? undefined : 'is not a container'),
+  );
+}
+
+/** All have the same fields in the same order, which V8 reads faster. */
+function candidate(path: string, frame: Frame, container?: string, error?: string): Candidate {
+  return { path, container, error, frame };
 }
 
 /** Whether a rule holds of a candidate. */

@@ -74,7 +74,7 @@ export function containersOf(pod: PodView): ContainerView[] {
     const path = joined(pod.path, list);
     return Array.isArray(items) ? items.map((item, index) => view(`${path}[${index}]`, item)) : [view(path, undefined)];
   });
-  const singles = SINGLE_CONTAINERS.filter((field) => pod.spec[field] !== undefined).map((field) =>
+  const singles = SINGLE_CONTAINERS.filter((field) => (pod.spec[field] ?? undefined) !== undefined).map((field) =>
     view(joined(pod.path, field), pod.spec[field]),
   );
   return [...lists, ...singles];

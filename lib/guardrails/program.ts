@@ -1,3 +1,4 @@
+import { withoutNulls } from './defaults';
 import { Rule } from './rule';
 import { Frame } from './sure-parts';
 import { SurePrograms, SureTrees } from './sure-programs';
@@ -47,7 +48,7 @@ function quick(text: string): Program {
   const program = surePrograms.of(text);
   if (program === undefined) {
     const alone = engineProgram(text);
-    return ({ context }) => alone(context);
+    return ({ context }) => alone(withoutNulls(context));
   }
   let engine: EngineProgram | undefined;
   return (frame) => {
@@ -58,7 +59,7 @@ function quick(text: string): Program {
         throw error;
       }
       engine ??= engineProgram(text);
-      return engine(frame.context);
+      return engine(withoutNulls(frame.context));
     }
   };
 }

@@ -1,5 +1,6 @@
 import type { CelNode, Program } from './program';
-import { absent, boolean, element, field, once, Part, Run, Scope, UNKNOWN, variable, within } from './sure-parts';
+import { decidingNames, itemsByName } from './sure-names';
+import { absent, boolean, element, field, Frame, once, Part, Run, Scope, UNKNOWN, variable, within } from './sure-parts';
 import * as values from './sure-values';
 import { ABSENT, unsure } from './sure-values';
 
@@ -14,6 +15,7 @@ interface Comprehension {
   readonly range: Run;
   /** Where the variable is among the locals. */
   readonly place: number;
+  readonly name: string;
   readonly body: CelNode;
   readonly inner: Scope;
 }
@@ -206,17 +208,34 @@ export class SurePrograms {
     };
   }
 
-  /** Looks at items until one decides. */
+  /** Looks at items until one decides: at all, or by name at those that can. */
   private quantifier(decisive: boolean): Compile {
-    return this.comprehension(({ range, place, body, inner }) => {
+    return this.comprehension(({ range, place, name, body, inner }) => {
       const holds = this.condition(body, inner);
-      return boolean((frame) => {
-        for (const item of values.itemsOf(range(frame))) {
-          if (holds(within(frame, place, item)) === decisive) {
+      const decides = (frame: Frame, item: unknown) => holds(within(frame, place, item)) === decisive;
+      const inTurn = (frame: Frame, items: readonly unknown[]) => {
+        for (const item of items) {
+          if (decides(frame, item)) {
             return decisive;
           }
         }
         return !decisive;
+      };
+      const namesOf = decidingNames(body, decisive, name, inner);
+      if (namesOf === undefined) {
+        return boolean((frame) => inTurn(frame, values.itemsOf(range(frame))));
+      }
+      return boolean((frame) => {
+        const list = range(frame);
+        const items = itemsByName(frame, list);
+        if (items === undefined) {
+          return inTurn(frame, values.itemsOf(list));
+        }
+        const isDecided = namesOf(frame).some((each) => {
+          const item = items.get(values.asString(each));
+          return item !== undefined && decides(frame, item);
+        });
+        return isDecided === decisive;
       });
     });
   }
@@ -234,6 +253,7 @@ export class SurePrograms {
         ? compile({
             range: this.plain(range, scope).run,
             place: scope.length,
+            name: name.args as string,
             body,
             inner: [...scope, name.args as string],
           })

@@ -10,7 +10,7 @@ export function unsure(): never {
 
 /** What a comprehension runs over. */
 export function itemsOf(value: unknown): unknown[] {
-  return Array.isArray(value) ? value : Object.keys(asMap(value));
+  return Array.isArray(value) ? value : keysOf(value);
 }
 
 export function isIn(item: unknown, range: unknown): boolean {
@@ -21,14 +21,17 @@ export function isOneOf(item: unknown, texts: ReadonlySet<string>): boolean {
   return texts.has(asString(item));
 }
 
-/** Undefined where a map has none. */
+/** Undefined where a map has none. Whether a null is one depends on who reads: only the engine sees what was stored. */
 export function fieldOf(map: unknown, name: string): unknown {
   if (!isMap(map)) {
     return unsure();
   }
   const value = map[name];
   // Most fields that are asked for are not there: of those, nothing needs to be asked a second time.
-  return value === undefined || Object.hasOwn(map, name) ? value : undefined;
+  if (value === undefined || !Object.hasOwn(map, name)) {
+    return undefined;
+  }
+  return value === null ? unsure() : value;
 }
 
 /** The same by a key that may be something else than a text. */
@@ -57,12 +60,18 @@ export function isEqual(left: unknown, right: unknown): boolean {
   return isText || (typeof left === 'boolean' && typeof right === 'boolean') ? left === right : unsure();
 }
 
+/** The name of an item that surely has one. */
+export function nameOf(item: unknown): string | undefined {
+  const name = isMap(item) && Object.hasOwn(item, 'name') ? item.name : undefined;
+  return typeof name === 'string' ? name : undefined;
+}
+
 export function sum(left: unknown, right: unknown): unknown {
   return typeof left === 'string' ? left + asString(right) : [...asList(left), ...asList(right)];
 }
 
 export function sizeOf(value: unknown): number {
-  return Array.isArray(value) ? value.length : Object.keys(asMap(value)).length;
+  return itemsOf(value).length;
 }
 
 export function toInteger(value: unknown): number {
@@ -79,8 +88,8 @@ function isMap(value: unknown): value is Record<string, unknown> {
   );
 }
 
-function asMap(value: unknown): Record<string, unknown> {
-  return isMap(value) ? value : unsure();
+function keysOf(map: unknown): string[] {
+  return isMap(map) && !Object.values(map).includes(null) ? Object.keys(map) : unsure();
 }
 
 function asList(value: unknown): unknown[] {

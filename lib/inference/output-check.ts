@@ -46,12 +46,13 @@ export class OutputCheck implements OutputWitness {
     this.verdict = undefined;
     const { checkFields, Checks } = judges();
     const objects = this.objects();
-    const manifests = objects.map(manifestReader(App.of(this.scope))) as Manifest[];
+    const readings = objects.map(manifestReader(App.of(this.scope)));
+    const manifests = readings.map(({ manifest }) => manifest as Manifest);
     const unknown = manifests.filter((_, i) => this.patched.has(objects[i])).flatMap(checkFields);
     const errors = [...unknown.map(describe), ...Checks._ownErrors(objects, manifests)];
     const { root } = this.scope.node;
     if (root instanceof SecureApp) {
-      objects.forEach((object, i) => root._checked.keep(object, manifests[i]));
+      objects.forEach((object, i) => root._checked.keep(object, readings[i]));
     } else if (errors.length === 0 && objects.every(isChecked)) {
       this.verdict = new Map(objects.map((object, i) => [object, JSON.stringify(manifests[i])]));
     }

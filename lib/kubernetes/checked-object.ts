@@ -20,7 +20,7 @@ export class CheckedObject extends ApiObject {
   }
 
   public toJson(): unknown {
-    const manifest = plainReader(App.of(this))(this) ?? super.toJson();
+    const manifest = plainReader(App.of(this))(this)?.manifest ?? super.toJson();
     this.witness.confirm(this, manifest);
     return manifest;
   }

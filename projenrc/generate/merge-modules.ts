@@ -1,8 +1,8 @@
 /**
  * Puts the modules of the compiled library that are used together into one file for each half: Node takes longer to find
  * and read a small file than to run it. What was a file of its own hands on its part of the whole, so that a module that
- * is reached in both ways is one module. The bindings, of which a stack uses few, stay apart and lose their source maps,
- * which are most of them.
+ * is reached in both ways is one module. The bindings, of which a stack uses few, stay apart, are loaded when one is
+ * made, and lose their source maps, which are most of them.
  */
 import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -20,6 +20,14 @@ const OPTIONS = {
   allowOverwrite: true,
   logLevel: 'warning',
 } satisfies BuildOptions;
+
+/** How a merged module loads a binding. */
+const LOADS_BINDING = /^( *)(?:const|var) (\w+) = require\("(\.\/provider\/[^"]+)"\);$/gm;
+const LAZILY = `const lazily = (load) => {
+  let loaded;
+  return new Proxy({}, { get: (_, name) => (loaded ??= load())[name] });
+};
+`;
 
 const kubernetes = loadedBy('library.SecureApp; library.SecureNamespace; library.SecureGpuInferenceService');
 const cloud = loadedBy('Object.values(library.alicloud)');
@@ -57,9 +65,14 @@ async function merge(output: string, files: readonly string[]): Promise<void> {
     packages: 'external',
     plugins: [othersStay(dirname(resolve(BUILD, output)), files)],
   });
-  if (readFileSync(resolve(BUILD, output), 'utf8').includes('__dirname')) {
+  const merged = readFileSync(resolve(BUILD, output), 'utf8');
+  if (merged.includes('__dirname')) {
     throw new Error(`${output}: a module that finds files beside itself cannot be merged`);
   }
+  writeFileSync(
+    resolve(BUILD, output),
+    LAZILY + merged.replace(LOADS_BINDING, '$1const $2 = lazily(() => require("$3"));'),
+  );
   for (const file of files) {
     const target = JSON.stringify(relativePath(dirname(file), output));
     writeFileSync(resolve(BUILD, file), `module.exports = require(${target})[${JSON.stringify(file)}]();\n`);

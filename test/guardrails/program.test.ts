@@ -153,6 +153,41 @@ test.each(['0.5 + 1.0 == 1.5', 'object.a.size() > 0.5', 'a.b', 'object.matches(o
   },
 );
 
+describe('quantifiers that ask for names first', () => {
+  const texts = [
+    "object.list.exists(each, each.name == 'A' && each.value == '1')",
+    "object.list.exists(each, each.name in ['A', 'B'])",
+    "object.list.all(each, each.name != 'A' || each.value == '1')",
+    "object.list.all(each, !(each.name in ['A', 'B']) || has(each.value))",
+    "object.list.all(each, !(each.name == 'A') || has(each.value))",
+    "object.list.all(each, each.name in ['A', 'B'])",
+    "object.list.all(each, each.name == 'A' || each.value == '1')",
+    "object.list.exists(each, each.name != 'A' && each.value == '1')",
+    "['A', 'B'].all(name, object.list.exists(each, each.name == name && each.value == '1'))",
+    'object.list.exists(each, each.name == object.list[0].name)',
+    'object.list.exists(each, object.list.exists(each, each.name == each.value))',
+  ];
+  const item = fc.oneof(
+    fc.record({ name: fc.constantFrom('A', 'B', 'C'), value: fc.constantFrom('1', 'A') }),
+    fc.record({ name: fc.constantFrom('A', 'B', 'C') }),
+    odd,
+  );
+
+  test.each(texts)('%s is what the engine says', (text) => {
+    const programs = new SurePrograms(treesOf([text]));
+    let sure = 0;
+    const property = fc.property(fc.array(item, { maxLength: 4 }), (list) => {
+      const verdict = sureVerdict(text, { object: { list } }, programs);
+      if (verdict !== UNSURE) {
+        sure++;
+        expect(verdict).toBe(verdictOfEngine(text, { object: { list } }));
+      }
+    });
+    fc.assert(property, { seed: 7, numRuns: 300 });
+    expect(sure).toBeGreaterThan(50);
+  });
+});
+
 test('the generated file is that of the rules as they are; if not: npx projen generate', () => {
   const file = join(__dirname, '../../vendor/rule-trees.json');
   expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual(treesOf(RULES.map(({ cel }) => cel)));

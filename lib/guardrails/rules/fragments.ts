@@ -82,6 +82,9 @@ const SIZES = `[${Array.from({ length: 33 }, (_, bits) => 2 ** (32 - bits)).join
 
 const IPV4_RANGE = String.raw`^[0-9]{1,3}(\.[0-9]{1,3}){3}/([0-9]|[12][0-9]|3[0-2])$`;
 
+/** Whether the first byte of a range, if all of it is fixed, is that of the metadata address: of most it is not. */
+const MAY_HOLD_METADATA_ADDRESS = "(range.startsWith('100.') || range.matches(r'/[0-7]$'))";
+
 /** Number of the first address of an IPv4 range that is written `a.b.c.d/n`. */
 const ADDRESS =
   "[range.split('/')[0].split('.')].map(bytes, int(bytes[0]) * 16777216 + int(bytes[1]) * 65536 + int(bytes[2]) * 256 + int(bytes[3]))[0]";
@@ -94,7 +97,8 @@ export function holdsMetadataAddress(range: string): string {
   const block = `${SIZES}[int(range.split('/')[1])]`;
   return (
     `[${range}].exists(range, !range.contains(':') && ` +
-    `(!range.matches(r'${IPV4_RANGE}') || ${ADDRESS} / ${block} == ${METADATA_ADDRESS} / ${block}))`
+    `(!range.matches(r'${IPV4_RANGE}') || ` +
+    `(${MAY_HOLD_METADATA_ADDRESS} && ${ADDRESS} / ${block} == ${METADATA_ADDRESS} / ${block})))`
   );
 }
 

@@ -31,5 +31,5 @@ function probe(): boolean {
   );
   object.addJsonPatch(JsonPatch.add('/spec/y', { c: null, 'd e': '#' }));
   const sorted = !process.env.CDK8S_DISABLE_SORT;
-  return stringifyDocument(plainManifest(object, sorted)) === Yaml.stringify(object.toJson());
+  return stringifyDocument(plainManifest(object, sorted)?.manifest) === Yaml.stringify(object.toJson());
 }

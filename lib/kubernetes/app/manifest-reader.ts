@@ -1,10 +1,14 @@
 import { ApiObject, App } from 'cdk8s';
+import { Reading } from './plain-manifest';
 import { plainReader } from './plain-reader';
 import { isChecked } from '../checked-object';
 
 /** How the objects of an app are read: what `toJson` returns, in a fraction of its time where that can be. */
-export function manifestReader(app: App): (object: ApiObject) => unknown {
+export function manifestReader(app: App): (object: ApiObject) => Reading {
   const read = plainReader(app);
   return (object) =>
-    (object.toJson === ApiObject.prototype.toJson || isChecked(object) ? read(object) : undefined) ?? object.toJson();
+    (object.toJson === ApiObject.prototype.toJson || isChecked(object) ? read(object) : undefined) ?? {
+      manifest: object.toJson(),
+      isTree: false,
+    };
 }

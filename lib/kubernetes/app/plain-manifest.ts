@@ -10,6 +10,13 @@ import {
 } from 'cdk8s';
 import { Json } from './yaml-writer';
 
+/** What an object is in the end. */
+export interface Reading {
+  readonly manifest: unknown;
+  /** It is a tree of plain values, in which no object stands twice. */
+  readonly isTree: boolean;
+}
+
 /** What cdk8s keeps in an object and does not publish. Each is looked at before it is relied on. */
 interface Internals {
   readonly props?: object;
@@ -25,6 +32,9 @@ interface MetadataInternals {
   readonly ownerReferences?: unknown;
   readonly labels?: unknown;
 }
+
+/** From here on insertion, which takes the square of their number, could take longer. */
+const MANY_KEYS = 30;
 
 /** Thrown, and caught here, for a value that cdk8s has to resolve. */
 const NOT_PLAIN = new Error('not a plain value');
@@ -46,7 +56,7 @@ export function hasBuiltInResolversOnly(app: App): boolean {
  * @returns undefined when the object has to be asked itself: a value is not plain (a lazy value, a token, an instance of
  * a class), or a patch fails.
  */
-export function plainManifest(object: ApiObject, sortKeys: boolean): Json {
+export function plainManifest(object: ApiObject, sortKeys: boolean): Reading | undefined {
   const { props, patches } = object as unknown as Internals;
   const metadata = object.metadata as unknown as MetadataInternals;
   if (
@@ -71,7 +81,9 @@ export function plainManifest(object: ApiObject, sortKeys: boolean): Json {
     if (plainMetadata !== undefined) {
       manifest.metadata = plainMetadata;
     }
-    return inOrder(patches.length === 0 ? manifest : JsonPatch.apply(manifest, ...patches));
+    return patches.length === 0
+      ? { manifest: inOrder(manifest), isTree: true }
+      : { manifest: inOrder(JsonPatch.apply(manifest, ...patches)), isTree: false };
   } catch {
     // cdk8s knows how, or has the error message that users know.
     return undefined;
@@ -101,7 +113,7 @@ function plain(value: unknown, sortKeys: boolean): Json {
 
 function plainMap(value: { [key: string]: unknown }, sortKeys: boolean): { [key: string]: Json } {
   const result: { [key: string]: Json } = {};
-  for (const key of sortKeys ? Object.keys(value).sort() : Object.keys(value)) {
+  for (const key of sortKeys ? sortedKeys(value) : Object.keys(value)) {
     const item = plain(value[key], sortKeys);
     if (item !== undefined) {
       result[key] = item;
@@ -124,7 +136,7 @@ function filled(value: unknown): Json {
   const map = asMap(value);
   const result: { [key: string]: Json } = {};
   let empty = true;
-  for (const key of Object.keys(map).sort()) {
+  for (const key of sortedKeys(map)) {
     const item = filled(map[key]);
     if (item !== undefined) {
       result[key] = item;
@@ -132,6 +144,23 @@ function filled(value: unknown): Json {
     }
   }
   return empty ? undefined : result;
+}
+
+/** Maps have few keys, most of them in order: V8 takes longer to start sorting than insertion takes to end it. */
+function sortedKeys(map: { [key: string]: unknown }): string[] {
+  const keys = Object.keys(map);
+  if (keys.length > MANY_KEYS) {
+    return keys.sort();
+  }
+  for (let i = 1; i < keys.length; i++) {
+    const key = keys[i];
+    let place = i;
+    for (; place > 0 && keys[place - 1] > key; place--) {
+      keys[place] = keys[place - 1];
+    }
+    keys[place] = key;
+  }
+  return keys;
 }
 
 function plainScalar(value: unknown): Json {

@@ -97,9 +97,9 @@ export class SecureApp extends App {
         break;
       case YamlOutputType.FILE_PER_RESOURCE:
         for (const planned of plan.charts) {
-          for (const manifest of plan.manifestsOf(planned)) {
-            if (manifest !== undefined) {
-              this.write(resourceName(manifest as Named), [plan.textOf(manifest)]);
+          for (const reading of plan.readingsOf(planned)) {
+            if (reading.manifest !== undefined) {
+              this.write(resourceName(reading.manifest as Named), [plan.textOf(reading)]);
             }
           }
         }
@@ -109,7 +109,7 @@ export class SecureApp extends App {
           const folder = fileName(plan, i);
           fs.mkdirSync(path.join(this.outdir, folder), { recursive: true });
           for (const object of plan.objectsOf(planned)) {
-            this.write(path.join(folder, resourceName(object)), [plan.textOf(plan.manifestOf(object))]);
+            this.write(path.join(folder, resourceName(object)), [plan.textOf(plan.read(object))]);
           }
         });
         break;

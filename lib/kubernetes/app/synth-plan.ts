@@ -5,7 +5,8 @@ import { DependenciesOfApp, ForeignDependency } from './dependencies';
 import { DependencyOrder } from './dependency-order';
 import { isKnownCdk8s } from './known-cdk8s';
 import { manifestReader } from './manifest-reader';
-import { stringifyDocument } from './yaml-writer';
+import { Reading } from './plain-manifest';
+import { Json, stringifyDocument, stringifyTree } from './yaml-writer';
 
 /** A chart and where it stands in the tree of its app. */
 export interface PlannedChart {
@@ -32,7 +33,7 @@ export class SynthPlan {
   /** True when a chart stands in another or depends on one: files are numbered then. */
   public readonly hasDependentCharts: boolean;
   /** The manifest of an object. */
-  public readonly manifestOf: (object: ApiObject) => unknown;
+  public readonly read: (object: ApiObject) => Reading;
   private readonly order: DependencyOrder;
   private readonly isKnown = isKnownCdk8s();
 
@@ -43,7 +44,7 @@ export class SynthPlan {
     this.hasDependentCharts = dependencies.betweenCharts;
     this.charts = this.order.charts().map((position) => ({ chart: tree.constructs[position] as Chart, position }));
     const read = manifestReader(app);
-    this.manifestOf = (object) => checked.take(object) ?? read(object);
+    this.read = (object) => checked.take(object) ?? read(object);
   }
 
   public objectsOf({ position }: PlannedChart): ApiObject[] {
@@ -51,18 +52,21 @@ export class SynthPlan {
   }
 
   /** The manifests of a chart. One that overrides `toJson` has the last word on them. */
-  public manifestsOf(planned: PlannedChart): unknown[] {
+  public readingsOf(planned: PlannedChart): Reading[] {
     const { chart } = planned;
     return chart.toJson === Chart.prototype.toJson
-      ? this.objectsOf(planned).map((object) => this.manifestOf(object))
-      : Object.values(chart.toJson());
+      ? this.objectsOf(planned).map((object) => this.read(object))
+      : Object.values(chart.toJson()).map((manifest) => ({ manifest, isTree: false }));
   }
 
   public textsOf(planned: PlannedChart): string[] {
-    return this.manifestsOf(planned).map((manifest) => this.textOf(manifest));
+    return this.readingsOf(planned).map((reading) => this.textOf(reading));
   }
 
-  public textOf(manifest: unknown): string {
-    return this.isKnown ? stringifyDocument(manifest) : Yaml.stringify(manifest);
+  public textOf({ manifest, isTree }: Reading): string {
+    if (!this.isKnown) {
+      return Yaml.stringify(manifest);
+    }
+    return isTree ? stringifyTree(manifest as Json) : stringifyDocument(manifest);
   }
 }
