@@ -25,7 +25,7 @@ function addByHand(scope: Construct, name: string): void {
   const before = new Map<string, TerraformResource>();
   for (const { type, id, config } of resources) {
     const refer = (value: string) =>
-      value.replace(/\$\{(\w+)\.(\w+)\.(\w+)\}/g, (_, of: string, other: string, attribute: string) =>
+      value.replace(/\$\{(\w+)\.([\w-]+)\.(\w+)\}/g, (_, of: string, other: string, attribute: string) =>
         before.get(`${of}.${other}`)!.getStringAttribute(attribute),
       );
     before.set(`${type}.${id}`, new (bindings()[type])(scope, `${name}-${id}`, referring(config, refer) as object));
