@@ -11,6 +11,9 @@ const STAGES: Readonly<Record<string, number>> = { dev: 0, a: 1, b: 2, rc: 3, ''
 // The part after `+` names a build of the same release, for example `+cpu`.
 const PATTERN = /^v?(\d+(?:\.\d+)*)(?:[.-]?(dev|a|b|rc|post)(\d+))?(?:\+[a-z0-9.]+)?$/;
 
+/** Every service compares the version of its engine with that of each advisory and each flag. */
+const parsed = new Map<string, Version>();
+
 /** Whether a version can be compared: `0.33.0`, `0.33.0rc1`, `0.33.0.post1`, `26.09`. */
 export function isVersion(text: string): boolean {
   return PATTERN.test(text);
@@ -34,10 +37,16 @@ export function compareVersions(a: string, b: string): number {
 }
 
 function parse(text: string): Version {
+  const known = parsed.get(text);
+  if (known) {
+    return known;
+  }
   const match = PATTERN.exec(text);
   if (match === null) {
     throw new Error(`not a version: ${text}`);
   }
   const [, release, stage = '', number = '0'] = match;
-  return { release: release.split('.').map(Number), stage: STAGES[stage], number: Number(number) };
+  const version = { release: release.split('.').map(Number), stage: STAGES[stage], number: Number(number) };
+  parsed.set(text, version);
+  return version;
 }

@@ -2,9 +2,11 @@ import { ApiObject, App } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import type { Manifest } from '../guardrails/pods';
 import { manifestReader } from '../kubernetes/app/manifest-reader';
+import { Reading } from '../kubernetes/app/plain-manifest';
 import { SecureApp } from '../kubernetes/app/secure-app';
 import { isChecked, OutputWitness } from '../kubernetes/checked-object';
 import { describe } from '../private/problems';
+import { isWrittenAs } from '../private/written-as';
 
 /**
  * Checks what a construct writes in the end: patches may bring in fields that do not exist, and undo what rules ask for.
@@ -16,7 +18,7 @@ import { describe } from '../private/problems';
 export class OutputCheck implements OutputWitness {
   private readonly patched = new Set<ApiObject>();
   /** What was checked and found good. */
-  private verdict?: ReadonlyMap<ApiObject, string>;
+  private verdict?: ReadonlyMap<ApiObject, unknown>;
 
   public constructor(private readonly scope: IConstruct) {}
 
@@ -34,7 +36,7 @@ export class OutputCheck implements OutputWitness {
     if (this.verdict === undefined) {
       return;
     }
-    if (this.verdict.get(object) !== JSON.stringify(manifest) || this.objects().length !== this.verdict.size) {
+    if (!isWrittenAs(this.verdict.get(object), manifest) || this.objects().length !== this.verdict.size) {
       const errors = this.check();
       if (errors.length > 0) {
         throw new Error(`Validation failed with the following errors:\n  ${errors.join('\n  ')}`);
@@ -54,7 +56,7 @@ export class OutputCheck implements OutputWitness {
     if (root instanceof SecureApp) {
       objects.forEach((object, i) => root._checked.keep(object, readings[i]));
     } else if (errors.length === 0 && objects.every(isChecked)) {
-      this.verdict = new Map(objects.map((object, i) => [object, JSON.stringify(manifests[i])]));
+      this.verdict = new Map(objects.map((object, i) => [object, keptOf(readings[i])]));
     }
     return errors;
   }
@@ -62,6 +64,11 @@ export class OutputCheck implements OutputWitness {
   private objects(): ApiObject[] {
     return this.scope.node.findAll().filter((construct) => ApiObject.isApiObject(construct)) as ApiObject[];
   }
+}
+
+/** What may hold a value of somebody else, as a patch does, is copied: nobody can change it then. */
+function keptOf({ manifest, isTree }: Reading): unknown {
+  return isTree ? manifest : structuredClone(manifest);
 }
 
 interface Judges {
