@@ -119,7 +119,8 @@ function evaluateTogether(rule: Rule, objects: readonly Manifest[], evaluation: 
   if (whole.length > 0 || objects.some((object) => concerns(rule, object))) {
     evaluation.observe(rule, whole.length === 0);
   }
-  const answers = objects.filter((object) => !isAsked(object));
+  // Each object is judged with all answers, of which those of other kinds would be passed over each time.
+  const answers = objects.filter((object) => !isAsked(object) && concerns(rule, object));
   if (whole.length === 0 || judge(answers).length > 0) {
     return whole;
   }

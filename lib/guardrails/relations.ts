@@ -39,9 +39,13 @@ export function isAsked({ kind }: Manifest): boolean {
 /** Kinds that rules over all objects name. */
 export const RELATED_KINDS: readonly string[] = Object.keys(READ);
 
+const named = new WeakMap<Rule, ReadonlySet<string>>();
+
 /** Whether a rule over all objects names the kind of this one. */
-export function concerns({ cel }: Rule, { kind }: Manifest): boolean {
-  return cel.includes(`'${kind}'`);
+export function concerns(rule: Rule, { kind }: Manifest): boolean {
+  const kinds = named.get(rule) ?? new Set(Array.from(rule.cel.matchAll(/'(\w+)'/g), ([, name]) => name));
+  named.set(rule, kinds);
+  return kinds.has(kind);
 }
 
 /**

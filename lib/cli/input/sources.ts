@@ -1,5 +1,7 @@
-import { createReadStream, readdirSync, statSync } from 'node:fs';
+import { closeSync, createReadStream, openSync, readdirSync, readSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { StringDecoder } from 'node:string_decoder';
+import { Chunks } from './text-documents';
 
 /** Something to read, and what to call it. */
 export interface Source {
@@ -7,9 +9,11 @@ export interface Source {
   readonly name: string;
   /** Whether the user named it; what a folder holds beside manifests is passed over. */
   readonly isNamed: boolean;
-  read(): AsyncIterable<string>;
+  read(): Chunks;
 }
 
+/** Bytes that are read at once. */
+const CHUNK = 65_536;
 const MANIFEST = /\.(ya?ml|json)$/;
 const PASSED_OVER = new Set(['node_modules']);
 
@@ -19,16 +23,32 @@ export function sourcesOf(args: readonly string[]): Source[] {
     if (arg === '-') {
       return [{ name: '-', isNamed: true, read: () => process.stdin.setEncoding('utf8') }];
     }
-    return isFolder(arg) ? filesIn(arg).map((path) => file(path, false)) : [file(arg, true)];
+    return isOfType(arg, 'isDirectory') ? filesIn(arg).map((path) => file(path, false)) : [file(arg, true)];
   });
 }
 
 function file(name: string, isNamed: boolean): Source {
-  return { name, isNamed, read: () => createReadStream(name, { encoding: 'utf8' }) };
+  const read = () => (isOfType(name, 'isFile') ? chunksOf(name) : createReadStream(name, { encoding: 'utf8' }));
+  return { name, isNamed, read };
 }
 
-function isFolder(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+/** Reads a file without giving way: of many small ones, a stream would take longer to wait than to read. */
+function* chunksOf(path: string): Generator<string> {
+  const file = openSync(path, 'r');
+  try {
+    const decoder = new StringDecoder('utf8');
+    const buffer = Buffer.alloc(CHUNK);
+    for (let size = readSync(file, buffer); size > 0; size = readSync(file, buffer)) {
+      yield decoder.write(buffer.subarray(0, size));
+    }
+    yield decoder.end();
+  } finally {
+    closeSync(file);
+  }
+}
+
+function isOfType(path: string, type: 'isDirectory' | 'isFile'): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.[type]() ?? false;
 }
 
 function filesIn(folder: string): string[] {

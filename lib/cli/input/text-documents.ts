@@ -5,6 +5,9 @@ export interface TextDocument {
   readonly line: number;
 }
 
+/** What is read, in order. */
+export type Chunks = Iterable<string> | AsyncIterable<string>;
+
 const MARKER = /^(---|\.\.\.)(\s|$)/;
 const NOT_CONTENT = /^(%|(---|\.\.\.)?\s*(#|$))/;
 
@@ -12,7 +15,7 @@ const NOT_CONTENT = /^(%|(---|\.\.\.)?\s*(#|$))/;
  * Splits YAML and JSON into documents without holding the whole: at `---` and `...`, which YAML allows at the start of a
  * line as markers only, and where a JSON value ends, since `jq` and others write one after the other.
  */
-export async function* textDocuments(chunks: AsyncIterable<string>): AsyncGenerator<TextDocument> {
+export async function* textDocuments(chunks: Chunks): AsyncGenerator<TextDocument> {
   let lines: string[] = [];
   let hasContent = false;
   let json: JsonDepth | undefined;
@@ -27,27 +30,29 @@ export async function* textDocuments(chunks: AsyncIterable<string>): AsyncGenera
     return document;
   };
 
-  for await (const line of linesOf(chunks)) {
-    number += 1;
-    if (MARKER.test(line)) {
-      if (hasContent) {
+  for await (const some of linesOf(chunks)) {
+    for (const line of some) {
+      number += 1;
+      if (MARKER.test(line)) {
+        if (hasContent) {
+          yield take();
+        }
+        if (!lines.some((earlier) => earlier.startsWith('%'))) {
+          lines = [];
+        }
+      }
+      if (lines.length === 0) {
+        start = number;
+      }
+      lines.push(line.startsWith('...') && lines.length === 0 ? '' : line);
+      if (!hasContent && !NOT_CONTENT.test(line)) {
+        hasContent = true;
+        json = /^\s*[{[]/.test(line) ? new JsonDepth() : undefined;
+      }
+      json?.read(line);
+      if (json?.isClosed) {
         yield take();
       }
-      if (!lines.some((earlier) => earlier.startsWith('%'))) {
-        lines = [];
-      }
-    }
-    if (lines.length === 0) {
-      start = number;
-    }
-    lines.push(line.startsWith('...') && lines.length === 0 ? '' : line);
-    if (!hasContent && !NOT_CONTENT.test(line)) {
-      hasContent = true;
-      json = /^\s*[{[]/.test(line) ? new JsonDepth() : undefined;
-    }
-    json?.read(line);
-    if (json?.isClosed) {
-      yield take();
     }
   }
   if (hasContent) {
@@ -55,18 +60,17 @@ export async function* textDocuments(chunks: AsyncIterable<string>): AsyncGenera
   }
 }
 
-async function* linesOf(chunks: AsyncIterable<string>): AsyncGenerator<string> {
+/** The lines of a chunk together: to wait for each takes longer than to read it. */
+async function* linesOf(chunks: Chunks): AsyncGenerator<string[]> {
   let rest = '';
   let first = true;
   for await (const chunk of chunks) {
     const lines = (rest + (first ? chunk.replace(/^\uFEFF/, '') : chunk)).split('\n');
     first = false;
     rest = lines.pop()!;
-    for (const line of lines) {
-      yield line.endsWith('\r') ? line.slice(0, -1) : line;
-    }
+    yield lines.map((line) => (line.endsWith('\r') ? line.slice(0, -1) : line));
   }
-  yield rest;
+  yield [rest];
 }
 
 /** Says where a JSON value ends: brackets outside of strings. */
