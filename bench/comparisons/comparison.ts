@@ -42,6 +42,7 @@ export const memory = (subject: Usage, baseline: Usage) => subject.peakMiB! / ba
 export const peakMiB = (subject: Usage) => subject.peakMiB!;
 /** The part of the subject's time that the baseline does without. */
 export const share = (subject: Usage, baseline: Usage) => 1 - baseline.work / subject.work;
+export const wallShare = (subject: Usage, baseline: Usage) => 1 - baseline.wall / subject.wall;
 /** Of N in the time, where the subject has a multiple of the N of the baseline. */
 export const exponent = (multiple: number) => (subject: Usage, baseline: Usage) =>
   Math.log(work(subject, baseline)) / Math.log(multiple);

@@ -1,4 +1,4 @@
-import { Comparison, exponent, memory, peakMiB, raw, secure, share, total, work } from './comparison';
+import { Comparison, exponent, memory, peakMiB, raw, secure, share, total, wallShare, work } from './comparison';
 
 /** Manifests, beside those of plain cdk8s. */
 export const SYNTHESIS: readonly Comparison[] = [
@@ -106,6 +106,21 @@ export const SYNTHESIS: readonly Comparison[] = [
     derive: share,
     target: 0.15,
     limit: 0.4,
+  },
+  {
+    id: 'checks-elapsed',
+    title: 'the same, elapsed time of the whole process',
+    subject: secure(1000, { content: 'construct' }),
+    baseline: secure(1000, { content: 'construct', unchecked: true }),
+    derive: wallShare,
+  },
+  {
+    id: 'checks-app',
+    title: 'Checks, part of the time of App, 1,000 services in one chart',
+    subject: raw(1000, { content: 'construct', oneChart: true }),
+    baseline: raw(1000, { content: 'construct', oneChart: true, unchecked: true }),
+    derive: share,
+    target: 0.15,
   },
   ...[1, 100, 1000, 3000].map((services): Comparison => ({
     id: `floor-${services}`,

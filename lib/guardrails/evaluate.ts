@@ -129,22 +129,25 @@ function evaluateTogether(rule: Rule, objects: readonly Manifest[], evaluation: 
 }
 
 function evaluateObject(object: Manifest, index: RuleIndex, evaluation: Evaluation): void {
-  const whole = candidate('', frameOf({ object }));
   const pods = podsOf(object);
-  const rules = index.ofObject(object, pods.length > 0);
-  if (pods.length === 0) {
-    for (const rule of rules) {
-      run(rule, whole, evaluation, object);
-    }
+  if (pods.length > 0) {
+    evaluateWithPods(object, pods, index, evaluation);
     return;
   }
-  const views = pods.map((pod) => ({ ...pod, spec: withVolumeSources(pod.spec) }));
+  const whole = candidate('', frameOf({ object }));
+  for (const rule of index.ofObject(object, false)) {
+    run(rule, whole, evaluation, object);
+  }
+}
+
+function evaluateWithPods(object: Manifest, found: PodView[], index: RuleIndex, evaluation: Evaluation): void {
+  const pods = found.map((pod) => ({ ...pod, spec: withVolumeSources(pod.spec) }));
   const candidates = {
-    object: [whole],
-    pod: views.map((pod) => candidate(pod.path, frameOf(contextOf(pod)))),
-    container: views.flatMap(containerCandidates),
+    object: [candidate('', frameOf({ object }))],
+    pod: pods.map((pod) => candidate(pod.path, frameOf(contextOf(pod)))),
+    container: pods.flatMap(containerCandidates),
   };
-  for (const rule of rules) {
+  for (const rule of index.ofObject(object, true)) {
     for (const each of candidates[rule.match.subject as keyof typeof candidates]) {
       run(rule, each, evaluation, object);
     }

@@ -51,33 +51,39 @@ export function isOfKinds(object: Manifest, all: readonly ObjectKinds[]): boolea
 
 /** Every pod that an object makes. */
 export function podsOf(object: Manifest): PodView[] {
-  const paths = POD_PATHS[groupKindOf(object)];
-  if (!paths) {
-    return [];
+  const { templates = [], specs = [] } = POD_PATHS[groupKindOf(object)] ?? {};
+  const pods: PodView[] = [];
+  for (const template of templates) {
+    for (const { path, value } of valuesAt(object, stepsOf(template))) {
+      pods.push({ path: joined(path, 'spec'), spec: record(value.spec), meta: record(value.metadata) });
+    }
   }
-  const templates = (paths.templates ?? []).flatMap((path) => valuesAt(object, stepsOf(path)));
-  const specs = (paths.specs ?? []).flatMap((path) => valuesAt(object, stepsOf(path)));
-  return [
-    ...templates.map(({ path, value }) => ({
-      path: joined(path, 'spec'),
-      spec: record(value.spec),
-      meta: record(value.metadata),
-    })),
-    ...specs.map(({ path, value }) => ({ path, spec: value, meta: record(object.metadata) })),
-  ];
+  for (const spec of specs) {
+    for (const { path, value } of valuesAt(object, stepsOf(spec))) {
+      pods.push({ path, spec: value, meta: record(object.metadata) });
+    }
+  }
+  return pods;
 }
 
 /** Every container of a pod: init and ephemeral ones have the same kernel, volumes and network. */
-export function containersOf(pod: PodView): ContainerView[] {
-  const lists = CONTAINER_LISTS.flatMap((list) => {
-    const items = pod.spec[list] ?? [];
-    const path = joined(pod.path, list);
-    return Array.isArray(items) ? items.map((item, index) => view(`${path}[${index}]`, item)) : [view(path, undefined)];
-  });
-  const singles = SINGLE_CONTAINERS.filter((field) => (pod.spec[field] ?? undefined) !== undefined).map((field) =>
-    view(joined(pod.path, field), pod.spec[field]),
-  );
-  return [...lists, ...singles];
+export function containersOf({ path, spec }: PodView): ContainerView[] {
+  const containers: ContainerView[] = [];
+  for (const list of CONTAINER_LISTS) {
+    const items = spec[list] ?? [];
+    const place = joined(path, list);
+    if (Array.isArray(items)) {
+      items.forEach((item, index) => containers.push(view(`${place}[${index}]`, item)));
+    } else {
+      containers.push(view(place, undefined));
+    }
+  }
+  for (const field of SINGLE_CONTAINERS) {
+    if ((spec[field] ?? undefined) !== undefined) {
+      containers.push(view(joined(path, field), spec[field]));
+    }
+  }
+  return containers;
 }
 
 function view(path: string, value: unknown): ContainerView {
