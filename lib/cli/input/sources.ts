@@ -34,16 +34,16 @@ function file(name: string, isNamed: boolean): Source {
 
 /** Reads a file without giving way: of many small ones, a stream would take longer to wait than to read. */
 function* chunksOf(path: string): Generator<string> {
-  const file = openSync(path, 'r');
+  const descriptor = openSync(path, 'r');
   try {
     const decoder = new StringDecoder('utf8');
     const buffer = Buffer.alloc(CHUNK);
-    for (let size = readSync(file, buffer); size > 0; size = readSync(file, buffer)) {
+    for (let size = readSync(descriptor, buffer); size > 0; size = readSync(descriptor, buffer)) {
       yield decoder.write(buffer.subarray(0, size));
     }
     yield decoder.end();
   } finally {
-    closeSync(file);
+    closeSync(descriptor);
   }
 }
 
