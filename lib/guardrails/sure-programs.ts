@@ -1,6 +1,19 @@
 import type { CelNode, Program } from './program';
 import { decidingNames, itemsByName } from './sure-names';
-import { absent, boolean, element, field, Frame, once, Part, Run, Scope, UNKNOWN, variable, within } from './sure-parts';
+import {
+  absent,
+  boolean,
+  element,
+  field,
+  Frame,
+  once,
+  Part,
+  Run,
+  Scope,
+  UNKNOWN,
+  variable,
+  within,
+} from './sure-parts';
 import * as values from './sure-values';
 import { ABSENT, unsure } from './sure-values';
 
