@@ -12,7 +12,7 @@ export const CHECKS: readonly Comparison[] = [
     baseline: program('kube-score', 10_000),
     derive: wall,
     target: 0.2,
-    limit: 1.5,
+    limit: 0.9,
     long: true,
     runs: 3,
   },

@@ -96,7 +96,7 @@ export const SYNTHESIS: readonly Comparison[] = [
     baseline: raw(1000, { content: 'manifests', oneChart: true }),
     derive: work,
     target: 1.15,
-    limit: 1.6,
+    limit: 1.4,
   },
   {
     id: 'checks',
@@ -105,7 +105,7 @@ export const SYNTHESIS: readonly Comparison[] = [
     baseline: secure(1000, { content: 'construct', unchecked: true }),
     derive: share,
     target: 0.15,
-    limit: 0.4,
+    limit: 0.35,
   },
   {
     id: 'checks-elapsed',

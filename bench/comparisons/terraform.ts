@@ -19,7 +19,6 @@ export const TERRAFORM: readonly Comparison[] = [
     baseline: stack('bindings', 1000),
     derive: work,
     target: 1.15,
-    limit: 1.4,
   },
   {
     id: 'terraform-growth',
