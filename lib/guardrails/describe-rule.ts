@@ -14,7 +14,7 @@ export function lookedAt({ match }: Rule): string {
     case 'container':
       return 'every container of every pod, also init and ephemeral ones';
     case 'bundle':
-      return 'all objects together';
+      return 'all objects together, and all pods that run because of them';
     case 'stack':
       return 'all resources of a Terraform stack together';
   }

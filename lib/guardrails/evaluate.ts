@@ -5,6 +5,7 @@ import { concerns, isAsked, neighbourhoods } from './relations';
 import { Rule } from './rule';
 import { RuleIndex } from './rule-index';
 import { RULES } from './rules';
+import { runningPodsOf } from './running-pods';
 import { Frame, frameOf } from './sure-parts';
 import { withBlockLists } from './terraform-blocks';
 
@@ -112,7 +113,12 @@ function evaluateBundle(objects: readonly Manifest[], rules: readonly Rule[], ev
 function evaluateTogether(rule: Rule, objects: readonly Manifest[], evaluation: Evaluation): Violation[] {
   const judge = (some: readonly Manifest[], subject?: Manifest) => {
     const violations: Violation[] = [];
-    run(rule, candidate('', frameOf({ objects: some })), { ...evaluation, observe: ignore, violations }, subject);
+    run(
+      rule,
+      candidate('', frameOf({ objects: some, pods: some.flatMap(runningPodsOf) })),
+      { ...evaluation, observe: ignore, violations },
+      subject,
+    );
     return violations;
   };
   const whole = judge(objects);

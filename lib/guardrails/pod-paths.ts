@@ -2,6 +2,10 @@
 export interface PodPaths {
   readonly templates?: readonly string[];
   readonly specs?: readonly string[];
+  /** Nothing runs by it: others take their pods from it. */
+  readonly isBlueprint?: true;
+  /** Labels that its controller gives to its pods, with the name of the object. */
+  readonly nameLabels?: readonly string[];
 }
 
 const WORKLOAD: PodPaths = { templates: ['spec.template'] };
@@ -10,7 +14,7 @@ const RAY_CLUSTER = ['headGroupSpec.template', 'workerGroupSpecs.*.template'];
 /** By API group and kind. */
 export const POD_PATHS: Readonly<Record<string, PodPaths>> = {
   '/Pod': { templates: [''] },
-  '/PodTemplate': { templates: ['template'] },
+  '/PodTemplate': { templates: ['template'], isBlueprint: true },
   '/ReplicationController': WORKLOAD,
   'apps/DaemonSet': WORKLOAD,
   'apps/Deployment': WORKLOAD,
@@ -18,19 +22,26 @@ export const POD_PATHS: Readonly<Record<string, PodPaths>> = {
   'apps/StatefulSet': WORKLOAD,
   'argoproj.io/Rollout': WORKLOAD,
   'batch/CronJob': { templates: ['spec.jobTemplate.spec.template'] },
-  'batch/Job': WORKLOAD,
+  'batch/Job': { ...WORKLOAD, nameLabels: ['batch.kubernetes.io/job-name', 'job-name'] },
   'leaderworkerset.x-k8s.io/LeaderWorkerSet': {
     templates: ['spec.leaderWorkerTemplate.leaderTemplate', 'spec.leaderWorkerTemplate.workerTemplate'],
+    nameLabels: ['leaderworkerset.sigs.k8s.io/name'],
   },
-  'ray.io/RayCluster': { templates: RAY_CLUSTER.map((path) => `spec.${path}`) },
+  'ray.io/RayCluster': { templates: RAY_CLUSTER.map((path) => `spec.${path}`), nameLabels: ['ray.io/cluster'] },
   'ray.io/RayJob': { templates: RAY_CLUSTER.map((path) => `spec.rayClusterSpec.${path}`) },
   'ray.io/RayService': { templates: RAY_CLUSTER.map((path) => `spec.rayClusterConfig.${path}`) },
-  'serving.knative.dev/Configuration': WORKLOAD,
-  'serving.knative.dev/Service': WORKLOAD,
-  'serving.kserve.io/ClusterServingRuntime': { specs: ['spec'] },
-  'serving.kserve.io/InferenceService': { specs: ['spec.predictor', 'spec.transformer', 'spec.explainer'] },
-  'serving.kserve.io/LLMInferenceService': { specs: ['spec.template', 'spec.worker', 'spec.prefill.template'] },
-  'serving.kserve.io/ServingRuntime': { specs: ['spec'] },
+  'serving.knative.dev/Configuration': { ...WORKLOAD, nameLabels: ['serving.knative.dev/configuration'] },
+  'serving.knative.dev/Service': { ...WORKLOAD, nameLabels: ['serving.knative.dev/service'] },
+  'serving.kserve.io/ClusterServingRuntime': { specs: ['spec'], isBlueprint: true },
+  'serving.kserve.io/InferenceService': {
+    specs: ['spec.predictor', 'spec.transformer', 'spec.explainer'],
+    nameLabels: ['serving.kserve.io/inferenceservice'],
+  },
+  'serving.kserve.io/LLMInferenceService': {
+    specs: ['spec.template', 'spec.worker', 'spec.prefill.template'],
+    nameLabels: ['app.kubernetes.io/name'],
+  },
+  'serving.kserve.io/ServingRuntime': { specs: ['spec'], isBlueprint: true },
 };
 
 /** Fields of a pod spec that hold containers; KServe has the engine of a predictor in a field of its own. */

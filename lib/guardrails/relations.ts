@@ -1,14 +1,15 @@
-import { Manifest } from './pods';
+import { CONTAINER_LISTS, POD_PATHS, SINGLE_CONTAINERS } from './pod-paths';
+import { groupKindOf, Manifest } from './pods';
 import { Rule } from './rule';
+import { runsPods } from './running-pods';
 
-/** Kinds that a rule over all objects asks something of; others only answer. */
-const ASKED = new Set(['DaemonSet', 'Deployment', 'Namespace', 'Service', 'StatefulSet']);
+/** Kinds that a rule over all objects asks something of, beside those that run pods; others only answer. */
+const ASKED = new Set(['Namespace', 'Service']);
 
 /** What rules over all objects read of the kinds that are many and long. */
 const READ: Record<string, readonly string[]> = {
-  DaemonSet: ['spec.template.metadata.labels', 'spec.template.spec.containers.*.resources.limits'],
-  Deployment: ['spec.replicas', 'spec.template.metadata.labels', 'spec.template.spec.containers.*.resources.limits'],
-  StatefulSet: ['spec.replicas', 'spec.template.metadata.labels', 'spec.template.spec.containers.*.resources.limits'],
+  Deployment: ['spec.replicas'],
+  StatefulSet: ['spec.replicas'],
   Namespace: [],
   NetworkPolicy: ['spec'],
   AuthorizationPolicy: ['spec.action', 'spec.selector'],
@@ -17,7 +18,7 @@ const READ: Record<string, readonly string[]> = {
   ResourceQuota: ['spec.hard'],
   Service: ['spec.type', 'spec.selector'],
   ClusterImagePolicy: [],
-  ClusterPolicy: ['spec.rules.*.verifyImages'],
+  ClusterPolicy: ['spec.rules.verifyImages'],
   ConstraintTemplate: [],
   GenericAttestationPolicy: [],
   ImageValidatingPolicy: [],
@@ -29,23 +30,40 @@ const READ: Record<string, readonly string[]> = {
 /** Where policies of Istio, and of Service Mesh of Alibaba Cloud, hold for every namespace. */
 export const MESH_ROOT = 'istio-system';
 
+const READ_OF_POD = [
+  'restartPolicy',
+  ...CONTAINER_LISTS.map((list) => `${list}.resources.limits`),
+  ...SINGLE_CONTAINERS.map((field) => `${field}.resources.limits`),
+];
+
 const ALWAYS = ['apiVersion', 'kind', 'metadata.name', 'metadata.namespace', 'metadata.labels'];
 
 /** Whether a rule over all objects asks something of this one. */
-export function isAsked({ kind }: Manifest): boolean {
-  return ASKED.has(kind);
+export function isAsked(object: Manifest): boolean {
+  return ASKED.has(object.kind) || runsPods(object);
 }
 
 /** Kinds that rules over all objects name. */
 export const RELATED_KINDS: readonly string[] = Object.keys(READ);
 
-const named = new WeakMap<Rule, ReadonlySet<string>>();
+interface Concern {
+  readonly kinds: ReadonlySet<string>;
+  readonly pods: boolean;
+}
 
-/** Whether a rule over all objects names the kind of this one. */
-export function concerns(rule: Rule, { kind }: Manifest): boolean {
-  const kinds = named.get(rule) ?? new Set(Array.from(rule.cel.matchAll(/'(\w+)'/g), ([, name]) => name));
-  named.set(rule, kinds);
-  return kinds.has(kind);
+const concerning = new WeakMap<Rule, Concern>();
+
+/** Whether a rule over all objects names the kind of this one, or reads the pods that run because of it. */
+export function concerns(rule: Rule, object: Manifest): boolean {
+  const { kinds, pods } = concerning.get(rule) ?? concernOf(rule);
+  return kinds.has(object.kind) || (pods && runsPods(object));
+}
+
+function concernOf(rule: Rule): Concern {
+  const kinds = new Set(Array.from(rule.cel.matchAll(/'(\w+)'/g), ([, name]) => name));
+  const concern = { kinds, pods: /\bpods\b/.test(rule.cel) };
+  concerning.set(rule, concern);
+  return concern;
 }
 
 /**
@@ -71,33 +89,66 @@ function namespaceOf({ kind, metadata }: Manifest): string {
   return (kind === 'Namespace' ? metadata?.name : metadata?.namespace) ?? 'default';
 }
 
+/** Fields that are kept of a map, or of every map in a list; a field without any is kept whole. */
+interface Kept {
+  readonly fields: Map<string, Kept>;
+}
+
+/** By API group and kind; undefined for kinds of which nothing is kept. */
+const keptOfKinds = new Map<string, Kept | undefined>();
+
 /**
  * What rules over all objects read of one, so that thousands fit in memory. Undefined if they read nothing of it.
  */
 export function relationsOf(object: Manifest): Manifest | undefined {
-  const read = READ[object.kind];
-  return read && (pick(object, [...ALWAYS, ...read]) as Manifest);
+  const groupKind = groupKindOf(object);
+  if (!keptOfKinds.has(groupKind)) {
+    keptOfKinds.set(groupKind, keptOf(object));
+  }
+  const kept = keptOfKinds.get(groupKind);
+  return kept && (pick(object, kept) as Manifest);
 }
 
-function pick(value: unknown, paths: readonly string[]): unknown {
-  if (paths.includes('')) {
+function keptOf(object: Manifest): Kept | undefined {
+  const read = READ[object.kind];
+  if (read === undefined && !runsPods(object)) {
+    return undefined;
+  }
+  const kept: Kept = { fields: new Map() };
+  for (const path of [...ALWAYS, ...(read ?? []), ...(runsPods(object) ? readOfPods(object) : [])]) {
+    let place = kept;
+    for (const field of path.split('.').filter((step) => step !== '' && step !== '*')) {
+      const inner = place.fields.get(field) ?? { fields: new Map() };
+      place.fields.set(field, inner);
+      place = inner;
+    }
+  }
+  return kept;
+}
+
+function readOfPods(object: Manifest): string[] {
+  const { templates = [], specs = [] } = POD_PATHS[groupKindOf(object)];
+  return [
+    ...templates.map((template) => `${template}.metadata.labels`),
+    ...[...templates.map((template) => `${template}.spec`), ...specs].flatMap((spec) =>
+      READ_OF_POD.map((path) => `${spec}.${path}`),
+    ),
+  ];
+}
+
+function pick(value: unknown, kept: Kept): unknown {
+  if (typeof value !== 'object' || value === null || kept.fields.size === 0) {
     return value;
   }
   if (Array.isArray(value)) {
-    const inner = paths.map((path) => path.replace(/^\*\.?/, ''));
-    return value.map((item) => pick(item, inner));
+    return value.map((item) => pick(item, kept));
   }
-  if (typeof value !== 'object' || value === null) {
-    return value;
+  const picked: Record<string, unknown> = {};
+  for (const [name, inner] of kept.fields) {
+    const field = (value as Record<string, unknown>)[name];
+    if (field !== undefined) {
+      picked[name] = pick(field, inner);
+    }
   }
-  const byField = new Map<string, string[]>();
-  for (const path of paths) {
-    const [head, ...rest] = path.split('.');
-    byField.set(head, [...(byField.get(head) ?? []), rest.join('.')]);
-  }
-  return Object.fromEntries(
-    Object.entries(value).flatMap(([name, field]) =>
-      byField.has(name) ? [[name, pick(field, byField.get(name)!)]] : [],
-    ),
-  );
+  return picked;
 }

@@ -12,8 +12,9 @@ export interface ObjectKinds {
  * - `object`: `object`, for each object of the kinds;
  * - `pod`: `pod`, which has `metadata` and `spec`, for each pod template of any kind that has one;
  * - `container`: `container` and its `pod`, for each container, init container and ephemeral container;
- * - `bundle`: `objects`, all objects together; an API server sees one at a time and cannot enforce it. It holds if it holds
- *   for each namespace together with the root namespace of the mesh, or for all of them only;
+ * - `bundle`: `objects`, all objects together, and `pods`, all pods that run because of them; an API server sees one
+ *   object at a time and cannot enforce it. It holds if it holds for each namespace together with the root namespace of the
+ *   mesh, or for all of them only;
  * - `terraform`: `resource`, the arguments of each resource of the types;
  * - `stack`: `resources`, by type a list of the arguments of all resources of a Terraform stack.
  *

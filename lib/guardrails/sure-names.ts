@@ -1,9 +1,10 @@
 import type { CelNode } from './program';
-import { Frame, ItemsByName, Run, Scope, variable } from './sure-parts';
+import { field, Frame, ItemsByName, Part, Run, Scope, variable } from './sure-parts';
 import * as values from './sure-values';
+import { unsure } from './sure-values';
 
 /**
- * Names of the items that alone can decide a quantifier: of an item with another name, `exists(each, each.name == 'A' &&
+ * Names of the items that alone can decide a quantifier, or pass a filter: of an item with another name, `exists(each, each.name == 'A' &&
  * …)` and `all(each, !(each.name in ['A', 'B']) || …)` ask nothing. Variables of containers are asked for so by many
  * rules.
  *
@@ -26,11 +27,21 @@ export function decidingNames(
   if (op !== '==') {
     return undefined;
   }
-  if (names.op === 'id' && names.args !== item) {
-    const { run } = variable(names.args as string, scope);
-    return (frame) => [run(frame)];
+  const other = nameOfAnother(names, item, scope);
+  return other ? (frame) => [other.run(frame)] : constantNames([names]);
+}
+
+/** A name that is a variable, or a field of one. */
+function nameOfAnother({ op, args }: CelNode, item: string, scope: Scope): Part | undefined {
+  if (op === 'id') {
+    return args === item ? undefined : variable(args as string, scope);
   }
-  return constantNames([names]);
+  if (op !== '.') {
+    return undefined;
+  }
+  const [receiver, name] = args as [CelNode, string];
+  const of = receiver.op === 'id' && nameOfAnother(receiver, item, scope);
+  return of ? field(of, name, unsure) : undefined;
 }
 
 /** Items of a list by their names. */
@@ -60,8 +71,8 @@ function isNameOf(node: CelNode | undefined, item: string): boolean {
   if (node?.op !== '.') {
     return false;
   }
-  const [receiver, field] = node.args as [CelNode, string];
-  return receiver.op === 'id' && receiver.args === item && field === 'name';
+  const [receiver, name] = node.args as [CelNode, string];
+  return receiver.op === 'id' && receiver.args === item && name === 'name';
 }
 
 function constantNames(nodes: readonly CelNode[]): Run<readonly unknown[]> | undefined {

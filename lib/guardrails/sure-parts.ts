@@ -39,6 +39,7 @@ const ROOTS: Readonly<Record<string, Run>> = {
   pod: ({ context }) => context.pod,
   container: ({ context }) => context.container,
   objects: ({ context }) => context.objects,
+  pods: ({ context }) => context.pods,
   resource: ({ context }) => context.resource,
   resources: ({ context }) => context.resources,
   variables: ({ context }) => context.variables,

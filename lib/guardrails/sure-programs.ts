@@ -143,9 +143,18 @@ export class SurePrograms {
     },
     all: this.quantifier(false),
     exists: this.quantifier(true),
-    filter: this.comprehension(({ range, place, body, inner }) => {
+    filter: this.comprehension(({ range, place, name, body, inner }) => {
       const holds = this.condition(body, inner);
-      return { run: (frame) => values.itemsOf(range(frame)).filter((item) => holds(within(frame, place, item))) };
+      const namesOf = decidingNames(body, true, name, inner) ?? (() => []);
+      return {
+        run: (frame) => {
+          const list = range(frame);
+          const [each, ...others] = namesOf(frame);
+          const items = each !== undefined && others.length === 0 ? itemsByName(frame, list) : undefined;
+          const candidates = items ? present(items.get(values.asString(each))) : values.itemsOf(list);
+          return candidates.filter((item) => holds(within(frame, place, item)));
+        },
+      };
     }),
     map: this.comprehension(({ range, place, body, inner }) => {
       const { run, type } = this.plain(body, inner);
@@ -272,6 +281,10 @@ export class SurePrograms {
           })
         : UNKNOWN;
   }
+}
+
+function present(item: unknown): unknown[] {
+  return item === undefined ? [] : [item];
 }
 
 function isConstant({ op, args }: CelNode): boolean {

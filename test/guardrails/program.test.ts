@@ -7,6 +7,7 @@ import { containersOf, Manifest, podsOf } from '../../lib/guardrails/pods';
 import { engineProgram, programOf } from '../../lib/guardrails/program';
 import { Rule } from '../../lib/guardrails/rule';
 import { RULES } from '../../lib/guardrails/rules';
+import { runningPodsOf } from '../../lib/guardrails/running-pods';
 import { frameOf } from '../../lib/guardrails/sure-parts';
 import { SurePrograms } from '../../lib/guardrails/sure-programs';
 import { UNSURE } from '../../lib/guardrails/sure-values';
@@ -53,7 +54,7 @@ function contextsOfSample(rule: Rule, sample: Sample): Context[] {
     case 'stack':
       return [{ resources: sample.resources, variables }];
     case 'bundle':
-      return [{ objects: sample.objects, variables }];
+      return [{ objects: sample.objects, pods: sample.objects!.flatMap(runningPodsOf), variables }];
     default:
       return manifestsOf(rule, sample).flatMap((object) => contextsOf(rule, object));
   }
@@ -166,6 +167,10 @@ describe('quantifiers that ask for names first', () => {
     "['A', 'B'].all(name, object.list.exists(each, each.name == name && each.value == '1'))",
     'object.list.exists(each, each.name == object.list[0].name)',
     'object.list.exists(each, object.list.exists(each, each.name == each.value))',
+    "object.list.filter(each, each.name == 'A').size() == 1",
+    "object.list.filter(each, each.name in ['B', 'A']).map(each, each.name).join('') == 'AB'",
+    "object.list.filter(each, each.name == 'A' && each.value == '1').size() == 0",
+    'object.list.all(each, object.list.filter(other, other.name == each.name).size() == 1)',
   ];
   const item = fc.oneof(
     fc.record({ name: fc.constantFrom('A', 'B', 'C'), value: fc.constantFrom('1', 'A') }),

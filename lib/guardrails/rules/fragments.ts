@@ -18,6 +18,31 @@ export const IS_EPHEMERAL =
 
 export const WANTS_GPU = `${LIMITS}.exists(name, name.startsWith('nvidia.com/') || name.startsWith('aliyun.com/gpu'))`;
 
+/** Whether an object over all is in the namespace of a pod. */
+export const IN_NAMESPACE_OF_POD = "policy.metadata.?namespace.orValue('default') == pod.metadata.namespace";
+
+/** The same of policies of the mesh, of which those in its root namespace hold for all. */
+export const IN_MESH_OF_POD = `(${IN_NAMESPACE_OF_POD} || policy.metadata.?namespace.orValue('default') == 'istio-system')`;
+
+/** Whether a container of a pod, or an init container, wants a GPU. */
+export const POD_WANTS_GPU = `pod.spec.containers.exists(container, ${WANTS_GPU})`;
+
+/**
+ * Whether a label selector selects labels; one that is empty, or not there, selects all.
+ *
+ * @param selector path of a field that may be absent, without `?`
+ */
+export function selects(selector: string, labels: string): string {
+  const optional = selector.replace(/\.(\w+)$/, '.?$1');
+  const value = `${labels}[?term.key].orValue('')`;
+  return (
+    `${optional}.?matchLabels.orValue({}).all(key, ${labels}[?key].orValue('') == ${selector}.matchLabels[key]) ` +
+    `&& ${optional}.?matchExpressions.orValue([]).all(term, ` +
+    `(term.operator != 'In' || ${value} in term.values) && (term.operator != 'NotIn' || !(${value} in term.values)) ` +
+    `&& (term.operator != 'Exists' || term.key in ${labels}) && (term.operator != 'DoesNotExist' || !(term.key in ${labels})))`
+  );
+}
+
 /** Whether a role allows nothing; the API server writes `rules: null` where there are none. */
 export const NO_RULES = 'dyn(object).?rules.orValue(null) == null';
 
@@ -84,6 +109,14 @@ const IPV4_RANGE = String.raw`^[0-9]{1,3}(\.[0-9]{1,3}){3}/([0-9]|[12][0-9]|3[0-
 
 /** Whether the first byte of a range, if all of it is fixed, is that of the metadata address: of most it is not. */
 const MAY_HOLD_METADATA_ADDRESS = "(range.startsWith('100.') || range.matches(r'/[0-7]$'))";
+
+/** Private addresses of IPv6: RFC 4193. */
+const UNIQUE_LOCAL = 'fc00::/7';
+
+/** Whether a range is so wide that most of it is of others: halves of the Internet are as open as the whole. */
+export function isMostOfTheInternet(range: string): string {
+  return `(${range}.matches(r'/[0-7]$') && ${range} != '${UNIQUE_LOCAL}')`;
+}
 
 /** Number of the first address of an IPv4 range that is written `a.b.c.d/n`. */
 const ADDRESS =

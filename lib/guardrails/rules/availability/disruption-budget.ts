@@ -1,5 +1,6 @@
 import { Rule } from '../../rule';
 import { Severity } from '../../severity';
+import { selects } from '../fragments';
 
 export const disruptionBudget: Rule = {
   id: 'SAI-AVL-008',
@@ -13,9 +14,7 @@ export const disruptionBudget: Rule = {
         || workload.?spec.?replicas.orValue(1) < 2
         || budgets.exists(budget,
           budget.metadata.?namespace.orValue('default') == workload.metadata.?namespace.orValue('default')
-          && budget.spec.?selector.?matchLabels.orValue({}).all(key,
-            workload.?spec.?template.?metadata.?labels[?key].orValue('') == budget.spec.selector.matchLabels[key]
-          )
+          && ${selects('budget.spec.selector', 'workload.spec.template.metadata.labels')}
         )
       )
     )

@@ -1,5 +1,6 @@
 import { Rule } from '../../rule';
 import { Severity } from '../../severity';
+import { isMostOfTheInternet } from '../fragments';
 
 export const securityGroup: Rule = {
   id: 'SAI-CLU-009',
@@ -9,7 +10,10 @@ export const securityGroup: Rule = {
   cel: `
     resource.?type.orValue('ingress') != 'ingress'
     || resource.?policy.orValue('accept') != 'accept'
-    || (!resource.?cidr_ip.orValue('').endsWith('/0') && !resource.?ipv6_cidr_ip.orValue('').endsWith('/0'))
+    || (
+      !${isMostOfTheInternet("resource.?cidr_ip.orValue('')")}
+      && !${isMostOfTheInternet("resource.?ipv6_cidr_ip.orValue('')")}
+    )
   `,
   message: 'security group lets every address in',
   fix: 'set cidr_ip to the range that calls',

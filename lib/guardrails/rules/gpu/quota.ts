@@ -1,6 +1,6 @@
 import { Rule } from '../../rule';
 import { Severity } from '../../severity';
-import { WANTS_GPU } from '../fragments';
+import { IN_NAMESPACE_OF_POD, POD_WANTS_GPU } from '../fragments';
 
 export const quota: Rule = {
   id: 'SAI-GPU-009',
@@ -8,15 +8,12 @@ export const quota: Rule = {
   severity: Severity.MEDIUM,
   match: { subject: 'bundle', within: 'namespace' },
   cel: `
-    [objects.filter(quota, quota.kind == 'ResourceQuota')].all(quotas,
-      objects.all(workload,
-        !(
-          workload.kind in ['Deployment', 'StatefulSet', 'DaemonSet']
-          && workload.?spec.?template.?spec.?containers.orValue([]).exists(container, ${WANTS_GPU})
-        )
-        || quotas.exists(quota,
-          quota.metadata.?namespace.orValue('default') == workload.metadata.?namespace.orValue('default')
-          && quota.?spec.?hard.orValue({}).exists(name,
+    [objects.filter(policy, policy.kind == 'ResourceQuota')].all(quotas,
+      pods.all(pod,
+        !${POD_WANTS_GPU}
+        || quotas.exists(policy,
+          ${IN_NAMESPACE_OF_POD}
+          && policy.?spec.?hard.orValue({}).exists(name,
             name.startsWith('requests.nvidia.com/') || name.startsWith('requests.aliyun.com/gpu')
           )
         )

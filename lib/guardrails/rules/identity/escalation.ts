@@ -7,19 +7,19 @@ export const escalation: Rule = {
   title: 'Rights to more rights',
   severity: Severity.CRITICAL,
   match: { subject: 'object', kinds: [{ group: 'rbac.authorization.k8s.io', kinds: ['Role', 'ClusterRole'] }] },
-  cel: `
+  cel: String.raw`
     ${NO_RULES} || object.rules.all(rule,
       !rule.?verbs.orValue([]).exists(verb, verb in ['escalate', 'bind', 'impersonate'])
       && !(
         rule.?resources.orValue([]).exists(resource,
-          resource in ['serviceaccounts/token', 'certificatesigningrequests/approval', 'mutatingwebhookconfigurations', 'validatingwebhookconfigurations', 'rolebindings', 'clusterrolebindings', 'roles', 'clusterroles']
+          resource.matches(r'^((serviceaccounts|\*)/(token|\*)|(certificatesigningrequests|\*)/(approval|\*)|(cluster)?role(binding)?s|(mutating|validating)(webhookconfigurations|admissionpolic(ies|ybindings)))$')
         )
         && rule.?verbs.orValue([]).exists(verb, verb in ['create', 'update', 'patch', '*'])
       )
     )
   `,
   message: 'role can give itself more rights',
-  fix: 'remove escalate, bind, impersonate, and writing of roles, bindings, tokens and webhooks',
+  fix: 'remove escalate, bind, impersonate, and writing of roles, bindings, tokens, webhooks and admission policies',
   acknowledgeable: true,
   frameworks: {
     nsa: ['C-0035'],

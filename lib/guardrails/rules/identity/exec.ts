@@ -7,10 +7,10 @@ export const exec: Rule = {
   title: 'Commands in other pods',
   severity: Severity.HIGH,
   match: { subject: 'object', kinds: [{ group: 'rbac.authorization.k8s.io', kinds: ['Role', 'ClusterRole'] }] },
-  cel: `
+  cel: String.raw`
     ${NO_RULES} || object.rules.all(rule,
       !rule.?resources.orValue([]).exists(resource,
-        resource in ['pods/exec', 'pods/attach', 'pods/portforward', 'pods/ephemeralcontainers', 'pods/proxy', 'services/proxy', 'nodes/proxy', 'pods/*', 'nodes/*', '*/exec', '*/*']
+        resource.matches(r'^(pods|services|nodes|\*)/(exec|attach|portforward|ephemeralcontainers|proxy|\*)$')
       )
     )
   `,

@@ -10,7 +10,7 @@ export const workloadWriter: Rule = {
   cel: `
     ${NO_RULES} || object.rules.all(rule,
       !rule.?resources.orValue([]).exists(resource,
-        resource in ['pods', 'deployments', 'statefulsets', 'daemonsets', 'replicasets', 'replicationcontrollers', 'jobs', 'cronjobs', 'persistentvolumes']
+        resource in ['pods', 'deployments', 'statefulsets', 'daemonsets', 'replicasets', 'replicationcontrollers', 'jobs', 'cronjobs', 'podtemplates', 'rollouts', 'leaderworkersets', 'rayclusters', 'rayjobs', 'rayservices', 'inferenceservices', 'llminferenceservices', 'servingruntimes', 'clusterservingruntimes', 'persistentvolumes']
       )
       || !rule.?verbs.orValue([]).exists(verb, verb in ['create', 'update', 'patch', '*'])
     )

@@ -1,6 +1,6 @@
 import { Rule } from '../../rule';
 import { Severity } from '../../severity';
-import { WANTS_GPU } from '../fragments';
+import { POD_WANTS_GPU } from '../fragments';
 
 export const signaturePolicy: Rule = {
   id: 'SAI-IMG-007',
@@ -8,10 +8,7 @@ export const signaturePolicy: Rule = {
   severity: Severity.LOW,
   match: { subject: 'bundle', within: 'all' },
   cel: `
-    !objects.exists(workload,
-      workload.kind in ['Deployment', 'StatefulSet', 'DaemonSet']
-      && workload.?spec.?template.?spec.?containers.orValue([]).exists(container, ${WANTS_GPU})
-    )
+    !pods.exists(pod, ${POD_WANTS_GPU})
     || objects.exists(policy,
       policy.kind in ['ClusterImagePolicy', 'GenericAttestationPolicy', 'ImageValidatingPolicy', 'RatifyVerification']
       || (policy.kind == 'ClusterPolicy' && policy.?spec.?rules.orValue([]).exists(rule, has(rule.verifyImages)))

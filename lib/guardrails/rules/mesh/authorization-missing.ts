@@ -1,6 +1,6 @@
 import { Rule } from '../../rule';
 import { Severity } from '../../severity';
-import { WANTS_GPU } from '../fragments';
+import { IN_MESH_OF_POD, POD_WANTS_GPU, selects } from '../fragments';
 
 export const authorizationMissing: Rule = {
   id: 'SAI-MSH-013',
@@ -9,20 +9,13 @@ export const authorizationMissing: Rule = {
   match: { subject: 'bundle', within: 'namespace' },
   cel: `
     [objects.filter(policy, policy.kind == 'AuthorizationPolicy')].all(policies,
-      objects.all(workload,
-        !(
-          workload.kind in ['Deployment', 'StatefulSet', 'DaemonSet']
-          && workload.?spec.?template.?spec.?containers.orValue([]).exists(container, ${WANTS_GPU})
-        )
+      pods.all(pod,
+        pod.spec.restartPolicy != 'Always'
+        || !${POD_WANTS_GPU}
         || policies.exists(policy,
-          (
-            policy.metadata.?namespace.orValue('default') == workload.metadata.?namespace.orValue('default')
-            || policy.metadata.?namespace.orValue('default') == 'istio-system'
-          )
+          ${IN_MESH_OF_POD}
           && policy.?spec.?action.orValue('ALLOW') == 'ALLOW'
-          && policy.spec.?selector.?matchLabels.orValue({}).all(key,
-            workload.?spec.?template.?metadata.?labels[?key].orValue('') == policy.spec.selector.matchLabels[key]
-          )
+          && ${selects('policy.spec.selector', 'pod.metadata.labels')}
         )
       )
     )

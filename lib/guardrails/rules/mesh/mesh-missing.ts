@@ -1,5 +1,6 @@
 import { Rule } from '../../rule';
 import { Severity } from '../../severity';
+import { IN_MESH_OF_POD, selects } from '../fragments';
 
 export const meshMissing: Rule = {
   id: 'SAI-MSH-012',
@@ -8,17 +9,12 @@ export const meshMissing: Rule = {
   match: { subject: 'bundle', within: 'namespace' },
   cel: `
     [objects.filter(policy, policy.kind == 'PeerAuthentication')].all(policies,
-      objects.all(workload,
-        !(workload.kind in ['Deployment', 'StatefulSet', 'DaemonSet'])
+      pods.all(pod,
+        pod.spec.restartPolicy != 'Always'
         || policies.exists(policy,
-          (
-            policy.metadata.?namespace.orValue('default') == workload.metadata.?namespace.orValue('default')
-            || policy.metadata.?namespace.orValue('default') == 'istio-system'
-          )
+          ${IN_MESH_OF_POD}
           && policy.?spec.?mtls.?mode.orValue('') == 'STRICT'
-          && policy.spec.?selector.?matchLabels.orValue({}).all(key,
-            workload.?spec.?template.?metadata.?labels[?key].orValue('') == policy.spec.selector.matchLabels[key]
-          )
+          && ${selects('policy.spec.selector', 'pod.metadata.labels')}
         )
       )
     )

@@ -1,5 +1,6 @@
 import { Rule } from '../../rule';
 import { Severity } from '../../severity';
+import { isMostOfTheInternet } from '../fragments';
 
 export const egressAnywhere: Rule = {
   id: 'SAI-NET-002',
@@ -9,7 +10,7 @@ export const egressAnywhere: Rule = {
   cel: `
     object.spec.?egress.orValue([]).all(rule,
       rule.?to.orValue([]).size() > 0
-      && rule.to.all(peer, !has(peer.ipBlock) || !peer.ipBlock.cidr.endsWith('/0'))
+      && rule.to.all(peer, !has(peer.ipBlock) || !${isMostOfTheInternet('peer.ipBlock.cidr')})
     )
   `,
   message: 'policy lets pods reach every address',

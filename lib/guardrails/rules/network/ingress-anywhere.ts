@@ -1,5 +1,6 @@
 import { Rule } from '../../rule';
 import { Severity } from '../../severity';
+import { isMostOfTheInternet } from '../fragments';
 
 export const ingressAnywhere: Rule = {
   id: 'SAI-NET-003',
@@ -9,7 +10,7 @@ export const ingressAnywhere: Rule = {
   cel: `
     object.spec.?ingress.orValue([]).all(rule,
       rule.?from.orValue([]).size() > 0
-      && rule.from.all(peer, !has(peer.ipBlock) || !peer.ipBlock.cidr.endsWith('/0'))
+      && rule.from.all(peer, !has(peer.ipBlock) || !${isMostOfTheInternet('peer.ipBlock.cidr')})
     )
   `,
   message: 'policy lets every address reach the pods',

@@ -1,5 +1,6 @@
 import { Rule } from '../../rule';
 import { Severity } from '../../severity';
+import { IN_NAMESPACE_OF_POD, selects } from '../fragments';
 
 export const uncoveredWorkload: Rule = {
   id: 'SAI-NET-013',
@@ -7,15 +8,9 @@ export const uncoveredWorkload: Rule = {
   severity: Severity.HIGH,
   match: { subject: 'bundle', within: 'namespace' },
   cel: `
-    [objects.filter(policy, policy.kind == 'NetworkPolicy')].all(policies,
-      objects.all(workload,
-        !(workload.kind in ['Deployment', 'StatefulSet', 'DaemonSet'])
-        || policies.exists(policy,
-          policy.metadata.?namespace.orValue('default') == workload.metadata.?namespace.orValue('default')
-          && policy.spec.?podSelector.?matchLabels.orValue({}).all(key,
-            workload.?spec.?template.?metadata.?labels[?key].orValue('') == policy.spec.podSelector.matchLabels[key]
-          )
-        )
+    [objects.filter(policy, policy.kind == 'NetworkPolicy' && policy.apiVersion.startsWith('networking.k8s.io/'))].all(policies,
+      pods.all(pod,
+        policies.exists(policy, ${IN_NAMESPACE_OF_POD} && ${selects('policy.spec.podSelector', 'pod.metadata.labels')})
       )
     )
   `,

@@ -13,6 +13,7 @@ import { privileged } from './privileged';
 import { probeHost } from './probe-host';
 import { procMount } from './proc-mount';
 import { readOnlyRoot } from './read-only-root';
+import { repeatedVariable } from './repeated-variable';
 import { rootInUserNamespace } from './root-in-user-namespace';
 import { runAsNonRoot } from './run-as-non-root';
 import { runAsUserRoot } from './run-as-user-root';
@@ -59,4 +60,5 @@ export const POD_RULES: readonly Rule[] = [
   seccompForInjected,
   supplementalGroups,
   persistentVolumeHostPath,
+  repeatedVariable,
 ];
