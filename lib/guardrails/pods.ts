@@ -5,7 +5,7 @@ import type { ObjectKinds } from './rule';
 export interface Manifest {
   readonly apiVersion: string;
   readonly kind: string;
-  readonly metadata?: { readonly name?: string; readonly namespace?: string };
+  readonly metadata?: { readonly name?: string; readonly generateName?: string; readonly namespace?: string };
   readonly [field: string]: unknown;
 }
 
@@ -23,6 +23,11 @@ export interface ContainerView {
   readonly name: string;
   /** Undefined where there is something else, of which no rule holds. */
   readonly container: Record<string, unknown> | undefined;
+}
+
+/** Name of an object for a reader: `load-test-*` where the API server makes it, empty where it has none. */
+export function nameOf({ metadata }: Manifest): string {
+  return metadata?.name ?? (metadata?.generateName === undefined ? '' : `${metadata.generateName}*`);
 }
 
 /** API group of an object; empty for the core group. */

@@ -1,5 +1,5 @@
 import { Labels, pairsOf, selects } from './label-selector';
-import { Manifest, podsOf } from './pods';
+import { Manifest, nameOf, podsOf } from './pods';
 import { edgeKey } from './reachability-diff';
 import { allows, ANY, connectionsOf, OPEN, requestsOf } from './reachability-policies';
 import { ReachableEdge } from './reachable-edge';
@@ -31,7 +31,7 @@ export class ReachabilityMap {
     }
     for (const pod of podsOf(object)) {
       this.found.push({
-        name: `${object.kind} ${namespace}/${object.metadata?.name}`,
+        name: `${object.kind} ${namespace}/${nameOf(object)}`,
         namespace,
         labels: fieldsIn(pod.meta.labels) as Labels,
         isOnHostNetwork: pod.spec.hostNetwork === true,

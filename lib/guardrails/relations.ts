@@ -36,7 +36,14 @@ const READ_OF_POD = [
   ...SINGLE_CONTAINERS.map((field) => `${field}.resources.limits`),
 ];
 
-const ALWAYS = ['apiVersion', 'kind', 'metadata.name', 'metadata.namespace', 'metadata.labels'];
+const ALWAYS = [
+  'apiVersion',
+  'kind',
+  'metadata.name',
+  'metadata.generateName',
+  'metadata.namespace',
+  'metadata.labels',
+];
 
 /** Whether a rule over all objects asks something of this one. */
 export function isAsked(object: Manifest): boolean {

@@ -1,5 +1,5 @@
 import type { TerraformResource } from './evaluate';
-import { Manifest } from './pods';
+import { Manifest, nameOf } from './pods';
 
 /** How findings name an object or a resource: `Deployment/qwen`, `alicloud_vpc.main`. */
 export function subjectName(subject: Manifest | TerraformResource | undefined): string | undefined {
@@ -7,6 +7,6 @@ export function subjectName(subject: Manifest | TerraformResource | undefined): 
     return undefined;
   }
   return 'kind' in subject
-    ? `${subject.kind}/${(subject as Manifest).metadata?.name ?? ''}`
+    ? `${subject.kind}/${nameOf(subject as Manifest)}`
     : `${(subject as TerraformResource).type}.${subject.name}`;
 }

@@ -36,6 +36,12 @@ test('colours can be forced and refused', () => {
   expect(command.run(['check', '-'], BARE_POD, { FORCE_COLOR: '1', NO_COLOR: '1' }).stdout).not.toContain('\u001B[');
 });
 
+test('a name that the API server makes is shown as far as it is known', () => {
+  const report = command.report(['-'], BARE_POD.replace('name: bare', 'generateName: bare-'));
+  expect(new Set(report.findings.map((finding: { subject: string }) => finding.subject))).toEqual(new Set(['Pod/bare-*']));
+  expect(report.reachability.workloads).toMatchObject([{ name: 'Pod default/bare-*' }]);
+});
+
 test('a name cannot command the terminal that it is shown on', () => {
   const hostile = BARE_POD.replace('name: bare', 'name: "bare\\u001b[2K\\npassed: nothing"');
   const { stdout } = command.run(['check', '-'], hostile);
@@ -85,7 +91,9 @@ describe('bad input', () => {
     ['a scalar', ['-'], 'just text\n', /-:1:1: error: document is neither/],
     ['an object without version', ['-'], '# why\nkind: Pod\n', /-:2:1: error: object has no apiVersion/],
     ['a list with something else', ['-'], 'apiVersion: v1\nkind: List\nitems: [1]\n', /an item of List is no object/],
-    ['a Helm template', ['-'], 'apiVersion: v1\nkind: Pod\nmetadata: {{ .x }}\n', /^-:3:\d+: error: /],
+    ['a Helm template', ['-'], 'apiVersion: v1\nkind: Pod\nmetadata: {{ .x }}\n', /^-:3:\d+: error: .*helm template/],
+    ['a Helm template with blocks', ['-'], '{{ if .x }}\napiVersion: v1\n{{ end }}\n', /^-:\d:\d+: error: .*helm template/],
+    ['a Helm chart', ['-'], 'apiVersion: v2\nname: engine\nversion: 0.1.0\n', /-:1:1: error: document is neither/],
     ['too many aliases', ['-'], bomb(), /^-:\d+:\d+: error: Excessive alias count/],
     ['a duplicate key', ['-'], 'apiVersion: v1\nkind: Pod\nkind: Pod\n', /^-:3:1: error: Map keys must be unique/],
   ])('%s', (_, args, input, message) => {
@@ -95,12 +103,13 @@ describe('bad input', () => {
   });
 
   test('what a folder holds beside manifests is passed over', () => {
+    command.write('chart/Chart.yaml', 'apiVersion: v2\nname: engine\nversion: 0.1.0\n');
     command.write('chart/values.yaml', 'replicas: 1\n');
     command.write('chart/notes.md', 'apiVersion');
     command.write('chart/.git/pod.yaml', BARE_POD);
     command.write('chart/templates/map.yml', CONFIG_MAP);
     expect(command.report(['chart'])).toMatchObject({
-      files: ['chart/templates/map.yml', 'chart/values.yaml'],
+      files: ['chart/Chart.yaml', 'chart/templates/map.yml', 'chart/values.yaml'],
       summary: { objects: 1 },
       problems: [],
       findings: [],

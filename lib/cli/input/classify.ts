@@ -30,11 +30,16 @@ export function classify(value: unknown): Content {
   if ('planned_values' in value || ('values' in value && 'terraform_version' in value)) {
     return { kind: 'plan', resources: resourcesOfPlan(value) };
   }
-  if (!('kind' in value) && !('apiVersion' in value)) {
+  if (!('kind' in value) && (!('apiVersion' in value) || isHelmChart(value))) {
     const isTerraform = ['resource', 'terraform', 'provider'].some((block) => block in value);
     return isTerraform ? { kind: 'configuration', resources: resourcesOfConfiguration(value) } : { kind: 'foreign' };
   }
   return objectsOf(value);
+}
+
+/** Chart.yaml, which lies in a folder with what may be checked. */
+function isHelmChart({ apiVersion, name, version }: Fields): boolean {
+  return /^v[12]$/.test(String(apiVersion)) && typeof name === 'string' && version !== undefined;
 }
 
 function objectsOf(value: Fields): Content {

@@ -18,6 +18,8 @@ export interface Position {
   readonly column: number;
 }
 
+const HINT_OF_TEMPLATE = '; render a template first: helm template … | check -';
+
 /** Text that is no document. */
 export class UnreadableError extends Error {
   public constructor(
@@ -90,7 +92,8 @@ export class ParsedDocument {
     const tree = this.parsed();
     const [error] = tree.errors;
     if (error) {
-      throw new UnreadableError(firstLine(error), this.at(error.pos[0]));
+      const hint = this.source.text.includes('{{') ? HINT_OF_TEMPLATE : '';
+      throw new UnreadableError(firstLine(error) + hint, this.at(error.pos[0]));
     }
     this.refuseTemplate(tree);
     try {
@@ -106,8 +109,7 @@ export class ParsedDocument {
       visit(tree, {
         Pair: (_, { key }) => {
           if (isCollection(key)) {
-            const message = 'a map is the key of a map; render a template first: helm template … | check -';
-            throw new UnreadableError(message, this.at(key.range?.[0] ?? 0));
+            throw new UnreadableError(`a map is the key of a map${HINT_OF_TEMPLATE}`, this.at(key.range?.[0] ?? 0));
           }
         },
       });

@@ -1,5 +1,5 @@
 import { fieldsOf } from '../fields';
-import { containersOf, isOfKinds, Manifest, podsOf } from '../pods';
+import { containersOf, isOfKinds, Manifest, nameOf, podsOf } from '../pods';
 import { Rule } from '../rule';
 
 /** Where in an object a rule is asked, and which fields it reads there. */
@@ -35,8 +35,8 @@ export function resourceFields(rule: Rule): string[] {
 }
 
 /** How an object is named: `Deployment/inference/qwen`, without a namespace where it has none. */
-export function objectName({ kind, metadata }: Manifest): string {
-  return [kind, metadata?.namespace, metadata?.name].filter(Boolean).join('/');
+export function objectName(object: Manifest): string {
+  return [object.kind, object.metadata?.namespace, nameOf(object)].filter(Boolean).join('/');
 }
 
 /** Where the pod and its metadata are: the spec of a template lies beside its metadata. */
