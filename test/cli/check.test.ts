@@ -38,7 +38,9 @@ test('colours can be forced and refused', () => {
 
 test('a name that the API server makes is shown as far as it is known', () => {
   const report = command.report(['-'], BARE_POD.replace('name: bare', 'generateName: bare-'));
-  expect(new Set(report.findings.map((finding: { subject: string }) => finding.subject))).toEqual(new Set(['Pod/bare-*']));
+  expect(new Set(report.findings.map((finding: { subject: string }) => finding.subject))).toEqual(
+    new Set(['Pod/bare-*']),
+  );
   expect(report.reachability.workloads).toMatchObject([{ name: 'Pod default/bare-*' }]);
 });
 
@@ -92,7 +94,12 @@ describe('bad input', () => {
     ['an object without version', ['-'], '# why\nkind: Pod\n', /-:2:1: error: object has no apiVersion/],
     ['a list with something else', ['-'], 'apiVersion: v1\nkind: List\nitems: [1]\n', /an item of List is no object/],
     ['a Helm template', ['-'], 'apiVersion: v1\nkind: Pod\nmetadata: {{ .x }}\n', /^-:3:\d+: error: .*helm template/],
-    ['a Helm template with blocks', ['-'], '{{ if .x }}\napiVersion: v1\n{{ end }}\n', /^-:\d:\d+: error: .*helm template/],
+    [
+      'a Helm template with blocks',
+      ['-'],
+      '{{ if .x }}\napiVersion: v1\n{{ end }}\n',
+      /^-:\d:\d+: error: .*helm template/,
+    ],
     ['a Helm chart', ['-'], 'apiVersion: v2\nname: engine\nversion: 0.1.0\n', /-:1:1: error: document is neither/],
     ['too many aliases', ['-'], bomb(), /^-:\d+:\d+: error: Excessive alias count/],
     ['a duplicate key', ['-'], 'apiVersion: v1\nkind: Pod\nkind: Pod\n', /^-:3:1: error: Map keys must be unique/],
