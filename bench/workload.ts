@@ -12,6 +12,8 @@ export interface Synthesis {
   readonly oneChart?: boolean;
   /** Each chart depends on the one before. */
   readonly chained?: boolean;
+  /** `Checks.enforceOn` the app, beside what each service checks of itself. */
+  readonly enforced?: boolean;
   /** Nothing is validated. */
   readonly unchecked?: boolean;
 }

@@ -7,7 +7,7 @@ import { report } from './usage';
 import { NAME } from '../name';
 import type { Synthesis } from '../workload';
 
-const { app: type, content, services, oneChart, chained, unchecked }: Synthesis = JSON.parse(process.argv[2]);
+const { app: type, content, services, oneChart, chained, enforced, unchecked }: Synthesis = JSON.parse(process.argv[2]);
 const outdir = process.argv[3];
 
 /** Fresh texts for each service, as a program would make them. */
@@ -36,6 +36,11 @@ function build(): App {
     if (chained && previous) {
       chart.addDependency(previous);
     }
+  }
+  if (enforced) {
+    const { Checks, Severity } = library().guardrails;
+    // what services alone have not, such as a quota, is found and not refused
+    Checks.enforceOn(app, { failOn: Severity.CRITICAL });
   }
   return app;
 }

@@ -1,12 +1,11 @@
 import { IConstruct } from 'constructs';
-import { describeFinding } from './describe-finding';
-import { Finding, FindingStatus } from './finding';
-import { AcceptedRisk, findingOf, locate, locateIn, Located, staleRisk, staleRisks } from './located';
+import { Enforcement, errorsOf } from './enforcement';
+import { Finding } from './finding';
+import { findingOf, locate, locateIn, Located } from './located';
 import { Manifest } from './pods';
 import { RULES } from './rules';
 import { Severity } from './severity';
-import { isAtLeast } from './severity-order';
-import { isStack, Output, synthesizedOf } from './synthesized';
+import { isStack, synthesizedOf } from './synthesized';
 import { beforeWriting } from './terraform-writing';
 
 /** Options of checks. */
@@ -30,17 +29,14 @@ export interface CheckOptions {
 const OWN_RULES = RULES.filter(({ match }) => match.subject !== 'bundle');
 const INVARIANTS = RULES.filter(({ acknowledgeable }) => !acknowledgeable);
 
-/** What was asked of each scope. */
-const asked = new WeakMap<IConstruct, CheckOptions[]>();
-
-/** Stale risks that were warned of: cdk8s validates an app several times. */
-const warned = new WeakSet<AcceptedRisk['risk']>();
-
 /** Holds what was synthesized against the rules. */
 export class Checks {
   /**
    * Stops the synthesis of an app, chart, stack or construct when a rule does not hold anywhere below it. What is read is
    * the final output, after every patch and override. Accepted risks that nothing needs any more are warnings of Node.
+   *
+   * An app of cdk8s is looked at once in each synthesis, though it validates everything again before each chart that it
+   * writes: `synth` and `synthYaml` are wrapped to tell one synthesis from the next.
    *
    * With a cdktf app, call it when its stacks are defined, since cdktf judges an app after it wrote the stacks. What
    * nobody may accept the risk of stops a stack even if cdktf is told to skip validations.
@@ -50,15 +46,16 @@ export class Checks {
    */
   public static enforceOn(scope: IConstruct, options: CheckOptions = {}): void {
     for (const each of new Set([scope, ...scope.node.findAll().filter(isStack)])) {
-      const all = asked.get(each);
-      if (all) {
-        all.push(options);
+      const known = Enforcement.of(each);
+      if (known) {
+        known.asked.push(options);
         continue;
       }
-      asked.set(each, [options]);
-      each.node.addValidation({ validate: () => stopping(each) });
+      const enforcement = new Enforcement(each);
+      enforcement.asked.push(options);
+      each.node.addValidation(enforcement);
       if (isStack(each)) {
-        beforeWriting(each, () => errors(locate(each, synthesizedOf(each), {}, INVARIANTS)));
+        beforeWriting(each, () => errorsOf(locate(each, synthesizedOf(each), {}, INVARIANTS)));
       }
     }
   }
@@ -70,7 +67,8 @@ export class Checks {
    * @param options registries
    */
   public static evaluate(scope: IConstruct, options: CheckOptions = {}): Finding[] {
-    return located(scope, synthesizedOf(scope), options).map(findingOf);
+    const { registries } = options;
+    return locate(scope, synthesizedOf(scope), { registries }, RULES).map(findingOf);
   }
 
   /**
@@ -80,50 +78,32 @@ export class Checks {
    * @internal
    */
   public static _ownErrors(objects: readonly IConstruct[], manifests: readonly Manifest[]): string[] {
-    return errors(locateIn(objects, manifests, { registries: registriesFor(objects) }, OWN_RULES));
+    const registries = registriesFor(objects);
+    return errorsOf(knownOf(objects, registries) ?? locateIn(objects, manifests, { registries }, OWN_RULES));
   }
 }
 
 /** What the nearest scope around objects allows. */
 function registriesFor(objects: readonly IConstruct[]): string[] | undefined {
-  const scopes = objects.slice(0, 1).flatMap(({ node }) => node.scopes);
-  return scopes
-    .flatMap((scope) => asked.get(scope) ?? [])
+  return enforcementsAround(objects)
+    .flatMap(({ asked }) => asked)
     .map(({ registries }) => registries)
     .filter((registries) => registries !== undefined)
     .at(-1);
 }
 
-function located(scope: IConstruct, output: Output, { registries }: CheckOptions): Located[] {
-  return locate(scope, output, { registries }, RULES);
-}
-
-function stopping(scope: IConstruct): string[] {
-  const distinct = new Map(asked.get(scope)!.map((options) => [JSON.stringify(options), options]));
-  const output = synthesizedOf(scope);
-  const runs = [...distinct.values()].map((options) => ({
-    found: located(scope, output, options),
-    failOn: options.failOn,
-  }));
-  const stale = staleRisks(
-    scope,
-    runs.flatMap(({ found }) => found),
+/** What a scope around objects knows of them in this synthesis already; what concerns no object alone is of the scope. */
+function knownOf(objects: readonly IConstruct[], registries: string[] | undefined): Located[] | undefined {
+  const [found] = enforcementsAround(objects).flatMap((enforcement) => enforcement.foundWith(registries) ?? []);
+  return (
+    found &&
+    objects
+      .flatMap((object) => found.get(object) ?? [])
+      .filter(({ violation }) => violation.rule.match.subject !== 'bundle')
   );
-  stale.forEach(warnOf);
-  return [...new Set(runs.flatMap(({ found, failOn }) => errors(found, failOn)))];
 }
 
-function warnOf(stale: AcceptedRisk): void {
-  if (warned.has(stale.risk)) {
-    return;
-  }
-  warned.add(stale.risk);
-  process.emitWarning(staleRisk(stale), { type: 'StaleRisk' });
-}
-
-function errors(found: readonly Located[], failOn = Severity.MEDIUM): string[] {
-  return found
-    .map(findingOf)
-    .filter(({ status, severity }) => status === FindingStatus.OPEN && isAtLeast(severity, failOn))
-    .map(describeFinding);
+function enforcementsAround(objects: readonly IConstruct[]): Enforcement[] {
+  const scopes = objects.slice(0, 1).flatMap(({ node }) => node.scopes);
+  return scopes.flatMap((scope) => Enforcement.of(scope) ?? []);
 }

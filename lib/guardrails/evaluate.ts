@@ -99,7 +99,8 @@ export function evaluateStack(
 }
 
 function evaluateBundle(objects: readonly Manifest[], rules: readonly Rule[], evaluation: Evaluation): void {
-  const stored = objects.map(withoutNulls);
+  const isRead = (object: Manifest) => rules.some((rule) => concerns(rule, object));
+  const stored = objects.map((object) => (isRead(object) ? withoutNulls(object) : object));
   const found = rules.flatMap((rule) =>
     neighbourhoods(rule, stored).flatMap((some) => evaluateTogether(rule, some, evaluation)),
   );

@@ -29,7 +29,7 @@ export function locate(
   rules: readonly Rule[],
   observe?: Observer,
 ): Located[] {
-  const constructs = scope.node.findAll();
+  const constructs = stacks.length > 0 ? scope.node.findAll() : [];
   return [
     ...locateIn(
       objects.map(({ construct }) => construct),

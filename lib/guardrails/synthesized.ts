@@ -7,6 +7,11 @@ import { appliedObjects, constructPathOf, resourcesOfConfiguration } from './ter
 const API_OBJECT = Symbol.for('cdk8s.ApiObject');
 const TERRAFORM_STACK = Symbol.for('cdktf/TerraformStack');
 
+/** As it is seen by who does not know the types of cdk8s. */
+interface ManifestReader {
+  checkingReader(app: IConstruct): (object: IConstruct) => { readonly manifest: unknown };
+}
+
 /** What is below a scope, as it is written in the end. */
 export interface Output {
   readonly objects: readonly { readonly construct: IConstruct; readonly manifest: Manifest }[];
@@ -18,9 +23,7 @@ export function synthesizedOf(scope: IConstruct): Output {
   const stacks = constructs
     .filter(isStack)
     .map((construct) => ({ construct, resources: resourcesOfConfiguration(terraformOf(construct)) }));
-  const objects = constructs
-    .filter((construct) => API_OBJECT in construct)
-    .map((construct) => ({ construct, manifest: (construct as unknown as { toJson(): Manifest }).toJson() }));
+  const objects = manifestsOf(constructs.filter((construct) => API_OBJECT in construct));
   const applied = stacks.flatMap(({ construct: stack, resources }) =>
     appliedObjects(resources).map(({ resource, manifest }) => ({
       construct: constructs.find(({ node }) => node.path === constructPathOf(resource)) ?? stack,
@@ -28,6 +31,16 @@ export function synthesizedOf(scope: IConstruct): Output {
     })),
   );
   return { objects: [...objects, ...applied], stacks };
+}
+
+function manifestsOf(objects: readonly IConstruct[]): { construct: IConstruct; manifest: Manifest }[] {
+  if (objects.length === 0) {
+    return [];
+  }
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- loads cdk8s, which a program of cdktf may lack
+  const { checkingReader } = require('../kubernetes/app/manifest-reader') as ManifestReader;
+  const read = checkingReader(objects[0].node.root);
+  return objects.map((construct) => ({ construct, manifest: read(construct).manifest as Manifest }));
 }
 
 /** Whether a construct is a stack of cdktf. */

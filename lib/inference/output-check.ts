@@ -1,10 +1,11 @@
 import { ApiObject, App } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import type { Manifest } from '../guardrails/pods';
-import { manifestReader } from '../kubernetes/app/manifest-reader';
+import { checkingReader } from '../kubernetes/app/manifest-reader';
 import { Reading } from '../kubernetes/app/plain-manifest';
 import { SecureApp } from '../kubernetes/app/secure-app';
 import { isChecked, OutputWitness } from '../kubernetes/checked-object';
+import { CheckedManifests } from '../private/checked-manifests';
 import { describe } from '../private/problems';
 import { isWrittenAs } from '../private/written-as';
 
@@ -37,6 +38,7 @@ export class OutputCheck implements OutputWitness {
       return;
     }
     if (!isWrittenAs(this.verdict.get(object), manifest) || (this.isFirst(object) && this.hasOthers())) {
+      CheckedManifests.of(this.scope.node.root)?.restart();
       const errors = this.check();
       if (errors.length > 0) {
         throw new Error(`Validation failed with the following errors:\n  ${errors.join('\n  ')}`);
@@ -56,14 +58,11 @@ export class OutputCheck implements OutputWitness {
     this.verdict = undefined;
     const { checkFields, Checks } = judges();
     const objects = this.objects();
-    const readings = objects.map(manifestReader(App.of(this.scope)));
+    const readings = objects.map(checkingReader(App.of(this.scope)));
     const manifests = readings.map(({ manifest }) => manifest as Manifest);
     const unknown = manifests.filter((_, i) => this.patched.has(objects[i])).flatMap(checkFields);
     const errors = [...unknown.map(describe), ...Checks._ownErrors(objects, manifests)];
-    const { root } = this.scope.node;
-    if (root instanceof SecureApp) {
-      objects.forEach((object, i) => root._checked.keep(object, readings[i]));
-    } else if (errors.length === 0 && objects.every(isChecked)) {
+    if (!(this.scope.node.root instanceof SecureApp) && errors.length === 0 && objects.every(isChecked)) {
       this.verdict = new Map(objects.map((object, i) => [object, keptOf(readings[i])]));
     }
     return errors;

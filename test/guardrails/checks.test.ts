@@ -4,8 +4,10 @@ import { join } from 'node:path';
 import { ApiObject, App, Chart, JsonPatch } from 'cdk8s';
 import { App as TerraformApp, TerraformResource, TerraformStack } from 'cdktf';
 import { manifestsOf, SAMPLES } from './rules/samples';
+import { SecureApp } from '../../lib';
 import { Checks, FindingStatus, Risk, Severity } from '../../lib/guardrails';
 import { Manifest } from '../../lib/guardrails/pods';
+import { RuleIndex } from '../../lib/guardrails/rule-index';
 import { RULES } from '../../lib/guardrails/rules';
 import { engine, IMAGE, newService } from '../inference/fixtures';
 
@@ -113,6 +115,88 @@ describe('cdk8s', () => {
       ),
     ).toEqual([expect.stringContaining('cannot be evaluated')]);
   });
+});
+
+describe.each([App, SecureApp])('an app of type %p', (type) => {
+  /** An object that counts how often it is read. */
+  class Counted extends ApiObject {
+    public count = 0;
+
+    public toJson(): unknown {
+      this.count += 1;
+      return super.toJson();
+    }
+  }
+
+  function counted(app: App): Counted {
+    const { metadata, ...manifest } = manifestThatBreaks(DIGEST);
+    const objects = [1, 2, 3, 4].map(
+      (i) => new Counted(new Chart(app, `c${i}`), 'Pod', { ...manifest, metadata: { ...metadata, name: `p${i}` } }),
+    );
+    return objects[0];
+  }
+
+  test.each(['synth', 'synthYaml'] as const)('is looked at once in %s, however many charts it writes', (method) => {
+    const app = new type({ outdir });
+    const object = counted(app);
+    Checks.enforceOn(app, { failOn: Severity.CRITICAL });
+    Checks.enforceOn(app, { failOn: Severity.HIGH, registries: ['registry.example.com'] });
+    Checks.enforceOn(object.node.scope!, { failOn: Severity.CRITICAL });
+    expect(messageOf(() => app[method]())).toContain(DIGEST);
+    expect(object.count).toBe(1);
+  });
+
+  test('what changes between two syntheses is found', () => {
+    const app = new type({ outdir });
+    const object = counted(app);
+    Checks.enforceOn(app, { failOn: Severity.CRITICAL });
+    app.synth();
+    object.addJsonPatch(JsonPatch.add('/spec/hostPID', true));
+    expect(messageOf(() => app.synth())).toContain('SAI-POD-009');
+    expect(messageOf(() => object.chart.toJson())).toContain('SAI-POD-009');
+  });
+
+  test('what a service of this library has been found is not looked for again', () => {
+    const app = new type({ outdir });
+    Checks.enforceOn(app, { failOn: Severity.CRITICAL, registries: [IMAGE.split('/vllm')[0]] });
+    newService({}, new Chart(app, 'one', { namespace: 'one' }));
+    newService({}, new Chart(app, 'two', { namespace: 'two' }));
+    const looked = jest.spyOn(RuleIndex.prototype, 'ofObject');
+    app.synth();
+    const objects = app.node.findAll().filter((construct) => ApiObject.isApiObject(construct));
+    expect(looked).toHaveBeenCalledTimes(objects.length);
+  });
+
+  test('what its own checks refuse stops it, whatever it is asked for', () => {
+    const app = new type({ outdir });
+    const service = newService(
+      { engine: engine({ image: 'docker.io/vllm@' + IMAGE.split('@')[1] }) },
+      new Chart(app, 'one', { namespace: 'one' }),
+    );
+    Checks.enforceOn(app, { failOn: Severity.CRITICAL });
+    expect(
+      found(
+        messageOf(() => app.synth()),
+        'SAI-IMG-002',
+      ),
+    ).toEqual([expect.stringContaining(service.node.path)]);
+  });
+});
+
+test('what changes while an app writes is looked at again', () => {
+  const app = new App({ outdir });
+  Checks.enforceOn(app, { failOn: Severity.CRITICAL, registries: [IMAGE.split('/vllm')[0]] });
+  const charts = ['one', 'two'].map((namespace) => new Chart(app, namespace, { namespace }));
+  const [, service] = charts.map((chart) => newService({}, chart));
+  const change = jest.fn(() => {
+    if (change.mock.calls.length === 3) {
+      service.object('Deployment').addJsonPatch(JsonPatch.add('/spec/template/spec/hostPID', true));
+    }
+    return [];
+  });
+  app.node.addValidation({ validate: change });
+  expect(messageOf(() => app.synth())).toContain('SAI-POD-009');
+  expect(readdirSync(outdir)).toEqual(['one.k8s.yaml']);
 });
 
 describe('cdktf', () => {

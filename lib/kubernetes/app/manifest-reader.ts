@@ -1,6 +1,7 @@
 import { ApiObject, App } from 'cdk8s';
 import { Reading } from './plain-manifest';
 import { plainReader } from './plain-reader';
+import { CheckedManifests } from '../../private/checked-manifests';
 import { isChecked } from '../checked-object';
 
 /** How the objects of an app are read: what `toJson` returns, in a fraction of its time where that can be. */
@@ -11,4 +12,10 @@ export function manifestReader(app: App): (object: ApiObject) => Reading {
       manifest: object.toJson(),
       isTree: false,
     };
+}
+
+/** The same for who checks: during a synthesis each object is read once. */
+export function checkingReader(app: App): (object: ApiObject) => Reading {
+  const [read, checked] = [manifestReader(app), CheckedManifests.of(app)];
+  return checked ? (object) => checked.read(object, read) : read;
 }

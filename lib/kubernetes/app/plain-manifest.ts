@@ -43,7 +43,8 @@ const BUILT_IN_RESOLVERS = [LazyResolver, ImplicitTokenResolver, NumberStringUni
 
 /** True when the app resolves only what a plain value cannot be: lazy values, tokens and unions. */
 export function hasBuiltInResolversOnly(app: App): boolean {
-  const resolvers: readonly IResolver[] = app.resolvers;
+  // what stands at the root need not be an app
+  const resolvers: readonly IResolver[] = app.resolvers ?? [];
   return (
     resolvers.length === BUILT_IN_RESOLVERS.length &&
     resolvers.every((resolver, i) => Object.getPrototypeOf(resolver) === BUILT_IN_RESOLVERS[i].prototype)

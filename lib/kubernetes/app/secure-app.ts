@@ -1,9 +1,9 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { App, AppProps, Chart, Names, YamlOutputType } from 'cdk8s';
-import { CheckedManifests } from './checked-manifests';
 import { ConstructTree } from './construct-tree';
 import { SynthPlan } from './synth-plan';
+import { CheckedManifests } from '../../private/checked-manifests';
 
 /**
  * A cdk8s app for many services. It writes the same files as `App`, byte for byte, in a time that grows with their
@@ -32,7 +32,7 @@ export class SecureApp extends App {
    *
    * @internal
    */
-  public readonly _checked = new CheckedManifests();
+  public readonly _checked = new CheckedManifests(this);
   private readonly recordsPaths: boolean;
 
   /** @param props those of `App`: where to write, and into which files */
