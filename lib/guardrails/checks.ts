@@ -36,7 +36,8 @@ export class Checks {
    * the final output, after every patch and override. Accepted risks that nothing needs any more are warnings of Node.
    *
    * An app of cdk8s is looked at once in each synthesis, though it validates everything again before each chart that it
-   * writes: `synth` and `synthYaml` are wrapped to tell one synthesis from the next.
+   * writes: `synth` and `synthYaml` are wrapped to tell one synthesis from the next. What somebody's validation changes
+   * meanwhile is looked at again in objects of this library only.
    *
    * With a cdktf app, call it when its stacks are defined, since cdktf judges an app after it wrote the stacks. What
    * nobody may accept the risk of stops a stack even if cdktf is told to skip validations.

@@ -23,10 +23,7 @@ const enforcements = new WeakMap<IConstruct, Enforcement>();
 /** Stale risks that were warned of: cdk8s validates an app several times. */
 const warned = new WeakSet<AcceptedRisk['risk']>();
 
-/**
- * Stops the synthesis of a scope by what is found in it. It is looked for once in each synthesis of an app: what the app
- * writes then is what was looked at.
- */
+/** Stops the synthesis of a scope by what is found in it, which is looked for once in each synthesis of an app. */
 export class Enforcement {
   public static of(scope: IConstruct): Enforcement | undefined {
     return enforcements.get(scope);
