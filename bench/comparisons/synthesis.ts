@@ -138,7 +138,7 @@ export const SYNTHESIS: readonly Comparison[] = [
     baseline: raw(100, { content: 'construct', unchecked: true }),
     derive: share,
     target: 0.15,
-    limit: 0.6,
+    limit: 0.45,
   },
   ...[1, 100, 1000, 3000].map((services): Comparison => ({
     id: `floor-${services}`,
