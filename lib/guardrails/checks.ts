@@ -48,12 +48,11 @@ export class Checks {
   public static enforceOn(scope: IConstruct, options: CheckOptions = {}): void {
     for (const each of new Set([scope, ...scope.node.findAll().filter(isStack)])) {
       const known = Enforcement.of(each);
+      const enforcement = known ?? new Enforcement(each);
+      enforcement.asked.push(options);
       if (known) {
-        known.asked.push(options);
         continue;
       }
-      const enforcement = new Enforcement(each);
-      enforcement.asked.push(options);
       each.node.addValidation(enforcement);
       if (isStack(each)) {
         beforeWriting(each, () => errorsOf(locate(each, synthesizedOf(each), {}, INVARIANTS)));

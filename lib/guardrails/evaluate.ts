@@ -5,7 +5,7 @@ import { concerns, isAsked, neighbourhoods } from './relations';
 import { Rule } from './rule';
 import { RuleIndex } from './rule-index';
 import { RULES } from './rules';
-import { runningPodsOf } from './running-pods';
+import { RunningPod, runningPodsOf } from './running-pods';
 import { Frame, frameOf } from './sure-parts';
 import { withBlockLists } from './terraform-blocks';
 
@@ -101,8 +101,9 @@ export function evaluateStack(
 function evaluateBundle(objects: readonly Manifest[], rules: readonly Rule[], evaluation: Evaluation): void {
   const isRead = (object: Manifest) => rules.some((rule) => concerns(rule, object));
   const stored = objects.map((object) => (isRead(object) ? withoutNulls(object) : object));
+  const pods = new Map(stored.map((object) => [object, runningPodsOf(object)]));
   const found = rules.flatMap((rule) =>
-    neighbourhoods(rule, stored).flatMap((some) => evaluateTogether(rule, some, evaluation)),
+    neighbourhoods(rule, stored).flatMap((some) => evaluateTogether(rule, some, pods, evaluation)),
   );
   const writtenAs = new Map(found.length > 0 ? stored.map((object, i) => [object, objects[i]]) : []);
   for (const violation of found) {
@@ -111,12 +112,17 @@ function evaluateBundle(objects: readonly Manifest[], rules: readonly Rule[], ev
 }
 
 /** One violation for each object that alone breaks the rule; one for all of them if no single object does. */
-function evaluateTogether(rule: Rule, objects: readonly Manifest[], evaluation: Evaluation): Violation[] {
+function evaluateTogether(
+  rule: Rule,
+  objects: readonly Manifest[],
+  podsOfAll: ReadonlyMap<Manifest, readonly RunningPod[]>,
+  evaluation: Evaluation,
+): Violation[] {
   const judge = (some: readonly Manifest[], subject?: Manifest) => {
     const violations: Violation[] = [];
     run(
       rule,
-      candidate('', frameOf({ objects: some, pods: some.flatMap(runningPodsOf) })),
+      candidate('', frameOf({ objects: some, pods: some.flatMap((object) => podsOfAll.get(object)!) })),
       { ...evaluation, observe: ignore, violations },
       subject,
     );

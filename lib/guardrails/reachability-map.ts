@@ -1,9 +1,9 @@
 import { Labels, pairsOf, selects } from './label-selector';
+import { MESH_ROOT } from './mesh-root';
 import { Manifest, nameOf, podsOf } from './pods';
 import { edgeKey } from './reachability-diff';
 import { allows, ANY, connectionsOf, OPEN, requestsOf } from './reachability-policies';
 import { ReachableEdge } from './reachable-edge';
-import { MESH_ROOT } from './relations';
 import { Fields, fieldsIn, listIn } from './unknown-fields';
 
 /** Something that runs pods. */

@@ -1,3 +1,4 @@
+import { MESH_ROOT } from './mesh-root';
 import { CONTAINER_LISTS, POD_PATHS, SINGLE_CONTAINERS } from './pod-paths';
 import { groupKindOf, Manifest } from './pods';
 import { Rule } from './rule';
@@ -26,9 +27,6 @@ const READ: Record<string, readonly string[]> = {
   ValidatingAdmissionPolicy: [],
   ValidatingPolicy: [],
 };
-
-/** Where policies of Istio, and of Service Mesh of Alibaba Cloud, hold for every namespace. */
-export const MESH_ROOT = 'istio-system';
 
 const READ_OF_POD = [
   'restartPolicy',

@@ -5,8 +5,8 @@ import { Inventory } from './inventory';
 import { isSubset } from './selectors';
 import { objectName } from '../../guardrails/evidence/subjects';
 import { Labels, selects } from '../../guardrails/label-selector';
+import { MESH_ROOT } from '../../guardrails/mesh-root';
 import { Manifest } from '../../guardrails/pods';
-import { MESH_ROOT } from '../../guardrails/relations';
 import { fieldsIn } from '../../guardrails/unknown-fields';
 
 /** A kind whose objects open what others close, only by being there. */

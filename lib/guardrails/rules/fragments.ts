@@ -3,6 +3,7 @@
  * synthesis all have: no `cel.bind`, no `cidr()`, no `(?i)` in expressions.
  */
 import { CREDENTIALS } from '../../private/secrets';
+import { MESH_ROOT } from '../mesh-root';
 import { RuleParameter } from '../rule';
 
 /**
@@ -22,7 +23,7 @@ export const WANTS_GPU = `${LIMITS}.exists(name, name.startsWith('nvidia.com/') 
 export const IN_NAMESPACE_OF_POD = "policy.metadata.?namespace.orValue('default') == pod.metadata.namespace";
 
 /** The same of policies of the mesh, of which those in its root namespace hold for all. */
-export const IN_MESH_OF_POD = `(${IN_NAMESPACE_OF_POD} || policy.metadata.?namespace.orValue('default') == 'istio-system')`;
+export const IN_MESH_OF_POD = `(${IN_NAMESPACE_OF_POD} || policy.metadata.?namespace.orValue('default') == '${MESH_ROOT}')`;
 
 /** Whether a container of a pod, or an init container, wants a GPU. */
 export const POD_WANTS_GPU = `pod.spec.containers.exists(container, ${WANTS_GPU})`;

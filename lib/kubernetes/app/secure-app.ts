@@ -27,12 +27,8 @@ import { CheckedManifests } from '../../private/checked-manifests';
  * app.synth();
  */
 export class SecureApp extends App {
-  /**
-   * Manifests that were read to be checked, until they are written.
-   *
-   * @internal
-   */
-  public readonly _checked = new CheckedManifests(this);
+  /** Manifests that were read to be checked, until they are written. */
+  private readonly checked = new CheckedManifests(this);
   private readonly recordsPaths: boolean;
 
   /** @param props those of `App`: where to write, and into which files */
@@ -49,7 +45,7 @@ export class SecureApp extends App {
   /** Writes all manifests to `outdir`. */
   public synth(): void {
     fs.mkdirSync(this.outdir, { recursive: true });
-    this._checked.during(() => {
+    this.checked.during(() => {
       validate(this);
       const plan = this.plan();
       if (plan === undefined) {
@@ -73,14 +69,14 @@ export class SecureApp extends App {
     if (plan === undefined) {
       return super.synthYaml();
     }
-    return this._checked.during(() => {
+    return this.checked.during(() => {
       validate(this);
       return plan.charts.flatMap((planned) => plan.textsOf(planned)).join(SEPARATOR);
     });
   }
 
   private plan(): SynthPlan | undefined {
-    return SynthPlan.of(this, this._checked);
+    return SynthPlan.of(this, this.checked);
   }
 
   private writeManifests(plan: SynthPlan): void {
