@@ -1,10 +1,11 @@
 import { dependable, ITerraformDependable, TerraformResource } from 'cdktf';
 import { Construct } from 'constructs';
 import { AckClusterAttributes, AckClusterProps, IAckCluster } from './ack-cluster-props';
-import { AckPolicy } from './ack-policy';
+
 import { PolicyOptions } from './ack-policy-options';
 import { checkAddon, clusterAddons } from './cluster-addons';
 import { EncryptionKey, IEncryptionKey } from './encryption-key';
+import { GovernancePolicy } from './governance-policy';
 import { MaintenanceWindow, Weekday } from './maintenance-window';
 import { INetworkPerimeter } from './network-perimeter';
 import { CsKubernetesAddon } from './provider/cs-kubernetes-addon';
@@ -148,7 +149,7 @@ export class AckCluster extends Construct implements IAckCluster {
    * @returns the resource
    * @throws InputError when a parameter is wrong, or the policy would hit the cluster's own components
    */
-  public enforce(policy: AckPolicy, options: PolicyOptions = {}): TerraformResource {
+  public enforce(policy: GovernancePolicy, options: PolicyOptions = {}): TerraformResource {
     return this._afterNodes(policyInstance(this, this.clusterId, policy, options));
   }
 

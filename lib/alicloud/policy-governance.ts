@@ -1,8 +1,8 @@
 import { dependable, TerraformResource } from 'cdktf';
 import { Construct } from 'constructs';
 import { IAckCluster } from './ack-cluster-props';
-import { AckPolicy } from './ack-policy';
 import { PolicyOptions } from './ack-policy-options';
+import { GovernancePolicy } from './governance-policy';
 import { CsKubernetesAddon } from './provider/cs-kubernetes-addon';
 import { policyInstance } from './support/policy-instance';
 
@@ -53,7 +53,7 @@ export class PolicyGovernance extends Construct {
    * @returns the resource
    * @throws InputError when a parameter is wrong, or the policy would hit the cluster's own components
    */
-  public enforce(policy: AckPolicy, options: PolicyOptions = {}): TerraformResource {
+  public enforce(policy: GovernancePolicy, options: PolicyOptions = {}): TerraformResource {
     const instance = policyInstance(this, this.clusterId, policy, options);
     // Addresses: Terraform refuses expressions in depends_on.
     instance.dependsOn = this.components.map((component) => dependable(component));

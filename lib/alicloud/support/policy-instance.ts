@@ -1,14 +1,14 @@
 import { Construct } from 'constructs';
 import { Problems } from '../../private/problems';
-import { AckPolicy } from '../ack-policy';
 import { PolicyAction, PolicyOptions } from '../ack-policy-options';
+import { GovernancePolicy } from '../governance-policy';
 import { CsKubernetesPolicyInstance } from '../provider/cs-kubernetes-policy-instance';
 
 /** A policy of a cluster, named after the policy; another one of the same policy has a number. */
 export function policyInstance(
   scope: Construct,
   clusterId: string,
-  policy: AckPolicy,
+  policy: GovernancePolicy,
   options: PolicyOptions,
 ): CsKubernetesPolicyInstance {
   const problems = new Problems(scope.node.path);
