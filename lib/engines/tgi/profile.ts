@@ -1,7 +1,7 @@
-import { EngineFlag, EngineProfile, RefusedSetting } from './engine-profile';
-import { PortAudience, RouteAccess } from './engine-traffic';
-import { HOME, PYTHON_ENGINE_ENV, PYTHON_ENGINE_REFUSED_ENV } from './python-engine';
-import { routes } from './routes';
+import { EngineFlag, EngineProfile, RefusedSetting } from '../engine-profile';
+import { PortAudience, RouteAccess } from '../engine-traffic';
+import { HOME, PYTHON_ENGINE_ENV, PYTHON_ENGINE_REFUSED_ENV } from '../python-engine';
+import { routes } from '../routes';
 
 const { CALLERS, SCRAPER, PROBES, NOBODY } = RouteAccess;
 

@@ -1,7 +1,7 @@
-import { EngineAdvisory, EngineFlag, EngineProfile, RefusedSetting } from './engine-profile';
-import { PortAudience } from './engine-traffic';
-import { HOME, PYTHON_ENGINE_ENV, PYTHON_ENGINE_REFUSED_ENV } from './python-engine';
-import { TRITON_ROUTES } from './triton-routes';
+import { EngineAdvisory, EngineFlag, EngineProfile, RefusedSetting } from '../engine-profile';
+import { PortAudience } from '../engine-traffic';
+import { HOME, PYTHON_ENGINE_ENV, PYTHON_ENGINE_REFUSED_ENV } from '../python-engine';
+import { TRITON_ROUTES } from './routes';
 
 const NO_POLICY = 'opens a port or protocol that no policy knows';
 

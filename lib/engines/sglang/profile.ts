@@ -1,7 +1,7 @@
-import { EngineAdvisory, EngineFlag, EngineProfile, RefusedSetting } from './engine-profile';
-import { PortAudience } from './engine-traffic';
-import { HOME, PYTHON_ENGINE_ENV, PYTHON_ENGINE_REFUSED_ENV } from './python-engine';
-import { SGLANG_ROUTES } from './sglang-routes';
+import { EngineAdvisory, EngineFlag, EngineProfile, RefusedSetting } from '../engine-profile';
+import { PortAudience } from '../engine-traffic';
+import { HOME, PYTHON_ENGINE_ENV, PYTHON_ENGINE_REFUSED_ENV } from '../python-engine';
+import { SGLANG_ROUTES } from './routes';
 
 const FLAGS: EngineFlag[] = [
   { name: '--model-path', value: '${modelPath}', replaceable: false, reason: 'the verified model' },

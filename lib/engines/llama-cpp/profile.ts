@@ -1,8 +1,8 @@
-import { EngineAdvisory, EngineFlag, EngineProfile, RefusedSetting } from './engine-profile';
-import { PortAudience } from './engine-traffic';
-import { LLAMA_CPP_ROUTES } from './llama-cpp-routes';
-import { CODE_LOADING_ENV, GPU_OVERRIDE_ENV } from './python-engine';
-import { Problem } from '../private/problems';
+import { EngineAdvisory, EngineFlag, EngineProfile, RefusedSetting } from '../engine-profile';
+import { PortAudience } from '../engine-traffic';
+import { LLAMA_CPP_ROUTES } from './routes';
+import { CODE_LOADING_ENV, GPU_OVERRIDE_ENV } from '../python-engine';
+import { Problem } from '../../private/problems';
 
 const MODEL_FILE = /^[A-Za-z0-9_][A-Za-z0-9._-]*\.gguf$/;
 

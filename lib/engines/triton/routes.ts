@@ -1,5 +1,5 @@
-import { EngineRoute, RouteAccess } from './engine-traffic';
-import { routes } from './routes';
+import { EngineRoute, RouteAccess } from '../engine-traffic';
+import { routes } from '../routes';
 
 const { CALLERS, SCRAPER, PROBES, NOBODY } = RouteAccess;
 

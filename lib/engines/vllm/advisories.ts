@@ -1,4 +1,4 @@
-import { EngineAdvisory } from './engine-profile';
+import { EngineAdvisory } from '../engine-profile';
 
 /**
  * Newest fix first. From advisory feeds; they were not checked against the vendor's own bulletins. Where a feed names several

@@ -1,8 +1,8 @@
-import { EngineFlag, EngineProfile, RefusedSetting } from './engine-profile';
-import { PortAudience } from './engine-traffic';
-import { HOME, PYTHON_ENGINE_ENV, PYTHON_ENGINE_REFUSED_ENV } from './python-engine';
-import { VLLM_ADVISORIES } from './vllm-advisories';
-import { VLLM_ROUTES } from './vllm-routes';
+import { EngineFlag, EngineProfile, RefusedSetting } from '../engine-profile';
+import { PortAudience } from '../engine-traffic';
+import { HOME, PYTHON_ENGINE_ENV, PYTHON_ENGINE_REFUSED_ENV } from '../python-engine';
+import { VLLM_ADVISORIES } from './advisories';
+import { VLLM_ROUTES } from './routes';
 
 const MIB = 1024 * 1024;
 

@@ -1,8 +1,8 @@
-import { EngineProfile, RefusedSetting } from './engine-profile';
-import { PortAudience, RouteAccess } from './engine-traffic';
-import { HOME } from './python-engine';
-import { routes } from './routes';
-import { VLLM } from './vllm';
+import { EngineProfile, RefusedSetting } from '../engine-profile';
+import { PortAudience, RouteAccess } from '../engine-traffic';
+import { HOME } from '../python-engine';
+import { routes } from '../routes';
+import { VLLM } from '../vllm/profile';
 
 const { CALLERS, SCRAPER, PROBES } = RouteAccess;
 
