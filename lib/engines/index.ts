@@ -2,6 +2,8 @@ export * from './advisories';
 export * from './arguments';
 export * from './engine-profile';
 export * from './engine-traffic';
+export { ENGINES } from './engines';
+export type { EngineKey } from './engines';
 export * from './environment';
 export { checkRefusedImages } from './images';
 export { checkModelFile, LLAMA_CPP, llamaCpp } from './llama-cpp/profile';

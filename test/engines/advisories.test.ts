@@ -2,12 +2,9 @@ import {
   AdvisoryWaiver,
   checkVersion,
   compareVersions,
-  LLAMA_CPP,
-  NIM,
+  EngineProfile,
+  ENGINES,
   openAdvisories,
-  SGLANG,
-  TGI,
-  TRITON,
   VLLM,
 } from '../../lib/engines';
 
@@ -62,7 +59,7 @@ test('a version that cannot be compared is refused', () => {
   expect(check('latest')).toEqual(['version of vllm cannot be compared with the advisories']);
 });
 
-describe.each([VLLM, SGLANG, TRITON, TGI, NIM, LLAMA_CPP])('advisories of $name', (profile) => {
+describe.each<EngineProfile>(Object.values(ENGINES))('advisories of $name', (profile) => {
   const { advisories, describedVersion } = profile;
 
   test('are named as their publishers name them, once each', () => {

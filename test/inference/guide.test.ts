@@ -3,18 +3,11 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { exampleNames } from '../../examples/support/example';
 import { Gpu, InferenceEngine, Isolation, ModelSource, PromptGuard } from '../../lib';
-import { exposedPorts, LLAMA_CPP, NIM, SGLANG, TGI, TRITON, VLLM } from '../../lib/engines';
+import { EngineProfile, ENGINES, exposedPorts } from '../../lib/engines';
 
 const GUIDE = readFileSync(join(__dirname, '../../docs/SERVICE.md'), 'utf8');
 
-const PROFILES: Record<string, typeof VLLM> = {
-  vllm: VLLM,
-  sglang: SGLANG,
-  triton: TRITON,
-  nim: NIM,
-  tgi: TGI,
-  llamaCpp: LLAMA_CPP,
-};
+const PROFILES: Record<string, EngineProfile> = ENGINES;
 
 const NAMES: Record<string, string> = { safetensors: 'safetensors', onnx: 'ONNX', gguf: 'GGUF' };
 

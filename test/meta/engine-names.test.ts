@@ -1,17 +1,36 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { NIM, SGLANG, TGI, TRITON, VLLM } from '../../lib/engines';
+import { InferenceEngine } from '../../lib';
+import { ENGINE_IMAGES } from '../../lib/cli/pipeline/engine-images';
+import { EngineProfile, ENGINES } from '../../lib/engines';
 
 const LIB = join(__dirname, '../../lib');
 
 /** Only the factories may name an engine: everything else is derived from its profile. */
 const FACTORIES = 'inference/inference-engine.ts';
 
-const NAMES = [VLLM, SGLANG, TRITON, NIM, TGI].map(({ name }) => name);
+const PROFILES: [string, EngineProfile][] = Object.entries(ENGINES);
 
-/** `vllm` as a word or the beginning of one, `Vllm` and `VLLM` anywhere. */
+const NAMES = PROFILES.map(([, { name }]) => name);
+
+/** Files that hold what is known of one engine. */
+const PARTS = ['profile', 'flags', 'refused', 'routes', 'advisories'];
+
+/** Engines whose image the pipelines do not build, and why. */
+const NO_IMAGE: Readonly<Record<string, string>> = {
+  nim: 'its licence forbids taking the image apart',
+  tgi: 'its images start shell scripts and run as root only',
+};
+
+/** The flags of NIM are those of the vLLM inside. */
+const WITHOUT: Readonly<Record<string, string[]>> = { nim: ['flags'] };
+
+/** `vllm` as a word or the beginning of one, `Vllm` and `VLLM` anywhere; `llamaCpp` and `LLAMA_CPP` of llama-cpp. */
 const ENGINE = new RegExp(
-  NAMES.map((name) => `(?<![A-Za-z])${name}|${name[0].toUpperCase()}${name.slice(1)}|${name.toUpperCase()}`).join('|'),
+  PROFILES.map(([key, { name }]) => {
+    const constant = name.toUpperCase().replaceAll('-', '_');
+    return `(?<![A-Za-z])(${name}|${key})|${key[0].toUpperCase()}${key.slice(1)}|${constant}`;
+  }).join('|'),
 );
 
 function code(file: string): string {
@@ -26,9 +45,27 @@ const files = ['inference', 'kubernetes'].flatMap((folder) =>
     .map((file) => `${folder}/${file}`),
 );
 
+test('every folder of lib/engines is an engine of the record', () => {
+  const folders = readdirSync(join(LIB, 'engines'), { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  const engines = folders
+    .map(({ name }) => name)
+    .filter((name) => existsSync(join(LIB, 'engines', name, 'profile.ts')));
+  expect(engines.sort()).toEqual([...NAMES].sort());
+});
+
+test.each(PROFILES)('engine %s has all of its parts', (key, { name, routes, refusedFlags, refusedEnv, sources }) => {
+  const parts = PARTS.filter((part) => !(WITHOUT[name] ?? []).includes(part));
+  expect(parts.filter((part) => !existsSync(join(LIB, 'engines', name, `${part}.ts`)))).toEqual([]);
+  expect(InferenceEngine).toHaveProperty(key, expect.any(Function));
+  expect(Object.keys({ ...ENGINE_IMAGES, ...NO_IMAGE })).toContain(name);
+  for (const facts of [routes, refusedFlags, refusedEnv, sources]) {
+    expect(facts).not.toEqual([]);
+  }
+});
+
 test('the factories name every engine, so that the pattern finds names', () => {
-  for (const name of NAMES) {
-    expect(code(FACTORIES)).toContain(`new InferenceEngine(${name.toUpperCase()}, options)`);
+  for (const key of Object.keys(ENGINES)) {
+    expect(code(FACTORIES)).toContain(`static ${key}(`);
   }
   expect(ENGINE.test(code(FACTORIES))).toBe(true);
 });

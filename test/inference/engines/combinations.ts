@@ -16,12 +16,12 @@ import {
   TrustLevel,
   Workload,
 } from '../../../lib';
-import { LLAMA_CPP, NIM, SGLANG, TGI, TRITON, VLLM } from '../../../lib/engines';
+import { EngineKey, EngineProfile, ENGINES as RECORD } from '../../../lib/engines';
 import { CONFLICTS } from '../../../lib/inference/compatibility/conflicts';
 import { InputError } from '../../../lib/private/problems';
 import { DIGEST } from '../fixtures';
 
-export const ENGINES = { vllm: VLLM, sglang: SGLANG, triton: TRITON, nim: NIM, tgi: TGI, llamaCpp: LLAMA_CPP };
+export const ENGINES: Readonly<Record<EngineKey, EngineProfile>> = RECORD;
 
 export const GPUS = {
   exclusive: () => Gpu.exclusive(2, { card: 'NVIDIA-L20' }),
