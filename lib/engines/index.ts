@@ -1,5 +1,5 @@
 export * from './advisories';
-export * from './arguments';
+export * from './arguments/check';
 export * from './engine-profile';
 export * from './engine-traffic';
 export { ENGINES } from './engines';

@@ -1,6 +1,6 @@
 import { EmittedObject } from './contribution';
 import { inboundFilter, typed } from './inbound-filter';
-import { EngineLimits } from '../engines/arguments';
+import { EngineLimits } from '../engines/arguments/check';
 import { Problem } from '../private/problems';
 
 /** Options of an abuse budget. */

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { couldMean, opposites, parseArguments } from '../../lib/engines/argument-parser';
+import { couldMean, opposites, parseArguments } from '../../../lib/engines/arguments/parse';
 
 describe('parseArguments', () => {
   test('reads a value after the flag and after an equals sign alike', () => {

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
-import { AbuseBudget } from '../../lib';
-import { checkArguments, EngineProfile, renderArguments, VLLM } from '../../lib/engines';
+import { AbuseBudget } from '../../../lib';
+import { checkArguments, EngineProfile, renderArguments, VLLM } from '../../../lib/engines';
 
 const VALUES = {
   version: '0.33.0',

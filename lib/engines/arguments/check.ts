@@ -1,8 +1,8 @@
-import { CommandLine, couldMean, Flag, opposites, parseArguments } from './argument-parser';
-import { EngineFlag, EngineProfile, RefusedSetting } from './engine-profile';
-import { allowedValues, EXPANSION, refusesValue } from './environment';
-import { compareVersions, isVersion } from './version';
-import { Problem } from '../private/problems';
+import { CommandLine, couldMean, Flag, opposites, parseArguments } from './parse';
+import { Problem } from '../../private/problems';
+import { EngineFlag, EngineProfile, RefusedSetting } from '../engine-profile';
+import { allowedValues, EXPANSION, refusesValue } from '../environment';
+import { compareVersions, isVersion } from '../version';
 
 /** Numbers of an abuse budget, by placeholder; undefined where the budget leaves it open. */
 export interface EngineLimits {
