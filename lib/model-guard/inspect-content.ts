@@ -73,7 +73,7 @@ const READERS: Readonly<Record<Format, Reader>> = {
 /** Inspects one file by its content. */
 export function inspectContent(file: ModelFile, policy: Policy, isMember = false): Content {
   return file.open((source) => {
-    const { formats, refused } = identify(source);
+    const { formats, unfollowed, refused = isNamedAs(formats, file.path) ? undefined : unfollowed } = identify(source);
     const references: Reference[] = [];
     const found = objections((list) => {
       list.push(...checkName(file.path));
@@ -90,6 +90,11 @@ export function inspectContent(file: ModelFile, policy: Policy, isMember = false
     });
     return { format: formats[0], isOpaque: formats.length === 0 && !refused, objections: found, references };
   });
+}
+
+/** Whether readers that go by the name take the file for the one format that it has. */
+function isNamedAs(formats: readonly Format[], path: string): boolean {
+  return formats.length === 1 && formats[0] === promisedFormat(path);
 }
 
 function ambiguous(formats: readonly Format[]): Objection {

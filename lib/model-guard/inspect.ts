@@ -24,8 +24,8 @@ function listFile(path: string): Listing {
   const file = fileOnDisk(basename(path), path, statSync(path).size);
   const readers: Readonly<Record<string, typeof readZip | undefined>> = { zip: readZip, tar: readTar };
   try {
-    const { formats, refused } = file.open(identify);
-    const read = refused ? undefined : readers[formats.join()];
+    const { formats, refused, unfollowed } = file.open(identify);
+    const read = (refused ?? unfollowed) ? undefined : readers[formats.join()];
     listing.files.push(...(read ? read(new FileSource(path)) : [file]));
   } catch (error) {
     if (!(error instanceof Malformed)) {

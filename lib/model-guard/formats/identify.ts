@@ -5,7 +5,7 @@ import { looksLikeGguf } from './gguf';
 import { looksLikeImage, MAGIC_BYTES, packedStream, refusedMagic } from './magic';
 import { looksLikeNpy } from './npy';
 import { looksLikeOnnx } from './onnx';
-import { picklePayload } from './pickle';
+import { isOnlyTooLong, picklePayload } from './pickle';
 import { looksLikeSafetensors } from './safetensors';
 import { looksLikeSentencePiece } from './sentencepiece';
 import { looksLikeTar } from './tar';
@@ -32,6 +32,8 @@ export interface Identity {
   readonly formats: readonly Format[];
   /** Why the file is refused whatever else it is. */
   readonly refused?: Objection;
+  /** Why it is refused unless only readers of its one format take it. */
+  readonly unfollowed?: Objection;
 }
 
 export function identify(source: ByteSource): Identity {
@@ -39,9 +41,13 @@ export function identify(source: ByteSource): Identity {
   const text = isText(source);
   const detectors = Object.entries({ ...ARCHIVES, ...(text ? {} : BINARY) }) as [Format, Detector][];
   const formats = detectors.filter(([, detect]) => detect(start, source)).map(([format]) => format);
+  const reason = picklePayload(source);
+  const isUnfollowed = reason !== undefined && isOnlyTooLong(reason);
+  const other = text ? undefined : (refusedMagic(start, source) ?? unknown(formats, start));
   return {
     formats: text ? [...formats, 'text'] : formats,
-    refused: pickle(source) ?? (text ? undefined : (refusedMagic(start, source) ?? unknown(formats, start))),
+    refused: reason === undefined || isUnfollowed ? other : pickle(reason),
+    unfollowed: isUnfollowed ? pickle(reason) : undefined,
   };
 }
 
@@ -49,9 +55,6 @@ function unknown(formats: readonly Format[], start: Buffer): Objection | undefin
   return formats.length === 0 ? packedStream(start) : undefined;
 }
 
-function pickle(source: ByteSource): Objection | undefined {
-  const reason = picklePayload(source);
-  return reason === undefined
-    ? undefined
-    : { rule: 'pickle', reason, fix: 'convert the weights to safetensors where they are trusted, and ship those' };
+function pickle(reason: string): Objection {
+  return { rule: 'pickle', reason, fix: 'convert the weights to safetensors where they are trusted, and ship those' };
 }

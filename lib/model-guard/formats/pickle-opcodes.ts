@@ -3,7 +3,7 @@ export type PickleArgument =
   | { readonly kind: 'fixed'; readonly bytes: number }
   /** A length of that many bytes, then as many bytes as it says. */
   | { readonly kind: 'counted'; readonly bytes: number }
-  | { readonly kind: 'lines'; readonly lines: 1 | 2; readonly pattern: RegExp };
+  | { readonly kind: 'lines'; readonly lines: 1 | 2; readonly pattern: RegExp; readonly isIdentifier?: boolean };
 
 export interface PickleOpcode {
   readonly name: string;
@@ -16,7 +16,7 @@ export interface PickleOpcode {
   readonly leaves: number;
   /** Looks up any name of any module. */
   readonly imports?: boolean;
-  /** Calls what was imported. */
+  /** Calls what was imported, or a method of it such as `append`. */
   readonly calls?: boolean;
   /** Stores the topmost value in the memo, or pushes one of it. */
   readonly memo?: 'put' | 'get';
@@ -27,18 +27,22 @@ const counted = (bytes: number): PickleArgument => ({ kind: 'counted', bytes });
 const line = (pattern: RegExp, lines: 1 | 2 = 1): PickleArgument => ({ kind: 'lines', lines, pattern });
 
 const NONE = fixed(0);
-const NUMBER = /^[-+\w.\s]*$/;
+/**
+ * The machine in C reads a number up to the first zero byte, whatever follows it, and takes nothing for the whole number 0.
+ * Source: CPython, Modules/_pickle.c, `load_int`.
+ */
+const WHOLE = /^[-+\w.\s]*(?:\0[^]*)?$/;
+const NUMBER = /^[-+\w.\s]*(?:(?<=[\w.])\s*\0[^]*)?$/;
 const NAME = /^[^\0]*$/;
+/** What a loader's `persistent_load` is asked for: text in ASCII, and short. Without it, weights of zeros are one. */
+const IDENTIFIER: PickleArgument = { kind: 'lines', lines: 1, pattern: /^[\0-\x7f]*$/, isIdentifier: true };
 
 type Effect = [needs: number, takes: number, leaves: number];
 const PUSH: Effect = [0, 0, 1];
 const KEEP: Effect = [1, 0, 0];
 const STILL: Effect = [0, 0, 0];
 
-/**
- * All opcodes of protocols 0 to 5, by their byte. PERSID is missing, since no loader accepts what it gives.
- * Source: CPython, Lib/pickletools.py.
- */
+/** All opcodes of protocols 0 to 5, by their byte. Source: CPython, Lib/pickletools.py. */
 const TABLE: [byte: number | string, name: string, argument: PickleArgument, effect: Effect, more?: object][] = [
   ['.', 'STOP', NONE, STILL],
   ['(', 'MARK', NONE, STILL],
@@ -46,12 +50,13 @@ const TABLE: [byte: number | string, name: string, argument: PickleArgument, eff
   ['1', 'POP_MARK', NONE, STILL, { takesMark: true }],
   ['2', 'DUP', NONE, [1, 0, 1]],
   ['F', 'FLOAT', line(NUMBER), PUSH],
-  ['I', 'INT', line(NUMBER), PUSH],
+  ['I', 'INT', line(WHOLE), PUSH],
   ['J', 'BININT', fixed(4), PUSH],
   ['K', 'BININT1', fixed(1), PUSH],
   ['L', 'LONG', line(NUMBER), PUSH],
   ['M', 'BININT2', fixed(2), PUSH],
   ['N', 'NONE', NONE, PUSH],
+  ['P', 'PERSID', IDENTIFIER, PUSH],
   ['Q', 'BINPERSID', NONE, [1, 1, 1]],
   ['R', 'REDUCE', NONE, [2, 2, 1], { calls: true }],
   ['S', 'STRING', line(/^\s*['"]/), PUSH],
@@ -59,12 +64,12 @@ const TABLE: [byte: number | string, name: string, argument: PickleArgument, eff
   ['U', 'SHORT_BINSTRING', counted(1), PUSH],
   ['V', 'UNICODE', line(/^/), PUSH],
   ['X', 'BINUNICODE', counted(4), PUSH],
-  ['a', 'APPEND', NONE, [2, 1, 0]],
+  ['a', 'APPEND', NONE, [2, 1, 0], { calls: true }],
   ['b', 'BUILD', NONE, [2, 1, 0], { calls: true }],
   ['c', 'GLOBAL', line(NAME, 2), PUSH, { imports: true }],
   ['d', 'DICT', NONE, PUSH, { takesMark: true }],
   ['}', 'EMPTY_DICT', NONE, PUSH],
-  ['e', 'APPENDS', NONE, KEEP, { takesMark: true }],
+  ['e', 'APPENDS', NONE, KEEP, { takesMark: true, calls: true }],
   ['g', 'GET', line(NUMBER), PUSH, { memo: 'get' }],
   ['h', 'BINGET', fixed(1), PUSH, { memo: 'get' }],
   ['i', 'INST', line(NAME, 2), PUSH, { takesMark: true, imports: true, calls: true }],
@@ -75,10 +80,10 @@ const TABLE: [byte: number | string, name: string, argument: PickleArgument, eff
   ['p', 'PUT', line(NUMBER), KEEP, { memo: 'put' }],
   ['q', 'BINPUT', fixed(1), KEEP, { memo: 'put' }],
   ['r', 'LONG_BINPUT', fixed(4), KEEP, { memo: 'put' }],
-  ['s', 'SETITEM', NONE, [3, 2, 0]],
+  ['s', 'SETITEM', NONE, [3, 2, 0], { calls: true }],
   ['t', 'TUPLE', NONE, PUSH, { takesMark: true }],
   [')', 'EMPTY_TUPLE', NONE, PUSH],
-  ['u', 'SETITEMS', NONE, KEEP, { takesMark: true }],
+  ['u', 'SETITEMS', NONE, KEEP, { takesMark: true, calls: true }],
   ['G', 'BINFLOAT', fixed(8), PUSH],
   ['B', 'BINBYTES', counted(4), PUSH],
   ['C', 'SHORT_BINBYTES', counted(1), PUSH],
@@ -98,7 +103,7 @@ const TABLE: [byte: number | string, name: string, argument: PickleArgument, eff
   [0x8d, 'BINUNICODE8', counted(8), PUSH],
   [0x8e, 'BINBYTES8', counted(8), PUSH],
   [0x8f, 'EMPTY_SET', NONE, PUSH],
-  [0x90, 'ADDITEMS', NONE, KEEP, { takesMark: true }],
+  [0x90, 'ADDITEMS', NONE, KEEP, { takesMark: true, calls: true }],
   [0x91, 'FROZENSET', NONE, PUSH, { takesMark: true }],
   [0x92, 'NEWOBJ_EX', NONE, [3, 3, 1], { calls: true }],
   [0x93, 'STACK_GLOBAL', NONE, [2, 2, 1], { imports: true }],

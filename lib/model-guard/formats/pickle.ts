@@ -7,6 +7,8 @@ import { PICKLE_OPCODES, PickleArgument, PickleOpcode } from './pickle-opcodes';
 export interface PickleTrace {
   /** Names that are imported, as `module.name`. */
   readonly imports: readonly string[];
+  /** Whether a machine that has not failed before looks up a name that it finds on its stack, which no text does. */
+  readonly importsFromStack: boolean;
   /** Whether something imported is called, by a machine that has not failed before. */
   readonly calls: boolean;
   /** Whether at least one pickle comes to its end. */
@@ -20,7 +22,9 @@ export interface PickleTrace {
 /** A model file that is no pickle fails within a few opcodes. */
 const MOST_OPCODES = 1_000_000;
 const LONGEST_LINE = 256 * 1024 * 1024;
-const LONGEST_NAME = 4096;
+/** Longer ones name nothing; the stack holds up to a million. */
+const LONGEST_NAME = 256;
+const LINE_START = 4096;
 const CHUNK = 64 * 1024;
 const NEWEST_PROTOCOL = 5;
 /**
@@ -35,12 +39,15 @@ const HARMFUL_MODULES = new Set(
 );
 /** Neither a sentence nor a ruled line of a text, though hardly each of the rest can be imported. */
 const IMPORTABLE = /^[^\s=#]+$/;
+const TOO_LONG = 'pickle is too long to be followed to its end';
 /** Opcode that begins every pickle since protocol 2. */
 const PROTOCOL = 0x80;
 
 /**
- * Follows the bytes as the pickle machine would, without doing what they say. Where the stack lacks what an opcode needs,
- * Python's readers fail; this goes on, since a broken pickle is still a pickle, but counts no more calls.
+ * Follows the bytes as the pickle machine would, without doing what they say. It ends only where both machines of Python,
+ * that in C and that in Python, end: at a byte that is no opcode, at an argument that is cut off, and at a line that is
+ * none of its opcode; or where the file is refused, since it is too long to be followed. Where the stack lacks what an opcode needs, they fail; this goes on, since a broken pickle is still
+ * a pickle, but counts no more calls.
  */
 export function tracePickle(source: ByteSource): PickleTrace {
   const machine = new Machine(source);
@@ -50,16 +57,21 @@ export function tracePickle(source: ByteSource): PickleTrace {
 
 /** Why the bytes are a pickle, or nothing if reading them as one does no harm. */
 export function picklePayload(source: ByteSource): string | undefined {
-  const { imports, calls, complete, whole, endless } = tracePickle(source);
+  const { imports, importsFromStack, calls, complete, whole, endless } = tracePickle(source);
   const importable = imports.filter((name) => IMPORTABLE.test(name));
   const isHarmful = imports.some((name) => HARMFUL_MODULES.has(name.split('.')[0].replaceAll("'", '')));
-  if (isHarmful || (importable.length > 0 && (calls || complete))) {
+  if (isHarmful || importsFromStack || (importable.length > 0 && (calls || complete))) {
     return `pickle imports ${[...new Set(imports)].slice(0, 5).join(', ')}${calls ? ' and calls' : ''}`;
   }
   if (endless) {
-    return 'pickle is too long to be followed to its end';
+    return TOO_LONG;
   }
   return whole || (complete && source.read(0, 1)[0] === PROTOCOL) ? 'pickle' : undefined;
+}
+
+/** Whether that is all that is known of it. */
+export function isOnlyTooLong(reason: string): boolean {
+  return reason === TOO_LONG;
 }
 
 /** An argument as far as it matters: a name or text that may become one, or an index of the memo. */
@@ -73,12 +85,14 @@ type Value = string | undefined;
 
 class Machine implements PickleTrace {
   public readonly imports: string[] = [];
+  public importsFromStack = false;
   public calls = false;
   public complete = false;
   public whole = false;
   public endless = false;
 
   private readonly cursor: Cursor;
+  private isLineTooLong = false;
   private sound = true;
   /** Values above the last mark, and those below each mark. */
   private segment: Value[] = [];
@@ -141,8 +155,9 @@ class Machine implements PickleTrace {
     const top = this.segment.at(-1);
     const taken = this.segment.splice(Math.max(0, this.segment.length - opcode.takes), opcode.takes);
     if (opcode.imports) {
+      this.importsFromStack ||= opcode.takes > 0 && this.sound;
       this.imports.push(
-        text ?? (taken.length > 0 ? taken.map((name) => name ?? '?').join('.') : `extension ${number}`),
+        text ?? (taken.length > 0 ? taken.map((name) => name ?? '?').join('.') : `extension-${number}`),
       );
     }
     this.calls ||= opcode.calls === true && this.sound && this.imports.length > 0;
@@ -178,26 +193,18 @@ class Machine implements PickleTrace {
   private argument(argument: PickleArgument): Argument | undefined {
     if (argument.kind === 'lines') {
       const lines = Array.from({ length: argument.lines }, () => this.line(argument.pattern));
-      return lines.includes(undefined) ? undefined : { text: lines.join('.'), number: Number(lines[0]) };
+      this.endless ||= this.isLineTooLong && !argument.isIdentifier;
+      return lines.includes(undefined)
+        ? undefined
+        : { text: Buffer.from(lines.join('.'), 'latin1').toString(), number: Number(lines[0]) };
     }
     const { kind, bytes } = argument;
-    const number = this.number(bytes);
+    const number = unsigned(this.cursor.bytes(bytes));
     if (kind === 'fixed') {
-      return { number };
+      return bytes === 0 ? {} : { number };
     }
-    const text = number! <= LONGEST_NAME ? this.cursor.bytes(number!).toString() : this.cursor.skip(number!);
+    const text = number <= LONGEST_NAME ? this.cursor.bytes(number).toString() : this.cursor.skip(number);
     return { text: text ?? undefined };
-  }
-
-  private number(bytes: number): number | undefined {
-    switch (bytes) {
-      case 0:
-        return undefined;
-      case 8:
-        return this.cursor.u64('argument');
-      default:
-        return this.cursor.bytes(bytes).readUIntLE(0, bytes);
-    }
   }
 
   /**
@@ -206,14 +213,18 @@ class Machine implements PickleTrace {
    */
   private line(pattern: RegExp): string | undefined {
     const start = this.cursor.offset;
-    const beginning = this.source.read(start, Math.min(this.cursor.remaining, LONGEST_NAME)).toString();
-    const [text, rest] = beginning.split('\n', 2);
-    const end = pattern.test(text) ? this.endOfLine(start) : undefined;
+    const beginning = this.source.read(start, Math.min(this.cursor.remaining, LINE_START));
+    const newline = beginning.indexOf(0x0a);
+    const text = beginning.subarray(0, newline < 0 ? undefined : newline).toString('latin1');
+    if (!pattern.test(text)) {
+      return undefined;
+    }
+    const end = newline < 0 ? this.endOfLine(start) : start + newline;
     if (end === undefined) {
       return undefined;
     }
     this.cursor.skip(end + 1 - start);
-    return rest === undefined && end === this.source.size - 1 ? text.slice(0, -1) : text;
+    return newline < 0 && end === this.source.size - 1 ? text.slice(0, -1) : text;
   }
 
   private endOfLine(start: number): number | undefined {
@@ -223,10 +234,15 @@ class Machine implements PickleTrace {
         return offset + index;
       }
       if (offset - start > LONGEST_LINE) {
-        this.endless = true;
+        this.isLineTooLong = true;
         return undefined;
       }
     }
     return start < this.source.size ? this.source.size - 1 : undefined;
   }
+}
+
+/** The value of little-endian bytes; one beyond 2^53 is rounded, and is the length of no file. */
+function unsigned(bytes: Buffer): number {
+  return bytes.reduceRight((value, byte) => value * 256 + byte, 0);
 }

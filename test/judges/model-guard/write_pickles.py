@@ -1,6 +1,7 @@
 """Writes pickles that run code, in many disguises, and says which of them other scanners detect.
 
-Arguments: an empty directory, and how many mutated ones. Writes answers.json: a list of [path, scanners that detect it].
+Arguments: an empty directory, how many mutated ones, and the seed of the mutations. Writes answers.json: a list of
+[path, scanners that detect it, scanners that could not answer within their limits].
 """
 
 import bz2
@@ -17,6 +18,7 @@ import zipfile
 import zlib
 from pathlib import Path
 
+import bounded
 from fickling.analysis import Severity, check_safety
 from fickling.fickle import Pickled
 from picklescan.scanner import scan_file_path
@@ -139,26 +141,58 @@ def calls(unpickler: type, data: bytes) -> bool:
         Recorder(io.BytesIO(data)).load()
     except Called:
         return True
+    except MemoryError:
+        raise  # on a larger machine it might go on and call
     except Exception:  # whatever else a broken pickle makes it raise
         return False
     return False
 
 
-def detected(path: Path, data: bytes) -> list:
-    scanners = []
+def picklescan_detects(path: str, data: bytes) -> bool:
     try:
-        if scan_file_path(str(path)).issues_count > 0:
-            scanners.append("picklescan")
+        return scan_file_path(path).issues_count > 0
+    except MemoryError:
+        raise
     except Exception:  # picklescan fails on some broken ones
-        pass
+        return False
+
+
+def fickling_detects(path: str, data: bytes) -> bool:
     try:
-        if check_safety(Pickled.load(data)).severity > Severity.LIKELY_SAFE:
-            scanners.append("fickling")
+        return check_safety(Pickled.load(data)).severity > Severity.LIKELY_SAFE
+    except MemoryError:
+        raise
     except Exception:  # fickling reads plain pickles only
-        pass
-    if calls(pickle.Unpickler, data) or calls(pickle._Unpickler, data):
-        scanners.append("python")
-    return scanners
+        return False
+
+
+DETECTORS = {
+    "picklescan": picklescan_detects,
+    "fickling": fickling_detects,
+    "python": lambda path, data: calls(pickle.Unpickler, data),
+    "python in Python": lambda path, data: calls(pickle._Unpickler, data),
+}
+
+
+def detecting(names: list, path: str, data: bytes) -> list:
+    return [name for name in names if DETECTORS[name](path, data)]
+
+
+def answers_of(path: Path, data: bytes) -> tuple:
+    try:
+        return bounded.call(detecting, list(DETECTORS), str(path), data), []
+    except bounded.Exhausted:  # each for itself tells which, and what the others say
+        return each_of(path, data)
+
+
+def each_of(path: Path, data: bytes) -> tuple:
+    detected, exhausted = [], []
+    for name in DETECTORS:
+        try:
+            detected += bounded.call(detecting, [name], str(path), data)
+        except bounded.Exhausted as limit:
+            exhausted.append([name, str(limit)])
+    return detected, exhausted
 
 
 def mutated(data: bytes, source: random.Random) -> bytes:
@@ -176,7 +210,7 @@ def mutated(data: bytes, source: random.Random) -> bytes:
 
 
 def main() -> None:
-    source = random.Random(7)
+    source = random.Random(int(sys.argv[3]))
     pickles = [reduce(*call, protocol) for call in CALLS for protocol in range(6)]
     pickles += [inst(*call) for call in CALLS]
     samples = [(disguise, write(data)) for data in pickles for disguise, write in DISGUISES.items()]
@@ -190,7 +224,7 @@ def main() -> None:
         path = ROOT / disguise / f"{number}-{NAMES[number % len(NAMES)]}"
         path.parent.mkdir(exist_ok=True)
         path.write_bytes(data)
-        answers.append([str(path.relative_to(ROOT)), detected(probe, data)])
+        answers.append([str(path.relative_to(ROOT)), *answers_of(probe, data)])
     (ROOT / "answers.json").write_text(json.dumps(answers))
 
 
