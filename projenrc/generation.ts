@@ -26,8 +26,9 @@ export function addGeneration(project: cdk.JsiiProject): void {
 
   project.addBins({ 'ack-secure-inference': 'bin/ack-secure-inference.js' });
   // bundled into bin/
-  project.eslint?.allowDevDeps('lib/cli/**');
-  project.eslint?.allowDevDeps('lib/model-guard/**');
+  for (const room of ['cli', 'drift', 'model-guard', 'objects', 'pipeline', 'policies', 'registry', 'scan']) {
+    project.eslint?.allowDevDeps(`lib/${room}/**`);
+  }
 
   // Examples import the package by its name, as a user does.
   project.tsconfigDev.file.addOverride('compilerOptions.paths', { 'ack-secure-inference': ['./lib/index.ts'] });

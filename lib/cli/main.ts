@@ -1,4 +1,4 @@
-import { VERSION } from './version';
+import { VERSION } from '../private/version';
 
 /** Says the version, or loads the rest, which Node takes as long to read as to start. */
 async function main(): Promise<void> {

@@ -1,11 +1,11 @@
 import { Argument, Command, InvalidArgumentError, Option } from 'commander';
 import { SHELLS } from './completion/shells';
-import { PIPELINE_ENGINES, VULNERABILITY_SEVERITIES } from './pipeline/choices';
-import { NAME, VERSION } from './version';
 import { AdmissionAction } from '../guardrails/admission/admission-action';
-import { Severity } from '../guardrails/severity';
+import { Severity } from '../guardrails/rules/severity';
 import { LOCK_FILE } from '../images/lock-file';
 import { CommandOption, MANIFEST_OPTIONS, VERIFY_OPTIONS } from '../model-guard/options';
+import { PIPELINE_ENGINES, VULNERABILITY_SEVERITIES } from '../pipeline/choices';
+import { NAME, VERSION } from '../private/version';
 
 const list = (text: string, before: string[] = []): string[] => [...before, ...text.split(',').filter(Boolean)];
 const append = (text: string, before: string[] = []): string[] => [...before, text];

@@ -1,5 +1,5 @@
 import { program } from './program';
-import { NAME } from './version';
+import { NAME } from '../private/version';
 
 /** Runs the command line. Exits by code, so that what is written is written out. */
 export async function run(): Promise<void> {
@@ -13,7 +13,7 @@ export async function run(): Promise<void> {
 async function exitOf(error: Error): Promise<number> {
   const [{ CommanderError }, { UsageError }, { InputError }, { Exit }] = await Promise.all([
     import('commander'),
-    import('./check/request.js'),
+    import('../scan/request.js'),
     import('../private/problems.js'),
     import('./exit.js'),
   ]);

@@ -1,5 +1,5 @@
 import { Contribution } from './contribution';
-import { checkCidrs } from '../kubernetes/cidr';
+import { checkCidrs } from '../objects/cidr';
 import { API_SERVER_PORT, cidrEgress } from '../kubernetes/network';
 import { Problem } from '../private/problems';
 

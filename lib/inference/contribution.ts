@@ -1,4 +1,4 @@
-import type { AcknowledgeOptions } from '../guardrails/risk';
+import type { AcknowledgeOptions } from '../guardrails/suppressions/risk';
 
 /** An object beside the pod. */
 export interface EmittedObject {

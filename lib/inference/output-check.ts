@@ -1,9 +1,9 @@
 import { ApiObject, App } from 'cdk8s';
 import { IConstruct } from 'constructs';
-import type { Manifest } from '../guardrails/pods';
-import { checkingReader } from '../kubernetes/app/manifest-reader';
-import { Reading } from '../kubernetes/app/plain-manifest';
-import { SecureApp } from '../kubernetes/app/secure-app';
+import type { Manifest } from '../objects/pods';
+import { checkingReader } from '../app/manifest-reader';
+import { Reading } from '../app/plain-manifest';
+import { SecureApp } from '../app/secure-app';
 import { isChecked, OutputWitness } from '../kubernetes/checked-object';
 import { CheckedManifests } from '../private/checked-manifests';
 import { describe } from '../private/problems';
@@ -80,7 +80,7 @@ function keptOf({ manifest, isTree }: Reading): unknown {
 
 interface Judges {
   readonly checkFields: typeof import('../kubernetes/schema/unknown-fields').checkFields;
-  readonly Checks: typeof import('../guardrails/checks').Checks;
+  readonly Checks: typeof import('../guardrails/synthesis/checks').Checks;
 }
 
 let loaded: Judges | undefined;
@@ -90,7 +90,7 @@ function judges(): Judges {
   /* eslint-disable @typescript-eslint/no-require-imports */
   return (loaded ??= {
     checkFields: require('../kubernetes/schema/unknown-fields').checkFields,
-    Checks: require('../guardrails/checks').Checks,
+    Checks: require('../guardrails/synthesis/checks').Checks,
   } as Judges);
   /* eslint-enable @typescript-eslint/no-require-imports */
 }

@@ -22,7 +22,7 @@ import { planService, ServicePlan } from './service-plan';
 import { TrustLevel } from './trust-level';
 import { Workload } from './workload';
 import { RouteAccess } from '../engines/engine-traffic';
-import { ACKNOWLEDGED } from '../guardrails/acknowledged';
+import { ACKNOWLEDGED } from '../guardrails/suppressions/acknowledged';
 import { CheckedObject } from '../kubernetes/checked-object';
 import { withoutNamespace } from '../kubernetes/cluster-object';
 import { KubernetesVersion } from '../kubernetes/kubernetes-version';

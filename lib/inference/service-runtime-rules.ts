@@ -10,8 +10,8 @@ import {
   RuntimeContract,
   tracingPolicies,
 } from '../detection/runtime';
-import { Manifest } from '../guardrails/pods';
-import { checkCidrs } from '../kubernetes/cidr';
+import { Manifest } from '../objects/pods';
+import { checkCidrs } from '../objects/cidr';
 import { MANAGED_BY } from '../kubernetes/labels';
 import { describe, Problem, Problems } from '../private/problems';
 

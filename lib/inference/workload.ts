@@ -1,7 +1,7 @@
 import { EmittedObject } from './contribution';
 import { PodRole, podTemplate, ServiceContract } from './pod';
 import { EngineProfile } from '../engines/engine-profile';
-import type { AcknowledgeOptions } from '../guardrails/risk';
+import type { AcknowledgeOptions } from '../guardrails/suppressions/risk';
 import { Problem } from '../private/problems';
 
 /** Options of replicas that span several nodes. */

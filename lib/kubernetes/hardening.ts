@@ -3,7 +3,7 @@ import { IConstruct } from 'constructs';
 import { containerSecurityContext, podSecurityContext } from './hardened-pod';
 import { KubernetesVersion } from './kubernetes-version';
 import { checkScratch, scratchMount, scratchVolume, ScratchVolume } from './scratch-volume';
-import { containersOf, Manifest, podsOf, PodView } from '../guardrails/pods';
+import { containersOf, Manifest, podsOf, PodView } from '../objects/pods';
 import { Problems } from '../private/problems';
 
 /** Options of hardening. */
@@ -83,7 +83,7 @@ export class Hardening {
       validate: () => {
         // loaded when something is synthesized, since the rules need the CEL engine
         // eslint-disable-next-line @typescript-eslint/no-require-imports
-        const { Checks } = require('../guardrails/checks') as typeof import('../guardrails/checks');
+        const { Checks } = require('../guardrails/synthesis/checks') as typeof import('../guardrails/synthesis/checks');
         return Checks._ownErrors(
           objects,
           objects.map((object) => object.toJson() as Manifest),

@@ -1,4 +1,4 @@
-export * from './app';
+export * from '../app';
 export * from './guardrail-policies';
 export * from './hardening';
 export * from './image-verification';

@@ -1,10 +1,10 @@
 import { Severity } from '../guardrails';
-import { checkReason, checkRule } from '../guardrails/acceptance';
-import { evaluateManifests, Violation } from '../guardrails/evaluate';
-import type { Manifest } from '../guardrails/pods';
-import type { Rule } from '../guardrails/rule';
-import { isAtLeast, SEVERITIES } from '../guardrails/severity-order';
-import { subjectName } from '../guardrails/subject-name';
+import { checkReason, checkRule } from '../guardrails/suppressions/acceptance';
+import { evaluateManifests, Violation } from '../guardrails/evaluation/evaluate';
+import type { Manifest } from '../objects/pods';
+import type { Rule } from '../guardrails/rules/rule';
+import { isAtLeast, SEVERITIES } from '../guardrails/rules/severity-order';
+import { subjectName } from '../objects/subject-name';
 import { Problems } from '../private/problems';
 
 /** Properties of `ManifestValidation`, as `properties` in `cdk8s.yaml`. */

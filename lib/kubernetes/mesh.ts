@@ -1,4 +1,4 @@
-import { checkCidrs } from './cidr';
+import { checkCidrs } from '../objects/cidr';
 import { MeshKind } from './mesh-kind';
 import { AmbientOptions, AsmEdition, AsmOptions, IstioOptions, NoMeshOptions } from './mesh-options';
 import { checkName } from './names';

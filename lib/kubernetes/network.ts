@@ -1,4 +1,4 @@
-import { cidrContains } from './cidr';
+import { cidrContains } from '../objects/cidr';
 
 /** Egress to the cluster's DNS pods. Pods are matched by labels: Terway's eBPF policies never match pods by address. */
 export const DNS_EGRESS = {

@@ -17,7 +17,7 @@ export function bundleCommand(outfile: string): void {
     legalComments: 'eof',
   };
   const beside = (name: string): string => join(dirname(outfile), name);
-  buildSync({ ...options, entryPoints: ['lib/cli/verify/kube-config.ts'], outfile: beside('kube-config.js') });
+  buildSync({ ...options, entryPoints: ['lib/drift/kube-config.ts'], outfile: beside('kube-config.js') });
   buildSync({
     ...options,
     entryPoints: ['lib/cli/run.ts'],

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import { RuleSamples } from './rules-page';
-import { Rule } from '../../lib/guardrails/rule';
+import { Rule } from '../../lib/guardrails/rules/rule';
 
 interface SampleFile {
   readonly rule: string;

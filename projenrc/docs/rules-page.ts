@@ -1,8 +1,8 @@
 import { stringify } from 'yaml';
-import { lookedAt, textOf } from '../../lib/guardrails/describe-rule';
 import { AREA_TITLES, areaOf } from '../../lib/guardrails/report/areas';
 import { FRAMEWORK_TITLES } from '../../lib/guardrails/report/frameworks';
-import { Frameworks, Rule } from '../../lib/guardrails/rule';
+import { lookedAt, textOf } from '../../lib/guardrails/rules/describe-rule';
+import { Frameworks, Rule } from '../../lib/guardrails/rules/rule';
 
 /** The least that makes a rule hold, and the least that breaks it. */
 export interface RuleSamples {

@@ -35,7 +35,7 @@ const cloud = loadedBy('Object.values(library.alicloud)');
 void mergeAll();
 
 async function mergeAll(): Promise<void> {
-  const ofKubernetes = kubernetes.filter((file) => /^(inference|kubernetes|engines)\//.test(file));
+  const ofKubernetes = kubernetes.filter((file) => /^(app|inference|kubernetes|engines|objects)\//.test(file));
   await merge(
     'kubernetes/merged.js',
     ofKubernetes.filter((file) => !cloud.includes(file)),

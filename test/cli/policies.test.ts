@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { parseAllDocuments } from 'yaml';
 import { CommandUnderTest } from './command';
 import { AdmissionAction, AdmissionOptions, AdmissionPolicies } from '../../lib/guardrails/admission';
-import { Severity } from '../../lib/guardrails/severity';
+import { Severity } from '../../lib/guardrails/rules/severity';
 import { judgeStack } from '../support/terraform/judge';
 
 const command = new CommandUnderTest();

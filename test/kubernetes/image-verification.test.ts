@@ -2,7 +2,7 @@ import { generateKeyPairSync } from 'node:crypto';
 import { Chart, Testing } from 'cdk8s';
 import { Construct } from 'constructs';
 import { ImageVerification, SecureNamespace } from '../../lib';
-import { evaluateManifests } from '../../lib/guardrails/evaluate';
+import { evaluateManifests } from '../../lib/guardrails/evaluation/evaluate';
 import { CERTIFICATE, PUBLIC_KEY } from '../support/signers';
 
 const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });

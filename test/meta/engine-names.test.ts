@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { InferenceEngine } from '../../lib';
-import { ENGINE_IMAGES } from '../../lib/cli/pipeline/engine-images';
+import { ENGINE_IMAGES } from '../../lib/pipeline/engine-images';
 import { EngineProfile, ENGINES } from '../../lib/engines';
 
 const LIB = join(__dirname, '../../lib');

@@ -6,9 +6,9 @@ const LIB = join(__dirname, '../../lib');
 /** Which folders of lib/ may import which package. */
 const FENCE: [RegExp, RegExp][] = [
   [/^cdktf$/, /^alicloud\//],
-  [/^cdk8s(-plus-28)?$/, /^(inference|kubernetes)\//],
-  [/^(@kubernetes\/client-node\/.*|prom-client)$/, /^cli\/verify\//],
-  [/^constructs$/, /^(alicloud|guardrails|inference|kubernetes)\//],
+  [/^cdk8s(-plus-28)?$/, /^(app|inference|kubernetes)\//],
+  [/^(@kubernetes\/client-node\/.*|prom-client)$/, /^drift\//],
+  [/^constructs$/, /^(alicloud|app|guardrails|inference|kubernetes|private)\//],
 ];
 
 /** Bundled by esbuild into the command or into vendor/, or part of Node. */

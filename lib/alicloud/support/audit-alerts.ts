@@ -1,6 +1,6 @@
 import { jsonDocument } from './json-document';
 import { AuditSignal, slsQuery } from '../../detection/audit';
-import { Severity } from '../../guardrails/severity';
+import { Severity } from '../../guardrails/rules/severity';
 import { SlsAlertConfiguration, SlsAlertSchedule } from '../provider/sls-alert';
 
 /** Where the audit log is. */

@@ -1,7 +1,7 @@
 import { EvidencePack } from '../../guardrails/evidence/pack';
 import { differencesOf, readPack } from '../../guardrails/evidence/verify';
 import { describe, Problem } from '../../private/problems';
-import { UsageError } from '../check/request';
+import { UsageError } from '../../scan/request';
 import { Exit } from '../exit';
 import { write } from '../output/write';
 

@@ -1,8 +1,8 @@
-import { lookedAt, textOf } from '../../guardrails/describe-rule';
-import { fieldsOf } from '../../guardrails/fields';
-import { Rule } from '../../guardrails/rule';
+import { fieldsOf } from '../../guardrails/cel/fields';
 import { RULES } from '../../guardrails/rules';
-import { UsageError } from '../check/request';
+import { lookedAt, textOf } from '../../guardrails/rules/describe-rule';
+import { Rule } from '../../guardrails/rules/rule';
+import { UsageError } from '../../scan/request';
 import { Exit } from '../exit';
 import { severityText, styleFor } from '../output/style';
 import { wrap } from '../output/wrap';

@@ -1,12 +1,12 @@
 import { LockedImages, lockFileText } from '../../images/lock-file';
 import { parseTagged, TAGGED_FORM } from '../../images/reference';
-import { UsageError } from '../check/request';
+import { Manifest, resolveTag } from '../../registry/resolve';
+import { lockedImages } from '../../scan/locked-images';
+import { UsageError } from '../../scan/request';
 import { Exit } from '../exit';
-import { lockedImages } from '../input/locked-images';
 import { styleFor } from '../output/style';
 import { write } from '../output/write';
 import { writeFiles } from '../output/write-files';
-import { Manifest, resolveTag } from '../registry/resolve';
 
 /** Options as the command line gives them. */
 export interface LockFlags {

@@ -1,18 +1,18 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { LOCK_FILE } from '../../images/lock-file';
+import { pinBases } from '../../pipeline/base-images';
+import { PipelineEngine, VULNERABILITY_SEVERITIES, VulnerabilitySeverity } from '../../pipeline/choices';
+import { ENGINE_IMAGES } from '../../pipeline/engine-images';
+import { FORMAT_NAMES, PIPELINE_FORMATS, PipelineFormatName } from '../../pipeline/formats';
+import { PipelinePlan } from '../../pipeline/plan';
+import { problemsOf } from '../../pipeline/problems';
 import { describe } from '../../private/problems';
-import { UsageError } from '../check/request';
+import { lockedImages } from '../../scan/locked-images';
+import { UsageError } from '../../scan/request';
 import { Exit } from '../exit';
-import { lockedImages } from '../input/locked-images';
 import { write } from '../output/write';
 import { writeFiles } from '../output/write-files';
-import { pinBases } from '../pipeline/base-images';
-import { PipelineEngine, VULNERABILITY_SEVERITIES, VulnerabilitySeverity } from '../pipeline/choices';
-import { ENGINE_IMAGES } from '../pipeline/engine-images';
-import { FORMAT_NAMES, PIPELINE_FORMATS, PipelineFormatName } from '../pipeline/formats';
-import { PipelinePlan } from '../pipeline/plan';
-import { problemsOf } from '../pipeline/problems';
 
 /** Options as the command line gives them. */
 export interface PipelineFlags extends Partial<Record<PipelineFormatName, boolean>> {

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
+import { Engine, ENGINES, PolicyOutput } from '../../policies/engines';
+import { admissionOptions, PoliciesFlags } from '../../policies/options';
 import { Exit } from '../exit';
 import { write } from '../output/write';
 import { writeFiles } from '../output/write-files';
-import { Engine, ENGINES, PolicyOutput } from '../policies/engines';
-import { admissionOptions, PoliciesFlags } from '../policies/options';
 
 /** `policies`: what makes a cluster enforce the rules, as files to apply or as one text. */
 export async function policies({

@@ -1,5 +1,5 @@
-import { Rule } from '../../guardrails/rule';
 import { RULES } from '../../guardrails/rules';
+import { Rule } from '../../guardrails/rules/rule';
 import { Exit } from '../exit';
 import { severityText, styleFor } from '../output/style';
 import { write } from '../output/write';

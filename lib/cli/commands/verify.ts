@@ -1,14 +1,14 @@
+import { ApiServer } from '../../drift/client';
+import { manifestFiles, manifestsOf } from '../../drift/manifests';
+import { rolesFor } from '../../drift/role';
+import { ClusterVerification } from '../../drift/verify';
+import { Watch } from '../../drift/watch';
 import { printable } from '../../guardrails/report/text';
-import { UsageError } from '../check/request';
+import { UsageError } from '../../scan/request';
 import { Exit } from '../exit';
 import { DRIFT_FORMATS, DriftFormat } from '../output/drift-formats';
 import { styleFor } from '../output/style';
 import { write } from '../output/write';
-import { ApiServer } from '../verify/client';
-import { manifestFiles, manifestsOf } from '../verify/manifests';
-import { rolesFor } from '../verify/role';
-import { ClusterVerification } from '../verify/verify';
-import { Watch } from '../verify/watch';
 
 /** Options as the command line gives them. */
 export interface VerifyFlags {

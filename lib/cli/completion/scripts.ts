@@ -1,5 +1,5 @@
 import { Shell } from './shells';
-import { NAME } from '../version';
+import { NAME } from '../../private/version';
 
 /**
  * What shells read. Each asks the command for what can follow, a value and its meaning a line, and offers files where there is

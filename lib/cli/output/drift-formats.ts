@@ -1,11 +1,11 @@
 import { driftTable } from './drift-table';
 import type { Target } from './formats';
+import { Drift } from '../../drift/drift';
+import { DRIFT_KINDS } from '../../drift/drift-kinds';
+import { Verification } from '../../drift/verify';
 import { RANKS, SCHEMA, uriOf } from '../../guardrails/report/sarif';
 import { printable } from '../../guardrails/report/text';
-import { Drift } from '../verify/drift';
-import { DRIFT_KINDS } from '../verify/drift-kinds';
-import { Verification } from '../verify/verify';
-import { NAME, VERSION } from '../version';
+import { NAME, VERSION } from '../../private/version';
 
 /** What was compared with what. */
 export interface DriftReport extends Verification {

@@ -2,7 +2,7 @@ import type { DriftReport } from './drift-formats';
 import type { Target } from './formats';
 import { severityText, styleFor } from './style';
 import { wrap } from './wrap';
-import { Drift } from '../verify/drift';
+import { Drift } from '../../drift/drift';
 
 const SEVERITY_WIDTH = 'critical'.length;
 const INDENT = 2;

@@ -1,5 +1,5 @@
 import { styleText } from 'node:util';
-import { Severity } from '../../guardrails/severity';
+import { Severity } from '../../guardrails/rules/severity';
 
 type Format = Parameters<typeof styleText>[0];
 

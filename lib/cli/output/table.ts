@@ -1,11 +1,11 @@
 import { severityText, Style } from './style';
 import { wrap } from './wrap';
-import { ReachableEdge } from '../../guardrails/reachable-edge';
+import { ReachableEdge } from '../../guardrails/reachability/reachable-edge';
 import { stopping } from '../../guardrails/report/build';
 import { ReportData } from '../../guardrails/report/data';
 import { ReportFinding } from '../../guardrails/report/finding';
 import { count, fieldText, momentText, objectText } from '../../guardrails/report/text';
-import { SEVERITIES } from '../../guardrails/severity-order';
+import { SEVERITIES } from '../../guardrails/rules/severity-order';
 
 /** How a table is shown: a terminal has colours and a width, a pipe neither. */
 export interface TableOptions {

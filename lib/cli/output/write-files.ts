@@ -1,6 +1,6 @@
 import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { UsageError } from '../check/request';
+import { UsageError } from '../../scan/request';
 
 /**
  * Writes files, all of them or none: each is written beside its place first.

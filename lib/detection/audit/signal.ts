@@ -1,6 +1,6 @@
 import { Condition, fieldsOf, holds } from './condition';
 import { AUDIT_FIELDS, AuditEvent, readField } from './fields';
-import { Severity } from '../../guardrails/severity';
+import { Severity } from '../../guardrails/rules/severity';
 
 /** One thing that is seen in the audit log, as data. It is rendered as a query for SLS, and judges events in tests. */
 export interface AuditSignal {

@@ -1,6 +1,6 @@
 import { Alert, Recording } from './alert';
 import { engineUp, gpuBusy, MonitoringFacts, requests, scraped, tokenRate } from './facts';
-import { Severity } from '../../guardrails/severity';
+import { Severity } from '../../guardrails/rules/severity';
 
 /** Share of its time above which a GPU is busy. */
 const BUSY = 0.6;

@@ -1,4 +1,4 @@
-import { Severity } from '../../guardrails/severity';
+import { Severity } from '../../guardrails/rules/severity';
 
 /** An alert of Prometheus, as data. */
 export interface Alert {

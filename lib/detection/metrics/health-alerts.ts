@@ -1,6 +1,6 @@
 import { Alert } from './alert';
 import { braces, engineUp, MonitoringFacts, scraped } from './facts';
-import { Severity } from '../../guardrails/severity';
+import { Severity } from '../../guardrails/rules/severity';
 
 /** Seconds that a certificate of a workload must still be good for. Agents renew one of a day after half of it. */
 const CERTIFICATE_SECONDS = 2 * 60 * 60;

@@ -2,7 +2,7 @@ import { among, argument, byChild, byEngine, connected } from './conditions';
 import { RuntimeContract, TOKEN_DIRECTORY } from './contract';
 import { METADATA_ADDRESS, MINER_PORTS } from './programs';
 import { ActOnNode, RuntimeRule } from './rule';
-import { Severity } from '../../guardrails/severity';
+import { Severity } from '../../guardrails/rules/severity';
 
 const CONNECTIONS = 'Phase 3: Runtime behavior monitoring, suspicious network connections';
 const CREDENTIALS = 'Phase 3: Runtime behavior monitoring, credential theft';

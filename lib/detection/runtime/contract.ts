@@ -1,5 +1,5 @@
 import { engineProgramNames } from './programs';
-import { Manifest, podsOf } from '../../guardrails/pods';
+import { Manifest, podsOf } from '../../objects/pods';
 
 /** Addresses that a container may connect to over TCP. */
 export interface Destination {

@@ -1,7 +1,7 @@
 import { RuntimeContract } from './contract';
 import { descriptionOf, RuntimeRule } from './rule';
 import { RUNTIME_RULES } from './rules';
-import { Severity } from '../../guardrails/severity';
+import { Severity } from '../../guardrails/rules/severity';
 
 const PRIORITY: Record<Severity, string> = {
   [Severity.LOW]: 'NOTICE',

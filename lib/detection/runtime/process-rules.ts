@@ -12,7 +12,7 @@ import {
 } from './conditions';
 import { LINKERS, MINERS, SHELL_STARTERS, SHELLS } from './programs';
 import { RuntimeRule } from './rule';
-import { Severity } from '../../guardrails/severity';
+import { Severity } from '../../guardrails/rules/severity';
 
 const SEED = 'Phase 3: Runtime behavior monitoring, malicious process startup';
 const always = () => true;

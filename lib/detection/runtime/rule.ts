@@ -1,6 +1,6 @@
 import { RuntimeContract } from './contract';
 import { DeniedAct } from './denied-act';
-import { Severity } from '../../guardrails/severity';
+import { Severity } from '../../guardrails/rules/severity';
 
 /** A kernel function that Tetragon watches: an item of `spec.kprobes` of a TracingPolicy. */
 export type Kprobe = Readonly<Record<string, unknown>>;

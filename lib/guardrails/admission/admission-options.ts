@@ -1,5 +1,5 @@
 import { AdmissionAction } from './admission-action';
-import { Severity } from '../severity';
+import { Severity } from '../rules/severity';
 
 /** Options of admission policies. */
 export interface AdmissionOptions {

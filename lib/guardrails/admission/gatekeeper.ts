@@ -3,8 +3,8 @@ import { isClusterScoped, Kind, kindsOf } from './kinds';
 import { matchConditions, policyLabels } from './policy';
 import { ANY_POD_SHAPE } from './shapes';
 import { objectValidations, podValidations, Validation } from './validations';
-import { Parameters, parametersOf } from '../evaluate';
-import { Rule } from '../rule';
+import { Parameters, parametersOf } from '../evaluation/evaluate';
+import { Rule } from '../rules/rule';
 
 const ENFORCEMENT_ACTIONS: Record<AdmissionAction, string> = {
   [AdmissionAction.DENY]: 'deny',

@@ -1,4 +1,4 @@
-import { ObjectKinds } from '../rule';
+import { ObjectKinds } from '../rules/rule';
 
 /** A kind of object, by API group; the empty group is the core group. */
 export interface Kind {

@@ -1,8 +1,8 @@
 import { AdmissionOptions } from './admission-options';
-import { checkCidrs } from '../../kubernetes/cidr';
+import { checkCidrs } from '../../objects/cidr';
 import { Problem } from '../../private/problems';
-import { Parameters, parametersOf } from '../evaluate';
-import { Rule } from '../rule';
+import { Parameters, parametersOf } from '../evaluation/evaluate';
+import { Rule } from '../rules/rule';
 
 /** The ConfigMap that holds the parameters of rules, one value a line, so that they can be changed in the cluster. */
 export interface ParameterSource {

@@ -1,5 +1,5 @@
 import { isClusterScoped, Kind } from './kinds';
-import { Rule } from '../rule';
+import { Rule } from '../rules/rule';
 
 /** Which rule an object enforces. */
 export function policyLabels(rule: Rule): Record<string, string> {

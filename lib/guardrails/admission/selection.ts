@@ -3,10 +3,10 @@ import { AdmissionOptions } from './admission-options';
 import { isClusterScoped, kindsOf } from './kinds';
 import { isEnforceable, whyNotEnforceable } from './validations';
 import { Problem } from '../../private/problems';
-import { Rule } from '../rule';
 import { RULES } from '../rules';
-import { Severity } from '../severity';
-import { isAtLeast } from '../severity-order';
+import { Rule } from '../rules/rule';
+import { Severity } from '../rules/severity';
+import { isAtLeast } from '../rules/severity-order';
 
 const { DENY } = AdmissionAction;
 

@@ -4,7 +4,7 @@ import { parameterVariable, ParameterSource } from './parameters';
 import { matchConditions, policyLabels } from './policy';
 import { POD_SHAPES } from './shapes';
 import { objectValidations, podValidations, Validation } from './validations';
-import { Rule } from '../rule';
+import { Rule } from '../rules/rule';
 
 /** Where policies hold. */
 export interface PolicyScope {

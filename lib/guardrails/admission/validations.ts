@@ -1,5 +1,5 @@
 import { PodShape } from './shapes';
-import { Rule } from '../rule';
+import { Rule } from '../rules/rule';
 
 /** What an engine evaluates; true is compliant. */
 export interface Validation {

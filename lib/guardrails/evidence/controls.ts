@@ -3,11 +3,11 @@ import { judgesOf } from './judges';
 import { CheckStatus, EvidenceCheck, EvidenceControl } from './pack';
 import { areaOf } from './residuals';
 import { applicationsOf, objectName, resourceFields } from './subjects';
-import type { TerraformResource } from '../evaluate';
-import { Finding, FindingStatus } from '../finding';
-import { Manifest } from '../pods';
-import { Rule } from '../rule';
+import { Manifest } from '../../objects/pods';
+import type { TerraformResource } from '../evaluation/evaluate';
 import { RULES } from '../rules';
+import { Rule } from '../rules/rule';
+import { Finding, FindingStatus } from '../synthesis/finding';
 
 /** What was synthesized. */
 export interface Synthesized {

@@ -1,7 +1,7 @@
 import { EvidenceDetection } from './pack';
 import { objectName } from './subjects';
-import type { TerraformResource } from '../evaluate';
-import { Manifest } from '../pods';
+import { Manifest } from '../../objects/pods';
+import type { TerraformResource } from '../evaluation/evaluate';
 
 /** What watches, read from the objects that make it: policies of Tetragon, alerts of Prometheus, alerts on the audit log. */
 export function detectionsOf(

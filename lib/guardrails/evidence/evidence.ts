@@ -10,10 +10,10 @@ import { RESIDUALS } from './residuals';
 import { statedResiduals } from './stated-residuals';
 import { verifyEvidence } from './verify';
 import { describe } from '../../private/problems';
-import type { CheckOptions } from '../checks';
-import { findingOf, locate } from '../located';
 import { RULES } from '../rules';
-import { synthesizedOf } from '../synthesized';
+import type { CheckOptions } from '../synthesis/checks';
+import { findingOf, locate } from '../synthesis/located';
+import { synthesizedOf } from '../synthesis/synthesized';
 
 /** Options of evidence. */
 export interface EvidenceOptions {

@@ -1,4 +1,4 @@
-import { Rule } from '../rule';
+import { Rule } from '../rules/rule';
 
 /**
  * Software that nobody here wrote and that the project's own tests hold each control against. It judged samples and

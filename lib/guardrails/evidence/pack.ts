@@ -1,6 +1,6 @@
 import { Residual } from './residuals';
-import { Frameworks } from '../rule';
-import { Severity } from '../severity';
+import { Frameworks } from '../rules/rule';
+import { Severity } from '../rules/severity';
 
 /** Version of the format; it changes when a reader must. */
 export const FORMAT = 'ack-secure-inference/evidence/v1';

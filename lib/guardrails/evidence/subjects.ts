@@ -1,6 +1,6 @@
-import { fieldsOf } from '../fields';
-import { containersOf, isOfKinds, Manifest, nameOf, podsOf } from '../pods';
-import { Rule } from '../rule';
+import { containersOf, isOfKinds, Manifest, nameOf, podsOf } from '../../objects/pods';
+import { fieldsOf } from '../cel/fields';
+import { Rule } from '../rules/rule';
 
 /** Where in an object a rule is asked, and which fields it reads there. */
 export interface Application {

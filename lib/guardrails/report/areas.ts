@@ -1,6 +1,6 @@
 import { Area, Control } from './data';
 import { RESIDUALS } from '../evidence/residuals';
-import { Severity } from '../severity';
+import { Severity } from '../rules/severity';
 
 /** Names of the areas of rule ids, `SAI-<AREA>-<NNN>`. */
 export const AREA_TITLES: Readonly<Record<string, string>> = {

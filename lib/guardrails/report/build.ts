@@ -5,11 +5,11 @@ import { Reachable } from './reachable';
 import { MANUAL_STEPS, RESIDUAL_RISKS } from './residual';
 import { EvidenceStatement } from './statement';
 import { Tally } from './tally';
+import { fieldsOf } from '../cel/fields';
 import { policySetDigest } from '../evidence/digest';
 import { JUDGES, judgesOf } from '../evidence/judges';
-import { fieldsOf } from '../fields';
-import { Severity } from '../severity';
-import { isAtLeast, SEVERITIES } from '../severity-order';
+import { Severity } from '../rules/severity';
+import { isAtLeast, SEVERITIES } from '../rules/severity-order';
 
 /** What a run found. */
 export interface RunResult {

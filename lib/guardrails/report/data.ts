@@ -2,8 +2,8 @@ import { ReportFinding } from './finding';
 import { Reachable } from './reachable';
 import { ManualStep, ResidualRisk } from './residual';
 import { EvidenceStatement } from './statement';
-import { Frameworks } from '../rule';
-import { Severity } from '../severity';
+import { Frameworks } from '../rules/rule';
+import { Severity } from '../rules/severity';
 
 /** Input that could not be checked. */
 export interface InputProblem {

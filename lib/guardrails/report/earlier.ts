@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { ReportData } from './data';
 import { EarlierReport } from './reachable';
-import { ReachableEdge } from '../reachable-edge';
+import { ReachableEdge } from '../reachability/reachable-edge';
 
 /**
  * Who reached whom by the JSON of an earlier report.

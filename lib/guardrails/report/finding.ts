@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { Severity } from '../severity';
+import { Severity } from '../rules/severity';
 
 /** `baseline`: known from an earlier report, so that it stops nobody. */
 export type ReportStatus = 'open' | 'acknowledged' | 'baseline';

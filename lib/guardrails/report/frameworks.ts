@@ -1,4 +1,4 @@
-import { Frameworks } from '../rule';
+import { Frameworks } from '../rules/rule';
 
 /** How frameworks are called. */
 export const FRAMEWORK_TITLES: Readonly<Record<keyof Frameworks, string>> = {

@@ -1,8 +1,8 @@
 import { FindingLocation, fingerprintOf, ReportFinding } from './finding';
-import { TerraformResource, Violation } from '../evaluate';
-import { Manifest } from '../pods';
-import { subjectName } from '../subject-name';
-import { constructPathOf } from '../terraform';
+import { Manifest } from '../../objects/pods';
+import { subjectName } from '../../objects/subject-name';
+import { constructPathOf } from '../../objects/terraform';
+import { TerraformResource, Violation } from '../evaluation/evaluate';
 
 /** A finding that nobody has accepted yet. */
 export function fromViolation(violation: Violation, location?: FindingLocation): ReportFinding {

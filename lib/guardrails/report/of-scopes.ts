@@ -6,13 +6,13 @@ import { fromViolation } from './from-violation';
 import { EarlierReport, reachable } from './reachable';
 import { EvidenceStatement } from './statement';
 import { Tally } from './tally';
-import type { CheckOptions } from '../checks';
-import { locate, Located, risksCovering, risksWithin, staleRisk, staleRisks } from '../located';
-import { ReachabilityMap } from '../reachability-map';
-import type { AcknowledgeOptions } from '../risk';
+import { ReachabilityMap } from '../reachability/reachability-map';
 import { RULES } from '../rules';
-import { Severity } from '../severity';
-import { synthesizedOf } from '../synthesized';
+import { Severity } from '../rules/severity';
+import type { AcknowledgeOptions } from '../suppressions/risk';
+import type { CheckOptions } from '../synthesis/checks';
+import { locate, Located, risksCovering, risksWithin, staleRisk, staleRisks } from '../synthesis/located';
+import { synthesizedOf } from '../synthesis/synthesized';
 
 const NAME = 'ack-secure-inference';
 

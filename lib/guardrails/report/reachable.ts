@@ -1,6 +1,6 @@
-import { differenceOf } from '../reachability-diff';
-import { ReachabilityMap } from '../reachability-map';
-import { ReachabilityDiff, ReachableEdge } from '../reachable-edge';
+import { differenceOf } from '../reachability/reachability-diff';
+import { ReachabilityMap } from '../reachability/reachability-map';
+import { ReachabilityDiff, ReachableEdge } from '../reachability/reachable-edge';
 
 /** An earlier report, as far as it says who reached whom. */
 export interface EarlierReport {

@@ -9,9 +9,9 @@ import { reportOfScopes } from './of-scopes';
 import { sarif } from './sarif';
 import { EvidenceStatement, statementOf } from './statement';
 import { describe } from '../../private/problems';
-import type { CheckOptions } from '../checks';
 import { EVIDENCE_FILE, filesBelow } from '../evidence/digest';
 import { readPack } from '../evidence/verify';
+import type { CheckOptions } from '../synthesis/checks';
 
 /** Options of a report. */
 export interface ReportOptions {

@@ -1,9 +1,9 @@
 import { ReportData } from './data';
 import { FindingLocation, ReportFinding } from './finding';
 import { fieldText } from './text';
-import { Rule } from '../rule';
 import { RULES } from '../rules';
-import { Severity } from '../severity';
+import { Rule } from '../rules/rule';
+import { Severity } from '../rules/severity';
 
 /** How SARIF and code scanning rank a severity. The number is read as a CVSS score. */
 export const RANKS: Readonly<Record<Severity, { readonly level: string; readonly score: string }>> = {

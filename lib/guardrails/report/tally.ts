@@ -1,6 +1,6 @@
-import { Observer } from '../evaluate';
+import { subjectName } from '../../objects/subject-name';
+import { Observer } from '../evaluation/evaluate';
 import { RULES } from '../rules';
-import { subjectName } from '../subject-name';
 
 /** What became of one rule. */
 export interface RuleTally {

@@ -2,9 +2,9 @@
  * Parts of CEL texts that several rules share. What they may use is what Kubernetes, Gatekeeper and the evaluation at
  * synthesis all have: no `cel.bind`, no `cidr()`, no `(?i)` in expressions.
  */
+import { RuleParameter } from './rule';
+import { MESH_ROOT } from '../../objects/mesh-root';
 import { CREDENTIALS } from '../../private/secrets';
-import { MESH_ROOT } from '../mesh-root';
-import { RuleParameter } from '../rule';
 
 /**
  * Amounts by the name of the resource. `dyn`, since the published schema of a quantity has no type: the type checker of

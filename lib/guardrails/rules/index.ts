@@ -13,7 +13,7 @@ import { NETWORK_RULES } from './network';
 import { NODE_RULES } from './node';
 import { POD_RULES } from './pod';
 import { REGISTRY_RULES } from './registry';
-import { Rule } from '../rule';
+import { Rule } from './rule';
 
 /** Every rule, by area and number. */
 export const RULES: readonly Rule[] = [

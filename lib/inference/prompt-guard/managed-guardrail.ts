@@ -1,6 +1,6 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
-import { checkCidrs } from '../../kubernetes/cidr';
+import { checkCidrs } from '../../objects/cidr';
 import { externalHosts } from '../../kubernetes/external-hosts';
 import { checkHostname } from '../../kubernetes/hostnames';
 import { MANAGED_BY } from '../../kubernetes/labels';

@@ -4,7 +4,7 @@ import { ExternalAuthorizationOptions, ExternalProcessingOptions, GuardedAnswers
 import { checkGuardService, guardContribution } from './guard-service';
 import { GuardedService } from './guarded-service';
 import { ManagedGuardrail } from './managed-guardrail';
-import { MANUAL_STEP, RESIDUAL_RISK } from '../../guardrails/residual-annotations';
+import { MANUAL_STEP, RESIDUAL_RISK } from '../../guardrails/evidence/residual-annotations';
 import { Mesh } from '../../kubernetes/mesh';
 import { MeshKind } from '../../kubernetes/mesh-kind';
 import { Problem } from '../../private/problems';

@@ -1,5 +1,5 @@
 import { Transfer } from './jobs';
-import { checkCidrs } from '../../kubernetes/cidr';
+import { checkCidrs } from '../../objects/cidr';
 import { checkImage } from '../../kubernetes/container-image';
 import { checkName } from '../../kubernetes/names';
 import { Problem } from '../../private/problems';

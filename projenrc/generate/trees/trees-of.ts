@@ -1,5 +1,5 @@
-import { CelNode, engineProgram } from '../../../lib/guardrails/program';
-import { SureTrees } from '../../../lib/guardrails/sure-programs';
+import { CelNode, engineProgram } from '../../../lib/guardrails/cel/program';
+import { SureTrees } from '../../../lib/guardrails/cel/sure-programs';
 
 const COMPREHENSIONS = ['all', 'exists', 'filter', 'map'];
 /** Methods that take no longer than to remember what they returned. */

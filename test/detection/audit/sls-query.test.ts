@@ -1,5 +1,5 @@
 import { auditSignals, isIndexed, slsQuery } from '../../../lib/detection/audit';
-import { evaluateStack } from '../../../lib/guardrails/evaluate';
+import { evaluateStack } from '../../../lib/guardrails/evaluation/evaluate';
 
 const query = (id: string) => slsQuery(auditSignals().find((signal) => signal.id === id)!);
 

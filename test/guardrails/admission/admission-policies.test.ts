@@ -1,8 +1,8 @@
 import { AdmissionAction, AdmissionOptions, AdmissionPolicies } from '../../../lib/guardrails/admission';
 import { POD_SHAPES } from '../../../lib/guardrails/admission/shapes';
-import { POD_PATHS } from '../../../lib/guardrails/pod-paths';
+import { POD_PATHS } from '../../../lib/objects/pod-paths';
 import { RULES } from '../../../lib/guardrails/rules';
-import { Severity } from '../../../lib/guardrails/severity';
+import { Severity } from '../../../lib/guardrails/rules/severity';
 
 const rule = (id: string) => RULES.find((candidate) => candidate.id === id)!;
 

@@ -1,13 +1,13 @@
-import { evaluateManifests } from '../../../lib/guardrails/evaluate';
-import { Manifest } from '../../../lib/guardrails/pods';
-import { ReachabilityMap } from '../../../lib/guardrails/reachability-map';
+import { evaluateManifests } from '../../../lib/guardrails/evaluation/evaluate';
+import { Manifest } from '../../../lib/objects/pods';
+import { ReachabilityMap } from '../../../lib/guardrails/reachability/reachability-map';
 import { buildReport, RunResult } from '../../../lib/guardrails/report/build';
 import { ReportData } from '../../../lib/guardrails/report/data';
 import { fromViolation } from '../../../lib/guardrails/report/from-violation';
 import { EarlierReport, reachable } from '../../../lib/guardrails/report/reachable';
 import { Tally } from '../../../lib/guardrails/report/tally';
 import { RULES } from '../../../lib/guardrails/rules';
-import { Severity } from '../../../lib/guardrails/severity';
+import { Severity } from '../../../lib/guardrails/rules/severity';
 
 /** The report of some objects, each in a file of its own, with what is given instead. */
 export function reportOf(

@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
-import { evaluateManifests, evaluateStack, Parameters } from '../../../lib/guardrails/evaluate';
-import { Manifest } from '../../../lib/guardrails/pods';
-import { ObjectKinds, Rule } from '../../../lib/guardrails/rule';
+import { evaluateManifests, evaluateStack, Parameters } from '../../../lib/guardrails/evaluation/evaluate';
+import { Manifest } from '../../../lib/objects/pods';
+import { ObjectKinds, Rule } from '../../../lib/guardrails/rules/rule';
 
 type Fields = { [name: string]: unknown };
 

@@ -1,8 +1,8 @@
 import { asKind, POD_KINDS, REPRESENTATIVES } from './pod-kinds';
 import { isEnforceable } from '../../../lib/guardrails/admission/validations';
-import { Parameters } from '../../../lib/guardrails/evaluate';
-import { Manifest } from '../../../lib/guardrails/pods';
-import { Rule } from '../../../lib/guardrails/rule';
+import { Parameters } from '../../../lib/guardrails/evaluation/evaluate';
+import { Manifest } from '../../../lib/objects/pods';
+import { Rule } from '../../../lib/guardrails/rules/rule';
 import { RULES } from '../../../lib/guardrails/rules';
 import { manifestsOf, Sample, SAMPLES } from '../../guardrails/rules/samples';
 

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { casesAs, KIND_CASES } from './cases';
 import { writeSuite } from './gator-suite';
 import { AdmissionPolicies } from '../../../lib/guardrails/admission';
-import { evaluateManifests } from '../../../lib/guardrails/evaluate';
+import { evaluateManifests } from '../../../lib/guardrails/evaluation/evaluate';
 import { manifestFiles, manifests } from '../cluster/example-output';
 import { goInstall } from '../support/go';
 import { GO, judge } from '../support/judge';

@@ -1,5 +1,5 @@
-import { POD_PATHS } from '../../../lib/guardrails/pod-paths';
-import { Manifest } from '../../../lib/guardrails/pods';
+import { POD_PATHS } from '../../../lib/objects/pod-paths';
+import { Manifest } from '../../../lib/objects/pods';
 import { merge } from '../../guardrails/rules/samples';
 
 /** Versions of the kinds that the judge's API server serves. */

@@ -2,7 +2,7 @@ import { Case, ENFORCEABLE } from './cases';
 import { AdmissionAction } from '../../../lib/guardrails/admission';
 import { parameterConfigMap } from '../../../lib/guardrails/admission/parameters';
 import { policyBinding, validatingPolicies } from '../../../lib/guardrails/admission/validating-policy';
-import { Parameters } from '../../../lib/guardrails/evaluate';
+import { Parameters } from '../../../lib/guardrails/evaluation/evaluate';
 
 /** Every policy of every rule, also over objects without a namespace. */
 export const POLICIES: any[] = ENFORCEABLE.flatMap((rule) => validatingPolicies(rule, true));

@@ -1,5 +1,5 @@
 import { ApiServer } from './api-server';
-import { Manifest } from '../../../lib/guardrails/pods';
+import { Manifest } from '../../../lib/objects/pods';
 
 /** Where objects of each kind are sent. */
 export class Resources {

@@ -5,8 +5,8 @@ import { judgeAll, Outcome } from './parity';
 import { ParameterNamespaces } from './policies';
 import { Resources } from './resources';
 import { policyObjects, SENTINEL, surroundings, typoPolicies } from './surroundings';
-import { evaluateManifests, Parameters } from '../../../lib/guardrails/evaluate';
-import { Manifest } from '../../../lib/guardrails/pods';
+import { evaluateManifests, Parameters } from '../../../lib/guardrails/evaluation/evaluate';
+import { Manifest } from '../../../lib/objects/pods';
 import { Cluster } from '../cluster/cluster';
 import { GO, judge } from '../support/judge';
 

@@ -1,7 +1,7 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { delimiter, join } from 'node:path';
 import { SCRIPTS, writePipelines, yaml } from './pipelines';
-import { PIPELINE_ENGINES } from '../../../lib/cli/pipeline/choices';
+import { PIPELINE_ENGINES } from '../../../lib/pipeline/choices';
 import { CommandUnderTest } from '../../cli/command';
 import { goInstall } from '../support/go';
 import { GO, JAVA, judge, MAVEN, PYTHON } from '../support/judge';

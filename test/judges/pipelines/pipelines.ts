@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
-import { PIPELINE_ENGINES, PipelineEngine } from '../../../lib/cli/pipeline/choices';
+import { PIPELINE_ENGINES, PipelineEngine } from '../../../lib/pipeline/choices';
 import { CommandUnderTest } from '../../cli/command';
 
 const DIGEST = `sha256:${'0'.repeat(64)}`;

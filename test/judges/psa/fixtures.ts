@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
-import { Manifest } from '../../../lib/guardrails/pods';
+import { Manifest } from '../../../lib/objects/pods';
 
 export type Level = 'baseline' | 'restricted';
 

@@ -1,4 +1,4 @@
-import { Severity } from '../../../guardrails/severity';
+import { Severity } from '../../../guardrails/rules/severity';
 import { CONTROL_PLANE, CONTROLLERS } from '../actors';
 import { absent } from '../condition';
 import { AuditSignal } from '../signal';

@@ -1,4 +1,4 @@
-import { Severity } from '../../../guardrails/severity';
+import { Severity } from '../../../guardrails/rules/severity';
 import { AuditSignal } from '../signal';
 
 /** Ways into a running container. */

@@ -1,7 +1,7 @@
 import { Content, html, Markup } from './markup';
 import { wideTable } from './table';
 import { code, severityChip, statusChip } from './words';
-import { Frameworks } from '../../rule';
+import { Frameworks } from '../../rules/rule';
 import { Area, Control, ReportData } from '../data';
 import { FRAMEWORK_TITLES } from '../frameworks';
 import { count } from '../text';

@@ -1,6 +1,6 @@
-import { edgeKey } from '../../reachability-diff';
-import { ANYBODY } from '../../reachability-policies';
-import { ReachableEdge } from '../../reachable-edge';
+import { edgeKey } from '../../reachability/reachability-diff';
+import { ANYBODY } from '../../reachability/reachability-policies';
+import { ReachableEdge } from '../../reachability/reachable-edge';
 import { Reachable } from '../reachable';
 import { count, grouped } from '../text';
 

@@ -1,6 +1,6 @@
 import { html, Markup } from './markup';
 import { code, severityChip, statusChip } from './words';
-import { SEVERITIES } from '../../severity-order';
+import { SEVERITIES } from '../../rules/severity-order';
 import { AREA_TITLES, areaOf } from '../areas';
 import { ReportData } from '../data';
 import { ReportFinding, ReportStatus } from '../finding';

@@ -1,8 +1,8 @@
 import { Content, html, Markup } from './markup';
 import { table } from './table';
 import { code, cut, severityChip } from './words';
-import { Severity } from '../../severity';
-import { isAtLeast, SEVERITIES } from '../../severity-order';
+import { Severity } from '../../rules/severity';
+import { isAtLeast, SEVERITIES } from '../../rules/severity-order';
 import { stopping } from '../build';
 import { AcknowledgedRisk, Area, ReportData } from '../data';
 import { count, grouped } from '../text';

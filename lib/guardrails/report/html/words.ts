@@ -1,5 +1,5 @@
 import { html, Markup } from './markup';
-import { Severity } from '../../severity';
+import { Severity } from '../../rules/severity';
 import { ControlStatus } from '../data';
 import { visible } from '../text';
 

@@ -13,7 +13,7 @@ import { terraformTokenData } from './terraform-token-data';
 import { terraformTokenObject } from './terraform-token-object';
 import { terraformTokenPod } from './terraform-token-pod';
 import { webhookFailsOpen } from './webhook-fails-open';
-import { Rule } from '../../rule';
+import { Rule } from '../rule';
 
 export const ADMISSION_RULES: readonly Rule[] = [
   podSecurity,

@@ -1,5 +1,5 @@
-import { Rule } from '../../rule';
-import { Severity } from '../../severity';
+import { Rule } from '../rule';
+import { Severity } from '../severity';
 
 export const ratifyAllows: Rule = {
   id: 'SAI-ADM-014',

@@ -1,6 +1,6 @@
-import { Rule } from '../../rule';
-import { Severity } from '../../severity';
 import { COMMAND_LINE, TERRAFORM_TOKEN } from '../fragments';
+import { Rule } from '../rule';
+import { Severity } from '../severity';
 
 export const terraformTokenContainer: Rule = {
   id: 'SAI-ADM-009',

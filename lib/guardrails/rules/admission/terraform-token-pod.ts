@@ -1,6 +1,6 @@
-import { Rule } from '../../rule';
-import { Severity } from '../../severity';
 import { TERRAFORM_TOKEN } from '../fragments';
+import { Rule } from '../rule';
+import { Severity } from '../severity';
 
 export const terraformTokenPod: Rule = {
   id: 'SAI-ADM-010',

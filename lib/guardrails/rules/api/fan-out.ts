@@ -1,6 +1,6 @@
-import { Rule } from '../../rule';
-import { Severity } from '../../severity';
 import { IS_VLLM } from '../fragments';
+import { Rule } from '../rule';
+import { Severity } from '../severity';
 
 export const fanOut: Rule = {
   id: 'SAI-API-007',

@@ -10,7 +10,7 @@ import { queueBound } from './queue-bound';
 import { sideDoors } from './side-doors';
 import { telemetry } from './telemetry';
 import { tritonModelControl } from './triton-model-control';
-import { Rule } from '../../rule';
+import { Rule } from '../rule';
 
 export const API_RULES: readonly Rule[] = [
   developerMode,

@@ -1,6 +1,6 @@
-import { Rule } from '../../rule';
-import { Severity } from '../../severity';
 import { passes, switchedOff } from '../fragments';
+import { Rule } from '../rule';
+import { Severity } from '../severity';
 
 export const promptLogging: Rule = {
   id: 'SAI-API-003',

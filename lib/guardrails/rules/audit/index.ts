@@ -6,7 +6,7 @@ import { execAlert } from './exec-alert';
 import { meshAudit } from './mesh-audit';
 import { retention } from './retention';
 import { trailEvents } from './trail-events';
-import { Rule } from '../../rule';
+import { Rule } from '../rule';
 
 export const AUDIT_RULES: readonly Rule[] = [
   clusterAudit,

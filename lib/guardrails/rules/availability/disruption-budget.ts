@@ -1,6 +1,6 @@
-import { Rule } from '../../rule';
-import { Severity } from '../../severity';
 import { selects } from '../fragments';
+import { Rule } from '../rule';
+import { Severity } from '../severity';
 
 export const disruptionBudget: Rule = {
   id: 'SAI-AVL-008',

@@ -6,7 +6,7 @@ import { limits } from './limits';
 import { readinessProbe } from './readiness-probe';
 import { startupProbe } from './startup-probe';
 import { surge } from './surge';
-import { Rule } from '../../rule';
+import { Rule } from '../rule';
 
 export const AVAILABILITY_RULES: readonly Rule[] = [
   limits,

@@ -1,6 +1,6 @@
-import { Rule } from '../../rule';
-import { Severity } from '../../severity';
 import { IS_EPHEMERAL, LIMITS } from '../fragments';
+import { Rule } from '../rule';
+import { Severity } from '../severity';
 
 export const limits: Rule = {
   id: 'SAI-AVL-001',

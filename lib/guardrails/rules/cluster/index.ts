@@ -8,7 +8,7 @@ import { secretEncryption } from './secret-encryption';
 import { securityGroup } from './security-group';
 import { terwayAddonNetworkPolicy } from './terway-addon-network-policy';
 import { terwayNetworkPolicy } from './terway-network-policy';
-import { Rule } from '../../rule';
+import { Rule } from '../rule';
 
 export const CLUSTER_RULES: readonly Rule[] = [
   publicEndpoint,

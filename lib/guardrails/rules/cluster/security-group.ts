@@ -1,6 +1,6 @@
-import { Rule } from '../../rule';
-import { Severity } from '../../severity';
 import { isMostOfTheInternet } from '../fragments';
+import { Rule } from '../rule';
+import { Severity } from '../severity';
 
 export const securityGroup: Rule = {
   id: 'SAI-CLU-009',

@@ -7,7 +7,7 @@ import { sharedGpu } from './shared-gpu';
 import { tolerations } from './tolerations';
 import { userNamespaceGpu } from './user-namespace-gpu';
 import { visibleDevices } from './visible-devices';
-import { Rule } from '../../rule';
+import { Rule } from '../rule';
 
 export const GPU_RULES: readonly Rule[] = [
   visibleDevices,

@@ -1,6 +1,6 @@
-import { Rule } from '../../rule';
-import { Severity } from '../../severity';
 import { IN_NAMESPACE_OF_POD, POD_WANTS_GPU } from '../fragments';
+import { Rule } from '../rule';
+import { Severity } from '../severity';
 
 export const quota: Rule = {
   id: 'SAI-GPU-009',

@@ -1,6 +1,6 @@
-import { Rule } from '../../rule';
-import { Severity } from '../../severity';
 import { LIMITS, REQUESTS } from '../fragments';
+import { Rule } from '../rule';
+import { Severity } from '../severity';
 
 export const sharedGpu: Rule = {
   id: 'SAI-GPU-004',

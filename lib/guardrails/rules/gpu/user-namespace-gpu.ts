@@ -1,6 +1,6 @@
-import { Rule } from '../../rule';
-import { Severity } from '../../severity';
 import { WANTS_GPU } from '../fragments';
+import { Rule } from '../rule';
+import { Severity } from '../severity';
 
 export const userNamespaceGpu: Rule = {
   id: 'SAI-GPU-006',

@@ -27,7 +27,7 @@ import { trustPrincipal } from './trust-principal';
 import { trustSubject } from './trust-subject';
 import { wildcards } from './wildcards';
 import { workloadWriter } from './workload-writer';
-import { Rule } from '../../rule';
+import { Rule } from '../rule';
 
 export const IDENTITY_RULES: readonly Rule[] = [
   defaultServiceAccount,

@@ -1,6 +1,6 @@
-import { Rule } from '../../rule';
-import { Severity } from '../../severity';
 import { annotatesNoSecret } from '../fragments';
+import { Rule } from '../rule';
+import { Severity } from '../severity';
 
 export const literalSecretAnnotation: Rule = {
   id: 'SAI-IDN-007',

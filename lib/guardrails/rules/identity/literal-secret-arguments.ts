@@ -1,6 +1,6 @@
-import { Rule } from '../../rule';
-import { Severity } from '../../severity';
 import { COMMAND_LINE, LITERAL_SECRET } from '../fragments';
+import { Rule } from '../rule';
+import { Severity } from '../severity';
 
 export const literalSecretArguments: Rule = {
   id: 'SAI-IDN-006',

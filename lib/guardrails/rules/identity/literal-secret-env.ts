@@ -1,6 +1,6 @@
-import { Rule } from '../../rule';
-import { Severity } from '../../severity';
 import { LITERAL_SECRET } from '../fragments';
+import { Rule } from '../rule';
+import { Severity } from '../severity';
 
 export const literalSecretEnv: Rule = {
   id: 'SAI-IDN-005',

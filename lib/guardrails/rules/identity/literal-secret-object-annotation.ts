@@ -1,6 +1,6 @@
-import { Rule } from '../../rule';
-import { Severity } from '../../severity';
 import { annotatesNoSecret } from '../fragments';
+import { Rule } from '../rule';
+import { Severity } from '../severity';
 
 export const literalSecretObjectAnnotation: Rule = {
   id: 'SAI-IDN-028',

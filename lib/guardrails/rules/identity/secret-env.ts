@@ -1,5 +1,5 @@
-import { Rule } from '../../rule';
-import { Severity } from '../../severity';
+import { Rule } from '../rule';
+import { Severity } from '../severity';
 
 export const secretEnv: Rule = {
   id: 'SAI-IDN-008',

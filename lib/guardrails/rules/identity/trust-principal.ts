@@ -1,6 +1,6 @@
-import { Rule } from '../../rule';
-import { Severity } from '../../severity';
 import { TRUST_POLICY } from '../fragments';
+import { Rule } from '../rule';
+import { Severity } from '../severity';
 
 export const trustPrincipal: Rule = {
   id: 'SAI-IDN-025',

@@ -1,6 +1,6 @@
-import { Rule } from '../../rule';
-import { Severity } from '../../severity';
 import { NO_RULES } from '../fragments';
+import { Rule } from '../rule';
+import { Severity } from '../severity';
 
 export const wildcards: Rule = {
   id: 'SAI-IDN-017',

@@ -1,6 +1,6 @@
-import { Rule } from '../../rule';
-import { Severity } from '../../severity';
 import { REGISTRIES } from '../fragments';
+import { Rule } from '../rule';
+import { Severity } from '../severity';
 
 export const imageVolumeRegistry: Rule = {
   id: 'SAI-IMG-005',

@@ -5,7 +5,7 @@ import { registry } from './registry';
 import { shell } from './shell';
 import { signaturePolicy } from './signature-policy';
 import { versionLabel } from './version-label';
-import { Rule } from '../../rule';
+import { Rule } from '../rule';
 
 export const IMAGE_RULES: readonly Rule[] = [
   digest,

@@ -1,6 +1,6 @@
-import { Rule } from '../../rule';
-import { Severity } from '../../severity';
 import { POD_WANTS_GPU } from '../fragments';
+import { Rule } from '../rule';
+import { Severity } from '../severity';
 
 export const signaturePolicy: Rule = {
   id: 'SAI-IMG-007',

@@ -1,6 +1,6 @@
-import { Rule } from '../../rule';
-import { Severity } from '../../severity';
 import { IN_MESH_OF_POD, POD_WANTS_GPU, selects } from '../fragments';
+import { Rule } from '../rule';
+import { Severity } from '../severity';
 
 export const authorizationMissing: Rule = {
   id: 'SAI-MSH-013',

@@ -11,7 +11,7 @@ import { meshPublicAddress } from './mesh-public-address';
 import { mtlsStrict } from './mtls-strict';
 import { outboundAny } from './outbound-any';
 import { probeRewrite } from './probe-rewrite';
-import { Rule } from '../../rule';
+import { Rule } from '../rule';
 
 export const MESH_RULES: readonly Rule[] = [
   injectionOff,

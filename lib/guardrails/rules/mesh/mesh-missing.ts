@@ -1,6 +1,6 @@
-import { Rule } from '../../rule';
-import { Severity } from '../../severity';
 import { IN_MESH_OF_POD, selects } from '../fragments';
+import { Rule } from '../rule';
+import { Severity } from '../severity';
 
 export const meshMissing: Rule = {
   id: 'SAI-MSH-012',

@@ -1,6 +1,6 @@
-import { Rule } from '../../rule';
-import { Severity } from '../../severity';
 import { IS_SGLANG, IS_VLLM, passes } from '../fragments';
+import { Rule } from '../rule';
+import { Severity } from '../severity';
 
 export const hubToken: Rule = {
   id: 'SAI-MDL-008',

@@ -1,6 +1,6 @@
-import { Rule } from '../../rule';
-import { Severity } from '../../severity';
 import { passes } from '../fragments';
+import { Rule } from '../rule';
+import { Severity } from '../severity';
 
 export const importPaths: Rule = {
   id: 'SAI-MDL-005',

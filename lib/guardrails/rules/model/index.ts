@@ -20,7 +20,7 @@ import { sglangPickleIpc } from './sglang-pickle-ipc';
 import { sharedCompileCache } from './shared-compile-cache';
 import { trustRemoteCode } from './trust-remote-code';
 import { validationOverrides } from './validation-overrides';
-import { Rule } from '../../rule';
+import { Rule } from '../rule';
 
 export const MODEL_RULES: readonly Rule[] = [
   trustRemoteCode,

@@ -1,6 +1,6 @@
-import { Rule } from '../../rule';
-import { Severity } from '../../severity';
 import { switchedOff } from '../fragments';
+import { Rule } from '../rule';
+import { Severity } from '../severity';
 
 export const insecureSerialization: Rule = {
   id: 'SAI-MDL-003',

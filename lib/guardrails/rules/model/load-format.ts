@@ -1,6 +1,6 @@
-import { Rule } from '../../rule';
-import { Severity } from '../../severity';
 import { COMMAND_LINE, IS_SGLANG, IS_VLLM } from '../fragments';
+import { Rule } from '../rule';
+import { Severity } from '../severity';
 
 export const loadFormat: Rule = {
   id: 'SAI-MDL-002',

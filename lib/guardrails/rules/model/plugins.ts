@@ -1,6 +1,6 @@
-import { Rule } from '../../rule';
-import { Severity } from '../../severity';
 import { IS_VLLM } from '../fragments';
+import { Rule } from '../rule';
+import { Severity } from '../severity';
 
 export const plugins: Rule = {
   id: 'SAI-MDL-006',

@@ -1,6 +1,6 @@
-import { Rule } from '../../rule';
-import { Severity } from '../../severity';
 import { COMMAND_LINE } from '../fragments';
+import { Rule } from '../rule';
+import { Severity } from '../severity';
 
 export const revision: Rule = {
   id: 'SAI-MDL-011',

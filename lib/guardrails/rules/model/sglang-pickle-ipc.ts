@@ -1,6 +1,6 @@
-import { Rule } from '../../rule';
-import { Severity } from '../../severity';
 import { IS_SGLANG } from '../fragments';
+import { Rule } from '../rule';
+import { Severity } from '../severity';
 
 export const sglangPickleIpc: Rule = {
   id: 'SAI-MDL-004',

@@ -13,7 +13,7 @@ import { policyBudget } from './policy-budget';
 import { policyTypes } from './policy-types';
 import { publicLoadBalancer } from './public-load-balancer';
 import { uncoveredWorkload } from './uncovered-workload';
-import { Rule } from '../../rule';
+import { Rule } from '../rule';
 
 export const NETWORK_RULES: readonly Rule[] = [
   metadataAddress,

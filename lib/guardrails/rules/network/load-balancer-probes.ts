@@ -1,5 +1,5 @@
-import { Rule } from '../../rule';
-import { Severity } from '../../severity';
+import { Rule } from '../rule';
+import { Severity } from '../severity';
 
 /** Source: ACK documentation, "Use network policies for access control": health checks come from 100.64.0.0/10. */
 export const loadBalancerProbes: Rule = {

@@ -1,6 +1,6 @@
-import { Rule } from '../../rule';
-import { Severity } from '../../severity';
 import { holdsMetadataAddress } from '../fragments';
+import { Rule } from '../rule';
+import { Severity } from '../severity';
 
 export const metadataAddress: Rule = {
   id: 'SAI-NET-001',

@@ -1,6 +1,6 @@
-import { Rule } from '../../rule';
-import { Severity } from '../../severity';
 import { within } from '../fragments';
+import { Rule } from '../rule';
+import { Severity } from '../severity';
 
 export const podRange: Rule = {
   id: 'SAI-NET-004',

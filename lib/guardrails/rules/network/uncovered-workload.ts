@@ -1,6 +1,6 @@
-import { Rule } from '../../rule';
-import { Severity } from '../../severity';
 import { IN_NAMESPACE_OF_POD, selects } from '../fragments';
+import { Rule } from '../rule';
+import { Severity } from '../severity';
 
 export const uncoveredWorkload: Rule = {
   id: 'SAI-NET-013',

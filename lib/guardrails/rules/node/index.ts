@@ -11,7 +11,7 @@ import { systemDiskEncryption } from './system-disk-encryption';
 import { unsafeSysctls } from './unsafe-sysctls';
 import { vulnerabilityFixes } from './vulnerability-fixes';
 import { workerRole } from './worker-role';
-import { Rule } from '../../rule';
+import { Rule } from '../rule';
 
 export const NODE_RULES: readonly Rule[] = [
   metadataTokens,

@@ -28,7 +28,7 @@ import { supplementalGroups } from './supplemental-groups';
 import { sysctls } from './sysctls';
 import { volumeTypes } from './volume-types';
 import { windowsHostProcess } from './windows-host-process';
-import { Rule } from '../../rule';
+import { Rule } from '../rule';
 
 export const POD_RULES: readonly Rule[] = [
   privileged,

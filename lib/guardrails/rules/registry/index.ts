@@ -8,7 +8,7 @@ import { publicRepository } from './public-repository';
 import { scanRuleMissing } from './scan-rule-missing';
 import { scanTrigger } from './scan-trigger';
 import { scanner } from './scanner';
-import { Rule } from '../../rule';
+import { Rule } from '../rule';
 
 export const REGISTRY_RULES: readonly Rule[] = [
   publicNamespace,

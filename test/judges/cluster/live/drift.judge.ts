@@ -1,7 +1,7 @@
 import { ACTS } from './acts';
 import { Injection } from './injection';
 import { Seen, Verifier } from './verifier';
-import { DRIFT_KINDS } from '../../../../lib/cli/verify/drift-kinds';
+import { DRIFT_KINDS } from '../../../../lib/drift/drift-kinds';
 import { GO, judge } from '../../support/judge';
 import { Cluster, KUBERNETES_VERSION } from '../cluster';
 import { manifestFiles, manifests } from '../example-output';

@@ -1,0 +1,220 @@
+import { concerns, isAsked, neighbourhoods } from './relations';
+import { RuleIndex } from './rule-index';
+import { withoutNulls, withVolumeSources } from '../../objects/defaults';
+import { containersOf, Manifest, podsOf, PodView } from '../../objects/pods';
+import { RunningPod, runningPodsOf } from '../../objects/running-pods';
+import { withBlockLists } from '../../objects/terraform-blocks';
+import { programOf } from '../cel/program';
+import { Frame, frameOf } from '../cel/sure-parts';
+import { RULES } from '../rules';
+import { Rule } from '../rules/rule';
+
+/** A rule that does not hold, and where. */
+export interface Violation {
+  readonly rule: Rule;
+  /** The object, the Terraform resource, or undefined for a whole bundle or stack. */
+  readonly subject?: Manifest | TerraformResource;
+  /** Path within the object, for example `spec.template.spec.containers[0]`; empty for the object itself. */
+  readonly path: string;
+  /** Name of the container, if it is about one. */
+  readonly container?: string;
+  /** Why the text could not be evaluated, which counts as not holding. */
+  readonly error?: string;
+}
+
+/** A resource of a synthesized Terraform stack. */
+export interface TerraformResource {
+  readonly type: string;
+  readonly name: string;
+  readonly arguments: Record<string, unknown>;
+}
+
+/** Values of rule parameters by name. */
+export type Parameters = Readonly<Record<string, unknown>>;
+
+/** Told of every rule that looks at something, and whether it holds there. */
+export type Observer = (rule: Rule, holds: boolean, subject?: Manifest | TerraformResource) => void;
+
+const ignore: Observer = () => undefined;
+
+/** One evaluation of many things. */
+interface Evaluation {
+  readonly parameters: Parameters;
+  readonly observe: Observer;
+  /** What does not hold is added here. */
+  readonly violations: Violation[];
+}
+
+interface Candidate {
+  readonly path: string;
+  readonly container?: string;
+  /** Why no rule holds here, whatever its text says. */
+  readonly error?: string;
+  readonly frame: Frame;
+}
+
+/** Evaluates the rules over Kubernetes objects; violations in the order of the objects, then of the rules. */
+export function evaluateManifests(
+  objects: readonly Manifest[],
+  parameters: Parameters = {},
+  rules = RULES,
+  observe = ignore,
+): Violation[] {
+  const evaluation: Evaluation = { parameters, observe, violations: [] };
+  const index = RuleIndex.of(rules);
+  for (const object of objects) {
+    evaluateObject(object, index, evaluation);
+  }
+  if (index.bundle.length > 0) {
+    evaluateBundle(objects, index.bundle, evaluation);
+  }
+  return evaluation.violations;
+}
+
+/** Evaluates the rules over the resources of one Terraform stack. */
+export function evaluateStack(
+  resources: readonly TerraformResource[],
+  parameters: Parameters = {},
+  rules = RULES,
+  observe = ignore,
+): Violation[] {
+  const evaluation: Evaluation = { parameters, observe, violations: [] };
+  const { violations } = evaluation;
+  const index = RuleIndex.of(rules);
+  const byType: Record<string, unknown[]> = {};
+  for (const resource of resources) {
+    const args = withBlockLists(resource.arguments);
+    (byType[resource.type] ??= []).push(args);
+    for (const rule of index.ofResource(resource.type)) {
+      run(rule, candidate('', frameOf({ resource: args })), evaluation, resource);
+    }
+  }
+  for (const rule of index.stack) {
+    const holds = run(rule, candidate('', frameOf({ resources: byType })), { ...evaluation, observe: ignore });
+    if (!holds || Object.keys(byType).some((type) => rule.cel.includes(type))) {
+      observe(rule, holds);
+    }
+  }
+  return violations;
+}
+
+function evaluateBundle(objects: readonly Manifest[], rules: readonly Rule[], evaluation: Evaluation): void {
+  const isRead = (object: Manifest) => rules.some((rule) => concerns(rule, object));
+  const stored = objects.map((object) => (isRead(object) ? withoutNulls(object) : object));
+  const pods = new Map(stored.map((object) => [object, runningPodsOf(object)]));
+  const found = rules.flatMap((rule) =>
+    neighbourhoods(rule, stored).flatMap((some) => evaluateTogether(rule, some, pods, evaluation)),
+  );
+  const writtenAs = new Map(found.length > 0 ? stored.map((object, i) => [object, objects[i]]) : []);
+  for (const violation of found) {
+    evaluation.violations.push({ ...violation, subject: writtenAs.get(violation.subject as Manifest) });
+  }
+}
+
+/** One violation for each object that alone breaks the rule; one for all of them if no single object does. */
+function evaluateTogether(
+  rule: Rule,
+  objects: readonly Manifest[],
+  podsOfAll: ReadonlyMap<Manifest, readonly RunningPod[]>,
+  evaluation: Evaluation,
+): Violation[] {
+  const judge = (some: readonly Manifest[], subject?: Manifest) => {
+    const violations: Violation[] = [];
+    run(
+      rule,
+      candidate('', frameOf({ objects: some, pods: some.flatMap((object) => podsOfAll.get(object)!) })),
+      { ...evaluation, observe: ignore, violations },
+      subject,
+    );
+    return violations;
+  };
+  const whole = judge(objects);
+  if (whole.length > 0 || objects.some((object) => concerns(rule, object))) {
+    evaluation.observe(rule, whole.length === 0);
+  }
+  // Each object is judged with all answers, of which those of other kinds would be passed over each time.
+  const answers = objects.filter((object) => !isAsked(object) && concerns(rule, object));
+  if (whole.length === 0 || judge(answers).length > 0) {
+    return whole;
+  }
+  const single = objects.filter(isAsked).flatMap((object) => judge([...answers, object], object));
+  return single.length > 0 ? single : whole;
+}
+
+function evaluateObject(object: Manifest, index: RuleIndex, evaluation: Evaluation): void {
+  const pods = podsOf(object);
+  if (pods.length > 0) {
+    evaluateWithPods(object, pods, index, evaluation);
+    return;
+  }
+  const whole = candidate('', frameOf({ object }));
+  for (const rule of index.ofObject(object, false)) {
+    run(rule, whole, evaluation, object);
+  }
+}
+
+function evaluateWithPods(object: Manifest, found: PodView[], index: RuleIndex, evaluation: Evaluation): void {
+  const pods = found.map((pod) => ({ ...pod, spec: withVolumeSources(pod.spec) }));
+  const candidates = {
+    object: [candidate('', frameOf({ object }))],
+    pod: pods.map((pod) => candidate(pod.path, frameOf(contextOf(pod)))),
+    container: pods.flatMap(containerCandidates),
+  };
+  for (const rule of index.ofObject(object, true)) {
+    for (const each of candidates[rule.match.subject as keyof typeof candidates]) {
+      run(rule, each, evaluation, object);
+    }
+  }
+}
+
+function contextOf({ spec, meta }: PodView): Record<string, unknown> {
+  return { pod: { spec, metadata: meta } };
+}
+
+function containerCandidates(pod: PodView): Candidate[] {
+  const context = contextOf(pod);
+  return containersOf(pod).map(({ path, name, container }) =>
+    candidate(path, frameOf({ ...context, container }), name, container ? undefined : 'is not a container'),
+  );
+}
+
+/** All have the same fields in the same order, which V8 reads faster. */
+function candidate(path: string, frame: Frame, container?: string, error?: string): Candidate {
+  return { path, container, error, frame };
+}
+
+/** Whether a rule holds of a candidate. */
+function run(
+  rule: Rule,
+  { path, container, frame, error: unreadable }: Candidate,
+  { parameters, observe, violations }: Evaluation,
+  subject?: Manifest | TerraformResource,
+): boolean {
+  const error = unreadable ?? objection(rule, rule.params ? withParameters(frame, rule, parameters) : frame);
+  const holds = error === undefined;
+  observe(rule, holds, subject);
+  if (!holds) {
+    violations.push({ rule, subject, path, container, error: error || undefined });
+  }
+  return holds;
+}
+
+function withParameters({ context }: Frame, rule: Rule, parameters: Parameters): Frame {
+  return frameOf({ ...context, variables: { params: parametersOf(rule, parameters) } });
+}
+
+/** Undefined where the rule holds, the reason where it cannot be evaluated, empty where it plainly does not hold. */
+function objection(rule: Rule, frame: Frame): string | undefined {
+  try {
+    return programOf(rule)(frame) === true ? undefined : '';
+  } catch (error) {
+    return (error as Error).message.split('\n')[0];
+  }
+}
+
+/** Values of the parameters of a rule: what was given, or the default. */
+export function parametersOf(rule: Rule, given: Parameters): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(rule.params ?? {}).map(([name, parameter]) => [name, given[name] ?? parameter.default]),
+  );
+}

@@ -1,0 +1,159 @@
+import { MESH_ROOT } from '../../objects/mesh-root';
+import { CONTAINER_LISTS, POD_PATHS, SINGLE_CONTAINERS } from '../../objects/pod-paths';
+import { groupKindOf, Manifest } from '../../objects/pods';
+import { runsPods } from '../../objects/running-pods';
+import { Rule } from '../rules/rule';
+
+/** Kinds that a rule over all objects asks something of, beside those that run pods; others only answer. */
+const ASKED = new Set(['Namespace', 'Service']);
+
+/** What rules over all objects read of the kinds that are many and long. */
+const READ: Record<string, readonly string[]> = {
+  Deployment: ['spec.replicas'],
+  StatefulSet: ['spec.replicas'],
+  Namespace: [],
+  NetworkPolicy: ['spec'],
+  AuthorizationPolicy: ['spec.action', 'spec.selector'],
+  PeerAuthentication: ['spec'],
+  PodDisruptionBudget: ['spec.selector'],
+  ResourceQuota: ['spec.hard'],
+  Service: ['spec.type', 'spec.selector'],
+  ClusterImagePolicy: [],
+  ClusterPolicy: ['spec.rules.verifyImages'],
+  ConstraintTemplate: [],
+  GenericAttestationPolicy: [],
+  ImageValidatingPolicy: [],
+  RatifyVerification: [],
+  ValidatingAdmissionPolicy: [],
+  ValidatingPolicy: [],
+};
+
+const READ_OF_POD = [
+  'restartPolicy',
+  ...CONTAINER_LISTS.map((list) => `${list}.resources.limits`),
+  ...SINGLE_CONTAINERS.map((field) => `${field}.resources.limits`),
+];
+
+const ALWAYS = [
+  'apiVersion',
+  'kind',
+  'metadata.name',
+  'metadata.generateName',
+  'metadata.namespace',
+  'metadata.labels',
+];
+
+/** Whether a rule over all objects asks something of this one. */
+export function isAsked(object: Manifest): boolean {
+  return ASKED.has(object.kind) || runsPods(object);
+}
+
+/** Kinds that rules over all objects name. */
+export const RELATED_KINDS: readonly string[] = Object.keys(READ);
+
+interface Concern {
+  readonly kinds: ReadonlySet<string>;
+  readonly pods: boolean;
+}
+
+const concerning = new WeakMap<Rule, Concern>();
+
+/** Whether a rule over all objects names the kind of this one, or reads the pods that run because of it. */
+export function concerns(rule: Rule, object: Manifest): boolean {
+  const { kinds, pods } = concerning.get(rule) ?? concernOf(rule);
+  return kinds.has(object.kind) || (pods && runsPods(object));
+}
+
+function concernOf(rule: Rule): Concern {
+  const kinds = new Set(Array.from(rule.cel.matchAll(/'(\w+)'/g), ([, name]) => name));
+  const concern = { kinds, pods: /\bpods\b/.test(rule.cel) };
+  concerning.set(rule, concern);
+  return concern;
+}
+
+/**
+ * Objects that a rule over several judges together: all, or those of a namespace with those that hold for the whole mesh.
+ * The latter rules compare each object with each, so that only kinds that they name come before them.
+ */
+export function neighbourhoods(rule: Rule, objects: readonly Manifest[]): (readonly Manifest[])[] {
+  if (rule.match.subject !== 'bundle' || rule.match.within === 'all') {
+    return [objects];
+  }
+  const byNamespace = new Map<string, Manifest[]>();
+  for (const object of objects.filter((candidate) => concerns(rule, candidate))) {
+    const namespace = namespaceOf(object);
+    const some = byNamespace.get(namespace) ?? [];
+    some.push(object);
+    byNamespace.set(namespace, some);
+  }
+  const meshWide = (byNamespace.get(MESH_ROOT) ?? []).filter((object) => !isAsked(object));
+  return [...byNamespace].map(([name, some]) => (name === MESH_ROOT ? some : [...some, ...meshWide]));
+}
+
+function namespaceOf({ kind, metadata }: Manifest): string {
+  return (kind === 'Namespace' ? metadata?.name : metadata?.namespace) ?? 'default';
+}
+
+/** Fields that are kept of a map, or of every map in a list; a field without any is kept whole. */
+interface Kept {
+  readonly fields: Map<string, Kept>;
+}
+
+/** By API group and kind; undefined for kinds of which nothing is kept. */
+const keptOfKinds = new Map<string, Kept | undefined>();
+
+/**
+ * What rules over all objects read of one, so that thousands fit in memory. Undefined if they read nothing of it.
+ */
+export function relationsOf(object: Manifest): Manifest | undefined {
+  const groupKind = groupKindOf(object);
+  if (!keptOfKinds.has(groupKind)) {
+    keptOfKinds.set(groupKind, keptOf(object));
+  }
+  const kept = keptOfKinds.get(groupKind);
+  return kept && (pick(object, kept) as Manifest);
+}
+
+function keptOf(object: Manifest): Kept | undefined {
+  const read = READ[object.kind];
+  if (read === undefined && !runsPods(object)) {
+    return undefined;
+  }
+  const kept: Kept = { fields: new Map() };
+  for (const path of [...ALWAYS, ...(read ?? []), ...(runsPods(object) ? readOfPods(object) : [])]) {
+    let place = kept;
+    for (const field of path.split('.').filter((step) => step !== '' && step !== '*')) {
+      const inner = place.fields.get(field) ?? { fields: new Map() };
+      place.fields.set(field, inner);
+      place = inner;
+    }
+  }
+  return kept;
+}
+
+function readOfPods(object: Manifest): string[] {
+  const { templates = [], specs = [] } = POD_PATHS[groupKindOf(object)];
+  return [
+    ...templates.map((template) => `${template}.metadata.labels`),
+    ...[...templates.map((template) => `${template}.spec`), ...specs].flatMap((spec) =>
+      READ_OF_POD.map((path) => `${spec}.${path}`),
+    ),
+  ];
+}
+
+function pick(value: unknown, kept: Kept): unknown {
+  if (typeof value !== 'object' || value === null || kept.fields.size === 0) {
+    return value;
+  }
+  if (Array.isArray(value)) {
+    return value.map((item) => pick(item, kept));
+  }
+  const picked: Record<string, unknown> = {};
+  for (const [name, inner] of kept.fields) {
+    const field = (value as Record<string, unknown>)[name];
+    if (field !== undefined) {
+      picked[name] = pick(field, inner);
+    }
+  }
+  return picked;
+}

@@ -1,0 +1,63 @@
+import { groupKindOf, isOfKinds, Manifest } from '../../objects/pods';
+import { Match, Rule } from '../rules/rule';
+
+const indexes = new WeakMap<readonly Rule[], RuleIndex>();
+
+/** Rules by what they are about, found once: of two hundred, a few are about any one object. */
+export class RuleIndex {
+  public static of(rules: readonly Rule[]): RuleIndex {
+    const known = indexes.get(rules);
+    if (known) {
+      return known;
+    }
+    const index = new RuleIndex(rules);
+    indexes.set(rules, index);
+    return index;
+  }
+
+  public readonly bundle: readonly Rule[];
+  public readonly stack: readonly Rule[];
+  private readonly byKind = { withPods: new Map<string, readonly Rule[]>(), alone: new Map<string, readonly Rule[]>() };
+  private readonly byType = new Map<string, readonly Rule[]>();
+
+  private constructor(private readonly rules: readonly Rule[]) {
+    this.bundle = rules.filter(({ match }) => match.subject === 'bundle');
+    this.stack = rules.filter(({ match }) => match.subject === 'stack');
+  }
+
+  /** Those about objects of a kind, and about the pods in it. */
+  public ofObject(object: Manifest, hasPods: boolean): readonly Rule[] {
+    const byKind = hasPods ? this.byKind.withPods : this.byKind.alone;
+    const groupKind = groupKindOf(object);
+    const known = byKind.get(groupKind);
+    if (known) {
+      return known;
+    }
+    const about = this.rules.filter(({ match }) => isAbout(match, object, hasPods));
+    byKind.set(groupKind, about);
+    return about;
+  }
+
+  /** Those about Terraform resources of a type. */
+  public ofResource(type: string): readonly Rule[] {
+    const known = this.byType.get(type);
+    if (known) {
+      return known;
+    }
+    const about = this.rules.filter(({ match }) => match.subject === 'terraform' && match.types.includes(type));
+    this.byType.set(type, about);
+    return about;
+  }
+}
+
+function isAbout(match: Match, object: Manifest, hasPods: boolean): boolean {
+  switch (match.subject) {
+    case 'object':
+      return isOfKinds(object, match.kinds);
+    case 'pod':
+    case 'container':
+      return hasPods;
+    default:
+      return false;
+  }
+}

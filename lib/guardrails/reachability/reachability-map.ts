@@ -1,0 +1,129 @@
+import { edgeKey } from './reachability-diff';
+import { allows, ANY, connectionsOf, OPEN, requestsOf } from './reachability-policies';
+import { ReachableEdge } from './reachable-edge';
+import { Labels, pairsOf, selects } from '../../objects/label-selector';
+import { MESH_ROOT } from '../../objects/mesh-root';
+import { Manifest, nameOf, podsOf } from '../../objects/pods';
+import { Fields, fieldsIn, listIn } from '../../objects/unknown-fields';
+
+/** Something that runs pods. */
+export interface Workload {
+  readonly name: string;
+  readonly namespace: string;
+  readonly labels: Labels;
+  /** Pods in the network of their node are subject to neither policy. */
+  readonly isOnHostNetwork: boolean;
+}
+
+/** Collects what decides who can reach whom, one object at a time, since there may be very many. */
+export class ReachabilityMap {
+  private readonly found: Workload[] = [];
+  private readonly network = new PolicyIndex();
+  private readonly mesh = new PolicyIndex();
+
+  public add(object: Manifest): void {
+    const namespace = object.metadata?.namespace ?? 'default';
+    const spec = fieldsIn(object.spec);
+    if (object.kind === 'NetworkPolicy') {
+      this.network.add(namespace, fieldsIn(spec.podSelector), spec);
+    } else if (object.kind === 'AuthorizationPolicy') {
+      this.addToMesh(namespace, spec);
+    }
+    for (const pod of podsOf(object)) {
+      this.found.push({
+        name: `${object.kind} ${namespace}/${nameOf(object)}`,
+        namespace,
+        labels: fieldsIn(pod.meta.labels) as Labels,
+        isOnHostNetwork: pod.spec.hostNetwork === true,
+      });
+    }
+  }
+
+  public get workloads(): readonly Workload[] {
+    return this.found;
+  }
+
+  /** Edges of all workloads, sorted. */
+  public edges(): ReachableEdge[] {
+    const edges = this.workloads.flatMap((workload) => [...this.inbound(workload), ...this.outbound(workload)]);
+    const unique = new Map(edges.map((edge) => [edgeKey(edge), edge]));
+    return [...unique.keys()].sort().map((key) => unique.get(key)!);
+  }
+
+  /** A policy for a Service or a gateway selects no pods; one that does not allow opens nothing. */
+  private addToMesh(namespace: string, spec: Fields): void {
+    if (spec.targetRefs === undefined && (spec.action ?? 'ALLOW') === 'ALLOW') {
+      this.mesh.add(namespace, fieldsIn(spec.selector), spec);
+    }
+  }
+
+  private inbound(workload: Workload): ReachableEdge[] {
+    const isolating = this.isolating(workload, 'Ingress');
+    const connections =
+      isolating.length === 0 ? [OPEN] : isolating.flatMap(({ ingress }) => connectionsOf(ingress, 'from'));
+    const mesh = workload.isOnHostNetwork
+      ? []
+      : [workload.namespace, MESH_ROOT].flatMap((namespace) => this.mesh.selecting(namespace, workload.labels));
+    const requests = mesh.length === 0 ? [undefined] : mesh.flatMap(({ rules }) => listIn(rules).flatMap(requestsOf));
+    return connections.flatMap((connection) =>
+      requests
+        .filter((request) => request === undefined || allows(request, connection))
+        .map((request) => ({
+          source: request?.identity ?? connection.peer,
+          target: workload.name,
+          port: connection.port.text,
+          methods: request?.methods?.join(', ') ?? ANY,
+          paths: request?.paths?.join(', ') ?? ANY,
+        })),
+    );
+  }
+
+  private outbound(workload: Workload): ReachableEdge[] {
+    const isolating = this.isolating(workload, 'Egress');
+    const connections =
+      isolating.length === 0 ? [OPEN] : isolating.flatMap(({ egress }) => connectionsOf(egress, 'to'));
+    return connections.map(({ peer, port }) => ({
+      source: workload.name,
+      target: peer,
+      port: port.text,
+      methods: ANY,
+      paths: ANY,
+    }));
+  }
+
+  private isolating({ namespace, labels, isOnHostNetwork }: Workload, type: 'Ingress' | 'Egress'): Fields[] {
+    return isOnHostNetwork
+      ? []
+      : this.network.selecting(namespace, labels).filter((spec) => policyTypes(spec).includes(type));
+  }
+}
+
+/** As the API server defaults it. */
+function policyTypes({ policyTypes: types, egress }: Fields): readonly unknown[] {
+  return types === undefined ? (egress === undefined ? ['Ingress'] : ['Ingress', 'Egress']) : listIn(types);
+}
+
+/** Policies of namespaces, found by one label that they ask for: comparing each pod with each takes too long. */
+class PolicyIndex {
+  private readonly byLabel = new Map<string, { selector: Fields; spec: Fields }[]>();
+
+  public add(namespace: string, selector: Fields, spec: Fields): void {
+    const [pair] = pairsOf(selector);
+    const key = pair ? keyOf(namespace, ...pair) : namespace;
+    const policies = this.byLabel.get(key) ?? [];
+    policies.push({ selector, spec });
+    this.byLabel.set(key, policies);
+  }
+
+  public selecting(namespace: string, labels: Labels): Fields[] {
+    const keys = [namespace, ...Object.entries(labels).map((pair) => keyOf(namespace, ...pair))];
+    return keys
+      .flatMap((key) => this.byLabel.get(key) ?? [])
+      .filter(({ selector }) => selects(selector, labels))
+      .map(({ spec }) => spec);
+  }
+}
+
+function keyOf(namespace: string, label: string, value: unknown): string {
+  return [namespace, label, value].join('\t');
+}

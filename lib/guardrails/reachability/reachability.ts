@@ -1,0 +1,32 @@
+import { IConstruct } from 'constructs';
+import { differenceOf } from './reachability-diff';
+import { ReachabilityMap } from './reachability-map';
+import { ReachabilityDiff, ReachableEdge } from './reachable-edge';
+import { synthesizedOf } from '../synthesis/synthesized';
+
+/** Who can reach whom: what NetworkPolicy and AuthorizationPolicy both allow. */
+export class Reachability {
+  /**
+   * Edges of all workloads in a scope, sorted. Only what the scope itself holds is looked at: policies that are made
+   * elsewhere can close more, and other ALLOW policies of the mesh can open more.
+   *
+   * @param scope app, chart or construct
+   */
+  public static of(scope: IConstruct): ReachableEdge[] {
+    const map = new ReachabilityMap();
+    synthesizedOf(scope).objects.forEach(({ manifest }) => map.add(manifest));
+    return map.edges();
+  }
+
+  /**
+   * What changed between two lists of edges.
+   *
+   * @param before edges of the previous synth
+   * @param after edges of this synth
+   */
+  public static diff(before: ReachableEdge[], after: ReachableEdge[]): ReachabilityDiff {
+    return differenceOf(before, after);
+  }
+
+  private constructor() {}
+}

@@ -1,0 +1,73 @@
+import { IConstruct } from 'constructs';
+import { checkExpiry, checkReason, checkRule } from './acceptance';
+import { annotateAccepted } from './accepted-annotation';
+import { ACKNOWLEDGED } from './acknowledged';
+import { Problems } from '../../private/problems';
+
+/** A risk that a person accepts. */
+export interface AcknowledgeOptions {
+  /** Rule, for example `SAI-POD-003`. */
+  readonly id: string;
+
+  /**
+   * Accepts one finding of the rule only: a text of its path or subject, for example `containers[0]`.
+   *
+   * @default - every finding of the rule
+   */
+  readonly finding?: string;
+
+  /** Why the risk is acceptable, at least 20 characters. */
+  readonly reason: string;
+
+  /**
+   * Where the decision is recorded, for example a ticket.
+   *
+   * @default - nowhere else
+   */
+  readonly reference?: string;
+
+  /**
+   * Last day on which it is accepted, `YYYY-MM-DD` (UTC).
+   *
+   * @default - it does not expire
+   */
+  readonly expires?: string;
+}
+
+/** Risks that are accepted for a construct and everything below it. */
+export class Risk {
+  /**
+   * Risks of a construct.
+   *
+   * @param construct the construct; what it accepts holds for its children too
+   */
+  public static of(construct: IConstruct): Risk {
+    return new Risk(construct);
+  }
+
+  /**
+   * Writes accepted risks as an annotation on the objects that have them, so that whoever looks into the cluster sees them:
+   * `secure-inference.ack/accepted-risks`, a JSON list with id, reason, reference and last day of each. Call it when
+   * everything is defined.
+   *
+   * @param scope cdk8s app, chart or construct
+   */
+  public static annotate(scope: IConstruct): void {
+    annotateAccepted(scope);
+  }
+
+  private constructor(private readonly construct: IConstruct) {}
+
+  /**
+   * Accepts the findings of a rule. What is written does not change; the findings stay in the report with the reason.
+   *
+   * @param options rule, reason and end
+   * @throws if the rule does not exist or can never be accepted, the reason is short, or the day is past
+   */
+  public acknowledge(options: AcknowledgeOptions): void {
+    const problems = new Problems(this.construct.node.path);
+    problems.add(...checkRule(options.id), ...checkReason(options.reason), ...checkExpiry(options.expires));
+    problems.throwIfAny();
+    this.construct.node.addMetadata(ACKNOWLEDGED, options);
+  }
+}

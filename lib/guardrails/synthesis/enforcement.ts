@@ -1,0 +1,98 @@
+import { IConstruct } from 'constructs';
+import type { CheckOptions } from './checks';
+import { describeFinding } from './describe-finding';
+import { FindingStatus } from './finding';
+import { AcceptedRisk, findingOf, locate, Located, staleRisk, staleRisks } from './located';
+import { synthesizedOf } from './synthesized';
+import { CheckedManifests } from '../../private/checked-manifests';
+import { RULES } from '../rules';
+import { Severity } from '../rules/severity';
+import { isAtLeast } from '../rules/severity-order';
+
+type Registries = CheckOptions['registries'];
+
+/** What was found in one synthesis, by the registries that were allowed, and by the construct that made it. */
+interface Verdict {
+  readonly synthesis?: object;
+  readonly errors: string[];
+  readonly found: ReadonlyMap<Registries, ReadonlyMap<IConstruct, readonly Located[]>>;
+}
+
+const enforcements = new WeakMap<IConstruct, Enforcement>();
+
+/** Stale risks that were warned of: cdk8s validates an app several times. */
+const warned = new WeakSet<AcceptedRisk['risk']>();
+
+/** Stops the synthesis of a scope by what is found in it, which is looked for once in each synthesis of an app. */
+export class Enforcement {
+  public static of(scope: IConstruct): Enforcement | undefined {
+    return enforcements.get(scope);
+  }
+
+  public readonly asked: CheckOptions[] = [];
+  private latest?: Verdict;
+
+  public constructor(private readonly scope: IConstruct) {
+    enforcements.set(scope, this);
+    CheckedManifests.watch(scope.node.root);
+  }
+
+  public validate(): string[] {
+    return (this.known() ?? this.look()).errors;
+  }
+
+  /** What is known in this synthesis, by construct; undefined if nobody looked with these registries. */
+  public foundWith(registries: Registries): ReadonlyMap<IConstruct, readonly Located[]> | undefined {
+    return this.known()?.found.get(registries);
+  }
+
+  private known(): Verdict | undefined {
+    const synthesis = this.synthesis();
+    return synthesis !== undefined && this.latest?.synthesis === synthesis ? this.latest : undefined;
+  }
+
+  private synthesis(): object | undefined {
+    return CheckedManifests.of(this.scope.node.root)?.synthesis;
+  }
+
+  private look(): Verdict {
+    const output = synthesizedOf(this.scope);
+    const found = new Map<Registries, Located[]>();
+    for (const { registries } of this.asked) {
+      found.set(registries, found.get(registries) ?? locate(this.scope, output, { registries }, RULES));
+    }
+    staleRisks(this.scope, [...found.values()].flat()).forEach(warnOf);
+    const stopping = this.asked.flatMap(({ registries, failOn }) => errorsOf(found.get(registries)!, failOn));
+    this.latest = {
+      synthesis: this.synthesis(),
+      errors: [...new Set(stopping)],
+      found: new Map([...found].map(([registries, located]) => [registries, byConstruct(located)])),
+    };
+    return this.latest;
+  }
+}
+
+/** Open findings of a severity and above, for a reader. */
+export function errorsOf(found: readonly Located[], failOn = Severity.MEDIUM): string[] {
+  return found
+    .map(findingOf)
+    .filter(({ status, severity }) => status === FindingStatus.OPEN && isAtLeast(severity, failOn))
+    .map(describeFinding);
+}
+
+function byConstruct(found: readonly Located[]): Map<IConstruct, Located[]> {
+  const map = new Map<IConstruct, Located[]>();
+  for (const located of found) {
+    const of = map.get(located.construct) ?? [];
+    of.push(located);
+    map.set(located.construct, of);
+  }
+  return map;
+}
+
+function warnOf(stale: AcceptedRisk): void {
+  if (!warned.has(stale.risk)) {
+    warned.add(stale.risk);
+    process.emitWarning(staleRisk(stale), { type: 'StaleRisk' });
+  }
+}

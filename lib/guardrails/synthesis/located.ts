@@ -1,0 +1,119 @@
+import { IConstruct } from 'constructs';
+import { Finding, FindingStatus } from './finding';
+import { Output } from './synthesized';
+import { Manifest } from '../../objects/pods';
+import { subjectName } from '../../objects/subject-name';
+import { constructPathOf } from '../../objects/terraform';
+import {
+  evaluateManifests,
+  evaluateStack,
+  Observer,
+  Parameters,
+  TerraformResource,
+  Violation,
+} from '../evaluation/evaluate';
+import { Rule } from '../rules/rule';
+import { acknowledgedRisks, ownRisks } from '../suppressions/acknowledged';
+import type { AcknowledgeOptions } from '../suppressions/risk';
+
+/** A violation and the construct that made what breaks the rule. */
+export interface Located {
+  readonly violation: Violation;
+  readonly construct: IConstruct;
+}
+
+/** A risk that was accepted, and by which construct. */
+export interface AcceptedRisk {
+  readonly construct: IConstruct;
+  readonly risk: AcknowledgeOptions;
+}
+
+/** Every violation in what a scope writes. */
+export function locate(
+  scope: IConstruct,
+  { objects, stacks }: Output,
+  parameters: Parameters,
+  rules: readonly Rule[],
+  observe?: Observer,
+): Located[] {
+  const constructs = stacks.length > 0 ? scope.node.findAll() : [];
+  return [
+    ...locateIn(
+      objects.map(({ construct }) => construct),
+      objects.map(({ manifest }) => manifest),
+      parameters,
+      rules,
+      { scope, observe },
+    ),
+    ...stacks.flatMap(({ construct, resources }) =>
+      evaluateStack(resources, parameters, rules, observe).map((violation) => ({
+        violation,
+        construct: madeBy(violation, constructs) ?? construct,
+      })),
+    ),
+  ];
+}
+
+/** Violations in objects; what concerns no object alone is of a scope. */
+export function locateIn(
+  objects: readonly IConstruct[],
+  manifests: readonly Manifest[],
+  parameters: Parameters,
+  rules: readonly Rule[],
+  { scope = objects[0], observe }: { readonly scope?: IConstruct; readonly observe?: Observer } = {},
+): Located[] {
+  const violations = evaluateManifests(manifests, parameters, rules, observe);
+  if (violations.length === 0) {
+    return [];
+  }
+  const constructOf = new Map<unknown, IConstruct>(manifests.map((manifest, index) => [manifest, objects[index]]));
+  return violations.map((violation) => ({ violation, construct: constructOf.get(violation.subject) ?? scope }));
+}
+
+function madeBy({ subject }: Violation, constructs: readonly IConstruct[]): IConstruct | undefined {
+  const path = subject && 'arguments' in subject ? constructPathOf(subject as TerraformResource) : undefined;
+  return constructs.find((construct) => construct.node.path === path);
+}
+
+/** Accepted risks that cover a violation; the nearest last. */
+export function risksCovering({ violation: { rule, subject, path }, construct }: Located): AcknowledgeOptions[] {
+  const place = `${subjectName(subject)} ${path}`;
+  return acknowledgedRisks(construct).filter(
+    ({ id, finding }) => id === rule.id && (finding === undefined || place.includes(finding)),
+  );
+}
+
+/** Risks that were accepted within a scope, and that cover nothing. */
+export function staleRisks(scope: IConstruct, located: readonly Located[]): AcceptedRisk[] {
+  const needed = new Set(located.flatMap(risksCovering));
+  return risksWithin(scope).filter(({ risk }) => !needed.has(risk));
+}
+
+/** Says that a risk covers nothing. */
+export function staleRisk({ construct, risk: { id, finding } }: AcceptedRisk): string {
+  const covered = finding === undefined ? id : `${id} in ${JSON.stringify(finding)}`;
+  return `[${construct.node.path}] nothing is found that the accepted risk ${covered} covers: remove it`;
+}
+
+/** Every risk that was accepted within a scope. */
+export function risksWithin(scope: IConstruct): AcceptedRisk[] {
+  return scope.node.findAll().flatMap((construct) => ownRisks(construct).map((risk) => ({ construct, risk })));
+}
+
+export function findingOf(located: Located): Finding {
+  const { rule, subject, path, error } = located.violation;
+  const risk = risksCovering(located).at(-1);
+  return {
+    ruleId: rule.id,
+    severity: rule.severity,
+    constructPath: located.construct.node.path,
+    subject: subjectName(subject),
+    path,
+    message: error === undefined ? rule.message : `${rule.message} (cannot be evaluated: ${error})`,
+    fix: rule.fix,
+    status: risk ? FindingStatus.ACKNOWLEDGED : FindingStatus.OPEN,
+    reason: risk?.reason,
+    reference: risk?.reference,
+    expires: risk?.expires,
+  };
+}

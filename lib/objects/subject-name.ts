@@ -1,0 +1,12 @@
+import { Manifest, nameOf } from './pods';
+import type { TerraformResource } from '../guardrails/evaluation/evaluate';
+
+/** How findings name an object or a resource: `Deployment/qwen`, `alicloud_vpc.main`. */
+export function subjectName(subject: Manifest | TerraformResource | undefined): string | undefined {
+  if (subject === undefined) {
+    return undefined;
+  }
+  return 'kind' in subject
+    ? `${subject.kind}/${nameOf(subject as Manifest)}`
+    : `${(subject as TerraformResource).type}.${subject.name}`;
+}

@@ -1,0 +1,63 @@
+import { createHash } from 'node:crypto';
+import { authorize } from './authorization';
+import { credentialsFor } from './credentials';
+import { apiRepository, registryUrl } from './endpoint';
+import { Answer, ask, PATIENCE, Patience } from './http';
+import { TaggedImage } from '../images/reference';
+
+/** What a tag stands for now. */
+export interface Manifest {
+  readonly digest: string;
+  readonly mediaType: string;
+}
+
+/** Images of one platform, and indexes of several; the older ones of Docker have no digest of their content. */
+const MEDIA_TYPES = [
+  'application/vnd.oci.image.index.v1+json',
+  'application/vnd.oci.image.manifest.v1+json',
+  'application/vnd.docker.distribution.manifest.list.v2+json',
+  'application/vnd.docker.distribution.manifest.v2+json',
+];
+
+/**
+ * Asks a registry what a tag stands for. The digest is computed from what it sent, not believed.
+ *
+ * @throws with what the registry or the network said
+ */
+export async function resolveTag(image: TaggedImage, patience: Patience = PATIENCE): Promise<Manifest> {
+  const repository = apiRepository(image.host, image.repository);
+  const url = new URL(`${repository}/manifests/${image.tag}`, registryUrl(image.host));
+  const accept = MEDIA_TYPES.join(', ');
+  let answer = await ask(url, { headers: { accept } }, patience);
+  if (answer.status === 401) {
+    const authorization = await authorize(answer, repository, credentialsFor(image.host), patience);
+    answer = await ask(url, { headers: { accept, authorization } }, patience);
+  }
+  if (answer.status !== 200) {
+    throw new Error(refusal(answer));
+  }
+  return manifestOf(answer);
+}
+
+function manifestOf({ headers, body }: Answer): Manifest {
+  const mediaType = (headers.get('content-type') ?? '').split(';')[0].trim();
+  if (!MEDIA_TYPES.includes(mediaType)) {
+    throw new Error(`the registry sent ${mediaType || 'no media type'}, which is no manifest that has a digest`);
+  }
+  const digest = `sha256:${createHash('sha256').update(body).digest('hex')}`;
+  const claimed = headers.get('docker-content-digest');
+  if (claimed !== null && claimed !== digest) {
+    throw new Error(`the registry says ${claimed}, but sent ${digest}`);
+  }
+  return { digest, mediaType };
+}
+
+const REASONS: Record<number, string> = {
+  401: 'the credentials are wrong',
+  403: 'the credentials do not allow to read it',
+  404: 'the registry has no such image or tag',
+};
+
+function refusal({ status }: Answer): string {
+  return `${REASONS[status] ?? 'the registry does not give it'}: HTTP ${status}`;
+}

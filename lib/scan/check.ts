@@ -1,0 +1,135 @@
+import { dirname } from 'node:path';
+import { positionIn, positionOfResource } from './location';
+import { Input, inputsOf } from './read';
+import { CheckRequest } from './request';
+import { settle } from './settle';
+import { Source } from './sources';
+import { evaluateManifests, evaluateStack, TerraformResource, Violation } from '../guardrails/evaluation/evaluate';
+import { relationsOf } from '../guardrails/evaluation/relations';
+import { ReachabilityMap } from '../guardrails/reachability/reachability-map';
+import { buildReport } from '../guardrails/report/build';
+import { InputProblem, ReportData } from '../guardrails/report/data';
+import { FindingLocation, ReportFinding } from '../guardrails/report/finding';
+import { fromViolation } from '../guardrails/report/from-violation';
+import { reachable } from '../guardrails/report/reachable';
+import { Tally } from '../guardrails/report/tally';
+import { RULES } from '../guardrails/rules';
+import { Manifest } from '../objects/pods';
+import { NAME, VERSION } from '../private/version';
+
+const OBJECT_RULES = RULES.filter(({ match }) => match.subject !== 'bundle');
+const BUNDLE_RULES = RULES.filter(({ match }) => match.subject === 'bundle');
+
+/**
+ * Checks sources one document at a time. What is kept of an object is its findings and what rules over all objects read
+ * of it; Terraform resources are kept until their stack is complete.
+ */
+export class Check {
+  private readonly found: ReportFinding[] = [];
+  private readonly problems: InputProblem[] = [];
+  private readonly related = new Map<Manifest, FindingLocation>();
+  private readonly stacks = new Map<string, Map<TerraformResource, () => FindingLocation>>();
+  private readonly tally = new Tally();
+  private readonly reachability = new ReachabilityMap();
+  private readonly counts = { objects: 0, resources: 0 };
+
+  public constructor(
+    private readonly request: CheckRequest,
+    private readonly onProgress: (objects: number) => void,
+  ) {}
+
+  public async run(sources: readonly Source[]): Promise<ReportData> {
+    for await (const input of inputsOf(sources, (problem) => this.problems.push(problem))) {
+      if (input.kind === 'object') {
+        this.checkObject(input);
+      } else {
+        this.keepStack(input);
+      }
+    }
+    this.checkTogether();
+    if (this.counts.objects + this.counts.resources + this.problems.length === 0) {
+      const message = 'there is no Kubernetes object and no Terraform resource to check';
+      this.problems.push({ file: sources[0]?.name ?? '', line: 1, column: 1, message });
+    }
+    return this.report(sources);
+  }
+
+  private checkObject({ file, document, object, path }: Extract<Input, { kind: 'object' }>): void {
+    this.counts.objects += 1;
+    this.onProgress(this.counts.objects);
+    for (const violation of evaluateManifests([object], this.parameters, OBJECT_RULES, this.tally.observe)) {
+      this.add(violation, { file, ...positionIn(document, path, violation) });
+    }
+    this.reachability.add(object);
+    const relations = relationsOf(object);
+    if (relations) {
+      this.related.set(relations, { file, ...document.start });
+    }
+  }
+
+  /** The files of a folder are one stack, as Terraform reads them; a plan is one of its own. */
+  private keepStack({ kind, file, document, resources }: Exclude<Input, { kind: 'object' }>): void {
+    this.counts.resources += resources.length;
+    const key = kind === 'plan' ? `${file}:${document.start.line}` : dirname(file);
+    const stack = this.stacks.get(key) ?? new Map<TerraformResource, () => FindingLocation>();
+    for (const resource of resources) {
+      stack.set(resource, () => ({ file, ...positionOfResource(document, resource) }));
+    }
+    this.stacks.set(key, stack);
+  }
+
+  private checkTogether(): void {
+    for (const violation of evaluateManifests(
+      [...this.related.keys()],
+      this.parameters,
+      BUNDLE_RULES,
+      this.tally.observe,
+    )) {
+      this.add(violation, this.related.get(violation.subject as Manifest));
+    }
+    for (const stack of [...this.stacks.values()].filter(({ size }) => size > 0)) {
+      for (const violation of evaluateStack([...stack.keys()], this.parameters, RULES, this.tally.observe)) {
+        const locate = stack.get(violation.subject as TerraformResource);
+        this.add(violation, locate ? locate() : { ...[...stack.values()][0](), line: 1, column: 1 });
+      }
+    }
+  }
+
+  private get parameters(): Readonly<Record<string, unknown>> {
+    return { registries: this.request.registries };
+  }
+
+  private add(violation: Violation, location: FindingLocation | undefined): void {
+    this.found.push(fromViolation(violation, location));
+  }
+
+  private report(sources: readonly Source[]): ReportData {
+    const { failOn, registries, earlier, evidence } = this.request;
+    const { findings, acknowledgedRisks, warnings } = settle(inOrder(this.found, sources), this.request);
+    return buildReport({
+      ...this.counts,
+      tool: { name: NAME, version: VERSION },
+      parameters: { failOn, registries },
+      files: sources.map(({ name }) => name),
+      tally: this.tally,
+      findings,
+      acknowledgedRisks,
+      reachability: reachable(this.reachability, earlier),
+      evidence,
+      problems: this.problems,
+      warnings,
+    });
+  }
+}
+
+/** By place, so that a run and the next differ in what differs only; what has no place comes last. */
+function inOrder(findings: ReportFinding[], sources: readonly Source[]): ReportFinding[] {
+  const order = new Map(sources.map(({ name }, index) => [name, index]));
+  const rank = ({ location }: ReportFinding) => (location ? order.get(location.file)! : sources.length);
+  return findings.sort(
+    (one, other) =>
+      rank(one) - rank(other) ||
+      (one.location?.line ?? 0) - (other.location?.line ?? 0) ||
+      (one.location?.column ?? 0) - (other.location?.column ?? 0),
+  );
+}

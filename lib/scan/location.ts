@@ -1,0 +1,28 @@
+import { fieldsOf, RuleField } from '../guardrails/cel/fields';
+import { TerraformResource, Violation } from '../guardrails/evaluation/evaluate';
+import { ParsedDocument, Position } from '../objects/documents/parse';
+
+type Path = readonly (string | number)[];
+
+/** Where in a document the field is that a rule objects to, or the nearest one around it. */
+export function positionIn(document: ParsedDocument, base: Path, { rule, path }: Violation): Position {
+  const fields = fieldsOf(rule).map((field) => [...base, ...withField(path, field)]);
+  const written = fields.find((field) => document.has(field));
+  return document.positionOf(written ?? fields[0] ?? [...base, ...steps(path)]);
+}
+
+/** Where Terraform's JSON syntax has a resource; a plan is written by a machine and has it nowhere in particular. */
+export function positionOfResource(document: ParsedDocument, { type, name }: TerraformResource): Position {
+  return document.positionOf(['resource', type, name]);
+}
+
+function withField(path: string, { root, path: field }: RuleField): Path {
+  // pod rules are found at the spec, whose metadata is beside it
+  const at = root === 'pod.metadata' ? [...steps(path).slice(0, -1), 'metadata'] : steps(path);
+  return [...at, ...field];
+}
+
+/** `spec.containers[0]` as keys and indexes. */
+function steps(path: string): Path {
+  return [...path.matchAll(/\[(\d+)\]|([^.[\]]+)/g)].map(([, index, key]) => key ?? Number(index));
+}

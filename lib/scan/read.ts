@@ -1,0 +1,77 @@
+import { classify, LocatedObject } from './classify';
+import { Source } from './sources';
+import { TerraformResource } from '../guardrails/evaluation/evaluate';
+import { InputProblem } from '../guardrails/report/data';
+import { ParsedDocument, Position, UnreadableError } from '../objects/documents/parse';
+import { textDocuments } from '../objects/documents/text-documents';
+import { appliedObjects } from '../objects/terraform';
+
+/** What one document of one source gives. */
+export type Input = { readonly file: string; readonly document: ParsedDocument } & (
+  | ({ readonly kind: 'object' } & LocatedObject)
+  | { readonly kind: 'configuration' | 'plan'; readonly resources: readonly TerraformResource[] }
+);
+
+/** Reads every source, one document at a time; what cannot be read is told and passed over. */
+export async function* inputsOf(
+  sources: readonly Source[],
+  onProblem: (problem: InputProblem) => void,
+): AsyncGenerator<Input> {
+  for (const source of sources) {
+    const file = source.name;
+    const refuse = (message: string, position: Position) => onProblem({ file, ...position, message });
+    try {
+      for await (const text of textDocuments(source.read())) {
+        yield* inputsIn(source, new ParsedDocument(text), refuse);
+      }
+    } catch (error) {
+      refuse((error as Error).message, { line: 1, column: 1 });
+    }
+  }
+}
+
+function* inputsIn(
+  { name: file, isNamed }: Source,
+  document: ParsedDocument,
+  refuse: (message: string, position: Position) => void,
+): Generator<Input> {
+  const value = valueOf(document, refuse);
+  const content = classify(value);
+  switch (content.kind) {
+    case 'objects':
+      for (const located of content.objects) {
+        yield { kind: 'object', file, document, ...located };
+      }
+      break;
+    case 'configuration':
+    case 'plan':
+      yield { kind: content.kind, file, document, resources: content.resources };
+      for (const { resource, manifest } of appliedObjects(content.resources)) {
+        yield { kind: 'object', file, document, object: manifest, path: pathOfManifest(resource) };
+      }
+      break;
+    case 'foreign':
+      if (isNamed) {
+        refuse('document is neither a Kubernetes object nor Terraform JSON', document.start);
+      }
+      break;
+    case 'broken':
+      refuse(content.message, document.start);
+  }
+}
+
+function pathOfManifest({ type, name }: TerraformResource): LocatedObject['path'] {
+  return ['resource', type, name, 'manifest'];
+}
+
+function valueOf(document: ParsedDocument, refuse: (message: string, position: Position) => void): unknown {
+  try {
+    return document.value();
+  } catch (error) {
+    if (!(error instanceof UnreadableError)) {
+      throw error;
+    }
+    refuse(error.message, error.position);
+    return undefined;
+  }
+}

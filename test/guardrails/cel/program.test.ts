@@ -1,0 +1,199 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import * as fc from 'fast-check';
+import { manifestsOf, Sample, SAMPLES } from '../rules/samples';
+import { synthesizedExample } from '../synthesized';
+import { containersOf, Manifest, podsOf } from '../../../lib/objects/pods';
+import { engineProgram, programOf } from '../../../lib/guardrails/cel/program';
+import { Rule } from '../../../lib/guardrails/rules/rule';
+import { RULES } from '../../../lib/guardrails/rules';
+import { runningPodsOf } from '../../../lib/objects/running-pods';
+import { frameOf } from '../../../lib/guardrails/cel/sure-parts';
+import { SurePrograms } from '../../../lib/guardrails/cel/sure-programs';
+import { UNSURE } from '../../../lib/guardrails/cel/sure-values';
+import { withBlockLists } from '../../../lib/objects/terraform-blocks';
+import { treesOf } from '../../../projenrc/generate/trees/trees-of';
+
+type Context = Record<string, unknown>;
+
+const numRuns = Number(process.env.FUZZ_RUNS ?? 40);
+const kubernetesRules = RULES.filter(({ match }) => ['object', 'pod', 'container'].includes(match.subject));
+
+const UNKNOWN = 'cannot be evaluated';
+
+/** What the engine says of a text. */
+function verdictOfEngine(text: string, context: Context): unknown {
+  try {
+    return engineProgram(text)(context);
+  } catch {
+    return UNKNOWN;
+  }
+}
+
+const surePrograms = new SurePrograms(treesOf(RULES.map(({ cel }) => cel)));
+
+function sureVerdict(text: string, context: Context, programs = surePrograms): unknown {
+  try {
+    return programs.of(text)!(frameOf(context));
+  } catch (error) {
+    expect(error).toBe(UNSURE);
+    return UNSURE;
+  }
+}
+
+function variablesOf({ params = {} }: Rule): Context {
+  return { params: Object.fromEntries(Object.entries(params).map(([name, parameter]) => [name, parameter.default])) };
+}
+
+/** The contexts in which a rule is evaluated for a sample. */
+function contextsOfSample(rule: Rule, sample: Sample): Context[] {
+  const variables = variablesOf(rule);
+  switch (rule.match.subject) {
+    case 'terraform':
+      return [{ resource: withBlockLists(sample.resource!), variables }];
+    case 'stack':
+      return [{ resources: sample.resources, variables }];
+    case 'bundle':
+      return [{ objects: sample.objects, pods: sample.objects!.flatMap(runningPodsOf), variables }];
+    default:
+      return manifestsOf(rule, sample).flatMap((object) => contextsOf(rule, object));
+  }
+}
+
+/** The contexts in which a rule is evaluated for an object. */
+function contextsOf(rule: Rule, object: Manifest): Context[] {
+  const { match } = rule;
+  const variables = variablesOf(rule);
+  if (match.subject === 'object') {
+    return [{ object, variables }];
+  }
+  return podsOf(object).flatMap((view) => {
+    const pod = { spec: view.spec, metadata: view.meta };
+    return match.subject === 'pod'
+      ? [{ pod, variables }]
+      : containersOf(view).map(({ container }) => ({ pod, container, variables }));
+  });
+}
+
+const odd = fc.constantFrom<unknown>(
+  ...[null, true, false, 0, 1, -1, 1.5, 1000, '', 'a', '0', 'privileged', [], {}, ['a'], [1], [null], [{}], [[]]],
+  ...[{ a: 1 }, { name: 'a' }, [{ name: 'a' }], ['a', 1], { name: null }, [{ name: 'a', value: 1 }], 'é', '😀'],
+);
+
+/** A change somewhere in a document: a path chosen by numbers, and what is put there, or nothing for a removal. */
+const change = fc.record({ path: fc.array(fc.nat(20), { minLength: 1, maxLength: 9 }), value: fc.option(odd) });
+
+function changed(document: unknown, { path: [first, ...rest], value }: { path: number[]; value: unknown }): unknown {
+  if (typeof document !== 'object' || document === null || Object.keys(document).length === 0) {
+    return value;
+  }
+  const copy = (Array.isArray(document) ? [...document] : { ...document }) as Context;
+  const key = Object.keys(document)[first % Object.keys(document).length];
+  if (rest.length > 0) {
+    copy[key] = changed(copy[key], { path: rest, value });
+  } else if (value === null && !Array.isArray(copy)) {
+    delete copy[key];
+  } else {
+    copy[key] = value;
+  }
+  return copy;
+}
+
+describe.each(RULES.map((rule) => [rule.id, rule] as const))('%s', (id, rule) => {
+  const { allowed, disallowed, absent, malformed } = SAMPLES.get(id)!;
+  const samples: Sample[] = [...allowed, ...disallowed, absent, malformed];
+  const contexts = samples.flatMap((sample) => contextsOfSample(rule, sample));
+
+  test('is never sure of what the engine says otherwise, whatever changes in a sample', () => {
+    const property = fc.property(
+      fc.constantFrom(...contexts),
+      fc.array(change, { maxLength: 4 }),
+      (context, changes) => {
+        const { variables, ...rest } = context;
+        const mutant = {
+          ...changes.reduce<Context>((document, one) => changed(document, one) as Context, rest),
+          variables,
+        };
+        const verdict = sureVerdict(rule.cel, mutant);
+        if (verdict !== UNSURE) {
+          expect(verdict).toBe(verdictOfEngine(rule.cel, mutant));
+        }
+      },
+    );
+    fc.assert(property, { seed: 7, numRuns });
+  });
+
+  test('leaves words to the engine', () => {
+    for (const context of contexts.filter((each) => verdictOfEngine(rule.cel, each) !== true)) {
+      const said = (run: (context: Context) => unknown) => {
+        try {
+          return run(context);
+        } catch (error) {
+          return (error as Error).message;
+        }
+      };
+      expect(said((each) => programOf(rule)(frameOf(each)))).toEqual(said(engineProgram(rule.cel)));
+    }
+  });
+});
+
+test('is sure of nearly everything that the library writes', () => {
+  const cases = synthesizedExample().flatMap((object) =>
+    kubernetesRules
+      .filter(({ match }) => match.subject !== 'object' || match.kinds.some(({ kinds }) => kinds.includes(object.kind)))
+      .flatMap((rule) => contextsOf(rule, object).map((context) => sureVerdict(rule.cel, context))),
+  );
+  expect(cases.filter((verdict) => verdict !== UNSURE).length / cases.length).toBeGreaterThan(0.99);
+});
+
+test.each(['0.5 + 1.0 == 1.5', 'object.a.size() > 0.5', 'a.b', 'object.matches(object.b)', '[1] == [1]'])(
+  'of %s it is not sure',
+  (text) => {
+    const verdict = sureVerdict(text, { object: { a: 'text', b: '.*' } }, new SurePrograms(treesOf([text])));
+    expect(verdict).toBe(UNSURE);
+  },
+);
+
+describe('quantifiers that ask for names first', () => {
+  const texts = [
+    "object.list.exists(each, each.name == 'A' && each.value == '1')",
+    "object.list.exists(each, each.name in ['A', 'B'])",
+    "object.list.all(each, each.name != 'A' || each.value == '1')",
+    "object.list.all(each, !(each.name in ['A', 'B']) || has(each.value))",
+    "object.list.all(each, !(each.name == 'A') || has(each.value))",
+    "object.list.all(each, each.name in ['A', 'B'])",
+    "object.list.all(each, each.name == 'A' || each.value == '1')",
+    "object.list.exists(each, each.name != 'A' && each.value == '1')",
+    "['A', 'B'].all(name, object.list.exists(each, each.name == name && each.value == '1'))",
+    'object.list.exists(each, each.name == object.list[0].name)',
+    'object.list.exists(each, object.list.exists(each, each.name == each.value))',
+    "object.list.filter(each, each.name == 'A').size() == 1",
+    "object.list.filter(each, each.name in ['B', 'A']).map(each, each.name).join('') == 'AB'",
+    "object.list.filter(each, each.name == 'A' && each.value == '1').size() == 0",
+    'object.list.all(each, object.list.filter(other, other.name == each.name).size() == 1)',
+  ];
+  const item = fc.oneof(
+    fc.record({ name: fc.constantFrom('A', 'B', 'C'), value: fc.constantFrom('1', 'A') }),
+    fc.record({ name: fc.constantFrom('A', 'B', 'C') }),
+    odd,
+  );
+
+  test.each(texts)('%s is what the engine says', (text) => {
+    const programs = new SurePrograms(treesOf([text]));
+    let sure = 0;
+    const property = fc.property(fc.array(item, { maxLength: 4 }), (list) => {
+      const verdict = sureVerdict(text, { object: { list } }, programs);
+      if (verdict !== UNSURE) {
+        sure++;
+        expect(verdict).toBe(verdictOfEngine(text, { object: { list } }));
+      }
+    });
+    fc.assert(property, { seed: 7, numRuns: 300 });
+    expect(sure).toBeGreaterThan(50);
+  });
+});
+
+test('the generated file is that of the rules as they are; if not: npx projen generate', () => {
+  const file = join(__dirname, '../../../vendor/rule-trees.json');
+  expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual(treesOf(RULES.map(({ cel }) => cel)));
+});

@@ -1,0 +1,45 @@
+import { manifestsOf, SAMPLES } from '../rules/samples';
+import { evaluateManifests } from '../../../lib/guardrails/evaluation/evaluate';
+import { RELATED_KINDS, relationsOf } from '../../../lib/guardrails/evaluation/relations';
+import { RULES } from '../../../lib/guardrails/rules';
+
+const bundleRules = RULES.filter(({ match }) => match.subject === 'bundle').map((rule) => [rule.id, rule] as const);
+
+describe.each(bundleRules)('%s', (id, rule) => {
+  const { allowed, disallowed, absent } = SAMPLES.get(id)!;
+
+  test.each([...allowed, ...disallowed, absent])('judges what is kept as it judges the whole: %j', (sample) => {
+    const objects = manifestsOf(rule, sample);
+    const kept = objects.flatMap((object) => relationsOf(object) ?? []);
+    const verdict = (some: typeof objects) =>
+      evaluateManifests(some, sample.params, [rule]).map(({ path, subject }) => [path, subject && 'kind' in subject]);
+    expect(verdict(kept)).toEqual(verdict(objects));
+  });
+
+  test('names only kinds of which something is kept', () => {
+    const named = [...rule.cel.matchAll(/\bkind (?:==|in) ([^&|)]+)/g)].flatMap(
+      ([, kinds]) => kinds.match(/\w+/g) ?? [],
+    );
+    expect(named.filter((kind) => !RELATED_KINDS.includes(kind))).toEqual([]);
+    expect(named.length + (rule.cel.includes('pods.') ? 1 : 0)).toBeGreaterThan(0);
+  });
+});
+
+test('what is long is not kept', () => {
+  const spec = {
+    replicas: 1,
+    template: { metadata: { labels: { a: 'b' } }, spec: { containers: [{ name: 'x', env: [] }] } },
+  };
+  const object = {
+    apiVersion: 'apps/v1',
+    kind: 'Deployment',
+    metadata: { name: 'a', annotations: { long: '…' } },
+    spec,
+  };
+  expect(relationsOf(object)).toEqual({
+    apiVersion: 'apps/v1',
+    kind: 'Deployment',
+    metadata: { name: 'a' },
+    spec: { replicas: 1, template: { metadata: { labels: { a: 'b' } }, spec: { containers: [{}] } } },
+  });
+});

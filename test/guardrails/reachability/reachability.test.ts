@@ -1,0 +1,178 @@
+import * as fc from 'fast-check';
+import { guardrails, Caller } from '../../../lib';
+import { Manifest } from '../../../lib/objects/pods';
+import { ReachabilityMap } from '../../../lib/guardrails/reachability/reachability-map';
+import { newChart, newService } from '../../inference/fixtures';
+
+const GATEWAY = Caller.workload({ namespace: 'gateway', serviceAccount: 'llm-gateway' });
+const PROMETHEUS = Caller.workload({ namespace: 'monitoring', serviceAccount: 'prometheus' });
+
+function reachableEdges(objects: readonly Manifest[]): guardrails.ReachableEdge[] {
+  const map = new ReachabilityMap();
+  objects.forEach((object) => map.add(object));
+  return map.edges();
+}
+
+function edgesOf(...callers: Caller[]): guardrails.ReachableEdge[] {
+  const chart = newChart();
+  const service = newService({}, chart);
+  callers.forEach((caller) => service.connections.allowFrom(caller));
+  service.connections.allowScrapeFrom(PROMETHEUS);
+  return guardrails.Reachability.of(chart);
+}
+
+test('each caller is listed with the methods and paths that network and mesh both allow', () => {
+  const inbound = edgesOf(GATEWAY).filter(({ target }) => target === 'Deployment inference/qwen');
+  expect(inbound).toEqual([
+    expect.objectContaining({ source: 'gateway/llm-gateway', port: '8000/TCP', methods: 'GET', paths: '/v1/models' }),
+    expect.objectContaining({
+      source: 'gateway/llm-gateway',
+      methods: 'POST',
+      paths: expect.stringContaining('/v1/chat/completions'),
+    }),
+    expect.objectContaining({ source: 'monitoring/prometheus', methods: 'GET', paths: '/metrics' }),
+  ]);
+});
+
+test('ways out are listed with what is excepted', () => {
+  const outbound = edgesOf().filter(({ source }) => source === 'Deployment inference/qwen');
+  expect(outbound.map(({ target, port }) => `${target}:${port}`)).toEqual([
+    '10.0.0.0/8:15012/TCP',
+    '172.16.0.0/12:15012/TCP',
+    '192.168.0.0/16:15012/TCP',
+    'pods k8s-app=kube-dns in kube-system:53/TCP',
+    'pods k8s-app=kube-dns in kube-system:53/UDP',
+  ]);
+});
+
+test('a new caller shows as added, one that is gone as removed', () => {
+  const other = Caller.workload({ namespace: 'batch', serviceAccount: 'runner' });
+  const { added, removed } = guardrails.Reachability.diff(edgesOf(GATEWAY), edgesOf(other));
+  expect(new Set(added.map(({ source }) => source))).toEqual(new Set(['batch/runner']));
+  expect(new Set(removed.map(({ source }) => source))).toEqual(new Set(['gateway/llm-gateway']));
+});
+
+describe('manifests of others', () => {
+  const pod = {
+    apiVersion: 'v1',
+    kind: 'Pod',
+    metadata: { name: 'app', namespace: 'default', labels: { app: 'a', tier: 'web' } },
+    spec: {},
+  };
+  const policy = (spec: object) => ({
+    apiVersion: 'networking.k8s.io/v1',
+    kind: 'NetworkPolicy',
+    metadata: { name: 'policy' },
+    spec,
+  });
+
+  test('what no policy selects is open both ways', () => {
+    expect(reachableEdges([pod]).map(({ source, target, port }) => [source, target, port])).toEqual([
+      ['Pod default/app', 'anybody', 'any'],
+      ['anybody', 'Pod default/app', 'any'],
+    ]);
+  });
+
+  test.each([
+    [{ matchExpressions: [{ key: 'app', operator: 'In', values: ['a'] }] }, true],
+    [{ matchExpressions: [{ key: 'app', operator: 'NotIn', values: ['a'] }] }, false],
+    [{ matchExpressions: [{ key: 'app', operator: 'Exists' }] }, true],
+    [{ matchExpressions: [{ key: 'tier', operator: 'DoesNotExist' }] }, false],
+    [{ matchLabels: { app: 'b' } }, false],
+    [{}, true],
+  ])('a policy with the selector %j closes it: %s', (podSelector, closed) => {
+    const edges = reachableEdges([pod, policy({ podSelector, policyTypes: ['Ingress'] })]);
+    expect(edges.some(({ target }) => target === 'Pod default/app')).toBe(!closed);
+  });
+
+  test('an identity from a namespace that the network does not let in reaches nothing', () => {
+    const edges = reachableEdges([
+      pod,
+      policy({
+        podSelector: {},
+        policyTypes: ['Ingress'],
+        ingress: [{ from: [{ namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'web' } } }] }],
+      }),
+      {
+        apiVersion: 'security.istio.io/v1',
+        kind: 'AuthorizationPolicy',
+        metadata: { name: 'policy' },
+        spec: {
+          rules: [
+            { from: [{ source: { principals: ['cluster.local/ns/batch/sa/job', 'cluster.local/ns/web/sa/ui'] } }] },
+          ],
+        },
+      },
+    ]);
+    expect(edges.filter(({ target }) => target === 'Pod default/app').map(({ source }) => source)).toEqual(['web/ui']);
+  });
+
+  const authorization = (spec: object, namespace?: string) => ({
+    apiVersion: 'security.istio.io/v1',
+    kind: 'AuthorizationPolicy',
+    metadata: { name: 'policy', namespace },
+    spec,
+  });
+  const inbound = (...objects: Manifest[]) =>
+    reachableEdges([pod, ...objects]).filter(({ target }) => target === 'Pod default/app');
+  const PORT_8000 = { rules: [{ to: [{ operation: { ports: ['8000'] } }] }] };
+
+  test.each([
+    [{ port: 8000 }, '8000/TCP'],
+    [{ port: 7999, endPort: 8001 }, '7999-8001/TCP'],
+    [{ port: 'http' }, 'http/TCP'],
+    [{ port: 9000 }, undefined],
+    [{ port: 7000, endPort: 7999 }, undefined],
+  ])('a port of the network %j lets in a request to port 8000 as %s', (port, text) => {
+    const network = policy({ podSelector: {}, ingress: [{ ports: [port] }] });
+    expect(inbound(network, authorization(PORT_8000)).map((edge) => edge.port)).toEqual(text ? [text] : []);
+  });
+
+  test('what the root namespace of the mesh allows is allowed everywhere', () => {
+    const allowed = { rules: [{ from: [{ source: { principals: ['cluster.local/ns/ops/sa/debug'] } }] }] };
+    expect(inbound(authorization(allowed, 'istio-system')).map(({ source }) => source)).toEqual(['ops/debug']);
+    expect(inbound(authorization(allowed, 'other')).map(({ source }) => source)).toEqual(['anybody']);
+  });
+
+  test('a policy that denies, or is for a gateway, opens nothing', () => {
+    const closed = authorization({});
+    expect(inbound(closed, authorization({ action: 'DENY', rules: [{}] }))).toEqual([]);
+    expect(inbound(closed, authorization({ targetRefs: [{ kind: 'Gateway' }], rules: [{}] }))).toEqual([]);
+  });
+
+  test('a policy with ways out and no types closes both directions, as the API server defaults it', () => {
+    expect(reachableEdges([pod, policy({ podSelector: {}, egress: [] })])).toEqual([]);
+  });
+
+  test('policies do not reach a pod in the network of its node', () => {
+    const onHost = { ...pod, spec: { hostNetwork: true } };
+    expect(reachableEdges([onHost, policy({ podSelector: {} }), authorization({})])).toHaveLength(2);
+  });
+
+  test('no manifest is too strange', () => {
+    const kinds = fc.constantFrom('Pod', 'Deployment', 'NetworkPolicy', 'AuthorizationPolicy');
+    const field = fc.constantFrom('podSelector', 'selector', 'ingress', 'egress', 'rules', 'template', 'matchLabels');
+    const spec = fc.dictionary(
+      field,
+      fc.oneof(
+        fc.jsonValue({ maxDepth: 3 }),
+        fc.array(fc.dictionary(fc.constantFrom('from', 'to', 'ports'), fc.jsonValue({ maxDepth: 3 }))),
+      ),
+    );
+    fc.assert(
+      fc.property(
+        fc.array(fc.tuple(kinds, fc.oneof(spec, fc.jsonValue({ maxDepth: 3 }))), { maxLength: 6 }),
+        (objects) => {
+          const manifests = objects.map(([kind, strange]) => ({
+            apiVersion: kind === 'Deployment' ? 'apps/v1' : 'v1',
+            kind,
+            metadata: { name: 'x' },
+            spec: strange,
+          }));
+          return Array.isArray(reachableEdges(manifests));
+        },
+      ),
+      { numRuns: 200, seed: 5 },
+    );
+  });
+});
