@@ -13,6 +13,11 @@ export function addSynthesis(project: cdk.JsiiProject): void {
     description: 'Synthesizes every example to out/<example>',
     steps: [{ spawn: 'generate' }, { exec: 'tsx --tsconfig tsconfig.dev.json examples/support/all.ts' }],
   });
+  project.addTask('golden:update', {
+    description: 'Writes the golden files of the examples (test/golden) anew; review the difference',
+    env: { UPDATE_GOLDEN: '1' },
+    steps: [{ spawn: 'generate' }, { exec: 'jest --ci test/examples' }],
+  });
   project.eslint?.addLintPattern('examples');
   project.eslint?.allowDevDeps('examples/**');
 }
