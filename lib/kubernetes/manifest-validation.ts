@@ -1,9 +1,9 @@
 import { Severity } from '../guardrails';
-import { checkReason, checkRule } from '../guardrails/suppressions/acceptance';
 import { evaluateManifests, Violation } from '../guardrails/evaluation/evaluate';
-import type { Manifest } from '../objects/pods';
 import type { Rule } from '../guardrails/rules/rule';
 import { isAtLeast, SEVERITIES } from '../guardrails/rules/severity-order';
+import { checkReason, checkRule } from '../guardrails/suppressions/acceptance';
+import type { Manifest } from '../objects/pods';
 import { subjectName } from '../objects/subject-name';
 import { Problems } from '../private/problems';
 
@@ -105,10 +105,15 @@ export class ManifestValidation {
         ruleName: `${rule.id} ${rule.title} (${rule.severity})`,
         recommendation: rule.message,
         fix: rule.fix,
-        violatingResources: some.map(({ subject, path, error }) => ({
+        violatingResources: some.map(({ subject, path, detail, error }) => ({
           resourceName: (subject as Manifest | undefined)?.metadata?.name ?? ALL_OBJECTS,
           locations: [
-            [subjectName(subject) ?? ALL_OBJECTS, path, error && `(cannot be evaluated: ${error})`]
+            [
+              subjectName(subject) ?? ALL_OBJECTS,
+              path,
+              detail && `(${detail})`,
+              error && `(cannot be evaluated: ${error})`,
+            ]
               .filter(Boolean)
               .join(' '),
           ],

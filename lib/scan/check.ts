@@ -14,11 +14,12 @@ import { fromViolation } from '../guardrails/report/from-violation';
 import { reachable } from '../guardrails/report/reachable';
 import { Tally } from '../guardrails/report/tally';
 import { RULES } from '../guardrails/rules';
+import { spansObjects } from '../guardrails/rules/rule';
 import { Manifest } from '../objects/pods';
 import { NAME, VERSION } from '../private/version';
 
-const OBJECT_RULES = RULES.filter(({ match }) => match.subject !== 'bundle');
-const BUNDLE_RULES = RULES.filter(({ match }) => match.subject === 'bundle');
+const OBJECT_RULES = RULES.filter((rule) => !spansObjects(rule));
+const BUNDLE_RULES = RULES.filter(spansObjects);
 
 /**
  * Checks sources one document at a time. What is kept of an object is its findings and what rules over all objects read

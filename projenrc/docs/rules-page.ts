@@ -2,7 +2,7 @@ import { stringify } from 'yaml';
 import { AREA_TITLES, areaOf } from '../../lib/guardrails/report/areas';
 import { FRAMEWORK_TITLES } from '../../lib/guardrails/report/frameworks';
 import { lookedAt, textOf } from '../../lib/guardrails/rules/describe-rule';
-import { Frameworks, Rule } from '../../lib/guardrails/rules/rule';
+import { Frameworks, isModelRule, Rule } from '../../lib/guardrails/rules/rule';
 
 /** The least that makes a rule hold, and the least that breaks it. */
 export interface RuleSamples {
@@ -21,8 +21,9 @@ export function rulesPage(rules: readonly Rule[], samplesOf: (rule: Rule) => Rul
     '',
     '<!-- Written by `npm run rules-page` from lib/guardrails/rules and their samples in test/guardrails/rules. -->',
     '',
-    `${rules.length} rules. Each is one CEL text, which synthesis, \`ack-secure-inference check\` and, where an API server sees enough,`,
-    'admission policies evaluate; see [how to use them](GUARDRAILS.md). A sample shows only what the rule looks at: fields of a',
+    `${rules.length} rules. Most are one CEL text each, which synthesis, \`ack-secure-inference check\` and, where an API server sees enough,`,
+    'admission policies evaluate; see [how to use them](GUARDRAILS.md). Rules without a text are functions over several',
+    'objects and what is in force because of them, which synthesis and `check` evaluate. A sample shows only what the rule looks at: fields of a',
     'container, of a pod, of an object or of a Terraform resource.',
     '',
     ...areas.map(({ title, rules: own }) => `- [${title}](#${anchor(title)}): ${own.length}`),
@@ -53,8 +54,7 @@ function section(rule: Rule, { good, bad }: RuleSamples): string[] {
     '',
     ...facts(rule).map(([name, value]) => `- ${name}: ${value}`),
     '',
-    ...fenced('cel', textOf(rule)),
-    '',
+    ...(isModelRule(rule) ? [] : [...fenced('cel', textOf(rule)), '']),
     'Good, then bad:',
     '',
     ...fenced('yaml', stringify(good, { lineWidth: 0 }).trimEnd()),
@@ -68,6 +68,7 @@ function facts(rule: Rule): [string, string][] {
   const frameworks = Object.entries(rule.frameworks) as [keyof Frameworks, readonly string[]][];
   return [
     ['Looks at', lookedAt(rule)],
+    ...(isModelRule(rule) ? [['In a cluster', `not enforced, since ${rule.match.inCluster}`] as [string, string]] : []),
     ['Risk can be accepted', rule.acknowledgeable ? 'yes, with a reason' : 'no: no other setting makes it safe'],
     ...parameters.map(([name, { description }]): [string, string] => [`Parameter \`${name}\``, description]),
     ...(rule.ackPolicy ? [['Nearest policy of ACK', `\`${rule.ackPolicy}\``] as [string, string]] : []),

@@ -2,5 +2,6 @@
 import { writeFileSync } from 'node:fs';
 import { treesOf } from './trees/trees-of';
 import { RULES } from '../../lib/guardrails/rules';
+import { isCelRule } from '../../lib/guardrails/rules/rule';
 
-writeFileSync('vendor/rule-trees.json', JSON.stringify(treesOf(RULES.map(({ cel }) => cel))));
+writeFileSync('vendor/rule-trees.json', JSON.stringify(treesOf(RULES.filter(isCelRule).map(({ cel }) => cel))));

@@ -1,7 +1,7 @@
 import { fieldsOf } from '../../guardrails/cel/fields';
 import { RULES } from '../../guardrails/rules';
 import { lookedAt, textOf } from '../../guardrails/rules/describe-rule';
-import { Rule } from '../../guardrails/rules/rule';
+import { isModelRule, Rule } from '../../guardrails/rules/rule';
 import { UsageError } from '../../scan/request';
 import { Exit } from '../exit';
 import { severityText, styleFor } from '../output/style';
@@ -27,6 +27,9 @@ function* lines(rule: Rule): Generator<string> {
   for (const [label, value] of describe(rule, severityText(style, rule.severity))) {
     yield `${style('dim', label.padEnd(LABEL_WIDTH))}${wrap(value, width, LABEL_WIDTH)}\n`;
   }
+  if (isModelRule(rule)) {
+    return;
+  }
   yield `\n${textOf(rule).replace(/^(?=.)/gm, '  ')}\n`;
 }
 
@@ -40,6 +43,7 @@ function describe(rule: Rule, severity: string): [string, string][] {
     ['fix', rule.fix],
     ['looks at', lookedAt(rule)],
     ['fields', fields.join(', ')],
+    ['in a cluster', isModelRule(rule) ? `not enforced, since ${rule.match.inCluster}` : ''],
     ['parameters', parameters.join('; ')],
     ['acceptable', rule.acknowledgeable ? 'yes, with a reason' : 'no: no other setting makes it safe'],
     ['in ACK', rule.ackPolicy ?? ''],

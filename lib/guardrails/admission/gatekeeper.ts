@@ -3,8 +3,9 @@ import { isClusterScoped, Kind, kindsOf } from './kinds';
 import { matchConditions, policyLabels } from './policy';
 import { ANY_POD_SHAPE } from './shapes';
 import { objectValidations, podValidations, Validation } from './validations';
-import { Parameters, parametersOf } from '../evaluation/evaluate';
-import { Rule } from '../rules/rule';
+import { Parameters } from '../evaluation/evaluate';
+import { parametersOf } from '../evaluation/parameters-of';
+import { CelRule } from '../rules/rule';
 
 const ENFORCEMENT_ACTIONS: Record<AdmissionAction, string> = {
   [AdmissionAction.DENY]: 'deny',
@@ -21,7 +22,7 @@ export interface ConstraintScope {
 }
 
 /** What defines a rule for Gatekeeper: a template with the text of the rule. */
-export function constraintTemplate(rule: Rule): any {
+export function constraintTemplate(rule: CelRule): any {
   const kind = kindName(rule);
   return {
     apiVersion: 'templates.gatekeeper.sh/v1',
@@ -52,7 +53,7 @@ export function constraintTemplate(rule: Rule): any {
 
 /** What puts a template into force. */
 export function constraint(
-  rule: Rule,
+  rule: CelRule,
   action: AdmissionAction,
   { namespaceLabels, clusterScoped, parameters }: ConstraintScope,
 ): any {
@@ -75,23 +76,23 @@ export function constraint(
   };
 }
 
-function kindsOfRule({ match }: Rule): readonly Kind[] {
+function kindsOfRule({ match }: CelRule): readonly Kind[] {
   return match.subject === 'object' ? kindsOf(match.kinds) : ANY_POD_SHAPE.kinds;
 }
 
-function validationsOf(rule: Rule): readonly Validation[] {
+function validationsOf(rule: CelRule): readonly Validation[] {
   return rule.match.subject === 'object' ? objectValidations(rule) : podValidations(rule, ANY_POD_SHAPE);
 }
 
 /** The kind of constraints, such as `SaiPod001`. */
-function kindName({ id }: Rule): string {
+function kindName({ id }: CelRule): string {
   return id
     .split('-')
     .map((part) => part[0] + part.slice(1).toLowerCase())
     .join('');
 }
 
-function parameterSchema({ params = {} }: Rule): object {
+function parameterSchema({ params = {} }: CelRule): object {
   const properties = Object.entries(params).map(([name, { description }]) => [
     name,
     { description, type: 'array', items: { type: 'string' } },

@@ -4,7 +4,7 @@ import { isClusterScoped, kindsOf } from './kinds';
 import { isEnforceable, whyNotEnforceable } from './validations';
 import { Problem } from '../../private/problems';
 import { RULES } from '../rules';
-import { Rule } from '../rules/rule';
+import { CelRule, Rule } from '../rules/rule';
 import { Severity } from '../rules/severity';
 import { isAtLeast } from '../rules/severity-order';
 
@@ -12,7 +12,7 @@ const { DENY } = AdmissionAction;
 
 /** A rule and what happens to an object that breaks it. */
 export interface EnforcedRule {
-  readonly rule: Rule;
+  readonly rule: CelRule;
   readonly action: AdmissionAction;
 }
 
@@ -42,10 +42,12 @@ export function whyNotEnforced(rule: Rule, options: AdmissionOptions): string | 
 /** The rules that are enforced. */
 export function enforcedRules(options: AdmissionOptions): EnforcedRule[] {
   const { action = DENY, actions = {} } = options;
-  return RULES.filter((rule) => whyNotEnforced(rule, options) === undefined).map((rule) => ({
-    rule,
-    action: rule.acknowledgeable ? (actions[rule.id] ?? action) : DENY,
-  }));
+  return RULES.filter(isEnforceable)
+    .filter((rule) => whyNotEnforced(rule, options) === undefined)
+    .map((rule) => ({
+      rule,
+      action: rule.acknowledgeable ? (actions[rule.id] ?? action) : DENY,
+    }));
 }
 
 /** What is wrong with the ids that options name. */

@@ -4,7 +4,7 @@ import { parameterVariable, ParameterSource } from './parameters';
 import { matchConditions, policyLabels } from './policy';
 import { POD_SHAPES } from './shapes';
 import { objectValidations, podValidations, Validation } from './validations';
-import { Rule } from '../rules/rule';
+import { CelRule } from '../rules/rule';
 
 /** Where policies hold. */
 export interface PolicyScope {
@@ -22,7 +22,7 @@ const VALIDATION_ACTIONS: Record<AdmissionAction, string[]> = {
 };
 
 /** One policy for an object rule; for a rule over pods, one for each shape, since its types are checked. */
-export function validatingPolicies(rule: Rule, clusterScoped: boolean): any[] {
+export function validatingPolicies(rule: CelRule, clusterScoped: boolean): any[] {
   const { match } = rule;
   const inScope = (kind: Kind) => clusterScoped || !isClusterScoped(kind);
   if (match.subject === 'object') {
@@ -52,7 +52,7 @@ export function policyBinding(policyManifest: any, action: AdmissionAction, scop
   };
 }
 
-function policy(rule: Rule, id: string, kinds: readonly Kind[], typed: boolean, validations: Validation[]): any {
+function policy(rule: CelRule, id: string, kinds: readonly Kind[], typed: boolean, validations: Validation[]): any {
   return {
     apiVersion: 'admissionregistration.k8s.io/v1',
     kind: 'ValidatingAdmissionPolicy',

@@ -1,5 +1,5 @@
 import { PodShape } from './shapes';
-import { Rule } from '../rules/rule';
+import { CelRule, Rule } from '../rules/rule';
 
 /** What an engine evaluates; true is compliant. */
 export interface Validation {
@@ -13,6 +13,8 @@ const EXEMPT = ['ValidatingAdmissionPolicy', 'ValidatingAdmissionPolicyBinding']
 /** Why no API server, which sees one object at a time, can enforce a rule; undefined if it can. */
 export function whyNotEnforceable({ match }: Rule): string | undefined {
   switch (match.subject) {
+    case 'model':
+      return match.inCluster;
     case 'bundle':
       return 'it is about several objects together, and an API server sees one at a time';
     case 'terraform':
@@ -27,7 +29,7 @@ export function whyNotEnforceable({ match }: Rule): string | undefined {
   }
 }
 
-export function isEnforceable(rule: Rule): boolean {
+export function isEnforceable(rule: Rule): rule is CelRule {
   return whyNotEnforceable(rule) === undefined;
 }
 
@@ -35,7 +37,7 @@ export function isEnforceable(rule: Rule): boolean {
  * A rule over each pod, or each container, of a shape. The pods are no variable of the policy, since the type checker of
  * Kubernetes takes any for a variable that may have every field.
  */
-export function podValidations(rule: Rule, shape: PodShape): Validation[] {
+export function podValidations(rule: CelRule, shape: PodShape): Validation[] {
   const text = rule.cel.trim();
   const expressions =
     rule.match.subject === 'container'
@@ -45,10 +47,10 @@ export function podValidations(rule: Rule, shape: PodShape): Validation[] {
 }
 
 /** A rule over an object. */
-export function objectValidations(rule: Rule): Validation[] {
+export function objectValidations(rule: CelRule): Validation[] {
   return [{ expression: rule.cel.trim(), message: messageOf(rule) }];
 }
 
-function messageOf({ id, message, fix }: Rule): string {
+function messageOf({ id, message, fix }: CelRule): string {
   return `${id} ${message}. Fix: ${fix}`;
 }

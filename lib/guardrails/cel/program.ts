@@ -2,7 +2,7 @@ import { Frame } from './sure-parts';
 import { SurePrograms, SureTrees } from './sure-programs';
 import { UNSURE } from './sure-values';
 import { withoutNulls } from '../../objects/defaults';
-import { Rule } from '../rules/rule';
+import { CelRule } from '../rules/rule';
 
 /** A rule's text, ready to run; true is compliant. */
 export type Program = (frame: Frame) => unknown;
@@ -25,10 +25,10 @@ interface CelEnvironment {
 
 let environment: CelEnvironment | undefined;
 let surePrograms: SurePrograms | undefined;
-const programs = new WeakMap<Rule, Program>();
+const programs = new WeakMap<CelRule, Program>();
 
 /** The text of a rule, asked of the CEL engine only where it is not sure what that would return. */
-export function programOf(rule: Rule): Program {
+export function programOf(rule: CelRule): Program {
   let program = programs.get(rule);
   if (!program) {
     program = quick(rule.cel);

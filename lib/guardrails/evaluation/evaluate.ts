@@ -1,3 +1,5 @@
+import { evaluateModels } from './model-rules';
+import { parametersOf } from './parameters-of';
 import { concerns, isAsked, neighbourhoods } from './relations';
 import { RuleIndex } from './rule-index';
 import { withoutNulls, withVolumeSources } from '../../objects/defaults';
@@ -7,7 +9,7 @@ import { withBlockLists } from '../../objects/terraform-blocks';
 import { programOf } from '../cel/program';
 import { Frame, frameOf } from '../cel/sure-parts';
 import { RULES } from '../rules';
-import { Rule } from '../rules/rule';
+import { CelRule, Rule } from '../rules/rule';
 
 /** A rule that does not hold, and where. */
 export interface Violation {
@@ -18,7 +20,9 @@ export interface Violation {
   readonly path: string;
   /** Name of the container, if it is about one. */
   readonly container?: string;
-  /** Why the text could not be evaluated, which counts as not holding. */
+  /** What exactly is wrong there, if the rule is over effective models. */
+  readonly detail?: string;
+  /** Why the rule could not be evaluated, which counts as not holding. */
   readonly error?: string;
 }
 
@@ -64,9 +68,15 @@ export function evaluateManifests(
   const index = RuleIndex.of(rules);
   for (const object of objects) {
     evaluateObject(object, index, evaluation);
+    if (index.modelsOfObject.length > 0) {
+      evaluation.violations.push(...evaluateModels([object], index.modelsOfObject, parameters, observe));
+    }
   }
   if (index.bundle.length > 0) {
     evaluateBundle(objects, index.bundle, evaluation);
+  }
+  if (index.modelsOfAll.length > 0) {
+    evaluation.violations.push(...evaluateModels(objects, index.modelsOfAll, parameters, observe));
   }
   return evaluation.violations;
 }
@@ -98,7 +108,7 @@ export function evaluateStack(
   return violations;
 }
 
-function evaluateBundle(objects: readonly Manifest[], rules: readonly Rule[], evaluation: Evaluation): void {
+function evaluateBundle(objects: readonly Manifest[], rules: readonly CelRule[], evaluation: Evaluation): void {
   const isRead = (object: Manifest) => rules.some((rule) => concerns(rule, object));
   const stored = objects.map((object) => (isRead(object) ? withoutNulls(object) : object));
   const pods = new Map(stored.map((object) => [object, runningPodsOf(object)]));
@@ -113,7 +123,7 @@ function evaluateBundle(objects: readonly Manifest[], rules: readonly Rule[], ev
 
 /** One violation for each object that alone breaks the rule; one for all of them if no single object does. */
 function evaluateTogether(
-  rule: Rule,
+  rule: CelRule,
   objects: readonly Manifest[],
   podsOfAll: ReadonlyMap<Manifest, readonly RunningPod[]>,
   evaluation: Evaluation,
@@ -185,7 +195,7 @@ function candidate(path: string, frame: Frame, container?: string, error?: strin
 
 /** Whether a rule holds of a candidate. */
 function run(
-  rule: Rule,
+  rule: CelRule,
   { path, container, frame, error: unreadable }: Candidate,
   { parameters, observe, violations }: Evaluation,
   subject?: Manifest | TerraformResource,
@@ -199,22 +209,15 @@ function run(
   return holds;
 }
 
-function withParameters({ context }: Frame, rule: Rule, parameters: Parameters): Frame {
+function withParameters({ context }: Frame, rule: CelRule, parameters: Parameters): Frame {
   return frameOf({ ...context, variables: { params: parametersOf(rule, parameters) } });
 }
 
 /** Undefined where the rule holds, the reason where it cannot be evaluated, empty where it plainly does not hold. */
-function objection(rule: Rule, frame: Frame): string | undefined {
+function objection(rule: CelRule, frame: Frame): string | undefined {
   try {
     return programOf(rule)(frame) === true ? undefined : '';
   } catch (error) {
     return (error as Error).message.split('\n')[0];
   }
-}
-
-/** Values of the parameters of a rule: what was given, or the default. */
-export function parametersOf(rule: Rule, given: Parameters): Record<string, unknown> {
-  return Object.fromEntries(
-    Object.entries(rule.params ?? {}).map(([name, parameter]) => [name, given[name] ?? parameter.default]),
-  );
 }

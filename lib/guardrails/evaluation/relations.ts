@@ -1,8 +1,9 @@
+import { FIELDS_OF_MODELS, FIELDS_OF_PODS } from '../../effective/fields';
 import { MESH_ROOT } from '../../objects/mesh-root';
 import { CONTAINER_LISTS, POD_PATHS, SINGLE_CONTAINERS } from '../../objects/pod-paths';
 import { groupKindOf, Manifest } from '../../objects/pods';
 import { runsPods } from '../../objects/running-pods';
-import { Rule } from '../rules/rule';
+import { CelRule } from '../rules/rule';
 
 /** Kinds that a rule over all objects asks something of, beside those that run pods; others only answer. */
 const ASKED = new Set(['Namespace', 'Service']);
@@ -56,15 +57,15 @@ interface Concern {
   readonly pods: boolean;
 }
 
-const concerning = new WeakMap<Rule, Concern>();
+const concerning = new WeakMap<CelRule, Concern>();
 
 /** Whether a rule over all objects names the kind of this one, or reads the pods that run because of it. */
-export function concerns(rule: Rule, object: Manifest): boolean {
+export function concerns(rule: CelRule, object: Manifest): boolean {
   const { kinds, pods } = concerning.get(rule) ?? concernOf(rule);
   return kinds.has(object.kind) || (pods && runsPods(object));
 }
 
-function concernOf(rule: Rule): Concern {
+function concernOf(rule: CelRule): Concern {
   const kinds = new Set(Array.from(rule.cel.matchAll(/'(\w+)'/g), ([, name]) => name));
   const concern = { kinds, pods: /\bpods\b/.test(rule.cel) };
   concerning.set(rule, concern);
@@ -75,7 +76,7 @@ function concernOf(rule: Rule): Concern {
  * Objects that a rule over several judges together: all, or those of a namespace with those that hold for the whole mesh.
  * The latter rules compare each object with each, so that only kinds that they name come before them.
  */
-export function neighbourhoods(rule: Rule, objects: readonly Manifest[]): (readonly Manifest[])[] {
+export function neighbourhoods(rule: CelRule, objects: readonly Manifest[]): (readonly Manifest[])[] {
   if (rule.match.subject !== 'bundle' || rule.match.within === 'all') {
     return [objects];
   }
@@ -116,11 +117,13 @@ export function relationsOf(object: Manifest): Manifest | undefined {
 
 function keptOf(object: Manifest): Kept | undefined {
   const read = READ[object.kind];
-  if (read === undefined && !runsPods(object)) {
+  const modelled = FIELDS_OF_MODELS[groupKindOf(object)];
+  if (read === undefined && modelled === undefined && !runsPods(object)) {
     return undefined;
   }
   const kept: Kept = { fields: new Map() };
-  for (const path of [...ALWAYS, ...(read ?? []), ...(runsPods(object) ? readOfPods(object) : [])]) {
+  const pods = runsPods(object) ? readOfPods(object) : [];
+  for (const path of [...ALWAYS, ...(read ?? []), ...(modelled ?? []), ...pods]) {
     let place = kept;
     for (const field of path.split('.').filter((step) => step !== '' && step !== '*')) {
       const inner = place.fields.get(field) ?? { fields: new Map() };
@@ -138,6 +141,7 @@ function readOfPods(object: Manifest): string[] {
     ...[...templates.map((template) => `${template}.spec`), ...specs].flatMap((spec) =>
       READ_OF_POD.map((path) => `${spec}.${path}`),
     ),
+    ...templates.flatMap((template) => FIELDS_OF_PODS.map((path) => `${template}.${path}`)),
   ];
 }
 

@@ -1,5 +1,5 @@
 import { groupKindOf, isOfKinds, Manifest } from '../../objects/pods';
-import { Match, Rule } from '../rules/rule';
+import { CelRule, isCelRule, isModelRule, Match, ModelRule, Rule } from '../rules/rule';
 
 const indexes = new WeakMap<readonly Rule[], RuleIndex>();
 
@@ -15,18 +15,30 @@ export class RuleIndex {
     return index;
   }
 
-  public readonly bundle: readonly Rule[];
-  public readonly stack: readonly Rule[];
-  private readonly byKind = { withPods: new Map<string, readonly Rule[]>(), alone: new Map<string, readonly Rule[]>() };
-  private readonly byType = new Map<string, readonly Rule[]>();
+  public readonly bundle: readonly CelRule[];
+  public readonly stack: readonly CelRule[];
+  public readonly modelsOfObject: readonly ModelRule[];
+  public readonly modelsOfAll: readonly ModelRule[];
+  private readonly byKind = {
+    withPods: new Map<string, readonly CelRule[]>(),
+    alone: new Map<string, readonly CelRule[]>(),
+  };
+  private readonly byType = new Map<string, readonly CelRule[]>();
 
-  private constructor(private readonly rules: readonly Rule[]) {
+  private readonly rules: readonly CelRule[];
+
+  private constructor(all: readonly Rule[]) {
+    const rules = all.filter(isCelRule);
+    const models = all.filter(isModelRule);
+    this.rules = rules;
+    this.modelsOfObject = models.filter(({ match }) => match.over === 'object');
+    this.modelsOfAll = models.filter(({ match }) => match.over === 'objects');
     this.bundle = rules.filter(({ match }) => match.subject === 'bundle');
     this.stack = rules.filter(({ match }) => match.subject === 'stack');
   }
 
   /** Those about objects of a kind, and about the pods in it. */
-  public ofObject(object: Manifest, hasPods: boolean): readonly Rule[] {
+  public ofObject(object: Manifest, hasPods: boolean): readonly CelRule[] {
     const byKind = hasPods ? this.byKind.withPods : this.byKind.alone;
     const groupKind = groupKindOf(object);
     const known = byKind.get(groupKind);
@@ -39,7 +51,7 @@ export class RuleIndex {
   }
 
   /** Those about Terraform resources of a type. */
-  public ofResource(type: string): readonly Rule[] {
+  public ofResource(type: string): readonly CelRule[] {
     const known = this.byType.get(type);
     if (known) {
       return known;

@@ -38,6 +38,7 @@ function checksOf(rule: Rule, synthesized: Synthesized): EvidenceCheck[] {
   const found = synthesized.findings.filter(({ ruleId }) => ruleId === rule.id);
   switch (rule.match.subject) {
     case 'bundle':
+    case 'model':
       return synthesized.objects.length === 0 ? [] : together('all objects', found);
     case 'stack':
       return synthesized.stacks.flatMap(({ construct }) =>

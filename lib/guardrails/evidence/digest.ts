@@ -4,6 +4,7 @@ import { join, relative, sep } from 'node:path';
 import { EvidencePack, EvidenceSignature } from './pack';
 import { isReport } from '../report/files';
 import { RULES } from '../rules';
+import { isModelRule } from '../rules/rule';
 
 export const EVIDENCE_FILE = 'evidence.json';
 
@@ -30,9 +31,13 @@ function contentOf(path: string): string | Buffer {
   return lstatSync(path).isSymbolicLink() ? `link to ${readlinkSync(path)}` : readFileSync(path);
 }
 
-/** SHA-256 of what the rules ask, and of nothing else of this version of the library. */
+/** SHA-256 of what the rules ask: their CEL texts, and the code of rules that are functions. */
 export function policySetDigest(): string {
-  return sha256(canonical(RULES.map(({ id, severity, match, cel, params }) => ({ id, severity, match, cel, params }))));
+  const asked = RULES.map((rule) => {
+    const { id, severity, match, params } = rule;
+    return { id, severity, match, params, ...(isModelRule(rule) ? { judge: String(rule.judge) } : { cel: rule.cel }) };
+  });
+  return sha256(canonical(asked));
 }
 
 /** SHA-256 of a pack without its digest and signature. */

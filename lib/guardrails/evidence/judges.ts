@@ -6,6 +6,8 @@ import { Rule } from '../rules/rule';
  */
 export const JUDGES: Readonly<Record<string, string>> = {
   'cel-engine': 'the rule is evaluated on the files of this evidence, by its own text, with a CEL engine',
+  'rule-function':
+    'the rule is evaluated on the files of this evidence, by a function over a model of what is in force',
   'kube-apiserver':
     'a real Kubernetes API server admits the examples and, as a ValidatingAdmissionPolicy, judges samples',
   'pod-security': 'the Pod Security library of Kubernetes agrees on its own samples',
@@ -17,6 +19,8 @@ export const JUDGES: Readonly<Record<string, string>> = {
 
 export function judgesOf({ match, frameworks }: Rule): string[] {
   switch (match.subject) {
+    case 'model':
+      return ['rule-function', ...(match.judges ?? [])];
     case 'bundle':
       return ['cel-engine'];
     case 'terraform':

@@ -3,10 +3,11 @@ import { Manifest } from '../../objects/pods';
 import { subjectName } from '../../objects/subject-name';
 import { constructPathOf } from '../../objects/terraform';
 import { TerraformResource, Violation } from '../evaluation/evaluate';
+import { messageOf } from '../evaluation/message-of';
 
 /** A finding that nobody has accepted yet. */
 export function fromViolation(violation: Violation, location?: FindingLocation): ReportFinding {
-  const { rule, subject, path, container, error } = violation;
+  const { rule, subject, path, container } = violation;
   const resource = subject && 'arguments' in subject ? (subject as TerraformResource) : undefined;
   const identity = {
     ruleId: rule.id,
@@ -21,7 +22,7 @@ export function fromViolation(violation: Violation, location?: FindingLocation):
     status: 'open',
     constructPath: resource && constructPathOf(resource),
     location,
-    message: error === undefined ? rule.message : `${rule.message} (cannot be evaluated: ${error})`,
+    message: messageOf(violation),
     fix: rule.fix,
     fingerprint: fingerprintOf(identity),
   };

@@ -1,8 +1,10 @@
-import { Rule } from './rule';
+import { CelRule, Rule } from './rule';
 
 /** What a rule looks at, in words. */
 export function lookedAt({ match }: Rule): string {
   switch (match.subject) {
+    case 'model':
+      return match.looksAt;
     case 'object':
       return match.kinds
         .flatMap(({ group, kinds }) => kinds.map((kind) => (group ? `${kind}.${group}` : kind)))
@@ -21,7 +23,7 @@ export function lookedAt({ match }: Rule): string {
 }
 
 /** The text of a rule without the indentation that it has in its file. */
-export function textOf({ cel }: Rule): string {
+export function textOf({ cel }: CelRule): string {
   const lines = cel.replace(/^\n|\n\s*$/g, '').split('\n');
   const indent = Math.min(...lines.filter(Boolean).map((line) => line.search(/\S/)));
   return lines.map((line) => line.slice(indent)).join('\n');

@@ -1,4 +1,6 @@
 import { Severity } from './severity';
+import type { Models } from '../../effective/models';
+import type { Manifest } from '../../objects/pods';
 
 /** Kinds of objects, by API group; the empty group is the core group. */
 export interface ObjectKinds {
@@ -54,18 +56,12 @@ export interface RuleParameter {
   readonly default: unknown;
 }
 
-/**
- * One rule, as data. Its CEL text is evaluated at synthesis, by ValidatingAdmissionPolicy and by Gatekeeper, so that it
- * has to pass the type checker of Kubernetes.
- */
-export interface Rule {
+/** What every rule says of itself, whatever decides it. */
+interface RuleFacts {
   /** `SAI-<AREA>-<NNN>`; never reused. */
   readonly id: string;
   readonly title: string;
   readonly severity: Severity;
-  readonly match: Match;
-  /** CEL; true is compliant. */
-  readonly cel: string;
   /** What is wrong, lower case. */
   readonly message: string;
   readonly fix: string;
@@ -75,4 +71,68 @@ export interface Rule {
   readonly params?: Readonly<Record<string, RuleParameter>>;
   /** The policy of ACK's own library that enforces the same. */
   readonly ackPolicy?: string;
+}
+
+/**
+ * A rule as a CEL text. It is evaluated at synthesis, by ValidatingAdmissionPolicy and by Gatekeeper, so that it has to
+ * pass the type checker of Kubernetes.
+ */
+export interface CelRule extends RuleFacts {
+  readonly match: Match;
+  /** CEL; true is compliant. */
+  readonly cel: string;
+}
+
+/** What a rule over effective models is about. */
+export interface ModelMatch {
+  readonly subject: 'model';
+  /**
+   * `object`: the function sees one object at a time, complete. `objects`: it sees all of them together, of which `check`
+   * keeps only the fields that `FIELDS_OF_MODELS` in lib/effective names.
+   */
+  readonly over: 'object' | 'objects';
+  /** What the rule looks at, for a reader. */
+  readonly looksAt: string;
+  /** Why CEL in an API server cannot decide it, and what stands in for it there. Completes "not enforced, since …". */
+  readonly inCluster: string;
+  /** Software of others that the model is compared with in tests; keys of `JUDGES` in evidence/judges.ts. */
+  readonly judges?: readonly string[];
+}
+
+/** What a rule over effective models says of one place. */
+export interface ModelVerdict {
+  /** One of the objects that the models were built from. */
+  readonly subject: Manifest;
+  /** Path within the object, for example `spec.ingress[0].from[1]`; empty for the object itself. */
+  readonly path: string;
+  /** Name of the container, if it is about one. */
+  readonly container?: string;
+  /** What exactly is wrong here, completes the message of the rule; undefined where the rule holds. */
+  readonly flaw?: string;
+}
+
+/**
+ * A rule as a function over what is in force: several objects, order and arithmetic, which CEL in an API server cannot
+ * see. It is evaluated at synthesis and on files only.
+ */
+export interface ModelRule extends RuleFacts {
+  readonly match: ModelMatch;
+  /** A pure function: a verdict for each place that the rule looks at, also where it holds. */
+  readonly judge: (models: Models, params: Readonly<Record<string, unknown>>) => Iterable<ModelVerdict>;
+}
+
+/** One rule, as data. */
+export type Rule = CelRule | ModelRule;
+
+export function isModelRule(rule: Rule): rule is ModelRule {
+  return rule.match.subject === 'model';
+}
+
+export function isCelRule(rule: Rule): rule is CelRule {
+  return !isModelRule(rule);
+}
+
+/** Whether a rule judges objects by what others say of them, so that it has to see all of them. */
+export function spansObjects({ match }: Rule): boolean {
+  return match.subject === 'bundle' || (match.subject === 'model' && match.over === 'objects');
 }

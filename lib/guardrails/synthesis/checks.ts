@@ -6,6 +6,7 @@ import { isStack, synthesizedOf } from './synthesized';
 import { Manifest } from '../../objects/pods';
 import { RULES } from '../rules';
 import { beforeWriting } from './terraform-writing';
+import { spansObjects } from '../rules/rule';
 import { Severity } from '../rules/severity';
 
 /** Options of checks. */
@@ -26,7 +27,7 @@ export interface CheckOptions {
   readonly registries?: string[];
 }
 
-const OWN_RULES = RULES.filter(({ match }) => match.subject !== 'bundle');
+const OWN_RULES = RULES.filter((rule) => !spansObjects(rule));
 const INVARIANTS = RULES.filter(({ acknowledgeable }) => !acknowledgeable);
 
 /** Holds what was synthesized against the rules. */
@@ -97,9 +98,7 @@ function knownOf(objects: readonly IConstruct[], registries: string[] | undefine
   const [found] = enforcementsAround(objects).flatMap((enforcement) => enforcement.foundWith(registries) ?? []);
   return (
     found &&
-    objects
-      .flatMap((object) => found.get(object) ?? [])
-      .filter(({ violation }) => violation.rule.match.subject !== 'bundle')
+    objects.flatMap((object) => found.get(object) ?? []).filter(({ violation }) => !spansObjects(violation.rule))
   );
 }
 

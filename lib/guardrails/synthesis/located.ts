@@ -12,6 +12,7 @@ import {
   TerraformResource,
   Violation,
 } from '../evaluation/evaluate';
+import { messageOf } from '../evaluation/message-of';
 import { Rule } from '../rules/rule';
 import { acknowledgedRisks, ownRisks } from '../suppressions/acknowledged';
 import type { AcknowledgeOptions } from '../suppressions/risk';
@@ -101,7 +102,7 @@ export function risksWithin(scope: IConstruct): AcceptedRisk[] {
 }
 
 export function findingOf(located: Located): Finding {
-  const { rule, subject, path, error } = located.violation;
+  const { rule, subject, path } = located.violation;
   const risk = risksCovering(located).at(-1);
   return {
     ruleId: rule.id,
@@ -109,7 +110,7 @@ export function findingOf(located: Located): Finding {
     constructPath: located.construct.node.path,
     subject: subjectName(subject),
     path,
-    message: error === undefined ? rule.message : `${rule.message} (cannot be evaluated: ${error})`,
+    message: messageOf(located.violation),
     fix: rule.fix,
     status: risk ? FindingStatus.ACKNOWLEDGED : FindingStatus.OPEN,
     reason: risk?.reason,

@@ -1,10 +1,11 @@
 import { AdmissionAction, AdmissionOptions, AdmissionPolicies } from '../../../lib/guardrails/admission';
 import { POD_SHAPES } from '../../../lib/guardrails/admission/shapes';
-import { POD_PATHS } from '../../../lib/objects/pod-paths';
 import { RULES } from '../../../lib/guardrails/rules';
+import { isCelRule } from '../../../lib/guardrails/rules/rule';
 import { Severity } from '../../../lib/guardrails/rules/severity';
+import { POD_PATHS } from '../../../lib/objects/pod-paths';
 
-const rule = (id: string) => RULES.find((candidate) => candidate.id === id)!;
+const rule = (id: string) => RULES.filter(isCelRule).find((candidate) => candidate.id === id)!;
 
 const of = (kind: string, options?: AdmissionOptions): any[] =>
   new AdmissionPolicies(options).validatingAdmissionPolicies().filter((manifest) => manifest.kind === kind);

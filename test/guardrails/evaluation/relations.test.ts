@@ -1,11 +1,16 @@
-import { manifestsOf, SAMPLES } from '../rules/samples';
 import { evaluateManifests } from '../../../lib/guardrails/evaluation/evaluate';
 import { RELATED_KINDS, relationsOf } from '../../../lib/guardrails/evaluation/relations';
 import { RULES } from '../../../lib/guardrails/rules';
+import { isCelRule, spansObjects } from '../../../lib/guardrails/rules/rule';
+import { manifestsOf, SAMPLES } from '../rules/samples';
 
-const bundleRules = RULES.filter(({ match }) => match.subject === 'bundle').map((rule) => [rule.id, rule] as const);
+const bundleRules = RULES.filter(isCelRule)
+  .filter(({ match }) => match.subject === 'bundle')
+  .map((rule) => [rule.id, rule] as const);
 
-describe.each(bundleRules)('%s', (id, rule) => {
+const spanning = RULES.filter(spansObjects).map((rule) => [rule.id, rule] as const);
+
+describe.each(spanning)('%s', (id, rule) => {
   const { allowed, disallowed, absent } = SAMPLES.get(id)!;
 
   test.each([...allowed, ...disallowed, absent])('judges what is kept as it judges the whole: %j', (sample) => {
@@ -15,7 +20,9 @@ describe.each(bundleRules)('%s', (id, rule) => {
       evaluateManifests(some, sample.params, [rule]).map(({ path, subject }) => [path, subject && 'kind' in subject]);
     expect(verdict(kept)).toEqual(verdict(objects));
   });
+});
 
+describe.each(bundleRules)('%s', (_, rule) => {
   test('names only kinds of which something is kept', () => {
     const named = [...rule.cel.matchAll(/\bkind (?:==|in) ([^&|)]+)/g)].flatMap(
       ([, kinds]) => kinds.match(/\w+/g) ?? [],

@@ -1,16 +1,16 @@
 import { asKind, POD_KINDS, REPRESENTATIVES } from './pod-kinds';
 import { isEnforceable } from '../../../lib/guardrails/admission/validations';
 import { Parameters } from '../../../lib/guardrails/evaluation/evaluate';
-import { Manifest } from '../../../lib/objects/pods';
-import { Rule } from '../../../lib/guardrails/rules/rule';
 import { RULES } from '../../../lib/guardrails/rules';
+import { CelRule } from '../../../lib/guardrails/rules/rule';
+import { Manifest } from '../../../lib/objects/pods';
 import { manifestsOf, Sample, SAMPLES } from '../../guardrails/rules/samples';
 
 /** One object that a sample of a rule makes. */
 export interface Case {
   /** For example `SAI-POD-001 disallowed[0] as Deployment`. */
   readonly name: string;
-  readonly rule: Rule;
+  readonly rule: CelRule;
   readonly params: Parameters;
   readonly manifest: Manifest;
 }
@@ -37,13 +37,13 @@ export function casesAs(kinds: readonly string[]): Case[] {
 
 /** Pods in namespaces of the node, as every kind that has pods. */
 export const KIND_CASES: Case[] = casesOf(
-  RULES.find(({ id }) => id === HOST_NAMESPACES)!,
+  ENFORCEABLE.find(({ id }) => id === HOST_NAMESPACES)!,
   'disallowed[0]',
   SAMPLES.get(HOST_NAMESPACES)!.disallowed[0],
   POD_KINDS,
 );
 
-function casesOf(rule: Rule, sampleName: string, sample: Sample, kinds: readonly string[]): Case[] {
+function casesOf(rule: CelRule, sampleName: string, sample: Sample, kinds: readonly string[]): Case[] {
   const manifests = manifestsOf(rule, sample);
   const all =
     rule.match.subject === 'object' ? manifests : manifests.flatMap((pod) => kinds.map((kind) => asKind(kind, pod)));

@@ -1,0 +1,7 @@
+import { Manifest } from '../objects/pods';
+
+/** What is in force because of some objects. Each model is built once, when a rule asks for it first. */
+export class Models {
+  /** @param objects as the API server stores them: fields that are null are not there */
+  public constructor(public readonly objects: readonly Manifest[]) {}
+}

@@ -1,0 +1,9 @@
+import type { Parameters } from './evaluate';
+import { Rule } from '../rules/rule';
+
+/** Values of the parameters of a rule: what was given, or the default. */
+export function parametersOf(rule: Rule, given: Parameters): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(rule.params ?? {}).map(([name, parameter]) => [name, given[name] ?? parameter.default]),
+  );
+}
