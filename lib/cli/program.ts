@@ -36,7 +36,8 @@ export function program(): Command {
     .option('--previous <report.json>', 'an earlier report; what is reachable since then is shown')
     .option('--evidence <folder>', 'verify evidence.json of a folder, and show it in the report')
     .option('--public-key <pem>', 'the Ed25519 key that the evidence must be signed with')
-    .option('--ignore <ID=reason>', 'accept the findings of a rule; may be repeated', append, [])
+    .option('--acceptances <file>', 'accept the risks that a file lists; may be repeated', append, [])
+    .option('--ignore <ID[@subject]=reason>', 'accept findings of a rule for this run; may be repeated', append, [])
     .option('--registries <prefixes>', 'image prefixes that are allowed, comma-separated; may be repeated', list, [])
     .action(async (paths, flags) => finish((await import('./commands/check.js')).check(paths, flags)));
 
@@ -126,6 +127,7 @@ export function program(): Command {
     .option('--model <folder>', 'model in the repository that is verified')
     .option('--synth <command>', 'command that writes the manifests', 'npm run synth')
     .option('--manifests <folder>', 'folder that it writes them to', 'dist')
+    .option('--acceptances <file>', 'file of accepted risks in the repository, which the check reads')
     .addOption(
       new Option('--fail-on <severity>', 'least vulnerability of the image that fails, where there is a fix')
         .choices(VULNERABILITY_SEVERITIES)

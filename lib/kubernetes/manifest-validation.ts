@@ -3,6 +3,10 @@ import { evaluateManifests, Violation } from '../guardrails/evaluation/evaluate'
 import type { Rule } from '../guardrails/rules/rule';
 import { isAtLeast, SEVERITIES } from '../guardrails/rules/severity-order';
 import { checkReason, checkRule } from '../guardrails/suppressions/acceptance';
+import { readAcceptances } from '../guardrails/suppressions/acceptances';
+import { ALL_OBJECTS } from '../guardrails/suppressions/subject-pattern';
+import { Decisions, hasExpired, parseSuppression, Suppression } from '../guardrails/suppressions/suppression';
+import { suppressibleOf } from '../guardrails/synthesis/located';
 import type { Manifest } from '../objects/pods';
 import { subjectName } from '../objects/subject-name';
 import { Problems } from '../private/problems';
@@ -24,16 +28,21 @@ export interface ManifestValidationProps {
   readonly registries?: string[];
 
   /**
-   * Rules whose violations are accepted, by id, each with the reason. The plug-in sees files, and not which risks were
-   * accepted in code.
+   * Violations that are accepted, each with the reason: of a rule by its id, or of one object by `<id>@<subject>`, for
+   * example `SAI-IMG-003@inference/Deployment/qwen`.
    *
    * @default - none
    */
   readonly ignore?: { [ruleId: string]: string };
-}
 
-/** What a violation is of that concerns no object alone. */
-const ALL_OBJECTS = 'all objects';
+  /**
+   * File of accepted risks, as `guardrails.Risk.write` writes it: the plug-in sees files, and not which risks were accepted
+   * in code.
+   *
+   * @default - none
+   */
+  readonly acceptances?: string;
+}
 
 /** What the command of cdk8s gives a plug-in; see `ValidationContext` of cdk8s-cli. */
 interface Context {
@@ -76,8 +85,8 @@ export class ManifestValidation {
         fix: 'write one of them as failOn',
       });
     }
-    for (const [id, reason] of Object.entries(ignore)) {
-      problems.add(...checkRule(id), ...checkReason(reason));
+    for (const [target, reason] of Object.entries(ignore)) {
+      problems.add(...checkRule(target.split('@')[0]), ...checkReason(reason));
     }
     problems.throwIfAny();
   }
@@ -88,7 +97,9 @@ export class ManifestValidation {
    * @param context `ValidationContext` of cdk8s-cli
    */
   public async validate(context: any): Promise<void> {
-    const { failOn = Severity.MEDIUM, registries, ignore = {} } = this.props;
+    const { failOn = Severity.MEDIUM, registries } = this.props;
+    const suppressions = this.suppressions(context as Context);
+    const decisions = new Decisions(suppressions);
     const { manifests, report } = context as Context;
     const fileOf = new Map(
       manifests.flatMap((file) =>
@@ -99,7 +110,7 @@ export class ManifestValidation {
       ),
     );
     const violations = evaluateManifests([...fileOf.keys()], { registries });
-    const open = violations.filter(({ rule }) => ignore[rule.id] === undefined);
+    const open = violations.filter((violation) => decisions.for(suppressibleOf(violation)) === undefined);
     for (const [rule, some] of byRule(open)) {
       report.addViolation({
         ruleName: `${rule.id} ${rule.title} (${rule.severity})`,
@@ -122,7 +133,20 @@ export class ManifestValidation {
       });
     }
     const fails = open.some(({ rule }) => isAtLeast(rule.severity, failOn));
-    report.submit(fails ? 'failure' : 'success', accepted(violations, ignore));
+    report.submit(fails ? 'failure' : 'success', accepted(suppressions, decisions));
+  }
+
+  private suppressions(context: Context): Suppression[] {
+    const { ignore = {}, acceptances } = this.props;
+    const ignored = Object.entries(ignore).map(([target, reason]) => parseSuppression(`${target}=${reason}`));
+    if (acceptances === undefined) {
+      return ignored;
+    }
+    const [read, found] = readAcceptances(acceptances, context.parseManifest(acceptances)[0]);
+    const problems = new Problems('ManifestValidation');
+    problems.add(...found);
+    problems.throwIfAny();
+    return [...ignored, ...read];
   }
 }
 
@@ -139,12 +163,14 @@ function byRule(violations: readonly Violation[]): Map<Rule, Violation[]> {
   return groups;
 }
 
-/** Accepted rules for the summary, with how much each covers: what covers nothing should be removed. */
-function accepted(violations: readonly Violation[], ignore: Record<string, string>): Record<string, string> {
+/** Accepted risks for the summary, with how much each covers: what covers nothing should be removed. */
+function accepted(suppressions: readonly Suppression[], decisions: Decisions): Record<string, string> {
   return Object.fromEntries(
-    Object.entries(ignore).map(([id, reason]) => {
-      const covered = violations.filter(({ rule }) => rule.id === id).length;
-      return [`Accepted ${id}`, `${covered} violations: ${reason}`];
+    suppressions.map((suppression) => {
+      const { ruleId, subject, reason } = suppression;
+      const of = subject === undefined ? ruleId : `${ruleId} of ${subject}`;
+      const until = hasExpired(suppression) ? ` (expired on ${suppression.expires}: accepts nothing)` : '';
+      return [`Accepted ${of}`, `${decisions.coveredBy(suppression)} violations: ${reason}${until}`];
     }),
   );
 }

@@ -11,6 +11,8 @@ export interface PipelinePlan {
   readonly synth: string;
   /** Folder that it writes them to. */
   readonly manifests: string;
+  /** File of accepted risks, which the check reads. */
+  readonly acceptances?: string;
   /** Severities of vulnerabilities that stop the pipeline, as Trivy names them. */
   readonly severities: readonly string[];
   /** Where it runs: label, tag or group. */

@@ -98,8 +98,9 @@ const LOCK = step('lock', 'Lock the tag to what was signed', [
   `grep -F "$digest" ${LOCK_FILE}`,
 ]);
 
-function manifests({ synth, manifests: folder }: PipelinePlan): Step[] {
-  const check = `${COMMAND} check --registries "$REGISTRY" --format`;
+function manifests({ synth, manifests: folder, acceptances }: PipelinePlan): Step[] {
+  const accepted = acceptances === undefined ? '' : ` --acceptances ${acceptances}`;
+  const check = `${COMMAND} check --registries "$REGISTRY"${accepted} --format`;
   return [
     step('synth', 'Write the manifests', [`ENGINE_IMAGE=$(cat ${REPORTS}/tag)`, 'export ENGINE_IMAGE', synth]),
     step('check', 'Check the manifests', [

@@ -1,6 +1,7 @@
 import { CheckRequest } from './request';
 import { AcknowledgedRisk } from '../guardrails/report/data';
 import { ReportFinding } from '../guardrails/report/finding';
+import { Decisions } from '../guardrails/suppressions/suppression';
 
 /** Findings with what was decided about them. */
 export interface Settled {
@@ -9,16 +10,18 @@ export interface Settled {
   readonly warnings: readonly string[];
 }
 
-/** Applies what is ignored, then what an earlier report knows. As many findings are known as it had, not more. */
-export function settle(found: readonly ReportFinding[], { ignored, baseline }: CheckRequest): Settled {
+/** Applies accepted risks, then what an earlier report knows. As many findings are known as it had, not more. */
+export function settle(found: readonly ReportFinding[], { suppressions, baseline }: CheckRequest): Settled {
   const known = new Map<string, number>();
   for (const fingerprint of baseline) {
     known.set(fingerprint, (known.get(fingerprint) ?? 0) + 1);
   }
+  const decisions = new Decisions(suppressions);
   const findings = found.map((finding): ReportFinding => {
-    const decision = ignored.find(({ id }) => id === finding.ruleId);
+    const decision = decisions.for(finding);
     if (decision) {
-      return { ...finding, status: 'acknowledged', reason: decision.reason };
+      const { reason, reference, expires } = decision;
+      return { ...finding, status: 'acknowledged', reason, reference, expires };
     }
     const left = known.get(finding.fingerprint) ?? 0;
     if (left === 0) {
@@ -27,13 +30,9 @@ export function settle(found: readonly ReportFinding[], { ignored, baseline }: C
     known.set(finding.fingerprint, left - 1);
     return { ...finding, status: 'baseline' };
   });
-  const acknowledgedRisks = ignored.map(({ id, reason }) => ({
-    ruleId: id,
-    reason,
-    findings: found.filter(({ ruleId }) => ruleId === id).length,
-  }));
-  const warnings = acknowledgedRisks
-    .filter((risk) => risk.findings === 0)
-    .map(({ ruleId }) => `--ignore ${ruleId}: nothing is found that it would accept; remove it`);
-  return { findings, acknowledgedRisks, warnings };
+  const acknowledgedRisks = suppressions.map((suppression) => {
+    const { ruleId, subject: finding, reason, reference, expires } = suppression;
+    return { ruleId, finding, reason, reference, expires, findings: decisions.coveredBy(suppression) };
+  });
+  return { findings, acknowledgedRisks, warnings: decisions.warnings() };
 }

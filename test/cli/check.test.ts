@@ -266,6 +266,16 @@ describe('decides', () => {
     ]);
   });
 
+  test('--acceptances accepts findings of the object that it names, and of no other', () => {
+    const entry = (subject: string, expires = '2099-12-31') =>
+      `acceptances: [{rule: SAI-IMG-002, subject: ${subject}, reason: mirrored by the platform team, expires: ${expires}}]`;
+    const found = (text: string) =>
+      only(command.report(['--acceptances', command.write('acceptances.yaml', text), '-'], BARE_POD), 'SAI-IMG-002');
+    expect(found(entry('Pod/bare'))).toMatchObject([{ status: 'acknowledged', expires: '2099-12-31' }]);
+    expect(found(entry('Pod/bar'))).toMatchObject([{ status: 'open' }]);
+    expect(found(entry('Pod/bare', '2020-01-01'))).toMatchObject([{ status: 'open' }]);
+  });
+
   test('--ignore that nothing needs is a warning', () => {
     const { status, stderr } = command.run(
       ['check', '--ignore', 'SAI-CLU-001=reached through the VPC only', '-'],
@@ -288,6 +298,8 @@ describe('decides', () => {
     [['--ignore', 'SAI-POD-001=a long enough reason'], /risk cannot be accepted/],
     [['--ignore', 'SAI-IMG-002=short'], /reason is too short/],
     [['--ignore', 'SAI-IMG-002'], /reason is too short/],
+    [['--acceptances', 'absent.yaml'], /--acceptances absent.yaml: ENOENT/],
+    [['--acceptances', 'chart/values.yaml'], /file holds no list of accepted risks/],
     [['--baseline', 'absent.json'], /--baseline absent.json: ENOENT/],
     [['--baseline', 'chart/values.yaml'], /--baseline chart\/values.yaml: /],
     [['--fail-on', 'worst'], /Allowed choices are low, medium, high, critical/],

@@ -43,6 +43,27 @@ test('what concerns no object alone is of all files', async () => {
   ]);
 });
 
+test('a file of accepted risks is read', async () => {
+  const entry = { rule: 'SAI-IMG-002', subject: 'Pod/bare', reason: 'mirrored by the platform team' };
+  const context = {
+    manifests: ['a.yaml'],
+    files: { 'a.yaml': BARE_POD, 'acceptances.yaml': stringify({ acceptances: [entry] }) } as Record<string, string>,
+    parseManifest(path: string) {
+      return parseAllDocuments(this.files[path]).map((document) => document.toJS());
+    },
+    report: { addViolation: jest.fn(), submit: jest.fn() },
+  };
+  await new ManifestValidation({ acceptances: 'acceptances.yaml' }).validate(context);
+  const rules = context.report.addViolation.mock.calls.map(([{ ruleName }]) => ruleName);
+  expect(rules.some((name: string) => name.startsWith('SAI-IMG-001 '))).toBe(true);
+  expect(rules.some((name: string) => name.startsWith('SAI-IMG-002 '))).toBe(false);
+  expect(context.report.submit.mock.calls[0][1]).toEqual({
+    'Accepted SAI-IMG-002 of Pod/bare': '1 violations: mirrored by the platform team',
+  });
+  context.files['acceptances.yaml'] = stringify({ acceptances: [{ ...entry, reason: '' }] });
+  await expect(new ManifestValidation({ acceptances: 'acceptances.yaml' }).validate(context)).rejects.toThrow(/reason/);
+});
+
 test('what is clean succeeds, also between empty documents', async () => {
   expect(await reportOf({ 'a.yaml': `---\n${CONFIG_MAP}---\n` })).toMatchObject({ status: 'success', violations: [] });
 });

@@ -7,8 +7,9 @@ import { Severity } from '../../guardrails/rules/severity';
 import { describe } from '../../private/problems';
 import { Check } from '../../scan/check';
 import { fingerprintsIn, previousReport, reading } from '../../scan/earlier';
-import { parseIgnored, UsageError } from '../../scan/request';
+import { UsageError } from '../../scan/request';
 import { sourcesOf } from '../../scan/sources';
+import { suppressionsOf } from '../../scan/suppressions';
 import { Exit } from '../exit';
 import { Format, FORMATS } from '../output/formats';
 import { Progress } from '../output/progress';
@@ -24,6 +25,7 @@ export interface CheckFlags {
   readonly evidence?: string;
   readonly publicKey?: string;
   readonly ignore: readonly string[];
+  readonly acceptances: readonly string[];
   readonly registries: readonly string[];
 }
 
@@ -35,7 +37,7 @@ export async function check(paths: readonly string[], flags: CheckFlags): Promis
   const request = {
     failOn: flags.failOn,
     registries: flags.registries,
-    ignored: flags.ignore.map(parseIgnored),
+    suppressions: suppressionsOf(flags.ignore, flags.acceptances),
     baseline: flags.baseline === undefined ? [] : fingerprintsIn(flags.baseline),
     earlier: flags.previous === undefined ? undefined : previousReport(flags.previous),
     evidence: flags.evidence === undefined ? undefined : evidenceIn(flags.evidence, flags.publicKey),

@@ -21,6 +21,7 @@ export interface PipelineFlags extends Partial<Record<PipelineFormatName, boolea
   readonly model?: string;
   readonly synth: string;
   readonly manifests: string;
+  readonly acceptances?: string;
   readonly failOn: VulnerabilitySeverity;
   readonly base: readonly string[];
   readonly runner?: string;
@@ -58,10 +59,10 @@ export async function initPipeline(flags: PipelineFlags): Promise<Exit> {
 }
 
 function planOf(flags: PipelineFlags): PipelinePlan {
-  const { image, model, synth, manifests, runner, failOn, repository, serviceConnection } = flags;
+  const { image, model, synth, manifests, acceptances, runner, failOn, repository, serviceConnection } = flags;
   const least = VULNERABILITY_SEVERITIES.indexOf(failOn);
   return {
-    ...{ image, model, synth, manifests, runner },
+    ...{ image, model, synth, manifests, acceptances, runner },
     severities: VULNERABILITY_SEVERITIES.slice(least).map((severity) => severity.toUpperCase()),
     source: repository && serviceConnection ? { repository, serviceConnection } : undefined,
   };

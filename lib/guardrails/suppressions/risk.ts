@@ -2,7 +2,9 @@ import { IConstruct } from 'constructs';
 import { checkExpiry, checkReason, checkRule } from './acceptance';
 import { annotateAccepted } from './accepted-annotation';
 import { ACKNOWLEDGED } from './acknowledged';
+import { writeAcceptances } from './written-acceptances';
 import { Problems } from '../../private/problems';
+import type { CheckOptions } from '../synthesis/checks';
 
 /** A risk that a person accepts. */
 export interface AcknowledgeOptions {
@@ -10,7 +12,9 @@ export interface AcknowledgeOptions {
   readonly id: string;
 
   /**
-   * Accepts one finding of the rule only: a text of its path or subject, for example `containers[0]`.
+   * Accepts findings of the rule at this place only: an object (`Deployment/legacy`, with or without `<namespace>/` before
+   * it), a path (`spec.template.spec.containers[0]`), or both with a space between them. The whole text is compared; `*`
+   * stands for any characters but a slash.
    *
    * @default - every finding of the rule
    */
@@ -46,14 +50,27 @@ export class Risk {
   }
 
   /**
-   * Writes accepted risks as an annotation on the objects that have them, so that whoever looks into the cluster sees them:
-   * `secure-inference.ack/accepted-risks`, a JSON list with id, reason, reference and last day of each. Call it when
+   * Writes accepted risks as an annotation on the objects that have them, for whoever looks into the cluster; no gate reads
+   * it: `secure-inference.ack/accepted-risks`, a JSON list with id, reason, reference and last day of each. Call it when
    * everything is defined.
    *
    * @param scope cdk8s app, chart or construct
    */
   public static annotate(scope: IConstruct): void {
     annotateAccepted(scope);
+  }
+
+  /**
+   * Writes accepted risks to a file that every gate reads: `check --acceptances`, `policies --acceptances` and
+   * `ManifestValidation`. Each entry names rule, object, reason, reference and last day. Keep the file in the repository,
+   * where a change of it is reviewed. Call it when everything is defined.
+   *
+   * @param scopes apps, charts or stacks
+   * @param file path of the file, for example `acceptances.yaml`
+   * @param options registries, as they are given to `Checks.enforceOn`
+   */
+  public static write(scopes: IConstruct[], file: string, options: CheckOptions = {}): void {
+    writeAcceptances(scopes, file, options.registries);
   }
 
   private constructor(private readonly construct: IConstruct) {}

@@ -16,6 +16,7 @@ import { messageOf } from '../evaluation/message-of';
 import { Rule } from '../rules/rule';
 import { acknowledgedRisks, ownRisks } from '../suppressions/acknowledged';
 import type { AcknowledgeOptions } from '../suppressions/risk';
+import { names, SuppressibleFinding } from '../suppressions/subject-pattern';
 
 /** A violation and the construct that made what breaks the rule. */
 export interface Located {
@@ -77,11 +78,17 @@ function madeBy({ subject }: Violation, constructs: readonly IConstruct[]): ICon
 }
 
 /** Accepted risks that cover a violation; the nearest last. */
-export function risksCovering({ violation: { rule, subject, path }, construct }: Located): AcknowledgeOptions[] {
-  const place = `${subjectName(subject)} ${path}`;
-  return acknowledgedRisks(construct).filter(
-    ({ id, finding }) => id === rule.id && (finding === undefined || place.includes(finding)),
+export function risksCovering(located: Located): AcknowledgeOptions[] {
+  const finding = suppressibleOf(located.violation);
+  return acknowledgedRisks(located.construct).filter(
+    ({ id, finding: pattern }) => id === finding.ruleId && (pattern === undefined || names(pattern, finding)),
   );
+}
+
+/** What suppressions compare of a violation. */
+export function suppressibleOf({ rule, subject, path }: Violation): SuppressibleFinding {
+  const namespace = subject && 'kind' in subject ? (subject as Manifest).metadata?.namespace : undefined;
+  return { ruleId: rule.id, namespace, subject: subjectName(subject), path };
 }
 
 /** Risks that were accepted within a scope, and that cover nothing. */
