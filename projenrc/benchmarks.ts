@@ -15,7 +15,10 @@ export function addBenchmarks(project: cdk.JsiiProject): void {
     description:
       'Holds more than 100,000 adversarial documents each against what cdk8s writes and what yaml reads, and 1,000,000 streams of opcodes against the pickle machines of Python',
     steps: [
-      { exec: 'jest --ci test/app test/objects/documents --testTimeout 3600000', receiveArgs: true },
+      {
+        exec: 'jest --ci test/app test/guardrails/cel test/objects/documents --testTimeout 3600000',
+        receiveArgs: true,
+      },
       { exec: 'jest --ci --config test/judges/jest.config.js test/judges/model-guard/fuzz --testTimeout 7200000' },
     ],
     env: { FUZZ_RUNS: '40000', FUZZ_STREAMS: '1000000' },

@@ -1,4 +1,4 @@
-import { fieldsOf, RuleField } from '../guardrails/cel/fields';
+import { metadataOf, RuleField } from '../guardrails/cel/metadata';
 import { TerraformResource, Violation } from '../guardrails/evaluation/evaluate';
 import { ParsedDocument, Position } from '../objects/documents/parse';
 
@@ -6,7 +6,7 @@ type Path = readonly (string | number)[];
 
 /** Where in a document the field is that a rule objects to, or the nearest one around it. */
 export function positionIn(document: ParsedDocument, base: Path, { rule, path }: Violation): Position {
-  const fields = fieldsOf(rule).map((field) => [...base, ...withField(path, field)]);
+  const fields = metadataOf(rule).fields.map((field) => [...base, ...withField(path, field)]);
   const written = fields.find((field) => document.has(field));
   return document.positionOf(written ?? fields[0] ?? [...base, ...steps(path)]);
 }

@@ -4,7 +4,7 @@
  */
 async function main(): Promise<void> {
   await import('./vendor.js');
-  await import('./rule-trees.js');
+  await import('./rules-data.js');
   const { writeBindings } = await import('./bindings.js');
   await writeBindings();
   await import('./command.js');

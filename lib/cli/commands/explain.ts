@@ -1,4 +1,4 @@
-import { fieldsOf } from '../../guardrails/cel/fields';
+import { metadataOf } from '../../guardrails/cel/metadata';
 import { RULES } from '../../guardrails/rules';
 import { lookedAt, textOf } from '../../guardrails/rules/describe-rule';
 import { isModelRule, Rule } from '../../guardrails/rules/rule';
@@ -34,7 +34,7 @@ function* lines(rule: Rule): Generator<string> {
 }
 
 function describe(rule: Rule, severity: string): [string, string][] {
-  const fields = fieldsOf(rule).map(({ root, path }) => [root, ...path].join('.'));
+  const fields = metadataOf(rule).fields.map(({ root, path }) => [root, ...path].join('.'));
   const frameworks = Object.entries(rule.frameworks).map(([name, ids]): [string, string] => [name, ids.join('; ')]);
   const parameters = Object.entries(rule.params ?? {}).map(([name, { description }]) => `${name}: ${description}`);
   const rows: [string, string][] = [

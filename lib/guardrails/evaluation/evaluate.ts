@@ -6,8 +6,9 @@ import { withoutNulls, withVolumeSources } from '../../objects/defaults';
 import { containersOf, Manifest, podsOf, PodView } from '../../objects/pods';
 import { RunningPod, runningPodsOf } from '../../objects/running-pods';
 import { withBlockLists } from '../../objects/terraform-blocks';
+import { Frame, frameOf } from '../cel/compiler/parts';
+import { metadataOf } from '../cel/metadata';
 import { programOf } from '../cel/program';
-import { Frame, frameOf } from '../cel/sure-parts';
 import { RULES } from '../rules';
 import { CelRule, Rule } from '../rules/rule';
 
@@ -101,7 +102,7 @@ export function evaluateStack(
   }
   for (const rule of index.stack) {
     const holds = run(rule, candidate('', frameOf({ resources: byType })), { ...evaluation, observe: ignore });
-    if (!holds || Object.keys(byType).some((type) => rule.cel.includes(type))) {
+    if (!holds || Object.keys(byType).some((type) => metadataOf(rule).names.has(type))) {
       observe(rule, holds);
     }
   }

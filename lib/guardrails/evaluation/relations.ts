@@ -3,6 +3,7 @@ import { MESH_ROOT } from '../../objects/mesh-root';
 import { CONTAINER_LISTS, POD_PATHS, SINGLE_CONTAINERS } from '../../objects/pod-paths';
 import { groupKindOf, Manifest } from '../../objects/pods';
 import { runsPods } from '../../objects/running-pods';
+import { metadataOf } from '../cel/metadata';
 import { CelRule } from '../rules/rule';
 
 /** Kinds that a rule over all objects asks something of, beside those that run pods; others only answer. */
@@ -52,24 +53,10 @@ export function isAsked(object: Manifest): boolean {
 /** Kinds that rules over all objects name. */
 export const RELATED_KINDS: readonly string[] = Object.keys(READ);
 
-interface Concern {
-  readonly kinds: ReadonlySet<string>;
-  readonly pods: boolean;
-}
-
-const concerning = new WeakMap<CelRule, Concern>();
-
 /** Whether a rule over all objects names the kind of this one, or reads the pods that run because of it. */
 export function concerns(rule: CelRule, object: Manifest): boolean {
-  const { kinds, pods } = concerning.get(rule) ?? concernOf(rule);
-  return kinds.has(object.kind) || (pods && runsPods(object));
-}
-
-function concernOf(rule: CelRule): Concern {
-  const kinds = new Set(Array.from(rule.cel.matchAll(/'(\w+)'/g), ([, name]) => name));
-  const concern = { kinds, pods: /\bpods\b/.test(rule.cel) };
-  concerning.set(rule, concern);
-  return concern;
+  const { names, readsPods } = metadataOf(rule);
+  return names.has(object.kind) || (readsPods && runsPods(object));
 }
 
 /**

@@ -1,5 +1,5 @@
 import { containersOf, isOfKinds, Manifest, nameOf, podsOf } from '../../objects/pods';
-import { fieldsOf } from '../cel/fields';
+import { metadataOf } from '../cel/metadata';
 import { Rule } from '../rules/rule';
 
 /** Where in an object a rule is asked, and which fields it reads there. */
@@ -45,7 +45,7 @@ function podRoots(specPath: string): Record<string, string> {
 }
 
 function fieldsAt(rule: Rule, roots: Readonly<Record<string, string>>): string[] {
-  return fieldsOf(rule).flatMap(({ root, path }) =>
+  return metadataOf(rule).fields.flatMap(({ root, path }) =>
     roots[root] === undefined ? [] : [[roots[root], ...path].filter(Boolean).join('.')],
   );
 }

@@ -5,7 +5,7 @@ import { Reachable } from './reachable';
 import { MANUAL_STEPS, RESIDUAL_RISKS } from './residual';
 import { EvidenceStatement } from './statement';
 import { Tally } from './tally';
-import { fieldsOf } from '../cel/fields';
+import { metadataOf } from '../cel/metadata';
 import { policySetDigest } from '../evidence/digest';
 import { JUDGES, judgesOf } from '../evidence/judges';
 import { Severity } from '../rules/severity';
@@ -75,7 +75,7 @@ function controlsOf(tally: Tally, findings: readonly ReportFinding[]): Control[]
     failed,
     objects,
     moreObjects,
-    fields: fieldsOf(rule).map(({ root, path }) => [root, ...path].join('.')),
+    fields: metadataOf(rule).fields.map(({ root, path }) => [root, ...path].join('.')),
     frameworks: rule.frameworks,
     judges: judgesOf(rule),
   }));

@@ -1,7 +1,18 @@
-import { CelNode, engineProgram } from '../../../lib/guardrails/cel/program';
-import { SureTrees } from '../../../lib/guardrails/cel/sure-programs';
+import { RuleTrees } from '../../../lib/guardrails/cel/compiler/compiler';
+import { CelNode, engineProgram, isCelNode } from '../../../lib/guardrails/cel/engine';
+import { COMPREHENSIONS, expressionMetadata } from '../../../lib/guardrails/cel/metadata';
+import { RulesData } from '../../../lib/guardrails/cel/rules-data';
 
-const COMPREHENSIONS = ['all', 'exists', 'filter', 'map'];
+/** Trees and metadata of expressions. */
+export function rulesDataOf(expressions: readonly string[]): RulesData {
+  return {
+    trees: treesOf(expressions),
+    metadata: Object.fromEntries(
+      expressions.map((expression) => [expression, expressionMetadata(engineProgram(expression).ast)]),
+    ),
+  };
+}
+
 /** Methods that take no longer than to remember what they returned. */
 const CHEAP = ['hasValue', 'orValue', 'size'];
 
@@ -9,7 +20,7 @@ const CHEAP = ['hasValue', 'orValue', 'size'];
  * The trees of all texts in which the engine finds no fault. What stands in several places is evaluated once in a context:
  * what a container runs is asked by many.
  */
-export function treesOf(texts: readonly string[]): SureTrees {
+export function treesOf(texts: readonly string[]): RuleTrees {
   const programs = texts.map((text) => [text, engineProgram(text)] as const);
   const sound = programs.filter(([, program]) => program.check().valid);
   const trees = sound.map(([text, { ast }]) => [text, bare(ast) as CelNode] as const);
@@ -27,7 +38,7 @@ function bare(value: unknown): unknown {
   if (Array.isArray(value)) {
     return value.map(bare);
   }
-  if (!isNode(value)) {
+  if (!isCelNode(value)) {
     return value;
   }
   const { op, args } = value;
@@ -73,12 +84,12 @@ class Sharing {
   }
 
   private shareAll(value: unknown): unknown {
-    return Array.isArray(value) ? value.map((each) => this.shareAll(each)) : isNode(value) ? this.share(value) : value;
+    return Array.isArray(value)
+      ? value.map((each) => this.shareAll(each))
+      : isCelNode(value)
+        ? this.share(value)
+        : value;
   }
-}
-
-function isNode(value: unknown): value is CelNode {
-  return typeof value === 'object' && value !== null && 'op' in value;
 }
 
 function isWorthSharing({ op, args }: CelNode): boolean {

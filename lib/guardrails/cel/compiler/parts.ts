@@ -1,5 +1,5 @@
-import * as values from './sure-values';
-import { ABSENT, unsure } from './sure-values';
+import * as values from './values';
+import { ABSENT, deoptimize } from './values';
 
 /** What texts are evaluated in, one after the other. */
 export interface Frame {
@@ -46,7 +46,7 @@ const ROOTS: Readonly<Record<string, Run>> = {
 };
 
 /** Stands for a part of the language that only the engine knows. */
-export const UNKNOWN: Part = { run: unsure };
+export const UNKNOWN: Part = { run: deoptimize };
 
 export function within(frame: Frame, place: number, item: unknown): Frame {
   frame.locals[place] = item;

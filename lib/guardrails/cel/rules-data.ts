@@ -1,0 +1,15 @@
+import { RuleTrees } from './compiler/compiler';
+import { ExpressionMetadata } from './metadata';
+
+/** What `generate` derives from the syntax trees of the rules' expressions. */
+export interface RulesData {
+  readonly trees: RuleTrees;
+  /** By expression. */
+  readonly metadata: Readonly<Record<string, ExpressionMetadata>>;
+}
+
+/** The generated data, loaded at the first call. */
+export function rulesData(): RulesData {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- generated from the rules; loaded on first use
+  return require('../../../vendor/rules.json') as RulesData;
+}
