@@ -8,15 +8,16 @@ import { evaluateManifests, evaluateStack, TerraformResource, Violation } from '
 import { relationsOf } from '../guardrails/evaluation/relations';
 import { ReachabilityMap } from '../guardrails/reachability/reachability-map';
 import { buildReport } from '../guardrails/report/build';
-import { InputProblem, ReportData } from '../guardrails/report/data';
+import { InputProblem, ReportData, UnjudgedRule } from '../guardrails/report/data';
 import { FindingLocation, ReportFinding } from '../guardrails/report/finding';
-import { fromViolation } from '../guardrails/report/from-violation';
+import { fromUnjudged, fromViolation } from '../guardrails/report/from-violation';
 import { reachable } from '../guardrails/report/reachable';
 import { Tally } from '../guardrails/report/tally';
 import { RULES } from '../guardrails/rules';
 import { spansObjects } from '../guardrails/rules/rule';
 import { Manifest } from '../objects/pods';
 import { NAME, VERSION } from '../private/version';
+import { isManaged } from '../terraform/resource';
 
 const OBJECT_RULES = RULES.filter((rule) => !spansObjects(rule));
 const BUNDLE_RULES = RULES.filter(spansObjects);
@@ -27,11 +28,14 @@ const BUNDLE_RULES = RULES.filter(spansObjects);
  */
 export class Check {
   private readonly found: ReportFinding[] = [];
+  private readonly unjudged: UnjudgedRule[] = [];
   private readonly problems: InputProblem[] = [];
   private readonly related = new Map<Manifest, FindingLocation>();
   private readonly stacks = new Map<string, Map<TerraformResource, () => FindingLocation>>();
   private readonly tally = new Tally();
   private readonly reachability = new ReachabilityMap();
+  /** Blocks of Terraform, of which providers, backends and data sources are not counted as resources. */
+  private blocks = 0;
   private readonly counts = { objects: 0, resources: 0 };
 
   public constructor(
@@ -48,7 +52,7 @@ export class Check {
       }
     }
     this.checkTogether();
-    if (this.counts.objects + this.counts.resources + this.problems.length === 0) {
+    if (this.counts.objects + this.blocks + this.problems.length === 0) {
       const message = 'there is no Kubernetes object and no Terraform resource to check';
       this.problems.push({ file: sources[0]?.name ?? '', line: 1, column: 1, message });
     }
@@ -70,7 +74,8 @@ export class Check {
 
   /** The files of a folder are one stack, as Terraform reads them; a plan is one of its own. */
   private keepStack({ kind, file, document, resources }: Exclude<Input, { kind: 'object' }>): void {
-    this.counts.resources += resources.length;
+    this.counts.resources += resources.filter(isManaged).length;
+    this.blocks += resources.length;
     const key = kind === 'plan' ? `${file}:${document.start.line}` : dirname(file);
     const stack = this.stacks.get(key) ?? new Map<TerraformResource, () => FindingLocation>();
     for (const resource of resources) {
@@ -89,10 +94,14 @@ export class Check {
       this.add(violation, this.related.get(violation.subject as Manifest));
     }
     for (const stack of [...this.stacks.values()].filter(({ size }) => size > 0)) {
-      for (const violation of evaluateStack([...stack.keys()], this.parameters, RULES, this.tally.observe)) {
-        const locate = stack.get(violation.subject as TerraformResource);
-        this.add(violation, locate ? locate() : { ...[...stack.values()][0](), line: 1, column: 1 });
-      }
+      const locationOf = ({ subject }: Pick<Violation, 'subject'>) => {
+        const locate = stack.get(subject as TerraformResource);
+        return locate ? locate() : { ...[...stack.values()][0](), line: 1, column: 1 };
+      };
+      const violations = evaluateStack([...stack.keys()], this.parameters, RULES, this.tally.observe, (unjudged) =>
+        this.unjudged.push(fromUnjudged(unjudged, locationOf(unjudged))),
+      );
+      violations.forEach((violation) => this.add(violation, locationOf(violation)));
     }
   }
 
@@ -114,6 +123,7 @@ export class Check {
       files: sources.map(({ name }) => name),
       tally: this.tally,
       findings,
+      unjudged: this.unjudged,
       acknowledgedRisks,
       reachability: reachable(this.reachability, earlier),
       evidence,

@@ -1,6 +1,7 @@
 import { TerraformResource } from '../guardrails/evaluation/evaluate';
 import { Manifest } from '../objects/pods';
-import { resourcesOfConfiguration, resourcesOfPlan } from '../objects/terraform';
+import { resourcesOfConfiguration } from '../terraform/configuration';
+import { resourcesOfPlan } from '../terraform/plan';
 
 type Path = readonly (string | number)[];
 type Fields = Record<string, unknown>;

@@ -13,7 +13,8 @@ export function positionIn(document: ParsedDocument, base: Path, { rule, path }:
 
 /** Where Terraform's JSON syntax has a resource; a plan is written by a machine and has it nowhere in particular. */
 export function positionOfResource(document: ParsedDocument, { type, name }: TerraformResource): Position {
-  return document.positionOf(['resource', type, name]);
+  const [block, label] = type.includes('.') ? type.split('.') : ['resource', type];
+  return document.positionOf(block === 'backend' ? ['terraform', block, label] : [block, label, name]);
 }
 
 function withField(path: string, { root, path: field }: RuleField): Path {

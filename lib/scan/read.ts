@@ -4,7 +4,7 @@ import { TerraformResource } from '../guardrails/evaluation/evaluate';
 import { InputProblem } from '../guardrails/report/data';
 import { ParsedDocument, Position, UnreadableError } from '../objects/documents/parse';
 import { textDocuments } from '../objects/documents/text-documents';
-import { appliedObjects } from '../objects/terraform';
+import { appliedObjects } from '../terraform/applied-objects';
 
 /** What one document of one source gives. */
 export type Input = { readonly file: string; readonly document: ParsedDocument } & (

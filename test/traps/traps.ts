@@ -1,7 +1,7 @@
 /** What popular examples of secure inference on ACK get wrong, each as somebody would write it, and what is said about it. */
 import { evaluateManifests, evaluateStack } from '../../lib/guardrails/evaluation/evaluate';
 import { Manifest } from '../../lib/objects/pods';
-import { resourcesOfConfiguration } from '../../lib/objects/terraform';
+import { resourcesOfConfiguration } from '../../lib/terraform/configuration';
 import { judgeStack } from '../support/terraform/judge';
 
 type Arguments = Record<string, unknown>;

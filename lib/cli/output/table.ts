@@ -32,6 +32,7 @@ export function* table(report: ReportData, options: TableOptions): Generator<str
     }
     yield findingLines(finding, options);
   }
+  yield* unjudged(report, options);
   yield* reachableSince(report);
   yield* summary(report, options);
 }
@@ -51,6 +52,16 @@ function findingLines(finding: ReportFinding, { style, width }: TableOptions): s
     where && `${' '.repeat(text)}${style('dim', where)}\n`,
     `${' '.repeat(text)}${wrap(`fix: ${fix}`, width, text)}\n`,
   ].join('');
+}
+
+/** What nobody knows before the apply is neither found nor held. */
+function* unjudged(report: ReportData, { style }: TableOptions): Generator<string> {
+  if (report.unjudged.length > 0) {
+    yield `${style('underline', 'cannot be judged before the apply')}\n`;
+    yield* report.unjudged.map(
+      ({ ruleId, title, subject, reason }) => `  ${ruleId}  ${subject ?? 'the whole stack'}  ${title}: ${reason}\n`,
+    );
+  }
 }
 
 /** What can be reached since an earlier report, and what cannot any more. */
@@ -75,7 +86,11 @@ function* summary(report: ReportData, { style }: TableOptions): Generator<string
     .reverse()
     .filter((severity) => open[severity] > 0)
     .map((severity) => severityText(style, severity, `${open[severity]} ${severity}`));
-  const apart = [acknowledged && `${acknowledged} acknowledged`, baseline && `${baseline} in the baseline`];
+  const apart = [
+    acknowledged && `${acknowledged} acknowledged`,
+    baseline && `${baseline} in the baseline`,
+    notJudged(report),
+  ];
   yield total > 0 ? '\n' : '';
   yield `${[`${count(total, 'finding')}${counts.length > 0 ? `: ${counts.join(', ')}` : ''}`, ...apart].filter(Boolean).join('; ')}\n`;
   yield style(
@@ -83,6 +98,10 @@ function* summary(report: ReportData, { style }: TableOptions): Generator<string
     `checked ${count(objects, 'object')} and ${count(resources, 'Terraform resource')} in ${count(report.files.length, 'file')}\n`,
   );
   yield verdict(report, style);
+}
+
+function notJudged({ unjudged: { length } }: ReportData): string | undefined {
+  return length > 0 ? `${length} not judged before the apply` : undefined;
 }
 
 /** What could not be read was not checked, so that nothing else of it may be said. */

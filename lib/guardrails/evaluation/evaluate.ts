@@ -5,10 +5,14 @@ import { RuleIndex } from './rule-index';
 import { withoutNulls, withVolumeSources } from '../../objects/defaults';
 import { containersOf, Manifest, podsOf, PodView } from '../../objects/pods';
 import { RunningPod, runningPodsOf } from '../../objects/running-pods';
-import { withBlockLists } from '../../objects/terraform-blocks';
+import { judgedArguments } from '../../terraform/judged';
+import { TerraformResource } from '../../terraform/resource';
+import { Unknown, unknownsIn } from '../../terraform/unknown';
 import { Frame, frameOf } from '../cel/compiler/parts';
+import { engineProgram } from '../cel/engine';
 import { metadataOf } from '../cel/metadata';
 import { programOf } from '../cel/program';
+import { evaluateUnknown } from '../cel/three-valued';
 import { RULES } from '../rules';
 import { CelRule, Rule } from '../rules/rule';
 
@@ -27,11 +31,14 @@ export interface Violation {
   readonly error?: string;
 }
 
-/** A resource of a synthesized Terraform stack. */
-export interface TerraformResource {
-  readonly type: string;
-  readonly name: string;
-  readonly arguments: Record<string, unknown>;
+export type { TerraformResource };
+
+/** A rule that nobody can answer before the apply, and why. It is neither a violation nor does it hold. */
+export interface Unjudged {
+  readonly rule: Rule;
+  /** The Terraform resource, or undefined for a whole stack. */
+  readonly subject?: TerraformResource;
+  readonly reason: string;
 }
 
 /** Values of rule parameters by name. */
@@ -88,25 +95,47 @@ export function evaluateStack(
   parameters: Parameters = {},
   rules = RULES,
   observe = ignore,
+  onUnjudged: (unjudged: Unjudged) => void = () => undefined,
 ): Violation[] {
-  const evaluation: Evaluation = { parameters, observe, violations: [] };
-  const { violations } = evaluation;
+  const violations: Violation[] = [];
   const index = RuleIndex.of(rules);
   const byType: Record<string, unknown[]> = {};
-  for (const resource of resources) {
-    const args = withBlockLists(resource.arguments);
+  const judge = (rule: CelRule, context: Record<string, unknown>, subject?: TerraformResource): boolean => {
+    const answer = answerOf(rule, context, parameters);
+    if (typeof answer === 'string') {
+      onUnjudged({ rule, subject, reason: answer });
+    } else if (!answer) {
+      violations.push({ rule, subject, path: '' });
+    }
+    return answer !== false;
+  };
+  for (const [resource, args] of judgedArguments(resources)) {
     (byType[resource.type] ??= []).push(args);
     for (const rule of index.ofResource(resource.type)) {
-      run(rule, candidate('', frameOf({ resource: args })), evaluation, resource);
+      observe(rule, judge(rule, { resource: args }, resource), resource);
     }
   }
   for (const rule of index.stack) {
-    const holds = run(rule, candidate('', frameOf({ resources: byType })), { ...evaluation, observe: ignore });
+    const holds = judge(rule, { resources: byType });
     if (!holds || Object.keys(byType).some((type) => metadataOf(rule).names.has(type))) {
       observe(rule, holds);
     }
   }
   return violations;
+}
+
+/** Whether a rule over Terraform holds; a text says why nobody knows. */
+function answerOf(rule: CelRule, context: Record<string, unknown>, parameters: Parameters): boolean | string {
+  const variables = { params: parametersOf(rule, parameters) };
+  try {
+    if (unknownsIn(context).length === 0) {
+      return programOf(rule)(frameOf({ ...context, variables })) === true;
+    }
+    const answer = evaluateUnknown(engineProgram(rule.cel).ast, { ...context, variables });
+    return answer instanceof Unknown ? `${answer.argument} is not known before the apply` : answer === true;
+  } catch (error) {
+    return `an argument has another type than the rule expects: ${(error as Error).message.split('\n')[0]}`;
+  }
 }
 
 function evaluateBundle(objects: readonly Manifest[], rules: readonly CelRule[], evaluation: Evaluation): void {

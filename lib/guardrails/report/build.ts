@@ -1,5 +1,5 @@
 import { areaOf, areasOf, scoreOf } from './areas';
-import { AcknowledgedRisk, Control, ControlStatus, InputProblem, Judge, ReportData } from './data';
+import { AcknowledgedRisk, Control, ControlStatus, InputProblem, Judge, ReportData, UnjudgedRule } from './data';
 import { ReportFinding, ReportStatus } from './finding';
 import { Reachable } from './reachable';
 import { MANUAL_STEPS, RESIDUAL_RISKS } from './residual';
@@ -20,6 +20,7 @@ export interface RunResult {
   readonly resources: number;
   readonly tally: Tally;
   readonly findings: readonly ReportFinding[];
+  readonly unjudged: readonly UnjudgedRule[];
   readonly acknowledgedRisks: readonly AcknowledgedRisk[];
   readonly reachability: Reachable;
   readonly evidence?: EvidenceStatement;
@@ -29,7 +30,7 @@ export interface RunResult {
 
 /** The report of a run. */
 export function buildReport({ tally, objects, resources, ...run }: RunResult): ReportData {
-  const controls = controlsOf(tally, run.findings);
+  const controls = controlsOf(tally, run.findings, run.unjudged);
   const count = (status: ReportStatus) => run.findings.filter((finding) => finding.status === status).length;
   return {
     schemaVersion: '1.0',
@@ -60,8 +61,8 @@ export function stopping({ findings, parameters }: ReportData): ReportFinding[] 
 /** From what is worst for a reader to what is best. */
 const WORST_FIRST: readonly ReportStatus[] = ['open', 'baseline', 'acknowledged'];
 
-function controlsOf(tally: Tally, findings: readonly ReportFinding[]): Control[] {
-  const statuses = new Map<string, ControlStatus>();
+function controlsOf(tally: Tally, findings: readonly ReportFinding[], unjudged: readonly UnjudgedRule[]): Control[] {
+  const statuses = new Map<string, ControlStatus>(unjudged.map(({ ruleId }) => [ruleId, 'unjudged']));
   for (const status of [...WORST_FIRST].reverse()) {
     findings.filter((finding) => finding.status === status).forEach(({ ruleId }) => statuses.set(ruleId, status));
   }

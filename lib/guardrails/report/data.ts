@@ -1,4 +1,4 @@
-import { ReportFinding } from './finding';
+import { FindingLocation, ReportFinding } from './finding';
 import { Reachable } from './reachable';
 import { ManualStep, ResidualRisk } from './residual';
 import { EvidenceStatement } from './statement';
@@ -13,8 +13,19 @@ export interface InputProblem {
   readonly message: string;
 }
 
+/** A rule that nobody can answer before Terraform applies a plan: neither a finding nor held. */
+export interface UnjudgedRule {
+  readonly ruleId: string;
+  readonly severity: Severity;
+  readonly title: string;
+  /** Resource, for example `alicloud_ram_policy.reader`; absent if it is about a whole stack. */
+  readonly subject?: string;
+  readonly location?: FindingLocation;
+  readonly reason: string;
+}
+
 /** Whether a control holds everywhere, and if not, what was decided. */
-export type ControlStatus = 'held' | 'open' | 'acknowledged' | 'baseline';
+export type ControlStatus = 'held' | 'open' | 'acknowledged' | 'baseline' | 'unjudged';
 
 /** A rule that had something to look at: control, objects, fields, frameworks. */
 export interface Control {
@@ -96,6 +107,8 @@ export interface ReportData {
   readonly areas: readonly Area[];
   readonly controls: readonly Control[];
   readonly findings: readonly ReportFinding[];
+  /** What cannot be judged before the apply. */
+  readonly unjudged: readonly UnjudgedRule[];
   readonly judges: readonly Judge[];
   readonly acknowledgedRisks: readonly AcknowledgedRisk[];
   readonly residualRisks: readonly ResidualRisk[];

@@ -1,9 +1,16 @@
+import { UnjudgedRule } from './data';
 import { FindingLocation, fingerprintOf, ReportFinding } from './finding';
 import { Manifest } from '../../objects/pods';
 import { subjectName } from '../../objects/subject-name';
-import { constructPathOf } from '../../objects/terraform';
-import { TerraformResource, Violation } from '../evaluation/evaluate';
+import { constructPathOf } from '../../terraform/applied-objects';
+import { TerraformResource, Unjudged, Violation } from '../evaluation/evaluate';
 import { messageOf } from '../evaluation/message-of';
+
+/** What a report says of a rule that nobody can answer yet. */
+export function fromUnjudged({ rule, subject, reason }: Unjudged, location?: FindingLocation): UnjudgedRule {
+  const { id: ruleId, severity, title } = rule;
+  return { ruleId, severity, title, subject: subjectName(subject), location, reason };
+}
 
 /** A finding that nobody has accepted yet. */
 export function fromViolation(violation: Violation, location?: FindingLocation): ReportFinding {

@@ -1,11 +1,13 @@
 import { IConstruct } from 'constructs';
 import { buildReport } from './build';
-import { AcknowledgedRisk, ReportData } from './data';
+import { AcknowledgedRisk, ReportData, UnjudgedRule } from './data';
 import { ReportFinding } from './finding';
-import { fromViolation } from './from-violation';
+import { fromUnjudged, fromViolation } from './from-violation';
 import { EarlierReport, reachable } from './reachable';
 import { EvidenceStatement } from './statement';
 import { Tally } from './tally';
+import { isManaged } from '../../terraform/resource';
+import { Unjudged } from '../evaluation/evaluate';
 import { ReachabilityMap } from '../reachability/reachability-map';
 import { RULES } from '../rules';
 import { Severity } from '../rules/severity';
@@ -34,15 +36,18 @@ export function reportOfScopes(
   const outputs = scopes.map(synthesizedOf);
   const objects = outputs.flatMap((output) => output.objects);
   objects.forEach(({ manifest }) => map.add(manifest));
-  const found = scopes.flatMap((scope, index) => locate(scope, outputs[index], { registries }, RULES, tally.observe));
+  const unjudged: UnjudgedRule[] = [];
+  const observers = { observe: tally.observe, onUnjudged: (rule: Unjudged) => unjudged.push(fromUnjudged(rule)) };
+  const found = scopes.flatMap((scope, index) => locate(scope, outputs[index], { registries }, RULES, observers));
   return buildReport({
     tool: { name: NAME, version: version() },
     parameters: { failOn, registries: registries ?? [] },
     files,
     objects: objects.length,
-    resources: outputs.flatMap(({ stacks }) => stacks.flatMap(({ resources }) => resources)).length,
+    resources: outputs.flatMap(({ stacks }) => stacks.flatMap(({ resources }) => resources)).filter(isManaged).length,
     tally,
     findings: found.map(toFinding),
+    unjudged,
     acknowledgedRisks: acceptedIn(scopes, found),
     reachability: reachable(map, earlier),
     evidence,

@@ -87,9 +87,6 @@ export function annotatesNoSecret(of: 'object' | 'pod'): string {
   return `${of}.?metadata.?annotations.orValue({}).all(key, !${of}.metadata.annotations[key].matches(r'${LITERAL_SECRET}'))`;
 }
 
-/** Who may take a role of RAM, whichever of its two names the argument has. */
-export const TRUST_POLICY = "(resource.?assume_role_policy_document.orValue('') + resource.?document.orValue(''))";
-
 /** A cdktf token in a text, a list or a map key. */
 export const TERRAFORM_TOKEN = String.raw`[$#&]\{TfToken\[`;
 

@@ -3,13 +3,14 @@ import { Finding, FindingStatus } from './finding';
 import { Output } from './synthesized';
 import { Manifest } from '../../objects/pods';
 import { subjectName } from '../../objects/subject-name';
-import { constructPathOf } from '../../objects/terraform';
+import { constructPathOf } from '../../terraform/applied-objects';
 import {
   evaluateManifests,
   evaluateStack,
   Observer,
   Parameters,
   TerraformResource,
+  Unjudged,
   Violation,
 } from '../evaluation/evaluate';
 import { messageOf } from '../evaluation/message-of';
@@ -30,13 +31,19 @@ export interface AcceptedRisk {
   readonly risk: AcknowledgeOptions;
 }
 
+/** Told of what was looked at, and of what nobody can answer yet. */
+export interface Observers {
+  readonly observe?: Observer;
+  readonly onUnjudged?: (unjudged: Unjudged) => void;
+}
+
 /** Every violation in what a scope writes. */
 export function locate(
   scope: IConstruct,
   { objects, stacks }: Output,
   parameters: Parameters,
   rules: readonly Rule[],
-  observe?: Observer,
+  { observe, onUnjudged }: Observers = {},
 ): Located[] {
   const constructs = stacks.length > 0 ? scope.node.findAll() : [];
   return [
@@ -48,7 +55,7 @@ export function locate(
       { scope, observe },
     ),
     ...stacks.flatMap(({ construct, resources }) =>
-      evaluateStack(resources, parameters, rules, observe).map((violation) => ({
+      evaluateStack(resources, parameters, rules, observe, onUnjudged).map((violation) => ({
         violation,
         construct: madeBy(violation, constructs) ?? construct,
       })),

@@ -1,6 +1,7 @@
 import { IConstruct } from 'constructs';
 import { Manifest } from '../../objects/pods';
-import { appliedObjects, constructPathOf, resourcesOfConfiguration } from '../../objects/terraform';
+import { appliedObjects, constructPathOf } from '../../terraform/applied-objects';
+import { resourcesOfConfiguration } from '../../terraform/configuration';
 import type { TerraformResource } from '../evaluation/evaluate';
 
 /** cdk8s and cdktf mark what they make with these symbols, whichever copy of the packages made them. */

@@ -11,7 +11,7 @@ import { RULES } from '../../../lib/guardrails/rules';
 import { isCelRule, Rule } from '../../../lib/guardrails/rules/rule';
 import { containersOf, Manifest, podsOf } from '../../../lib/objects/pods';
 import { runningPodsOf } from '../../../lib/objects/running-pods';
-import { withBlockLists } from '../../../lib/objects/terraform-blocks';
+import { withBlockLists } from '../../../lib/terraform/blocks';
 import { rulesDataOf, treesOf } from '../../../projenrc/generate/trees/trees-of';
 import { fuzzing } from '../../support/fuzzing';
 import { manifestsOf, Sample, SAMPLES } from '../rules/samples';

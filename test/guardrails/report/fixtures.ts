@@ -1,5 +1,4 @@
 import { evaluateManifests } from '../../../lib/guardrails/evaluation/evaluate';
-import { Manifest } from '../../../lib/objects/pods';
 import { ReachabilityMap } from '../../../lib/guardrails/reachability/reachability-map';
 import { buildReport, RunResult } from '../../../lib/guardrails/report/build';
 import { ReportData } from '../../../lib/guardrails/report/data';
@@ -8,6 +7,7 @@ import { EarlierReport, reachable } from '../../../lib/guardrails/report/reachab
 import { Tally } from '../../../lib/guardrails/report/tally';
 import { RULES } from '../../../lib/guardrails/rules';
 import { Severity } from '../../../lib/guardrails/rules/severity';
+import { Manifest } from '../../../lib/objects/pods';
 
 /** The report of some objects, each in a file of its own, with what is given instead. */
 export function reportOf(
@@ -26,6 +26,7 @@ export function reportOf(
     resources: 0,
     tally,
     findings,
+    unjudged: [],
     acknowledgedRisks: [],
     reachability: reachable(map, earlier),
     problems: [],

@@ -1,9 +1,14 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
-import { evaluateManifests, evaluateStack, Parameters } from '../../../lib/guardrails/evaluation/evaluate';
-import { Manifest } from '../../../lib/objects/pods';
+import {
+  evaluateManifests,
+  evaluateStack,
+  Parameters,
+  TerraformResource,
+} from '../../../lib/guardrails/evaluation/evaluate';
 import { ObjectKinds, Rule } from '../../../lib/guardrails/rules/rule';
+import { Manifest } from '../../../lib/objects/pods';
 
 type Fields = { [name: string]: unknown };
 
@@ -65,15 +70,22 @@ export function holds(rule: Rule, sample: Sample): boolean {
   const { match } = rule;
   if (match.subject === 'terraform') {
     const resources = match.types.map((type) => ({ type, name: 'sample', arguments: sample.resource! }));
-    return evaluateStack(resources, sample.params, [rule]).length === 0;
+    return holdsIn(resources, rule, sample.params);
   }
   if (match.subject === 'stack') {
     const resources = Object.entries(sample.resources!).flatMap(([type, all]) =>
       Object.values(all).map((one, index) => ({ type, name: `sample${index}`, arguments: one })),
     );
-    return evaluateStack(resources, sample.params, [rule]).length === 0;
+    return holdsIn(resources, rule, sample.params);
   }
   return evaluateManifests(manifestsOf(rule, sample), sample.params, [rule]).length === 0;
+}
+
+/** What a rule cannot answer does not hold either. */
+function holdsIn(resources: readonly TerraformResource[], rule: Rule, parameters?: Parameters): boolean {
+  let isJudged = true;
+  const violations = evaluateStack(resources, parameters, [rule], undefined, () => (isJudged = false));
+  return isJudged && violations.length === 0;
 }
 
 /** What a sample looks like as Kubernetes objects: one for each kind that the rule matches. */

@@ -49,6 +49,7 @@ export function* html(report: ReportData): Generator<string> {
   for (const section of [
     summarySection,
     problemsSection,
+    unjudgedSection,
     findingsSection,
     controlsSection,
     reachabilitySection,
@@ -70,6 +71,15 @@ function problemsSection({ problems, warnings }: ReportData): Markup {
     ? piece``
     : piece`<section class="problems" aria-labelledby="problems-title"><h2 id="problems-title">Not read, and to be mended</h2>
 <ul>${texts.map((text) => piece`<li>${text}</li>`)}</ul></section>
+`;
+}
+
+/** What nobody knows before the apply. */
+function unjudgedSection({ unjudged }: ReportData): Markup {
+  return unjudged.length === 0
+    ? piece``
+    : piece`<section class="problems" aria-labelledby="unjudged-title"><h2 id="unjudged-title">Cannot be judged before the apply</h2>
+<ul>${unjudged.map(({ ruleId, title, subject, reason }) => piece`<li>${ruleId} ${subject ?? 'the whole stack'}: ${title}; ${reason}</li>`)}</ul></section>
 `;
 }
 

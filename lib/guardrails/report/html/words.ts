@@ -9,6 +9,7 @@ const STATUS_WORDS: Readonly<Record<ControlStatus, string>> = {
   open: 'open',
   acknowledged: 'accepted',
   baseline: 'known',
+  unjudged: 'not judged',
 };
 
 export function severityChip(severity: Severity): Markup {

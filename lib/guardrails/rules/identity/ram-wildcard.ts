@@ -5,16 +5,14 @@ export const ramWildcard: Rule = {
   id: 'SAI-IDN-022',
   title: 'RAM policy with wildcard',
   severity: Severity.HIGH,
-  match: { subject: 'terraform', types: ['alicloud_ram_policy'] },
+  match: { subject: 'terraform', types: ['alicloud_ram_policy', 'alicloud_resource_manager_policy'] },
   cel: String.raw`
-    !(resource.?policy_document.orValue('') + resource.?document.orValue('')).matches(
-      r'"(Action|NotAction)"\s*:\s*(\[[^\]]*)?"(\*|[a-z0-9-]+:\*)"|"Resource"\s*:\s*(\[[^\]]*)?"(\*|acs:\*:\*:\*:\*|acs:[a-z0-9-]+:\*:\*:\*)"|"NotAction"'
-    )
-    && resource.?statement.orValue([]).all(statement,
-      statement.?effect.orValue('Allow') != 'Allow'
+    resource.policyStatements.all(statement,
+      statement.effect != 'Allow'
       || !(
-        statement.?action.orValue([]).exists(action, action == '*' || action.endsWith(':*'))
-        || '*' in statement.?resource.orValue([])
+        statement.notActions.size() > 0
+        || statement.actions.exists(action, action.matches(r'^[^:]*\*|:\*+$'))
+        || statement.resources.exists(name, name.matches(r'^\*+$|^acs:(\*|[a-z0-9-]+):\*:\*:\*+$'))
       )
     )
   `,

@@ -1,4 +1,3 @@
-import { TRUST_POLICY } from '../fragments';
 import { Rule } from '../rule';
 import { Severity } from '../severity';
 
@@ -7,9 +6,9 @@ export const trustAction: Rule = {
   title: 'Role that nobody can take',
   severity: Severity.MEDIUM,
   match: { subject: 'terraform', types: ['alicloud_ram_role'] },
-  cel: String.raw`
-    !${TRUST_POLICY}.matches(
-      r'"Action"\s*:\s*(\[[^\]]*)?"sts:AssumeRoleWith'
+  cel: `
+    resource.policyStatements.all(statement,
+      !statement.actions.exists(action, action.startsWith('sts:assumerolewith'))
     )
   `,
   message: 'trust policy allows the name of an API, which is no action, so that nothing gets the role',

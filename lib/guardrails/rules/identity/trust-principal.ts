@@ -1,4 +1,3 @@
-import { TRUST_POLICY } from '../fragments';
 import { Rule } from '../rule';
 import { Severity } from '../severity';
 
@@ -8,8 +7,9 @@ export const trustPrincipal: Rule = {
   severity: Severity.CRITICAL,
   match: { subject: 'terraform', types: ['alicloud_ram_role'] },
   cel: String.raw`
-    !${TRUST_POLICY}.matches(
-      r'"(RAM|Service|Federated)"\s*:\s*(\[[^\]]*)?"(\*|acs:ram::\*:[^"]*)"|"Principal"\s*:\s*"\*"'
+    resource.policyStatements.all(statement,
+      statement.effect != 'Allow'
+      || !statement.principals.exists(principal, principal.id.matches(r'^\*+$|^acs:ram::\*+:'))
     )
   `,
   message: 'trust policy lets everybody take the role',

@@ -1,4 +1,3 @@
-import { TRUST_POLICY } from '../fragments';
 import { Rule } from '../rule';
 import { Severity } from '../severity';
 
@@ -8,10 +7,15 @@ export const trustSubject: Rule = {
   severity: Severity.CRITICAL,
   match: { subject: 'terraform', types: ['alicloud_ram_role'] },
   cel: String.raw`
-    !${TRUST_POLICY}.contains('oidc-provider')
-    || (
-      ${TRUST_POLICY}.matches(r'"oidc:sub"\s*:\s*(\[\s*)?"[^"*?]+"')
-      && !${TRUST_POLICY}.matches(r'"oidc:sub"\s*:\s*(\[[^\]]*)?"[^"]*[*?]')
+    resource.policyStatements.all(statement,
+      statement.effect != 'Allow'
+      || !statement.principals.exists(principal, principal.kind == 'Federated' && !principal.id.contains('saml'))
+      || statement.conditions.exists(condition,
+        condition.key == 'oidc:sub'
+        && condition.operator in ['StringEquals', 'StringEqualsIgnoreCase', 'StringLike']
+        && condition.values.size() > 0
+        && condition.values.all(subject, !subject.matches(r'[*?]'))
+      )
     )
   `,
   message: 'trust policy names no single service account, so every pod of the cluster gets the role',

@@ -5,10 +5,12 @@ export const bucketPolicy: Rule = {
   id: 'SAI-MDL-015',
   title: 'Bucket policy for everybody',
   severity: Severity.CRITICAL,
-  match: { subject: 'terraform', types: ['alicloud_oss_bucket_policy'] },
+  match: { subject: 'terraform', types: ['alicloud_oss_bucket_policy', 'alicloud_oss_bucket'] },
   cel: String.raw`
-    !resource.?policy.orValue('').matches(r'"Principal"\s*:\s*(\[[^\]]*)?"\*"')
-    || !resource.?policy.orValue('').matches(r'"Effect"\s*:\s*"Allow"')
+    resource.policyStatements.all(statement,
+      statement.effect != 'Allow'
+      || !statement.principals.exists(principal, principal.id.matches(r'^\*+$'))
+    )
   `,
   message: 'bucket policy names everybody',
   fix: 'name the RAM roles that read models',

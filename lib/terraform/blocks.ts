@@ -1,3 +1,5 @@
+import { isMap } from './resource';
+
 /**
  * Arguments of a Terraform resource with every block as a list. JSON may give a single block as an object, as cdktf does,
  * and plans give it as a list of one; rules are written over lists. Maps become lists as well: no rule reads one.
@@ -8,11 +10,7 @@ export function withBlockLists(args: Record<string, unknown>): Record<string, un
 
 function asList(value: unknown): unknown {
   if (Array.isArray(value)) {
-    return value.map((item) => (isObject(item) ? withBlockLists(item) : item));
+    return value.map((item) => (isMap(item) ? withBlockLists(item) : item));
   }
-  return isObject(value) ? [withBlockLists(value)] : value;
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  return isMap(value) ? [withBlockLists(value)] : value;
 }

@@ -1,0 +1,49 @@
+import { References } from './references';
+import { Fields, fields, maps, TerraformResource } from './resource';
+
+/** Blocks of Terraform's JSON syntax: `cdk.tf.json`, or what `toTerraform()` of a stack returns. */
+export function resourcesOfConfiguration(configuration: Fields): TerraformResource[] {
+  const written = [
+    ...named(configuration.resource, ''),
+    ...named(configuration.data, 'data.'),
+    ...providersOf(configuration.provider),
+    ...backendsOf(configuration.terraform),
+  ];
+  const locals = Object.assign({}, ...maps(configuration.locals)) as Fields;
+  const references = new References({ locals, resources: written });
+  return written.map((resource) => ({ ...resource, arguments: fields(references.resolve('', resource.arguments)) }));
+}
+
+function named(blocks: unknown, prefix: string): TerraformResource[] {
+  return maps(blocks).flatMap((types) =>
+    Object.entries(types).flatMap(([type, byName]) =>
+      maps(byName).flatMap((names) =>
+        Object.entries(names).flatMap(([name, bodies]) =>
+          maps(bodies).map((body) => ({ type: `${prefix}${type}`, name, arguments: body })),
+        ),
+      ),
+    ),
+  );
+}
+
+function providersOf(blocks: unknown): TerraformResource[] {
+  return maps(blocks).flatMap((types) =>
+    Object.entries(types).flatMap(([type, bodies]) =>
+      maps(bodies).map((body) => ({
+        type: `provider.${type}`,
+        name: typeof body.alias === 'string' ? body.alias : 'default',
+        arguments: body,
+      })),
+    ),
+  );
+}
+
+function backendsOf(settings: unknown): TerraformResource[] {
+  return maps(settings).flatMap(({ backend }) =>
+    maps(backend).flatMap((types) =>
+      Object.entries(types).flatMap(([type, bodies]) =>
+        maps(bodies).map((body) => ({ type: `backend.${type}`, name: 'default', arguments: body })),
+      ),
+    ),
+  );
+}
