@@ -31,6 +31,8 @@ export interface ModelVerifyOptions extends Proofs {
   readonly allowOperatorDomain?: readonly string[];
   /** SHA-256 digests of chat templates that are not looked into. */
   readonly allowTemplate?: readonly string[];
+  /** SHA-256 digests of files of unknown format, or with unknown keys. */
+  readonly allowFile?: readonly string[];
 }
 
 /** Options of `publish`. */
@@ -105,6 +107,7 @@ function policyOf(options: ModelVerifyOptions): Policy {
     weights: options.weights ? choices('--weights', options.weights, WEIGHTS) : STRICT.weights,
     operatorDomains: options.allowOperatorDomain ?? STRICT.operatorDomains,
     templates: options.allowTemplate ?? STRICT.templates,
+    files: options.allowFile ?? STRICT.files,
   };
 }
 

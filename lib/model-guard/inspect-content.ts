@@ -1,6 +1,9 @@
+import { createHash } from 'node:crypto';
 import { ByteSource } from './byte-source';
-import { checkConfig, checkModules, shardsOf, templatesOf } from './content/config-rules';
-import { checkTemplate } from './content/jinja';
+import { checkConfig, shardsOf } from './content/config-rules';
+import { Documents, readDocuments } from './content/documents';
+import { isTemplateKey, templatesIn, templatesOf } from './content/find-templates';
+import { checkFound, LARGEST_TEMPLATE } from './content/jinja';
 import { checkName, isPickleName, isTemplateName, promisedFormat } from './content/names';
 import { checkText } from './content/text';
 import { checkGguf } from './formats/gguf';
@@ -10,7 +13,7 @@ import { checkOnnx } from './formats/onnx';
 import { checkSafetensors } from './formats/safetensors';
 import { readTar } from './formats/tar';
 import { readZip } from './formats/zip';
-import { decodeUtf8, parseJson } from './json';
+import { decodeUtf8 } from './json';
 import { ModelFile } from './model-file';
 import { Policy } from './policy';
 import { Malformed, Objection, objections } from './refusal';
@@ -21,6 +24,8 @@ export interface Reference {
   readonly path: string;
   /** Bytes that it must have at least. */
   readonly end: number;
+  /** Whether it must be a file of weights itself; otherwise its bytes are those of tensors, up to the last end. */
+  readonly isWeights: boolean;
 }
 
 /** What one file is and what is wrong with it. */
@@ -49,15 +54,14 @@ const READERS: Readonly<Record<Format, Reader>> = {
     return [];
   },
   gguf: ({ source, policy }, found) => {
-    for (const { key, text } of checkGguf(source)) {
-      found.push(...checkTemplate(text, policy.templates).map((o) => ({ ...o, reason: `${key}: ${o.reason}` })));
-    }
+    const templates = checkGguf(source).map((carried) => ({ ...carried, isNamed: isTemplateKey(carried.key) }));
+    found.push(...templates.flatMap((template) => checkFound(template, policy.templates)));
     return [];
   },
   onnx: ({ source, policy }, found) => {
     const { objections: more, external } = checkOnnx(source, policy.operatorDomains);
     found.push(...more);
-    return external.map(({ location, offset, length }) => ({ path: location, end: offset + length }));
+    return external.map(({ location, offset, length }) => ({ path: location, end: offset + length, isWeights: false }));
   },
   npy: ({ source }) => {
     checkNpy(source);
@@ -125,34 +129,60 @@ function checkPromise(path: string, format: Format | undefined): Objection[] {
 }
 
 function readText({ source, path, policy }: Reading, found: Objection[]): Reference[] {
-  const text = decodeUtf8(source.read(0, source.size));
+  const bytes = source.read(0, source.size);
+  const text = decodeUtf8(bytes);
+  const documents = isTemplateName(path) ? undefined : documentsOf(text, path, found);
+  const templates = [
+    ...(documents?.values.flatMap(templatesIn) ?? []),
+    // A server can be told to take the file as it stands, if it is not too long for it.
+    ...(documents === undefined || text.length <= LARGEST_TEMPLATE ? templatesOf(text, path) : []),
+  ];
+  found.push(...templates.flatMap((template) => checkFound(template, policy.templates)));
   if (isTemplateName(path)) {
-    found.push(...checkTemplate(text, policy.templates));
     return [];
   }
-  const document = readJson(text, promisedFormat(path) === 'json');
-  if (document === undefined) {
+  if (documents === undefined) {
     found.push(...checkText(text));
     return [];
   }
-  found.push(...checkConfig(document), ...checkModules(document));
-  found.push(...templatesOf(document).flatMap((template) => checkTemplate(template, policy.templates)));
-  return shardsOf(document).map((shard) => ({ path: shard, end: 0 }));
+  found.push(...documents.tags.map(builtByTag));
+  found.push(
+    ...allowing(
+      bytes,
+      policy,
+      documents.values.flatMap((document) => checkConfig(document, path)),
+    ),
+  );
+  return documents.values.flatMap(shardsOf).map((shard) => ({ path: shard, end: 0, isWeights: true }));
 }
 
-/** The document in a text, if it is one. Only a file that is named so must be one. */
-function readJson(text: string, isPromised: boolean): unknown {
-  if (!isPromised && !/^[ \t\r\n]*[[{]/.test(text)) {
-    return undefined;
-  }
+/** Of what is no document, though its name says so, also what is wrong with the text. */
+function documentsOf(text: string, path: string, found: Objection[]): Documents | undefined {
   try {
-    return parseJson(text, { numbers: 'python' });
+    return readDocuments(text, path);
   } catch (error) {
-    if (isPromised || !(error instanceof Malformed)) {
-      throw error;
-    }
-    return undefined;
+    found.push(...checkText(text));
+    throw error;
   }
+}
+
+function builtByTag(tag: string): Objection {
+  return { rule: 'remote-code', reason: `YAML tag ${tag} builds an object`, fix: 'write plain YAML' };
+}
+
+/** What is only unknown is allowed by the digest of the file. */
+function allowing(bytes: Buffer, policy: Policy, found: Objection[]): Objection[] {
+  if (!found.some(({ rule }) => rule === 'unknown-key')) {
+    return found;
+  }
+  const digest = createHash('sha256').update(bytes).digest('hex');
+  return policy.files.includes(digest)
+    ? found.filter(({ rule }) => rule !== 'unknown-key')
+    : found.map((objection) =>
+        objection.rule === 'unknown-key'
+          ? { ...objection, fix: `remove it, or allow the file as it is: --allow-file ${digest}` }
+          : objection,
+      );
 }
 
 /** An archive within a model is refused; what it holds says how bad it is. */

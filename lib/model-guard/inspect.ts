@@ -1,7 +1,8 @@
+import { createHash } from 'node:crypto';
 import { realpathSync, statSync } from 'node:fs';
 import { basename } from 'node:path';
-import { FileSource } from './byte-source';
-import { identify } from './formats/identify';
+import { ByteSource, chunks, FileSource } from './byte-source';
+import { Format, identify } from './formats/identify';
 import { readTar } from './formats/tar';
 import { readZip } from './formats/zip';
 import { Content, inspectContent, Reference } from './inspect-content';
@@ -9,6 +10,13 @@ import { fileOnDisk, ModelFile, resolveReference } from './model-file';
 import { Policy, WEIGHTS, WeightsFormat } from './policy';
 import { Malformed, Objection } from './refusal';
 import { Listing, walk } from './walk';
+
+/** Tensors begin at whole pages, and writers fill up the last one. */
+const MOST_PADDING = 64 * 1024;
+/** What goes with a model card; anything larger is not allowed by its digest. */
+const LARGEST_COMPANION = 256 * 1024 * 1024;
+/** A model that was packed. Formats that are archives themselves, such as .keras and .skops, have other names. */
+const PACKED_MODEL = /\.(?:zip|tar)$/i;
 
 /** Inspects a directory, a zip or tar archive of one, or a single file. Throws if the target cannot be read at all. */
 export function inspectModel(target: string, policy: Policy): Listing {
@@ -25,7 +33,8 @@ function listFile(path: string): Listing {
   const readers: Readonly<Record<string, typeof readZip | undefined>> = { zip: readZip, tar: readTar };
   try {
     const { formats, refused, unfollowed } = file.open(identify);
-    const read = (refused ?? unfollowed) ? undefined : readers[formats.join()];
+    const isOther = refused ?? unfollowed ?? (PACKED_MODEL.test(path) ? undefined : 'file');
+    const read = isOther ? undefined : readers[formats.join()];
     listing.files.push(...(read ? read(new FileSource(path)) : [file]));
   } catch (error) {
     if (!(error instanceof Malformed)) {
@@ -37,7 +46,8 @@ function listFile(path: string): Listing {
 }
 
 class Inspector {
-  private readonly opaque: string[] = [];
+  private readonly opaque: ModelFile[] = [];
+  private readonly formats = new Map<string, Format | undefined>();
   private readonly references: { file: string; reference: Reference }[] = [];
   private readonly sizes: Map<string, number>;
   private readonly refused = new Set<string>();
@@ -54,14 +64,7 @@ class Inspector {
     for (const file of this.listing.files) {
       this.inspect(file);
     }
-    const needed = new Set(this.references.map(({ file, reference }) => this.resolve(file, reference)));
-    for (const path of this.opaque.filter((file) => !needed.has(file))) {
-      this.refuse(path, {
-        rule: 'unknown-format',
-        reason: 'format is not known to hold data only',
-        fix: 'remove the file if the engine does not load it, or convert it to safetensors, GGUF or ONNX',
-      });
-    }
+    this.checkOpaque(this.endsOfData());
     if (!this.hasWeights && this.listing.unreadable.length === 0) {
       this.refuse('', {
         rule: 'no-weights',
@@ -76,10 +79,11 @@ class Inspector {
     if (!content) {
       return;
     }
+    this.formats.set(file.path, content.format);
     content.objections.forEach((objection) => this.refuse(file.path, objection));
     this.references.push(...content.references.map((reference) => ({ file: file.path, reference })));
     if (content.isOpaque) {
-      this.opaque.push(file.path);
+      this.opaque.push(file);
     }
     this.checkWeights(file.path, content);
   }
@@ -107,6 +111,45 @@ class Inspector {
     this.hasWeights ||= this.policy.weights.includes(weights);
     if (!this.policy.weights.includes(weights)) {
       this.refuse(path, wrongWeights(weights, this.policy.weights));
+    }
+  }
+
+  /** Where the last tensor ends in files that hold nothing but tensors of a graph. */
+  private endsOfData(): Map<string, number> {
+    const ends = new Map<string, number>();
+    for (const { file, reference } of this.references) {
+      const path = this.resolve(file, reference);
+      if (path !== undefined && reference.isWeights) {
+        this.checkShard(file, path);
+      } else if (path !== undefined) {
+        ends.set(path, Math.max(ends.get(path) ?? 0, reference.end));
+      }
+    }
+    return ends;
+  }
+
+  /** What an index names is read as weights; that it is named proves nothing about it. */
+  private checkShard(file: string, path: string): void {
+    const format = this.formats.get(path);
+    if (this.sizes.has(path) && !WEIGHTS.some((known) => known === format)) {
+      this.refuse(file, {
+        rule: 'unknown-format',
+        reason: `names ${JSON.stringify(path)} as weights, but that is ${format ?? 'of no known format'}`,
+        fix: 'convert the weights to safetensors, or remove the index',
+      });
+    }
+  }
+
+  private checkOpaque(ends: ReadonlyMap<string, number>): void {
+    for (const file of this.opaque) {
+      const end = ends.get(file.path);
+      if (end !== undefined && file.size <= end + MOST_PADDING) {
+        continue;
+      }
+      const digest = file.size <= LARGEST_COMPANION ? file.open(sha256Of) : undefined;
+      if (digest === undefined || !this.policy.files.includes(digest)) {
+        this.refuse(file.path, unknownFormat(file.size, end, digest));
+      }
     }
   }
 
@@ -143,6 +186,27 @@ class Inspector {
       this.listing.refusals.push({ file, ...objection });
     }
   }
+}
+
+function unknownFormat(size: number, end: number | undefined, digest: string | undefined): Objection {
+  return {
+    rule: 'unknown-format',
+    reason:
+      end === undefined
+        ? 'format is not known to hold data only'
+        : `tensors of a graph end at ${end}, but the file has ${size} bytes`,
+    fix: `remove the file if the engine does not load it, or convert it to safetensors, GGUF or ONNX${
+      digest === undefined ? '' : `; a page or picture is allowed as it is: --allow-file ${digest}`
+    }`,
+  };
+}
+
+function sha256Of(source: ByteSource): string {
+  const hash = createHash('sha256');
+  for (const chunk of chunks(source)) {
+    hash.update(chunk);
+  }
+  return hash.digest('hex');
 }
 
 function wrongWeights(format: WeightsFormat, allowed: readonly WeightsFormat[]): Objection {

@@ -39,6 +39,12 @@ export const VERIFY_OPTIONS: readonly CommandOption[] = [
     isRepeatable: true,
     help: 'SHA-256 of a chat template that is not looked into',
   },
+  {
+    name: 'allow-file',
+    value: 'hex',
+    isRepeatable: true,
+    help: 'SHA-256 of a file of unknown format, such as a PDF of a model card, or with unknown keys',
+  },
 ];
 
 export const PUBLISH_OPTIONS: readonly CommandOption[] = [

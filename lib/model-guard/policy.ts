@@ -11,6 +11,8 @@ export interface Policy {
   readonly operatorDomains: readonly string[];
   /** SHA-256 digests of chat templates that are not looked into. */
   readonly templates: readonly string[];
+  /** SHA-256 digests of files that pass although their format, or a key in them, is not known to hold data only. */
+  readonly files: readonly string[];
 }
 
-export const STRICT: Policy = { weights: WEIGHTS, operatorDomains: [], templates: [] };
+export const STRICT: Policy = { weights: WEIGHTS, operatorDomains: [], templates: [], files: [] };

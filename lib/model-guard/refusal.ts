@@ -6,6 +6,7 @@ export const REFUSALS = {
   executable: 'A program is not part of a model',
   'python-code': 'Python code is not part of a model',
   'remote-code': 'A configuration makes the loader import code',
+  'unknown-key': 'A configuration names code under a key that is not known to hold data',
   template: 'A chat template does more than format messages',
   malformed: 'A file is not what its format says',
   'ambiguous-format': 'A file is valid in two formats, and loaders choose differently',

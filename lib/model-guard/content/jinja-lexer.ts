@@ -1,9 +1,9 @@
-import { Malformed } from '../refusal';
-
 export interface JinjaToken {
   readonly kind: 'name' | 'string' | 'number' | 'operator';
   /** The name or operator; the decoded text of a string. */
   readonly text: string;
+  /** Whether it was several strings beside each other, of which Jinja makes one. */
+  readonly isJoined?: boolean;
 }
 
 /** What stands between `{{` and `}}`, or between `{%` and `%}`. */
@@ -12,8 +12,11 @@ export interface JinjaPart {
   readonly tokens: readonly JinjaToken[];
 }
 
+/** Jinja itself reads some sixty. */
+const DEEPEST = 100;
 const OPEN = /\{[{%#]/g;
-const RAW = /\{%[-+]?\s*raw\s*-?%\}[^]*?\{%[-+]?\s*endraw\s*[-+]?%\}/y;
+const RAW = /\{%[-+]?\s*raw\s*-?%\}/y;
+const END_RAW = /\{%[-+]?\s*endraw\s*[-+]?%\}/g;
 const SPACE = /\s*/y;
 const NAME = /[\p{L}_][\p{L}\p{Nd}_]*/uy;
 const STRING = /'(?:[^'\\]|\\[^])*'|"(?:[^"\\]|\\[^])*"/y;
@@ -21,6 +24,18 @@ const NUMBER = /[0-9][0-9_a-zA-Z]*(?:\.[0-9][0-9_]*)?(?:[eE][-+]?[0-9]+)?/y;
 const OPERATOR = /\*\*|\/\/|[=!<>]=|[-+*/%~[\](){}<>=.:|,;]/y;
 const CLOSE: Readonly<Record<JinjaPart['kind'], RegExp>> = { expression: /[-+]?\}\}/y, statement: /[-+]?%\}/y };
 const BRACKETS: Readonly<Record<string, string>> = { '(': ')', '[': ']', '{': '}' };
+
+/** Thrown for what is not read. */
+export class Unreadable extends Error {
+  public constructor(
+    at: number,
+    reason: string,
+    /** Whether Jinja's own lexer reads it, but not as this one would. */
+    public readonly isJinja: boolean,
+  ) {
+    super(`at character ${at}: ${reason}`);
+  }
+}
 
 /** Reads a template as Jinja's own lexer does, with the delimiters that model loaders use. */
 export function* readTemplate(template: string): Generator<JinjaPart> {
@@ -36,7 +51,8 @@ export function* readTemplate(template: string): Generator<JinjaPart> {
       const end = template.indexOf('#}', open.index + 2);
       at = end < 0 ? fail(open.index, 'comment does not end') : end + 2;
     } else if (raw !== undefined) {
-      at = open.index + raw.length;
+      END_RAW.lastIndex = open.index + raw.length;
+      at = END_RAW.exec(template) ? END_RAW.lastIndex : fail(open.index, 'raw text does not end');
     } else {
       const kind = open[0] === '{{' ? 'expression' : 'statement';
       const part = readPart(template, open.index + 2, kind);
@@ -60,7 +76,12 @@ function readPart(template: string, start: number, kind: JinjaPart['kind']): { t
     if (token.kind === 'operator') {
       balance(brackets, token.text, at);
     }
-    tokens.push(token);
+    const before = tokens.at(-1);
+    if (token.kind === 'string' && before?.kind === 'string') {
+      tokens[tokens.length - 1] = { kind: 'string', text: before.text + token.text, isJoined: true };
+    } else {
+      tokens.push(token);
+    }
     at += length;
   }
 }
@@ -80,7 +101,7 @@ function readToken(template: string, at: number): { token: JinjaToken; length: n
     if (text !== undefined) {
       // Python takes letters that look alike for the same name, Jinja does not.
       if (text !== text.normalize('NFKC')) {
-        fail(at, `name ${JSON.stringify(text)} is not in its normal form`);
+        refuse(at, `name ${JSON.stringify(text)} is not in its normal form`);
       }
       return { token: { kind, text }, length: text.length };
     }
@@ -91,6 +112,9 @@ function readToken(template: string, at: number): { token: JinjaToken; length: n
 function balance(brackets: string[], operator: string, at: number): void {
   if (operator in BRACKETS) {
     brackets.push(BRACKETS[operator]);
+    if (brackets.length > DEEPEST) {
+      refuse(at, `brackets are nested more than ${DEEPEST} deep`);
+    }
   } else if (')]}'.includes(operator) && brackets.pop() !== operator) {
     fail(at, `${JSON.stringify(operator)} closes nothing`);
   }
@@ -102,7 +126,7 @@ function decode(text: string, at: number): string {
     if (hex !== undefined || unicode !== undefined) {
       return String.fromCharCode(parseInt((hex ?? unicode) as string, 16));
     }
-    return '\n\\\'"abfnrtv'.includes(letter) ? `\\${letter}` : fail(at, `escape \\${letter} is not allowed`);
+    return '\n\\\'"abfnrtv'.includes(letter) ? `\\${letter}` : refuse(at, `escape \\${letter} is not allowed`);
   });
 }
 
@@ -112,9 +136,9 @@ function matchAt(pattern: RegExp, text: string, at: number): string | undefined 
 }
 
 function fail(at: number, reason: string): never {
-  throw new Malformed(
-    `chat template at character ${at}: ${reason}`,
-    'template',
-    'use a template of plain loops and conditions',
-  );
+  throw new Unreadable(at, reason, false);
+}
+
+function refuse(at: number, reason: string): never {
+  throw new Unreadable(at, reason, true);
 }

@@ -47,7 +47,8 @@ function readMembers(tokens: readonly JinjaToken[]): { members: Member[]; reason
     const isNamed = token.kind === 'name' && isOperator(tokens[i + 1], '=');
     const isEnd = token.kind === 'operator' && ')]}'.includes(token.text);
     if (inside?.open === '{' && isFirst && !isEnd) {
-      if (token.kind !== 'name' && token.kind !== 'operator' && isOperator(tokens[i + 1], ':')) {
+      const isPlain = token.kind === 'number' || (token.kind === 'string' && !token.isJoined);
+      if (isPlain && isOperator(tokens[i + 1], ':')) {
         members.push({ name: token.text, hidesAll: false });
       } else {
         reasons.push('builds a dictionary whose keys it computes');

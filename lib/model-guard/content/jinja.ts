@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
-import { Malformed, Objection, objections } from '../refusal';
-import { JinjaPart, JinjaToken, readTemplate } from './jinja-lexer';
+import { FoundTemplate } from './find-templates';
+import { JinjaPart, JinjaToken, readTemplate, Unreadable } from './jinja-lexer';
+import { checkLookups } from './jinja-lookups';
 import { checkMembers } from './jinja-members';
+import { Objection } from '../refusal';
 
 /**
  * What chat templates need. A template can call nothing but these, so whatever it gets hold of, it cannot run it.
@@ -12,7 +14,7 @@ const TAGS = words(`if elif else endif for endfor set endset macro endmacro brea
 const FUNCTIONS = words('range namespace dict raise_exception strftime_now');
 const METHODS =
   words(`append capitalize count endswith extend find get index insert isdigit items join keys lower lstrip
-  pop removeprefix removesuffix replace rstrip split splitlines startswith strip title update upper values`);
+  pop removeprefix removesuffix replace rfind rstrip split splitlines startswith strip title update upper values`);
 const FILTERS =
   words(`abs batch capitalize count d default dictsort e escape first float from_json indent int items join
   last length list lower map max min reject rejectattr replace reverse round safe select selectattr slice sort string sum
@@ -27,29 +29,44 @@ const UNSAFE_ATTRIBUTES = words(`mro func_globals func_code func_closure im_self
 /** Filters that take the name of a filter or test, or of an attribute. */
 const BY_NAME: Readonly<Record<string, Set<string> | undefined>> = { map: FILTERS, select: TESTS, reject: TESTS };
 const BY_ATTRIBUTE = words('selectattr rejectattr');
-const LARGEST = 1024 * 1024;
+/** Characters of a template; the longest that publishers ship have some 50,000. */
+export const LARGEST_TEMPLATE = 1024 * 1024;
 
 /** Digest by which a template is allowed. */
 export function templateDigest(template: string): string {
   return createHash('sha256').update(template).digest('hex');
 }
 
+/** Objections to a text that may be a template. One that Jinja cannot read either does nothing, unless it is named so. */
+export function checkFound({ text, key, isNamed }: FoundTemplate, allowedDigests: readonly string[]): Objection[] {
+  return checkTemplate(text, allowedDigests, isNamed).map((objection) => ({
+    ...objection,
+    reason: key === undefined ? objection.reason : `${key}: ${objection.reason}`,
+  }));
+}
+
 /** Objections to a template that does more than loop, compare and format. */
-export function checkTemplate(template: string, allowedDigests: readonly string[]): Objection[] {
+export function checkTemplate(template: string, allowedDigests: readonly string[], isNamed = true): Objection[] {
   const digest = templateDigest(template);
   if (allowedDigests.includes(digest)) {
     return [];
   }
   const fix = `use the template that the publisher of the base model ships, or allow this one: --allow-template ${digest}`;
-  return objections((found) => {
-    if (template.length > LARGEST) {
-      throw new Malformed(`chat template is longer than ${LARGEST} characters`, 'template');
+  return reasonsOf(template, isNamed).map((reason) => ({ rule: 'template', reason: `chat template ${reason}`, fix }));
+}
+
+function reasonsOf(template: string, isNamed: boolean): string[] {
+  if (template.length > LARGEST_TEMPLATE) {
+    return [`is longer than ${LARGEST_TEMPLATE} characters`];
+  }
+  try {
+    return [...new Set(new TemplateCheck([...readTemplate(template)]).reasons())];
+  } catch (error) {
+    if (!(error instanceof Unreadable)) {
+      throw error;
     }
-    const reasons = new Set(new TemplateCheck([...readTemplate(template)]).reasons());
-    found.push(
-      ...[...reasons].map((reason): Objection => ({ rule: 'template', reason: `chat template ${reason}`, fix })),
-    );
-  }).map((objection) => ({ ...objection, fix }));
+    return error.isJinja || isNamed ? [error.message] : [];
+  }
 }
 
 class TemplateCheck {
@@ -66,6 +83,7 @@ class TemplateCheck {
       ...this.parts.filter(({ kind }) => kind === 'statement').flatMap(({ tokens }) => this.checkStatement(tokens)),
       ...this.parts.flatMap(({ tokens }) => tokens.flatMap((token, index) => this.checkToken(tokens, token, index))),
       ...checkMembers(this.parts),
+      ...checkLookups(this.parts),
     ];
   }
 
@@ -112,11 +130,18 @@ class TemplateCheck {
       return ['calls a value that it computes'];
     }
     if (isOperator(tokens[index - 2], '.')) {
-      return METHODS.has(callee.text) ? [] : [`calls method ${callee.text}`];
+      return METHODS.has(callee.text) || isPlainFormat(tokens, index) ? [] : [`calls method ${callee.text}`];
     }
     const isOther = KEYWORDS.has(callee.text) || !isFree(tokens, index - 1);
     return isOther || FUNCTIONS.has(callee.text) || this.macros.has(callee.text) ? [] : [`calls ${callee.text}`];
   }
+}
+
+/** `'{} of {}'.format(…)`: a text whose fields name no attributes, and which stands there itself. */
+function isPlainFormat(tokens: readonly JinjaToken[], open: number): boolean {
+  const text = tokens[open - 3];
+  const isMethod = tokens[open - 1].text === 'format' && text?.kind === 'string';
+  return isMethod && !isOperator(tokens[open - 4], ']') && /^(?:[^{}]|\{\{|\}\}|\{\w*(?::[^{}]*)?\})*$/.test(text.text);
 }
 
 /** The first argument of a filter that takes a filter, a test or an attribute by its name must be that name. */

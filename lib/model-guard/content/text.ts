@@ -1,3 +1,4 @@
+import { withLineFeeds } from './yaml';
 import { ByteSource, chunks } from '../byte-source';
 import { Objection } from '../refusal';
 
@@ -13,7 +14,7 @@ const PYTHON_LINES = [
   /^import +[\w.]+ *;/m,
   /\b__import__ *\(/,
 ];
-/** Tags that PyYAML makes Python objects of: also by a handle of one's own, or with letters as `%xx`. */
+/** Tags that PyYAML makes Python objects of, in what is too long to be read as YAML or cannot be. */
 const PYTHON_TAGS = [
   /!!python\//,
   /tag:yaml\.org,2002:python/,
@@ -43,11 +44,17 @@ export function isText(source: ByteSource): boolean {
   }
 }
 
+/** A page without the code that it quotes. */
+export function stripFences(text: string): string {
+  return text.replace(FENCED, '');
+}
+
 /** Objections to a text that is no configuration. Code that a page quotes between fences is not code. */
-export function checkText(text: string): Objection[] {
-  const prose = text.replace(FENCED, '');
+export function checkText(original: string): Objection[] {
+  const text = withLineFeeds(original);
+  const prose = stripFences(text);
   const found: Objection[] = [];
-  if (/^\ufeff?#!/.test(text)) {
+  if (/^#!/.test(text)) {
     found.push({ rule: 'executable', reason: 'script that a shell would run', fix: 'remove it' });
   }
   if (PYTHON_LINES.some((line) => line.test(prose)) || (IMPORT.test(prose) && CALL.test(prose))) {

@@ -1,14 +1,17 @@
 import { ByteSource } from '../byte-source';
+import { hasTags } from '../content/find-templates';
 import { Cursor } from '../cursor';
 import { decodeUtf8 } from '../json';
 import { Malformed } from '../refusal';
 
-/** A chat template that the file carries, by its key. */
+/** A text that the file carries and a server may take for a chat template, by its key. */
 export interface CarriedTemplate {
   readonly key: string;
   readonly text: string;
 }
 
+/** Hundreds of thousands of pieces of text, some of which are braces. */
+const VOCABULARY = /^tokenizer\.ggml\.(?:tokens|merges|added_tokens)$/;
 const MAGIC = Buffer.from('GGUF');
 const STRING = 8;
 const ARRAY = 9;
@@ -109,10 +112,12 @@ function readMetadata(cursor: Cursor, count: number): { alignment: number; templ
     const type = cursor.u32();
     if (key === 'general.alignment') {
       alignment = readAlignment(cursor, type);
-    } else if (/^tokenizer\.chat_template(\.|$)/.test(key) && type === STRING) {
-      templates.push({ key, text: readString(cursor, key) });
-    } else {
+    } else if (VOCABULARY.test(key)) {
       skipValue(cursor, type, 0);
+    } else {
+      textsOf(cursor, type, 0, key)
+        .filter(hasTags)
+        .forEach((text) => templates.push({ key, text }));
     }
   }
   return { alignment, templates };
@@ -124,6 +129,37 @@ function readAlignment(cursor: Cursor, type: number): number {
     throw new Malformed(`general.alignment ${alignment} is not a power of two`);
   }
   return alignment;
+}
+
+/** Texts of a value, since llama.cpp takes a template from one key and servers may take it from another. */
+function textsOf(cursor: Cursor, type: number, depth: number, key: string): string[] {
+  if (type === STRING) {
+    return [readString(cursor, key)];
+  }
+  if (type !== ARRAY) {
+    skipValue(cursor, type, depth);
+    return [];
+  }
+  const start = cursor.offset;
+  const elements = cursor.u32();
+  if (elements !== STRING && elements !== ARRAY) {
+    cursor.offset = start;
+    skipArray(cursor, depth);
+    return [];
+  }
+  checkDepth(depth);
+  const count = cursor.u64('length of an array');
+  const texts: string[] = [];
+  for (let i = 0; i < count; i++) {
+    texts.push(...textsOf(cursor, elements, depth + 1, key).filter(hasTags));
+  }
+  return texts;
+}
+
+function checkDepth(depth: number): void {
+  if (depth >= DEEPEST_ARRAY) {
+    throw new Malformed(`metadata arrays are nested more than ${DEEPEST_ARRAY} deep`);
+  }
 }
 
 function skipValue(cursor: Cursor, type: number, depth: number): void {
@@ -139,9 +175,7 @@ function skipValue(cursor: Cursor, type: number, depth: number): void {
 }
 
 function skipArray(cursor: Cursor, depth: number): void {
-  if (depth >= DEEPEST_ARRAY) {
-    throw new Malformed(`metadata arrays are nested more than ${DEEPEST_ARRAY} deep`);
-  }
+  checkDepth(depth);
   const type = cursor.u32();
   const count = cursor.u64('length of an array');
   if (type === STRING || type === ARRAY) {
@@ -221,7 +255,7 @@ function readTensorBytes(cursor: Cursor, name: string): number {
 
 function readString(cursor: Cursor, what: string, longest = 16 * 1024 * 1024): string {
   const length = cursor.u64(`length of a ${what}`);
-  if (length > longest) {
+  if (length > longest && length <= cursor.remaining) {
     throw new Malformed(`a ${what} of ${length} bytes is longer than ${longest}`);
   }
   return decodeUtf8(cursor.bytes(length));

@@ -1,0 +1,60 @@
+import LOADER_KEYS from './loader-keys.json';
+import { codeNamed } from './meaning';
+import { Objection } from '../refusal';
+
+/** What loaders do with the value of a key. */
+export type KeyUse =
+  /** Imports or runs what it names. */
+  | 'code'
+  /** Takes it for data: a class of a configuration declares it. */
+  | 'data'
+  /** Nobody here knows. */
+  | 'unknown';
+
+/** Keys whose last word says that a function, class, module or kernel is named. */
+const CODE_WORDS =
+  /(?:^|[_.-])(?:fn|func|function|callable|class|cls|module|implementation|impl|kernel|kernels|kernel_config|plugin|hook|factory|target|library|entry_point|entrypoint|loader|script|import|imports|code|pipeline|pipelines|custom_generate|type|types|type_hint)_?$/i;
+/** Keys that `loader_keys.py` finds beside those that import, since the same functions read them too. */
+const ONLY_NAMES = words(
+  '_name_or_path name_or_path base_model_name_or_path repo_id model_name token revision subfolder',
+);
+/**
+ * Keys of files whose readers are not written in Python, or of tools that write them. Sources: huggingface/tokenizers,
+ * tokenizer.json; vLLM and TensorRT-LLM, hf_quant_config.json, for the layers that are not quantized.
+ */
+const OTHER_DATA =
+  words(`vocab merges content pattern regex string added_tokens tokens exclude_modules ignore ignored_layers
+  id2label modules_to_not_convert license licence url homepage version transformers_version weight_map metadata
+  special_tokens additional_special_tokens eos_token bos_token pad_token unk_token`);
+const DATA = words(LOADER_KEYS.data);
+const IMPORTING = words(LOADER_KEYS.importing);
+
+/** What loaders do with a key, by the code of their packages. */
+export function useOf(key: string): KeyUse {
+  const isNamed = ONLY_NAMES.has(key);
+  if (CODE_WORDS.test(key) || (IMPORTING.has(key) && !isNamed)) {
+    return 'code';
+  }
+  return isNamed || DATA.has(key) || OTHER_DATA.has(key.toLowerCase()) ? 'data' : 'unknown';
+}
+
+/** Why a text must not stand under a key, or nothing. */
+export function namesCode(key: string, text: string): Pick<Objection, 'rule' | 'reason'> | undefined {
+  const name = codeNamed(text);
+  const use = useOf(key);
+  if (name === undefined || (use === 'data' && name !== 'code of a repository')) {
+    return undefined;
+  }
+  const what = `${key} names ${name === 'code of a repository' ? name : `a ${name}`}`;
+  if (use === 'code' || name === 'code of a repository') {
+    return { rule: 'remote-code', reason: `${what}, which loaders import or download` };
+  }
+  // Anything may be named after a repository or kept in a folder; only what is looked up like that is code.
+  return name === 'repository' || name === 'source file'
+    ? undefined
+    : { rule: 'unknown-key', reason: `${what}, and no loader is known to take the key for data` };
+}
+
+function words(text: string): Set<string> {
+  return new Set(text.trim().split(/\s+/));
+}

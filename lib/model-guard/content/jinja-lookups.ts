@@ -1,0 +1,261 @@
+import { JinjaPart, JinjaToken } from './jinja-lexer';
+
+/**
+ * Jinja looks up an attribute where an object has no such item, so that a text that is put together can name one that no
+ * part of the template names. Outside of its sandbox, attributes of functions lead to modules, and some functions of
+ * modules are named like methods of texts and lists. Source: Jinja, `Environment.getitem`.
+ */
+export function checkLookups(parts: readonly JinjaPart[]): string[] {
+  const macros = parametersOfMacros(parts);
+  const computed = namesOfTexts(parts, macros);
+  return parts.flatMap(({ tokens }) => [
+    ...tokens.flatMap((token, at) => [...bareGlobal(tokens, token, at), ...unpacked(tokens, at)]),
+    ...indexes(tokens)
+      .filter((index) => makesText(index, computed, macros))
+      .map((index) => `looks up ${JSON.stringify(written(index))}, which it computes`),
+    ...tokens.flatMap((_, at) => attributeArguments(tokens, at)),
+  ]);
+}
+
+/** Functions of Jinja and of loaders are Python functions, and have the attributes of one. */
+const CALLED_ONLY = words('range namespace dict raise_exception strftime_now');
+const NEVER = words('lipsum cycler joiner self caller varargs');
+const OF_LOOPS = words(
+  'index index0 revindex revindex0 first last length previtem nextitem depth depth0 cycle changed',
+);
+/** What gives numbers, or one of the values that it is given. */
+const NO_TEXT_FILTERS =
+  words(`length count int float abs round list first last default d items map select reject selectattr
+  rejectattr unique dictsort slice batch max min`);
+const NO_TEXT_METHODS =
+  words(`get items keys values index find rfind count startswith endswith isdigit append insert extend pop
+  update`);
+const KEYWORDS = words('in and or not is if else elif');
+const TEXT_OPERATORS = words('~ % *');
+/** Positions from which arguments name an attribute; a name of a filter or test stands in the same place. */
+const ATTRIBUTE_FROM: Readonly<Record<string, number>> = {
+  map: 0,
+  sum: 0,
+  selectattr: 0,
+  rejectattr: 0,
+  join: 1,
+  min: 0,
+  max: 0,
+  unique: 0,
+  sort: 0,
+};
+/** Only their first argument is an attribute; others are values to compare with. */
+const ONLY_FIRST = words('selectattr rejectattr map');
+
+function bareGlobal(tokens: readonly JinjaToken[], token: JinjaToken, at: number): string[] {
+  if (token.kind !== 'name' || is(tokens[at - 1], '.') || is(tokens[at - 1], '|') || is(tokens[at + 1], '=')) {
+    return [];
+  }
+  const isCalled = is(tokens[at + 1], '(');
+  if (NEVER.has(token.text) && !isCalled) {
+    return [`uses ${token.text}, which is a function or object of Jinja`];
+  }
+  if (CALLED_ONLY.has(token.text) && !isCalled && !isTarget(tokens, at)) {
+    return [`uses function ${token.text} without calling it`];
+  }
+  if (token.text === 'loop' && !(is(tokens[at + 1], '.') && OF_LOOPS.has(tokens[at + 2]?.text ?? ''))) {
+    return ['uses loop for something else than its counters'];
+  }
+  return [];
+}
+
+/** Whether a name is given a value or only compared, as parameters of macros named like functions are. */
+function isTarget(tokens: readonly JinjaToken[], at: number): boolean {
+  return tokens[0]?.text === 'macro' || at === 0 || is(tokens[at + 1], 'is');
+}
+
+/** `f(*values)` and `f(**values)`. */
+function unpacked(tokens: readonly JinjaToken[], at: number): string[] {
+  const isSpread = is(tokens[at], '*') || is(tokens[at], '**');
+  return isSpread && (is(tokens[at - 1], '(') || is(tokens[at - 1], ',')) ? ['spreads arguments'] : [];
+}
+
+/** Names of parameters, by the macro. */
+type Macros = ReadonlyMap<string, readonly string[]>;
+
+function parametersOfMacros(parts: readonly JinjaPart[]): Macros {
+  const macros = parts.filter(({ kind, tokens }) => kind === 'statement' && tokens[0]?.text === 'macro');
+  return new Map(
+    macros.map(({ tokens }) => [
+      tokens[1]?.text ?? '',
+      namesIn(tokens.filter((_, at) => at > 2 && (is(tokens[at - 1], '(') || is(tokens[at - 1], ',')))),
+    ]),
+  );
+}
+
+/** Names that hold a text that the template puts together, in one step or several. */
+function namesOfTexts(parts: readonly JinjaPart[], macros: Macros): Set<string> {
+  const sources = parts.flatMap(({ kind, tokens }) => [
+    ...(kind === 'statement' ? assignments(tokens) : []),
+    ...mutations(tokens, macros),
+  ]);
+  const names = new Set<string>();
+  for (let before = -1; before !== names.size;) {
+    before = names.size;
+    for (const { targets, value } of sources) {
+      if (value === undefined || makesText(value, names, macros)) {
+        targets.forEach((name) => names.add(name));
+      }
+    }
+  }
+  return names;
+}
+
+interface Assignment {
+  readonly targets: readonly string[];
+  /** Nothing for a block, which always is a text. */
+  readonly value?: readonly JinjaToken[];
+}
+
+function assignments(tokens: readonly JinjaToken[]): Assignment[] {
+  const tag = tokens[0]?.text;
+  const end = { set: '=', for: 'in' }[tag ?? ''];
+  if (end === undefined) {
+    return [];
+  }
+  const stop = tokens.findIndex((token, at) => at > 0 && token.kind !== 'string' && token.text === end);
+  const targets = namesIn(tokens.slice(1, stop < 0 ? undefined : stop));
+  return [{ targets, value: stop < 0 ? undefined : tokens.slice(stop + 1) }];
+}
+
+/** Lists that something is added to, members of new objects, and parameters of macros that are called. */
+function mutations(tokens: readonly JinjaToken[], macros: Macros): Assignment[] {
+  return tokens.flatMap((token, at) => {
+    if (token.kind !== 'name' || !is(tokens[at + 1], '(')) {
+      return [];
+    }
+    const value = inside(tokens, at + 1);
+    if (['append', 'insert', 'extend', 'update'].includes(token.text) && is(tokens[at - 1], '.')) {
+      return [{ targets: namesIn(pathBefore(tokens, at - 1)), value }];
+    }
+    if (token.text === 'namespace' || token.text === 'dict') {
+      return [{ targets: value.filter((_, i) => is(value[i + 1], '=')).map(({ text }) => text), value }];
+    }
+    // Which argument is which parameter is not followed: one text that is put together makes all of them one.
+    return tokens[0]?.text === 'macro' ? [] : [{ targets: macros.get(token.text) ?? [], value }];
+  });
+}
+
+/** Whether an expression puts a text together, or may hold one that was. */
+function makesText(tokens: readonly JinjaToken[], computed: ReadonlySet<string>, macros: Macros): boolean {
+  return tokens.some((token, at) => {
+    const [before, after] = [tokens[at - 1], tokens[at + 1]];
+    if (token.kind === 'operator') {
+      const isSum = token.text === '+' && ![before, after].some((operand) => operand?.kind === 'number');
+      const isProduct = TEXT_OPERATORS.has(token.text) && !(before?.kind === 'number' && after?.kind === 'number');
+      return isSum || isProduct || (token.text === ':' && isSlice(tokens, at));
+    }
+    if (token.kind !== 'name') {
+      return token.kind === 'string' && is(after, '[');
+    }
+    if (is(before, '|')) {
+      return !NO_TEXT_FILTERS.has(token.text);
+    }
+    if (is(after, '(')) {
+      return is(before, '.')
+        ? !NO_TEXT_METHODS.has(token.text)
+        : macros.has(token.text) || token.text === 'strftime_now';
+    }
+    return computed.has(token.text);
+  });
+}
+
+/** Whether a colon is that of a slice, which has a bracket or a number beside it, not that of a dictionary. */
+function isSlice(tokens: readonly JinjaToken[], at: number): boolean {
+  return is(tokens[at - 1], '[') || is(tokens[at + 1], ']') || is(tokens[at + 1], '-');
+}
+
+/** What stands in brackets behind a value; slices cut lists and texts, and name nothing. */
+function indexes(tokens: readonly JinjaToken[]): (readonly JinjaToken[])[] {
+  return tokens.flatMap((token, at) => {
+    const before = tokens[at - 1];
+    const isBehind =
+      before !== undefined && (before.kind === 'string' || ')]}'.includes(before.text) || isValueName(tokens, at - 1));
+    if (!is(token, '[') || !isBehind) {
+      return [];
+    }
+    const index = inside(tokens, at);
+    return index.some((part) => is(part, ':')) ? [] : [index];
+  });
+}
+
+function isValueName(tokens: readonly JinjaToken[], at: number): boolean {
+  return tokens[at].kind === 'name' && (!KEYWORDS.has(tokens[at].text) || is(tokens[at - 1], '.'));
+}
+
+/** Arguments of filters that name an attribute must be one text. */
+function attributeArguments(tokens: readonly JinjaToken[], at: number): string[] {
+  const filter = tokens[at];
+  const from = ATTRIBUTE_FROM[filter.text] as number | undefined;
+  if (from === undefined || filter.kind !== 'name' || !is(tokens[at - 1], '|') || !is(tokens[at + 1], '(')) {
+    return [];
+  }
+  const all = splitArguments(inside(tokens, at + 1));
+  const named = all.filter((argument) => is(argument[1], '=')).filter(([name]) => name.text === 'attribute');
+  const positional = all
+    .filter((argument) => !is(argument[1], '='))
+    .slice(from, ONLY_FIRST.has(filter.text) ? 1 : undefined);
+  const isPlain = (argument: readonly JinjaToken[]) => argument.length === 1 && argument[0].kind !== 'operator';
+  const isText = ([token]: readonly JinjaToken[]) => token.kind !== 'name' || /^(?:true|false|none)$/i.test(token.text);
+  const values = [...positional, ...named.map((argument) => argument.slice(2))];
+  return values.every((argument) => isPlain(argument) && isText(argument))
+    ? []
+    : [`gives filter ${filter.text} the name of an attribute that it computes`];
+}
+
+function splitArguments(tokens: readonly JinjaToken[]): JinjaToken[][] {
+  const result: JinjaToken[][] = [[]];
+  let depth = 0;
+  for (const token of tokens) {
+    depth += token.kind === 'operator' ? Number('([{'.includes(token.text)) - Number(')]}'.includes(token.text)) : 0;
+    if (depth === 0 && is(token, ',')) {
+      result.push([]);
+    } else {
+      result[result.length - 1].push(token);
+    }
+  }
+  return result.filter((argument) => argument.length > 0);
+}
+
+/** The tokens between a bracket and the one that closes it. */
+function inside(tokens: readonly JinjaToken[], open: number): readonly JinjaToken[] {
+  let depth = 0;
+  for (let at = open; at < tokens.length; at++) {
+    const { kind, text } = tokens[at];
+    depth += kind === 'operator' ? Number('([{'.includes(text)) - Number(')]}'.includes(text)) : 0;
+    if (depth === 0) {
+      return tokens.slice(open + 1, at);
+    }
+  }
+  return tokens.slice(open + 1);
+}
+
+/** `a.b` in front of a dot. */
+function pathBefore(tokens: readonly JinjaToken[], dot: number): readonly JinjaToken[] {
+  let start = dot;
+  while (start > 0 && (tokens[start - 1].kind === 'name' || is(tokens[start - 1], '.'))) {
+    start -= 1;
+  }
+  return tokens.slice(start, dot);
+}
+
+function namesIn(tokens: readonly JinjaToken[]): string[] {
+  return tokens.filter(({ kind }) => kind === 'name').map(({ text }) => text);
+}
+
+function written(tokens: readonly JinjaToken[]): string {
+  return tokens.map(({ kind, text }) => (kind === 'string' ? `'${text}'` : text)).join(' ');
+}
+
+function is(token: JinjaToken | undefined, text: string): boolean {
+  return token !== undefined && token.kind !== 'string' && token.text === text;
+}
+
+function words(text: string): Set<string> {
+  return new Set(text.trim().split(/\s+/));
+}

@@ -1,0 +1,177 @@
+/** What names code, a repository or a template is found by what it means, under any key and in any file. */
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { zip } from './archives';
+import { directory, model } from './model-directory';
+import { ggufString, smallGguf, smallSafetensors, u32, u64 } from './samples';
+import { inspectModel } from '../../lib/model-guard/inspect';
+import { Policy, STRICT } from '../../lib/model-guard/policy';
+
+type Files = Record<string, string | Buffer>;
+const found = (files: Files, policy: Policy = STRICT) => inspectModel(model(files), policy).refusals;
+const rulesOf = (files: Files) => found(files).map(({ file, rule }) => `${file} ${rule}`);
+const json = (document: unknown) => JSON.stringify(document);
+const st = (type: string, path = '') => json([{ idx: 0, name: '0', path, type }]);
+
+const NAMING_CODE: [what: string, file: string, content: string][] = [
+  ['a module of a repository', 'modules.json', st('evil/repo--modeling.Module')],
+  ['a module of a package with a dash', 'modules.json', st('my-pkg.Module')],
+  ['a module without a package', 'modules.json', st('Module')],
+  ['a module that only looks like one of Sentence Transformers', 'modules.json', st('sentence_transformers.os.system')],
+  ['an activation function', '2_Dense/config.json', json({ activation_function: 'os.abort' })],
+  [
+    'an activation function of a cross encoder',
+    'config.json',
+    json({ sentence_transformers: { activation_fn: 'os.abort' } }),
+  ],
+  ['an old key of a cross encoder', 'config.json', json({ sbert_ce_default_activation_function: 'os.abort' })],
+  ['a kernel of a repository', 'config.json', json({ attn_implementation: 'attacker/evil-kernel' })],
+  ['a kernel by a private key', 'config.json', json({ _attn_implementation: 'attacker/evil-kernel@main:f' })],
+  ['a paged kernel', 'config.json', json({ attn_implementation: 'paged|attacker/evil-kernel' })],
+  ['a kernel of a later key', 'config.json', json({ experts_implementation: 'attacker/evil' })],
+  ['kernels by layer', 'config.json', json({ kernel_config: { kernels: ['attacker/evil:Layer'] } })],
+  ['a component of a pipeline', 'model_index.json', json({ _class_name: 'P', unet: ['os', 'system'] })],
+  ['a component by its version', 'x.json', json({ _diffusers_version: '0.1', unet: ['os', 'system'] })],
+  ['a class of Keras', 'x.json', json({ module: 'os', class_name: 'system' })],
+  ['a class of skops', 'schema.json', json({ __module__: 'os', __class__: 'system' })],
+  ['a loader of MLflow', 'MLmodel', 'flavors:\n  python_function:\n    loader_module: evil.loader\n'],
+  ['a module that PEFT imports for Megatron', 'adapter_config.json', json({ megatron_core: 'os' })],
+  ['a route of Sentence Transformers', 'router_config.json', json({ types: { '0': 'os.abort' } })],
+  ['a constructor of LangChain', 'x.json', json({ lc: 1, type: 'constructor', id: ['os', 'system'] })],
+  ['a generation script', 'generation_config.json', json({ custom_generate: 'attacker/evil' })],
+  ['a component of a modular pipeline', 'modular_model_index.json', json({ unet: ['os', 'system', {}] })],
+  ['a tokenizer class of a repository', 'tokenizer_config.json', json({ tokenizer_class: 'attacker/evil--t.Tok' })],
+  ['auto_map in YAML', 'config.yaml', 'auto_map:\n  AutoModel: m.M\n'],
+  ['trust_remote_code in YAML', 'config.yml', 'trust_remote_code: true\n'],
+  ['a key of Hydra in escapes', 'c.yaml', '"\\x5ftarget_": os.system\n'],
+  ['a complex key of Hydra', 'c.yaml', '? _target_\n: os.system\n'],
+  ['a key of Hydra by an alias', 'c.yaml', 'k: &k _target_\nm:\n  *k : os.system\n'],
+  ['a key of Hydra by a merge', 'c.yaml', 'a: &a {_target_: os.system}\nb:\n  <<: *a\n'],
+  [
+    'a tag behind a byte order mark',
+    'c.yaml',
+    '\ufeff%TAG !e! tag:yaml.org,2002:pyth\n---\na: !e!on/object/apply:os.system [id]\n',
+  ],
+  [
+    'a tag behind another line break',
+    'c.yaml',
+    '#x\u0085%TAG !e! tag:yaml.org,2002:pyth\n---\na: !e!on/object/apply:os.system [id]\n',
+  ],
+  ['a tag of an application', 'c.yaml', 'a: !Thing {x: 1}\n'],
+  ['YAML by no name', 'hparams', 'model:\n  _target_: os.system\n'],
+  ['a module of latent diffusion', 'c.yaml', 'model:\n  target: os.system\n'],
+];
+
+test.each(NAMING_CODE)('%s is refused', (_, file, content) => {
+  const rules = rulesOf({ [file]: content });
+  expect(rules.filter((rule) => [`${file} remote-code`, `${file} unknown-key`].includes(rule))).not.toEqual([]);
+});
+
+test('a module that leads out of the directory is refused', () => {
+  const modules = st('sentence_transformers.models.Transformer', '../../evil');
+  expect(rulesOf({ 'modules.json': modules })).toEqual(['modules.json outside-directory']);
+});
+
+const HARMLESS: [what: string, file: string, content: string][] = [
+  ['modules of Sentence Transformers', 'modules.json', st('sentence_transformers.models.Transformer', '0_Transformer')],
+  ['a class of torch', '2_Dense/config.json', json({ activation_function: 'torch.nn.modules.activation.Tanh' })],
+  ['types of numbers', 'config.json', json({ torch_dtype: 'torch.bfloat16', dtype: 'bfloat16' })],
+  ['the model it was made of', 'config.json', json({ _name_or_path: 'meta/llama', base_model_name_or_path: 'a/b' })],
+  ['kernels of the loader', 'config.json', json({ attn_implementation: 'flash_attention_2' })],
+  ['layers that are not quantized', 'config.json', json({ quantization_config: { ignore: ['model.visual.merger'] } })],
+  ['layers of an adapter', 'adapter_config.json', json({ target_modules: ['self_attn.q_proj'], parent_library: null })],
+  [
+    'a pipeline',
+    'model_index.json',
+    json({ _class_name: 'P', unet: ['diffusers', 'UNet'], s: [null, null], c: ['stable_diffusion', 'S'] }),
+  ],
+  ['a data set', 'config.json', json({ dataset: 'owner/name', file: 'tokenizer.json' })],
+  ['YAML', 'c.yaml', 'a: &a [1, 2]\nb: *a\nc: !!set {x}\nd: 2001-01-01\n'],
+  [
+    'pieces of text',
+    'tokenizer.json',
+    json({
+      model: {
+        type: 'Unigram',
+        vocab: [
+          ['os.system', -1],
+          ['{{', 1],
+          ['}}', 2],
+        ],
+      },
+    }),
+  ],
+];
+
+test.each(HARMLESS)('%s pass', (_, file, content) => {
+  expect(rulesOf({ [file]: content })).toEqual([]);
+});
+
+test('a key that nobody knows is allowed by the digest of the file', () => {
+  const files = { 'config.json': json({ favourite: 'plotting.colors' }) };
+  const [refusal] = found(files);
+  expect(refusal.rule).toBe('unknown-key');
+  const [, digest] = /--allow-file ([0-9a-f]{64})$/.exec(refusal.fix)!;
+  expect(found(files, { ...STRICT, files: [digest] })).toEqual([]);
+});
+
+const ATTACK = '{{ lipsum.__globals__.os }}';
+const TEMPLATES: [where: string, files: Files][] = [
+  ['YAML', { 'c.yaml': `chat_template: "${ATTACK}"\n` }],
+  ...['custom_chat_template', 'chat_templates', 'default_chat_template', 'prompt_template', 'anything'].map(
+    (key): [string, Files] => [`key ${key}`, { 'config.json': json({ [key]: ATTACK }) }],
+  ),
+  ['a list', { 'config.json': json({ x: [{ name: 'a', template: ATTACK }] }) }],
+  ...['chat_template.txt', 'x.template', 'x.tmpl', 'chat_template', 'notes.txt', 'x.jinja'].map(
+    (file): [string, Files] => [`file ${file}`, { [file]: ATTACK }],
+  ),
+  ['an escape that only Jinja reads', { 'notes.txt': "{{ ''['\\N{LOW LINE}'] }}" }],
+  ['a page', { 'README.md': `# A\n${ATTACK}\n` }],
+];
+
+test.each(TEMPLATES)('a template in %s is looked into', (_, files) => {
+  expect(rulesOf(files).join()).toMatch(/template/);
+});
+
+test.each(['tokenizer.chat_template', 'tokenizer.chat_templates', 'general.description'])(
+  'a template in a list of GGUF under %s is looked into',
+  (key) => {
+    const value = Buffer.concat([u32(8), u64(1), ggufString(ATTACK)]);
+    expect(rulesOf({ 'm.gguf': smallGguf({ metadata: [[key, 9, value]] }) })).toContain('m.gguf template');
+  },
+);
+
+test('text with braces that Jinja cannot read is no template', () => {
+  expect(rulesOf({ 'vocab.txt': '{{\n??\n}}\n', 'merges.txt': '{ {\n} }\n' })).toEqual([]);
+});
+
+test('a reference vouches for nothing', () => {
+  const bytes = Buffer.from([0xff, 0xfe, 0xfd, 0xfc]);
+  expect(rulesOf({ 'config.json': json({ weight_map: { a: 'evil.dat' } }), 'evil.dat': bytes })).toEqual([
+    'config.json unknown-format',
+    'evil.dat unknown-format',
+  ]);
+  expect(rulesOf({ 'x.index.json': json({ weight_map: { a: 'x.txt' } }), 'x.txt': 'text' })).toEqual([
+    'x.index.json unknown-format',
+  ]);
+});
+
+test('a companion of unknown format is allowed by its digest, a pickle is not', () => {
+  const files = { 'card.pdf': Buffer.from('%PDF-1.7\n\xff\xfe\0', 'latin1') };
+  const [refusal] = found(files);
+  const [, digest] = /--allow-file ([0-9a-f]{64})$/.exec(refusal.fix)!;
+  expect(found(files, { ...STRICT, files: [digest] })).toEqual([]);
+});
+
+test.each(['skops', 'keras', 'nemo', 'pt', 'npz', 'bin', 'whatever'])(
+  'an archive named .%s keeps what its name says',
+  (ending) => {
+    const root = directory({});
+    const target = join(root, `evil.${ending}`);
+    writeFileSync(
+      target,
+      zip({ name: 'schema.json', data: Buffer.from('{}') }, { name: 'x.safetensors', data: smallSafetensors() }),
+    );
+    expect(inspectModel(target, STRICT).refusals.map(({ rule }) => rule)).toContain('archive');
+  },
+);
