@@ -37,7 +37,7 @@ const GROUP_RISKS: AcknowledgeOptions[] = [
   },
   {
     id: 'SAI-AVL-004',
-    finding: 'workerTemplate',
+    finding: '*workerTemplate*',
     reason: 'workers serve no requests: the Service and its readiness probe are for leaders',
   },
 ];

@@ -285,5 +285,39 @@ test.each([
 test('what is not covered is said', () => {
   const chart = new Chart(Testing.app(), 'policies');
   const { notCovered } = ImageVerification.kritis(chart, 'Signed', { namespaces: ['a'], authorities: [authority] });
-  expect(notCovered.join('\n')).toMatch(/pods without a controller/);
+  expect(notCovered.join('\n')).toMatch(/pods without a controller, and ephemeral containers/);
+});
+
+describe('ephemeral containers', () => {
+  const PODS = ['pods', 'pods/ephemeralcontainers'];
+
+  test('Kyverno is asked about them', () => {
+    const [{ spec }] = ofKind(kyverno(), 'ImageValidatingPolicy');
+    expect(spec.matchConstraints.resourceRules[0].resources).toEqual(PODS);
+  });
+
+  test('kritis is not, so that a policy refuses any image that is added', () => {
+    const [{ spec }] = ofKind(kritis(), 'ValidatingAdmissionPolicy');
+    expect(spec.matchConstraints.resourceRules[0].resources).toEqual(PODS);
+    const expressions = spec.validations.map(({ expression }: any) => expression).join('\n');
+    expect(expressions).toContain('oldObject.spec.?ephemeralContainers');
+  });
+
+  test.each([
+    ['Kyverno', () => ImageVerification.kyverno(scope(), 'A', { namespaces: ['a'], keys: [release] }), /before 1\.19/],
+    [
+      'policy-controller',
+      () => ImageVerification.policyController(scope(), 'A', { images: [PREFIX], keys: [release] }),
+      /2022/,
+    ],
+    [
+      'Ratify',
+      () => ImageVerification.ratify(scope(), 'A', { namespaces: ['a'], certificates: [CERTIFICATE] }),
+      /Gatekeeper/,
+    ],
+  ])('what %s leaves open is said', (_, make, version) => {
+    expect(make().notCovered.find((text) => text.includes('ephemeral containers'))).toMatch(version);
+  });
+
+  const scope = () => new Chart(Testing.app(), 'policies');
 });

@@ -65,23 +65,21 @@ export class AdmissionPolicies {
 
   /**
    * ValidatingAdmissionPolicies with their bindings, and the ConfigMap of their parameters. They need nothing but
-   * Kubernetes 1.30 or newer. Bindings come last, so that no policy is in force before its ConfigMap exists.
+   * Kubernetes 1.30 or newer. One policy holds the rules of an area over objects of the same shape; an annotation lists
+   * them, and each denial names its rule. Bindings come last, so that no policy is in force before its ConfigMap exists.
    */
   public validatingAdmissionPolicies(): any[] {
     const parameters = this.parameterSource();
     const scope = { ...this.scope(), parameters };
-    const withPolicies = this.enforced.map(({ rule, action }) => ({
-      action,
-      policies: validatingPolicies(rule, scope.clusterScoped),
-    }));
+    const policies = validatingPolicies(this.enforced, scope.clusterScoped, this.options.action);
     return [
       parameterConfigMap(
         parameters,
         this.enforced.map(({ rule }) => rule),
         this.parameters(),
       ),
-      ...withPolicies.flatMap(({ policies }) => policies),
-      ...withPolicies.flatMap(({ action, policies }) => policies.map((policy) => policyBinding(policy, action, scope))),
+      ...policies.map(({ manifest }) => manifest),
+      ...policies.map(({ manifest, action }) => policyBinding(manifest, action, scope)),
     ];
   }
 

@@ -1,6 +1,6 @@
 import { AdmissionAction } from './admission-action';
 import { isClusterScoped, Kind, kindsOf } from './kinds';
-import { matchConditions, policyLabels } from './policy';
+import { MANAGED_BY_LABEL, matchConditions } from './policy';
 import { ANY_POD_SHAPE } from './shapes';
 import { objectValidations, podValidations, Validation } from './validations';
 import { Parameters } from '../evaluation/evaluate';
@@ -40,7 +40,7 @@ export function constraintTemplate(rule: CelRule): any {
               source: {
                 generateVAP: false,
                 failurePolicy: 'Fail',
-                matchCondition: matchConditions(rule, kindsOfRule(rule)),
+                matchCondition: matchConditions(rule.match.subject, kindsOfRule(rule)),
                 validations: validationsOf(rule),
               },
             },
@@ -82,6 +82,10 @@ function kindsOfRule({ match }: CelRule): readonly Kind[] {
 
 function validationsOf(rule: CelRule): readonly Validation[] {
   return rule.match.subject === 'object' ? objectValidations(rule) : podValidations(rule, ANY_POD_SHAPE);
+}
+
+function policyLabels({ id, severity }: CelRule): Record<string, string> {
+  return { ...MANAGED_BY_LABEL, 'secure-inference.ack/rule': id, 'secure-inference.ack/severity': severity };
 }
 
 /** The kind of constraints, such as `SaiPod001`. */

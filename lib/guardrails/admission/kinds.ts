@@ -43,6 +43,19 @@ const CLUSTER_SCOPED = new Set([
 /** Pods get ephemeral containers through a subresource of their own. */
 const SUBRESOURCES: Record<string, readonly string[]> = { Pod: ['pods/ephemeralcontainers'] };
 
+/** API groups that the API server itself serves in version v1; those of operators come with their definitions. */
+const BUILT_IN_GROUPS = new Set([
+  ...['', 'apps', 'autoscaling', 'batch', 'policy'],
+  ...['admissionregistration', 'apiregistration', 'certificates', 'discovery', 'networking', 'node', 'storage'].map(
+    (group) => `${group}.k8s.io`,
+  ),
+  'rbac.authorization.k8s.io',
+]);
+
+export function isBuiltIn({ group }: Kind): boolean {
+  return BUILT_IN_GROUPS.has(group);
+}
+
 export function isClusterScoped({ kind }: Kind): boolean {
   return CLUSTER_SCOPED.has(kind);
 }

@@ -26,9 +26,9 @@ export function parameterConfigMap(source: ParameterSource, rules: readonly Rule
   };
 }
 
-/** CEL: the parameters of a rule, read from the ConfigMap that its binding names. */
-export function parameterVariable(rule: Rule): string {
-  const entries = Object.keys(rule.params ?? {}).map(
+/** CEL: the parameters of rules, read from the ConfigMap that their binding names. */
+export function parameterVariable(rules: readonly Rule[]): string {
+  const entries = [...new Set(rules.flatMap(({ params = {} }) => Object.keys(params)))].map(
     (name) => `'${name}': params.?data[?'${name}'].orValue('').split('\\n').filter(line, line != '')`,
   );
   return `{${entries.join(', ')}}`;

@@ -1,14 +1,8 @@
+import { CHANGED_PODS, CHANGED_WHILE_DELETED } from './changes';
 import { isClusterScoped, Kind } from './kinds';
-import { Rule } from '../rules/rule';
+import { Match } from '../rules/rule';
 
-/** Which rule an object enforces. */
-export function policyLabels(rule: Rule): Record<string, string> {
-  return {
-    'app.kubernetes.io/managed-by': 'ack-secure-inference',
-    'secure-inference.ack/rule': rule.id,
-    'secure-inference.ack/severity': rule.severity,
-  };
-}
+export const MANAGED_BY_LABEL = { 'app.kubernetes.io/managed-by': 'ack-secure-inference' };
 
 /** When a policy looks at a request at all. */
 export interface MatchCondition {
@@ -16,14 +10,11 @@ export interface MatchCondition {
   readonly expression: string;
 }
 
-/** An object whose finalizers are being removed must not be kept from going. */
-const NOT_DELETED = { name: 'not-being-deleted', expression: '!has(object.metadata.deletionTimestamp)' };
+/** Finalizers of an object that breaks a rule must be removable; whatever is judged must not change on the way. */
+const NOT_BEING_DELETED = { name: 'not-being-deleted', expression: CHANGED_WHILE_DELETED };
 
-/** Controllers write the metadata of what was there before the policies; their writes change no pod. */
-const SPEC_CHANGED = {
-  name: 'spec-changed',
-  expression: "request.operation != 'UPDATE' || object.?spec != oldObject.?spec || object.kind == 'PodTemplate'",
-};
+/** Controllers write the metadata and the status of what was there before the policies; their writes change no pod. */
+const PODS_CHANGED = { name: 'pods-changed', expression: CHANGED_PODS };
 
 /** Gatekeeper's audit and its command judge what is there, which nobody sends. */
 const USERNAME = "request.?userInfo.?username.orValue('')";
@@ -48,11 +39,10 @@ const NOT_FROM_TEMPLATE = {
 /** At its start the API server writes the roles that Kubernetes needs, and does not start without them. */
 const NOT_BOOTSTRAP = { name: 'not-bootstrap', expression: `${USERNAME} != 'system:apiserver'` };
 
-/** Conditions of a rule over the kinds. */
-export function matchConditions({ match }: Rule, kinds: readonly Kind[]): MatchCondition[] {
+/** Conditions of rules over objects, or over the pods of objects, of the kinds. */
+export function matchConditions(subject: Match['subject'], kinds: readonly Kind[]): MatchCondition[] {
   return [
-    NOT_DELETED,
-    ...(match.subject === 'object' ? [] : [SPEC_CHANGED, NOT_FROM_TEMPLATE]),
+    ...(subject === 'object' ? [NOT_BEING_DELETED] : [PODS_CHANGED, NOT_FROM_TEMPLATE]),
     ...(kinds.some(isClusterScoped) ? [NOT_BOOTSTRAP] : []),
   ];
 }

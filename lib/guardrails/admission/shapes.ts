@@ -21,12 +21,10 @@ const KINDS = Object.keys(POD_PATHS).map((key): Kind => {
 const LISTS = CONTAINER_LISTS.map((list) => `pod.?spec.?${list}.orValue([])`);
 const SINGLES = SINGLE_CONTAINERS.map((field) => `[?pod.?spec.?${field}]`);
 
-/** Where kinds of Kubernetes itself have their pods. */
+/** Where most kinds of Kubernetes itself have their pods. */
 const BUILT_IN = [
   { name: 'pod', path: '' },
-  { name: 'template', path: 'template' },
   { name: 'workload', path: 'spec.template' },
-  { name: 'cronjob', path: 'spec.jobTemplate.spec.template' },
 ];
 
 const isBuiltIn = ({ group }: Kind): boolean => ['', 'apps', 'batch'].includes(group);
@@ -40,13 +38,16 @@ const TYPED_SHAPES = BUILT_IN.map(({ name, path }): PodShape => {
   };
 });
 
-/** Kinds of operators. Their schemas depend on what is installed, so that their types are not checked. */
-const CUSTOM_SHAPE = untypedShape(
-  'custom',
-  KINDS.filter((kind) => !isBuiltIn(kind)),
+/**
+ * Kinds of operators, whose schemas depend on what is installed, and the few of Kubernetes that have their pods elsewhere.
+ * Types are not checked: those of a pod are, by the other shapes.
+ */
+const OTHER_SHAPE = untypedShape(
+  'other',
+  KINDS.filter((kind) => TYPED_SHAPES.every(({ kinds }) => !kinds.includes(kind))),
 );
 
-export const POD_SHAPES: readonly PodShape[] = [...TYPED_SHAPES, CUSTOM_SHAPE];
+export const POD_SHAPES: readonly PodShape[] = [...TYPED_SHAPES, OTHER_SHAPE];
 
 /** All kinds that have pods, for an engine that knows no types. */
 export const ANY_POD_SHAPE = untypedShape('any', KINDS);

@@ -1,10 +1,9 @@
 import { AdmissionAction } from './admission-action';
-import { isClusterScoped, Kind, kindsOf, resourceRules } from './kinds';
+import { Kind, resourceRules } from './kinds';
 import { parameterVariable, ParameterSource } from './parameters';
-import { matchConditions, policyLabels } from './policy';
-import { POD_SHAPES } from './shapes';
-import { objectValidations, podValidations, Validation } from './validations';
-import { CelRule } from '../rules/rule';
+import { MANAGED_BY_LABEL, matchConditions } from './policy';
+import { EnforcedRule } from './selection';
+import { Unit, unitsOf } from './units';
 
 /** Where policies hold. */
 export interface PolicyScope {
@@ -14,6 +13,14 @@ export interface PolicyScope {
   readonly parameters: ParameterSource;
 }
 
+/** A ValidatingAdmissionPolicy, and what happens to an object that breaks one of its rules. */
+export interface ValidatingPolicy {
+  readonly manifest: any;
+  readonly action: AdmissionAction;
+  /** Id of the rule of each validation. */
+  readonly ruleIds: readonly string[];
+}
+
 const VALIDATION_ACTIONS: Record<AdmissionAction, string[]> = {
   [AdmissionAction.DENY]: ['Deny'],
   // a warning reaches only whoever sent the object
@@ -21,17 +28,25 @@ const VALIDATION_ACTIONS: Record<AdmissionAction, string[]> = {
   [AdmissionAction.AUDIT]: ['Audit'],
 };
 
-/** One policy for an object rule; for a rule over pods, one for each shape, since its types are checked. */
-export function validatingPolicies(rule: CelRule, clusterScoped: boolean): any[] {
-  const { match } = rule;
-  const inScope = (kind: Kind) => clusterScoped || !isClusterScoped(kind);
-  if (match.subject === 'object') {
-    const kinds = kindsOf(match.kinds).filter(inScope);
-    return kinds.length > 0 ? [policy(rule, rule.id, kinds, true, objectValidations(rule))] : [];
+/** One policy for each area and shape of objects. Rules with an action of their own are in policies of their own. */
+export function validatingPolicies(
+  enforced: readonly EnforcedRule[],
+  clusterScoped: boolean,
+  usual = AdmissionAction.DENY,
+): ValidatingPolicy[] {
+  const groups = new Map<string, { action: AdmissionAction; units: Unit[] }>();
+  for (const { rule, action } of enforced) {
+    for (const unit of unitsOf(rule, clusterScoped)) {
+      const name = action === usual ? unit.name : `${unit.name}-${action}`;
+      const group = groups.get(name) ?? { action, units: [] };
+      group.units.push(unit);
+      groups.set(name, group);
+    }
   }
-  return POD_SHAPES.map((shape) =>
-    policy(rule, `${rule.id}-${shape.name}`, shape.kinds.filter(inScope), shape.typed, podValidations(rule, shape)),
-  );
+  return [...groups].map(([name, { action, units }]) => ({
+    ...{ manifest: policy(name, units), action },
+    ruleIds: units.flatMap(({ rule, validations }) => validations.map(() => rule.id)),
+  }));
 }
 
 /** What puts a policy into force. */
@@ -52,18 +67,39 @@ export function policyBinding(policyManifest: any, action: AdmissionAction, scop
   };
 }
 
-function policy(rule: CelRule, id: string, kinds: readonly Kind[], typed: boolean, validations: Validation[]): any {
+function policy(name: string, units: readonly Unit[]): any {
+  const rules = units.map(({ rule }) => rule);
+  const kinds = distinct(units.flatMap((unit) => unit.kinds));
+  const takesParameters = rules.some(({ params }) => params !== undefined);
+  const variables = Object.entries({
+    ...(takesParameters && { params: parameterVariable(rules) }),
+    ...units[0].variables,
+  }).map(([variable, expression]) => ({ name: variable, expression }));
   return {
     apiVersion: 'admissionregistration.k8s.io/v1',
     kind: 'ValidatingAdmissionPolicy',
-    metadata: { name: id.toLowerCase(), labels: policyLabels(rule), annotations: { description: rule.title } },
+    metadata: {
+      name,
+      labels: MANAGED_BY_LABEL,
+      annotations: { 'secure-inference.ack/rules': rules.map(({ id }) => id).join(' ') },
+    },
     spec: {
       failurePolicy: 'Fail',
-      ...(rule.params && { paramKind: { apiVersion: 'v1', kind: 'ConfigMap' } }),
-      matchConstraints: { resourceRules: resourceRules(kinds, typed) },
-      matchConditions: matchConditions(rule, kinds),
-      ...(rule.params && { variables: [{ name: 'params', expression: parameterVariable(rule) }] }),
-      validations: validations.map((validation) => ({ ...validation, reason: 'Forbidden' })),
+      ...(takesParameters && { paramKind: { apiVersion: 'v1', kind: 'ConfigMap' } }),
+      matchConstraints: { resourceRules: resourceRules(kinds, units[0].typed) },
+      matchConditions: matchConditions(rules[0].match.subject, kinds),
+      ...(variables.length > 0 && { variables }),
+      validations: units.flatMap(({ rule, validations }) =>
+        validations.map(({ expression, message }) => ({
+          // an expression that cannot be evaluated is shown instead of its message
+          expression: `// ${rule.id} ${rule.title}\n${expression}`,
+          ...{ message, reason: 'Forbidden' },
+        })),
+      ),
     },
   };
+}
+
+function distinct(kinds: readonly Kind[]): Kind[] {
+  return [...new Map(kinds.map((kind) => [`${kind.group}/${kind.kind}`, kind])).values()];
 }

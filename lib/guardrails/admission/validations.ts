@@ -1,3 +1,4 @@
+import { Kind } from './kinds';
 import { PodShape } from './shapes';
 import { CelRule, Rule } from '../rules/rule';
 
@@ -34,21 +35,34 @@ export function isEnforceable(rule: Rule): rule is CelRule {
 }
 
 /**
- * A rule over each pod, or each container, of a shape. The pods are no variable of the policy, since the type checker of
- * Kubernetes takes any for a variable that may have every field.
+ * A rule over each pod, or each container, of a shape.
+ *
+ * @param pods CEL: the pods of the object
  */
-export function podValidations(rule: CelRule, shape: PodShape): Validation[] {
+export function podValidations(rule: CelRule, shape: PodShape, pods = shape.pods): Validation[] {
   const text = rule.cel.trim();
   const expressions =
     rule.match.subject === 'container'
-      ? shape.containerLists.map((list) => `(${shape.pods}).all(pod, ${list}.all(container,\n${text}\n))`)
-      : [`(${shape.pods}).all(pod,\n${text}\n)`];
+      ? shape.containerLists.map((list) => `(${pods}).all(pod, ${list}.all(container,\n${text}\n))`)
+      : [`(${pods}).all(pod,\n${text}\n)`];
   return expressions.map((expression) => ({ expression, message: messageOf(rule) }));
 }
 
 /** A rule over an object. */
 export function objectValidations(rule: CelRule): Validation[] {
   return [{ expression: rule.cel.trim(), message: messageOf(rule) }];
+}
+
+/** A validation of a policy over more kinds than the rule is about. */
+export function ofKindsOnly({ expression, message }: Validation, kinds: readonly Kind[]): Validation {
+  const groups = new Map<string, string[]>();
+  for (const { group, kind } of kinds) {
+    groups.set(group, [...(groups.get(group) ?? []), `'${kind}'`]);
+  }
+  const isOfKinds = [...groups].map(
+    ([group, names]) => `object.apiVersion.startsWith('${group}/') && object.kind in [${names.join(', ')}]`,
+  );
+  return { message, expression: `!(${isOfKinds.join(' || ')}) || (\n${expression}\n)` };
 }
 
 function messageOf({ id, message, fix }: CelRule): string {

@@ -25,8 +25,12 @@ export const IN_NAMESPACE_OF_POD = "policy.metadata.?namespace.orValue('default'
 /** The same of policies of the mesh, of which those in its root namespace hold for all. */
 export const IN_MESH_OF_POD = `(${IN_NAMESPACE_OF_POD} || policy.metadata.?namespace.orValue('default') == '${MESH_ROOT}')`;
 
-/** Whether a container of a pod, or an init container, wants a GPU. */
-export const POD_WANTS_GPU = `pod.spec.containers.exists(container, ${WANTS_GPU})`;
+/** Containers that serve; KServe has the engine of a predictor in a field of its own. */
+export const SERVING_CONTAINERS =
+  '(dyn(pod).?spec.?containers.orValue([]).map(each, each) + (dyn(pod).?spec.?model.hasValue() ? [dyn(pod).spec.model] : []))';
+
+/** Whether a container of a pod wants a GPU. */
+export const POD_WANTS_GPU = `${SERVING_CONTAINERS}.exists(container, ${WANTS_GPU})`;
 
 /**
  * Whether a label selector selects labels; one that is empty, or not there, selects all.

@@ -6,8 +6,8 @@ import { MANAGED_BY } from '../labels';
 const IMAGES = (pods: string, list: string) => `${pods}.spec.?${list}.orValue([]).map(container, container.image)`;
 
 /**
- * What refuses pods that no controller made from a template, and other images in pods that there are: whoever verifies
- * templates only sees neither. Who asks cannot be made up, unlike an owner that a pod names itself.
+ * What refuses pods that no controller made from a template, and other images in pods that there are, also those of
+ * ephemeral containers: whoever verifies templates only sees none of them. Who asks cannot be made up, unlike an owner that a pod names itself.
  */
 export function barePodsObjects(id: string, namespaces: readonly string[]): Record<string, any> {
   const name = `${id}-no-bare-pods`;
@@ -27,9 +27,10 @@ export function barePodsObjects(id: string, namespaces: readonly string[]): Reco
             message: 'signatures of pods without a controller are not verified. Fix: make a Deployment or a Job',
             reason: 'Forbidden',
           },
-          ...['containers', 'initContainers'].map((list) => ({
+          ...['containers', 'initContainers', 'ephemeralContainers'].map((list) => ({
             expression: `request.operation != 'UPDATE' || ${IMAGES('object', list)} == ${IMAGES('oldObject', list)}`,
-            message: 'signatures of images that are exchanged in a pod are not verified. Fix: change the template',
+            message:
+              'signatures of images that are exchanged in or added to a pod are not verified. Fix: change the template',
             reason: 'Forbidden',
           })),
         ],

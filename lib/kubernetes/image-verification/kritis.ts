@@ -55,7 +55,10 @@ export function kritis(id: string, { namespaces, authorities, injectedImages }: 
       }),
       ...barePodsObjects(id, namespaces),
     },
-    notCovered: ['pods without a controller: a policy refuses them', IMAGE_VOLUMES],
+    notCovered: [
+      'pods without a controller, and ephemeral containers (kubectl debug): a policy refuses them',
+      IMAGE_VOLUMES,
+    ],
   };
 }
 

@@ -7,6 +7,11 @@ import { MANAGED_BY } from '../labels';
 /** Keys of one's own: images of a private registry are in no public transparency log. */
 const NO_PUBLIC_LOG = { insecureIgnoreTlog: true, insecureIgnoreSCT: true };
 
+/** Source: kyverno/kyverno#16947 and #16275, which were seen with 1.18. */
+const EPHEMERAL_CONTAINERS =
+  'ephemeral containers (kubectl debug) with Kyverno before 1.19, which is asked about them and enforces nothing: ' +
+  'allow nobody to update pods/ephemeralcontainers until then';
+
 /**
  * The policy of Kyverno 1.17 or newer. It asks for pods; Kyverno derives the same for what has a pod template. An image
  * that no reference matches would pass unseen, so every one matches that is not injected.
@@ -54,7 +59,7 @@ export function kyverno(id: string, props: KyvernoVerificationProps): Verifier {
         },
       },
     },
-    notCovered: [IMAGE_VOLUMES],
+    notCovered: [EPHEMERAL_CONTAINERS, IMAGE_VOLUMES],
   };
 }
 

@@ -3,6 +3,11 @@ import { checkKeys, checkSome, pemText } from './signature-key';
 import { checkPrefixes, IMAGE_VOLUMES, Verifier } from './verifier';
 import { MANAGED_BY } from '../labels';
 
+/** Source: sigstore/policy-controller#299. */
+const EPHEMERAL_CONTAINERS =
+  'ephemeral containers (kubectl debug) with a policy-controller of 2022 or older, ' +
+  'whose webhook does not name pods/ephemeralcontainers';
+
 /**
  * Objects of sigstore's policy-controller. A key without a transparency log: images of a private registry are in no
  * public one.
@@ -28,7 +33,11 @@ export function policyController(id: string, props: PolicyControllerVerification
         Injected: policy(`${id}-injected`, injectedImages, [{ name: 'injected', static: { action: 'pass' } }]),
       }),
     },
-    notCovered: ['namespaces without the label policy.sigstore.dev/include: "true"', IMAGE_VOLUMES],
+    notCovered: [
+      'namespaces without the label policy.sigstore.dev/include: "true"',
+      EPHEMERAL_CONTAINERS,
+      IMAGE_VOLUMES,
+    ],
   };
 }
 

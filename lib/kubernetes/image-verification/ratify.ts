@@ -79,6 +79,8 @@ export function ratify(id: string, props: RatifyVerificationProps): Verifier {
     },
     notCovered: [
       'sidecars are covered as well: sign them, or pods with one are refused',
+      'ephemeral containers (kubectl debug), unless the webhook of Gatekeeper names pods/ephemeralcontainers and the ' +
+        'template of RatifyVerification reads spec.ephemeralContainers: both come with the cluster',
       'workloads as such: their pods are refused, and a Deployment stays without',
       IMAGE_VOLUMES,
     ],

@@ -13,45 +13,75 @@ const of = (kind: string, options?: AdmissionOptions): any[] =>
 const policies = (options?: AdmissionOptions) => of('ValidatingAdmissionPolicy', options);
 const bindings = (options?: AdmissionOptions) => of('ValidatingAdmissionPolicyBinding', options);
 const named = (name: string, manifests: any[]) => manifests.find(({ metadata }) => metadata.name === name);
-const enforcedIds = (options?: AdmissionOptions) => [
-  ...new Set(policies(options).map(({ metadata }) => metadata.labels['secure-inference.ack/rule'])),
-];
+const idsOf = ({ metadata }: any): string[] => metadata.annotations['secure-inference.ack/rules'].split(' ');
+const enforcedIds = (options?: AdmissionOptions) => [...new Set(policies(options).flatMap(idsOf))];
+/** The first validation of a rule in a policy. */
+const validationOf = (id: string, policy: any) =>
+  policy.spec.validations.find(({ message }: any) => message.startsWith(`${id} `));
 
 test('the text of a rule is the text of its policy, verbatim', () => {
-  const { expression, message } = named('sai-pod-001-pod', policies()).spec.validations[0];
+  const { expression, message } = validationOf('SAI-POD-001', named('sai-pod-pod', policies()));
   expect(expression).toContain(rule('SAI-POD-001').cel);
   expect(message).toBe(
     'SAI-POD-001 container runs privileged. Fix: remove securityContext.privileged; a privileged container owns the node',
   );
-  expect(named('sai-net-008', policies()).spec.validations[0].expression).toBe(rule('SAI-NET-008').cel.trim());
+  expect(validationOf('SAI-NET-008', named('sai-net-services', policies())).expression).toBe(
+    `// SAI-NET-008 ${rule('SAI-NET-008').title}\n${rule('SAI-NET-008').cel.trim()}`,
+  );
+});
+
+test('all rules are in tens of policies, each of which kubectl can apply', () => {
+  const all = policies({ failOn: Severity.LOW, clusterScoped: true });
+  expect(all.length).toBeLessThan(70);
+  expect(new Set(all.flatMap(idsOf)).size).toBeGreaterThan(100);
+  for (const policy of all) {
+    // `kubectl apply` keeps the whole object in an annotation, of which an object has at most 256 KiB
+    expect(JSON.stringify(policy).length).toBeLessThan(200_000);
+    expect(policy.metadata.name.length).toBeLessThanOrEqual(253);
+  }
+});
+
+test('a rule with an action of its own is in policies of its own, and the others stay together', () => {
+  const options = { actions: { 'SAI-IMG-001': AdmissionAction.AUDIT } };
+  const added = policies(options).filter(({ metadata }) => !named(metadata.name, policies()));
+  expect(added.map(({ metadata }) => metadata.name)).toEqual([
+    ...['sai-img-pod-audit', 'sai-img-workload-audit', 'sai-img-other-audit'],
+  ]);
+  expect(added.map(idsOf)).toEqual([['SAI-IMG-001'], ['SAI-IMG-001'], ['SAI-IMG-001']]);
+  expect(enforcedIds(options).sort()).toEqual(enforcedIds().sort());
+});
+
+test('kinds of operators share a policy, in which each rule judges its own', () => {
+  const policy = named('sai-msh-custom-objects', policies());
+  expect(validationOf('SAI-MSH-004', policy).expression).toContain(
+    "!(object.apiVersion.startsWith('security.istio.io/') && object.kind in ['PeerAuthentication']) || (",
+  );
+  expect(policy.spec.matchConstraints.resourceRules.every(({ apiVersions }: any) => apiVersions[0] === '*')).toBe(true);
 });
 
 test('there is a policy for each shape that has pods, and every such kind is in one', () => {
-  const shapes = policies().filter(({ metadata }) => metadata.name.startsWith('sai-pod-001-'));
-  expect(shapes.map(({ metadata }) => metadata.name.slice('sai-pod-001-'.length))).toEqual([
-    ...['pod', 'template', 'workload', 'cronjob', 'custom'],
-  ]);
+  const shapes = policies().filter((policy) => idsOf(policy).includes('SAI-POD-001'));
+  expect(shapes.map(({ metadata }) => metadata.name)).toEqual(['sai-pod-pod', 'sai-pod-workload', 'sai-pod-other']);
   const kinds = POD_SHAPES.flatMap((shape) => shape.kinds.map(({ group, kind }) => `${group}/${kind}`));
   expect(kinds.sort()).toEqual(Object.keys(POD_PATHS).sort());
 });
 
 test('ephemeral containers come by a subresource, which is judged too', () => {
-  const [resourceRule] = named('sai-pod-001-pod', policies()).spec.matchConstraints.resourceRules;
+  const [resourceRule] = named('sai-pod-pod', policies()).spec.matchConstraints.resourceRules;
   expect(resourceRule.resources).toEqual(['pods', 'pods/ephemeralcontainers']);
 });
 
-test('every policy fails closed, has its binding, and lets what is being deleted go', () => {
+test('every policy fails closed and has its binding', () => {
   expect(bindings().map(({ spec }) => spec.policyName)).toEqual(policies().map(({ metadata }) => metadata.name));
   for (const { spec } of policies()) {
     expect(spec.failurePolicy).toBe('Fail');
-    expect(spec.matchConditions[0].expression).toBe('!has(object.metadata.deletionTimestamp)');
   }
 });
 
 test('pods are judged when their spec is written by somebody who is no controller', () => {
   const names = (name: string) => named(name, policies()).spec.matchConditions.map((condition: any) => condition.name);
-  expect(names('sai-pod-001-pod')).toEqual(['not-being-deleted', 'spec-changed', 'not-from-template']);
-  expect(names('sai-net-008')).toEqual(['not-being-deleted']);
+  expect(names('sai-pod-pod')).toEqual(['pods-changed', 'not-from-template']);
+  expect(names('sai-net-services')).toEqual(['not-being-deleted']);
 });
 
 test('policies hold in namespaces of this library, unless labels say otherwise', () => {
@@ -74,18 +104,20 @@ test('rules of the severity and above are enforced, or those that are named', ()
 test('an action holds for every rule but those that nobody may accept the risk of', () => {
   const options = { action: AdmissionAction.WARN, actions: { 'SAI-IMG-001': AdmissionAction.AUDIT } };
   const actions = (name: string) => named(name, bindings(options)).spec.validationActions;
-  expect(actions('sai-img-002-pod')).toEqual(['Warn', 'Audit']);
-  expect(actions('sai-img-001-pod')).toEqual(['Audit']);
-  expect(actions('sai-pod-001-pod')).toEqual(['Deny']);
+  expect(actions('sai-img-pod')).toEqual(['Warn', 'Audit']);
+  expect(actions('sai-img-pod-audit')).toEqual(['Audit']);
+  expect(actions('sai-pod-pod-deny')).toEqual(['Deny']);
+  expect(idsOf(named('sai-pod-pod-deny', policies(options)))).toContain('SAI-POD-001');
 });
 
 test('objects without a namespace are judged on request only, and never those that the API server makes at its start', () => {
   const resources = (options?: AdmissionOptions) =>
-    named('sai-idn-017', policies(options)).spec.matchConstraints.resourceRules[0].resources;
+    policies(options).find((policy) => idsOf(policy).includes('SAI-IDN-017')).spec.matchConstraints.resourceRules[0]
+      .resources;
   expect(resources()).toEqual(['roles']);
   expect(resources({ clusterScoped: true })).toEqual(['roles', 'clusterroles']);
-  expect(named('sai-pod-029', policies({ failOn: Severity.LOW }))).toBeUndefined();
-  const volumes = named('sai-pod-029', policies({ clusterScoped: true, failOn: Severity.LOW }));
+  expect(named('sai-pod-persistentvolumes', policies({ failOn: Severity.LOW }))).toBeUndefined();
+  const volumes = named('sai-pod-persistentvolumes', policies({ clusterScoped: true, failOn: Severity.LOW }));
   expect(volumes.spec.matchConditions).toContainEqual({
     name: 'not-bootstrap',
     expression: "request.?userInfo.?username.orValue('') != 'system:apiserver'",
@@ -96,8 +128,8 @@ test('parameters are values of a ConfigMap, one a line', () => {
   const [configMap] = of('ConfigMap', { registries: ['a.example/x', 'b.example'], podRanges: ['10.0.0.0/8'] });
   expect(configMap.data).toEqual({ registries: 'a.example/x\nb.example', podRanges: '10.0.0.0/8' });
   expect(of('ConfigMap')[0].data).toEqual({ registries: '', podRanges: '' });
-  expect(named('sai-img-002-pod', policies()).spec.paramKind).toEqual({ apiVersion: 'v1', kind: 'ConfigMap' });
-  expect(named('sai-img-002-pod', bindings({ parameterNamespace: 'platform' })).spec.paramRef).toEqual({
+  expect(named('sai-img-pod', policies()).spec.paramKind).toEqual({ apiVersion: 'v1', kind: 'ConfigMap' });
+  expect(named('sai-img-pod', bindings({ parameterNamespace: 'platform' })).spec.paramRef).toEqual({
     ...{ name: 'guardrail-parameters', namespace: 'platform', parameterNotFoundAction: 'Deny' },
   });
 });

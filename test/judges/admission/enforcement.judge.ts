@@ -1,3 +1,4 @@
+import { INFERENCE_SERVICE } from './hardened-service';
 import { AdmissionPolicies } from '../../../lib/guardrails/admission';
 import { Cluster } from '../cluster/cluster';
 import { manifestFiles, manifests } from '../cluster/example-output';
@@ -62,6 +63,52 @@ const MESH_BINDING = {
   spec: { policyName: 'mesh' },
 };
 
+const FINALIZED = { finalizers: ['example.com/keep'] };
+const rbac = (kind: string, name: string, fields: object) => ({
+  apiVersion: 'rbac.authorization.k8s.io/v1',
+  ...{ kind, metadata: { name, namespace: 'guarded', ...FINALIZED } },
+  ...fields,
+});
+const EVERYTHING = [{ apiGroups: ['*'], resources: ['*'], verbs: ['*'] }];
+
+/** Objects that break no rule, and what must not become of them, whether or not they are being deleted. */
+const WEAKENED: [string, object, object][] = [
+  ['role', rbac('Role', 'dying', { rules: [] }), { rules: EVERYTHING }],
+  [
+    'rolebinding',
+    rbac('RoleBinding', 'dying', {
+      roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'Role', name: 'dying' },
+      subjects: [{ kind: 'ServiceAccount', name: 'engine', namespace: 'guarded' }],
+    }),
+    { subjects: [{ kind: 'Group', name: 'system:authenticated', apiGroup: 'rbac.authorization.k8s.io' }] },
+  ],
+  [
+    'networkpolicy',
+    {
+      ...{ apiVersion: 'networking.k8s.io/v1', kind: 'NetworkPolicy' },
+      metadata: { name: 'dying', namespace: 'guarded', ...FINALIZED },
+      spec: { podSelector: {}, policyTypes: ['Ingress', 'Egress'] },
+    },
+    { spec: { ingress: [{}] } },
+  ],
+  [
+    'service',
+    {
+      ...{ apiVersion: 'v1', kind: 'Service', metadata: { name: 'dying', namespace: 'guarded', ...FINALIZED } },
+      spec: { selector: { app: 'engine' }, ports: [{ port: 80 }] },
+    },
+    { spec: { externalIPs: ['192.0.2.1'] } },
+  ],
+  [
+    'serviceaccount',
+    {
+      ...{ apiVersion: 'v1', kind: 'ServiceAccount', metadata: { name: 'dying', namespace: 'guarded', ...FINALIZED } },
+      automountServiceAccountToken: false,
+    },
+    { metadata: { annotations: { 'pod-identity.alibabacloud.com/role-name': 'acs:ram::1:role/x' } } },
+  ],
+];
+
 judge('enforcement by admission policies', [GO], () => {
   const example = manifestFiles('quickstart').flatMap(manifests);
   const engine = example.find(({ kind }) => kind === 'Deployment');
@@ -83,7 +130,7 @@ judge('enforcement by admission policies', [GO], () => {
   beforeAll(async () => {
     cluster = await Cluster.start();
     must(namespace('guarded', OWN), namespace('free'));
-    must(deployment('old'), pod('old', { finalizers: ['example.com/keep'] }));
+    must(deployment('old'), pod('old', FINALIZED), rbac('Role', 'old', { rules: EVERYTHING }));
     must(...new AdmissionPolicies().validatingAdmissionPolicies());
     await denied(pod('new'));
   });
@@ -95,7 +142,7 @@ judge('enforcement by admission policies', [GO], () => {
     async (object) => {
       const { ok, stderr } = create(object);
       expect(ok).toBe(false);
-      expect(stderr).toMatch(/sai-[a-z]+-\d{3}-\w+' denied request: SAI-[A-Z]+-\d{3} .*\. Fix: /);
+      expect(stderr).toMatch(/'sai-[a-z]+-\w+' denied request: SAI-[A-Z]+-\d{3} .*\. Fix: /);
     },
   );
 
@@ -111,6 +158,30 @@ judge('enforcement by admission policies', [GO], () => {
     cluster.must(['delete', 'pod/old', '-n', 'guarded', '--wait=false']);
     cluster.must(['patch', 'pod/old', '-n', 'guarded', '-p', '{"metadata":{"finalizers":null}}']);
     cluster.must(['delete', ...old]);
+    cluster.must(['delete', 'role/old', '-n', 'guarded', '--wait=false']);
+    expect(cluster.kubectl(['annotate', 'role/old', '-n', 'guarded', 'a=b']).stderr).toMatch(/denied request/);
+    cluster.must(['patch', 'role/old', '-n', 'guarded', '-p', '{"metadata":{"finalizers":null}}']);
+  });
+
+  test.each(WEAKENED)('a %s that is being deleted is judged if it changes', (resource, object, patch) => {
+    const name = [`${resource}/dying`, '-n', 'guarded'];
+    const weaken = () => cluster.kubectl(['patch', ...name, '--type=merge', '-p', JSON.stringify(patch)]).stderr;
+    must(object);
+    expect(weaken()).toMatch(/denied request: SAI-/);
+    cluster.must(['delete', ...name, '--wait=false']);
+    expect(weaken()).toMatch(/denied request: SAI-/);
+    cluster.must(['patch', ...name, '--type=merge', '-p', '{"metadata":{"finalizers":null}}']);
+    expect(cluster.kubectl(['get', ...name]).stderr).toMatch(/NotFound/);
+  });
+
+  test('an InferenceService is judged without containers, and when metadata of its pods changes', async () => {
+    must(INFERENCE_SERVICE);
+    const name = ['inferenceservice.serving.kserve.io/answers', '-n', 'guarded'];
+    cluster.must(['annotate', ...name, 'sidecar.istio.io/inject=true']);
+    const optOut = cluster.kubectl(['annotate', '--overwrite', ...name, 'sidecar.istio.io/inject=false']);
+    expect(optOut.stderr).toMatch(/denied request: SAI-MSH-001/);
+    const labelled = cluster.kubectl(['label', ...name, 'sidecar.istio.io/inject=false']);
+    expect(labelled.stderr).toMatch(/denied request: SAI-MSH-001/);
   });
 
   test('an example is accepted and gets its pods', async () => {

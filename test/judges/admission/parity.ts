@@ -14,8 +14,17 @@ export interface Outcome {
   readonly refusal?: string;
   /** Ids of the rules whose policies found something. */
   readonly found: readonly string[];
+  /** Why policies could not be evaluated. */
+  readonly errors: readonly string[];
   /** Whether there is more than the audit log holds. */
   readonly more: boolean;
+}
+
+/** A validation that does not hold, as the audit log has it. */
+interface Failure {
+  readonly policy: string;
+  readonly expressionIndex: string;
+  readonly message: string;
 }
 
 /** As many as the audit log holds of one request, k8s.io/apiserver/pkg/admission/plugin/policy/validating/dispatcher.go */
@@ -43,12 +52,15 @@ export async function judgeAll(
     cluster.auditEvents().map(({ auditID, annotations }) => [auditID, JSON.parse(annotations?.[FAILURES] ?? '[]')]),
   );
   return sent.map(({ each, id, reply }) => {
-    const failures: { policy: string }[] | undefined = failuresOf.get(id);
+    const failures: Failure[] | undefined = failuresOf.get(id);
     if (!failures) {
       throw new Error(`the audit log does not know the request of ${each.name}`);
     }
-    const found = [...new Set(failures.map(({ policy }) => ruleOf(policy)))].sort();
-    return { case: each, found, more: failures.length === MOST_FAILURES, ...answer(reply) };
+    const found = [
+      ...new Set(failures.map(({ policy, expressionIndex }) => ruleOf(policy, Number(expressionIndex)))),
+    ].sort();
+    const errors = failures.map(({ message }) => message).filter((message) => message.startsWith("expression '"));
+    return { case: each, found, errors, more: failures.length === MOST_FAILURES, ...answer(reply) };
   });
 }
 

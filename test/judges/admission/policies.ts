@@ -4,16 +4,17 @@ import { parameterConfigMap } from '../../../lib/guardrails/admission/parameters
 import { policyBinding, validatingPolicies } from '../../../lib/guardrails/admission/validating-policy';
 import { Parameters } from '../../../lib/guardrails/evaluation/evaluate';
 
-/** Every policy of every rule, also over objects without a namespace. */
-export const POLICIES: any[] = ENFORCEABLE.flatMap((rule) => validatingPolicies(rule, true));
+const ENFORCED = ENFORCEABLE.map((rule) => ({ rule, action: AdmissionAction.AUDIT }));
+const VALIDATING_POLICIES = validatingPolicies(ENFORCED, true, AdmissionAction.AUDIT);
 
-const RULE_OF = new Map<string, string>(
-  POLICIES.map(({ metadata }) => [metadata.name, metadata.labels['secure-inference.ack/rule']]),
-);
+/** The policies of all rules, also over objects without a namespace. */
+export const POLICIES: any[] = VALIDATING_POLICIES.map(({ manifest }) => manifest);
 
-/** The rule that a policy enforces. */
-export function ruleOf(policyName: string): string {
-  return RULE_OF.get(policyName)!;
+const RULES_OF = new Map(VALIDATING_POLICIES.map(({ manifest, ruleIds }) => [manifest.metadata.name, ruleIds]));
+
+/** The rule that a validation of a policy enforces. */
+export function ruleOf(policyName: string, expressionIndex: number): string {
+  return RULES_OF.get(policyName)![expressionIndex];
 }
 
 /** Namespaces, in each of which rules have the parameters of some sample. */

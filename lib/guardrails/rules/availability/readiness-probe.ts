@@ -1,4 +1,4 @@
-import { WANTS_GPU } from '../fragments';
+import { SERVING_CONTAINERS, WANTS_GPU } from '../fragments';
 import { Rule } from '../rule';
 import { Severity } from '../severity';
 
@@ -9,8 +9,8 @@ export const readinessProbe: Rule = {
   match: { subject: 'pod' },
   cel: `
     pod.spec.?restartPolicy.orValue('Always') != 'Always'
-    || pod.spec.containers.exists(container, has(container.readinessProbe))
-    || !pod.spec.containers.exists(container, ${WANTS_GPU})
+    || ${SERVING_CONTAINERS}.exists(container, has(container.readinessProbe))
+    || !${SERVING_CONTAINERS}.exists(container, ${WANTS_GPU})
   `,
   message: 'a GPU server has no readiness probe, so requests arrive while it loads',
   fix: 'add a readinessProbe, for vLLM on /health',

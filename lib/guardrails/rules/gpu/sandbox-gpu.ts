@@ -1,4 +1,4 @@
-import { WANTS_GPU } from '../fragments';
+import { SERVING_CONTAINERS, WANTS_GPU } from '../fragments';
 import { Rule } from '../rule';
 import { Severity } from '../severity';
 
@@ -9,7 +9,7 @@ export const sandboxGpu: Rule = {
   match: { subject: 'pod' },
   cel: `
     pod.spec.?runtimeClassName.orValue('') != 'runv'
-    || !pod.spec.containers.exists(container, ${WANTS_GPU})
+    || !${SERVING_CONTAINERS}.exists(container, ${WANTS_GPU})
   `,
   message: 'a GPU is requested in a runV sandbox, which has no supported path to it',
   fix: 'use ACS GPU pods, Kata with VFIO or a node pool of its own',

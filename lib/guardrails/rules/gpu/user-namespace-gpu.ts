@@ -1,4 +1,4 @@
-import { WANTS_GPU } from '../fragments';
+import { SERVING_CONTAINERS, WANTS_GPU } from '../fragments';
 import { Rule } from '../rule';
 import { Severity } from '../severity';
 
@@ -9,7 +9,7 @@ export const userNamespaceGpu: Rule = {
   match: { subject: 'pod' },
   cel: `
     pod.spec.?hostUsers.orValue(true)
-    || !pod.spec.containers.exists(container, ${WANTS_GPU})
+    || !${SERVING_CONTAINERS}.exists(container, ${WANTS_GPU})
   `,
   message: 'hostUsers: false is not supported with NVIDIA GPUs',
   fix: 'remove hostUsers and run as a user above 0',

@@ -1,4 +1,4 @@
-import { COMMAND_LINE, IS_SGLANG, IS_VLLM } from '../fragments';
+import { COMMAND_LINE, IS_SGLANG, IS_VLLM, SERVING_CONTAINERS } from '../fragments';
 import { Rule } from '../rule';
 import { Severity } from '../severity';
 
@@ -8,7 +8,7 @@ export const modelSignature: Rule = {
   severity: Severity.LOW,
   match: { subject: 'pod' },
   cel: String.raw`
-    !pod.spec.containers.exists(container, ${IS_VLLM} || ${IS_SGLANG})
+    !${SERVING_CONTAINERS}.exists(container, ${IS_VLLM} || ${IS_SGLANG})
     || pod.spec.?initContainers.orValue([]).exists(container,
       ${COMMAND_LINE}.matches(
         r'(model[_-]signing|cosign|notation)\s+(.*\s)?verify|model-guard\.js\s+verify\s+(.*\s)?--(digest|signature)\b'

@@ -1,3 +1,4 @@
+import { SERVING_CONTAINERS } from '../fragments';
 import { Rule } from '../rule';
 import { Severity } from '../severity';
 
@@ -7,7 +8,7 @@ export const sharedCompileCache: Rule = {
   severity: Severity.HIGH,
   match: { subject: 'pod' },
   cel: String.raw`
-    pod.spec.containers.all(container,
+    ${SERVING_CONTAINERS}.all(container,
       container.?volumeMounts.orValue([]).all(mount,
         !mount.mountPath.matches(r'(/\.cache|/\.triton|/torchinductor|/torch_compile_cache|/flashinfer)(/|$)')
         || !pod.spec.?volumes.orValue([]).exists(volume,
