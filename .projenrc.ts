@@ -67,6 +67,8 @@ const project = new cdk.JsiiProject({
     '@sigstore/verify@^3.1.1',
     'commander@^14.0.0',
     'entities@^9.0.0',
+    'js-yaml@^4.3.2',
+    '@types/js-yaml@^4.0.9',
     'yaml@^2.9.0',
     'esbuild@^0.28.0',
     // generation of the alicloud bindings

@@ -3,7 +3,7 @@ import { IConstruct } from 'constructs';
 import { containerSecurityContext, podSecurityContext } from './hardened-pod';
 import { KubernetesVersion } from './kubernetes-version';
 import { checkScratch, scratchMount, scratchVolume, ScratchVolume } from './scratch-volume';
-import { containersOf, Manifest, podsOf, PodView } from '../objects/pods';
+import { containersOf, Manifest, podsOf, PodView, withEmbedded } from '../objects/pods';
 import { Problems } from '../private/problems';
 
 /** Options of hardening. */
@@ -97,9 +97,18 @@ export class Hardening {
 
 function harden(manifest: Manifest, settings: Settings): Manifest {
   const hardened = structuredClone(manifest);
-  podsOf(hardened).forEach((pod) => hardenPod(pod, settings));
+  for (const { object } of withEmbedded(hardened)) {
+    podsOf(object)
+      .filter(isHardened)
+      .forEach((pod) => hardenPod(pod, settings));
+  }
   // Without undefined fields, and under jest of the realm that the CEL engine takes for maps.
   return JSON.parse(JSON.stringify(hardened)) as Manifest;
+}
+
+/** In pieces of pods an operator may know no field to harden, and texts are left as they are: the rules judge both. */
+function isHardened({ piece, foundBy }: PodView): boolean {
+  return piece === 'whole' && foundBy !== 'text';
 }
 
 function hardenPod(pod: PodView, settings: Settings): void {

@@ -1,5 +1,9 @@
-import { CONTAINER_LISTS, POD_PATHS, SINGLE_CONTAINERS } from './pod-paths';
+import { Contents, contentsOf, EmbeddedObject } from './places/find-pods';
+import { placesOf } from './places/pod-places';
+import { PodView } from './places/pod-view';
 import type { ObjectKinds } from '../guardrails/rules/rule';
+
+export { containersOf, type ContainerView, type PodView } from './places/pod-view';
 
 /** A Kubernetes object as it is written. */
 export interface Manifest {
@@ -7,22 +11,6 @@ export interface Manifest {
   readonly kind: string;
   readonly metadata?: { readonly name?: string; readonly generateName?: string; readonly namespace?: string };
   readonly [field: string]: unknown;
-}
-
-/** A pod template within an object, or the object itself. */
-export interface PodView {
-  /** Where the pod spec is, for example `spec.template.spec`. */
-  readonly path: string;
-  readonly spec: Record<string, unknown>;
-  readonly meta: Record<string, unknown>;
-}
-
-/** A container and where it is, for example `spec.containers[0]`. */
-export interface ContainerView {
-  readonly path: string;
-  readonly name: string;
-  /** Undefined where there is something else, of which no rule holds. */
-  readonly container: Record<string, unknown> | undefined;
 }
 
 /** Name of an object for a reader: `load-test-*` where the API server makes it, empty where it has none. */
@@ -54,77 +42,36 @@ export function isOfKinds(object: Manifest, all: readonly ObjectKinds[]): boolea
   return all.some(({ group, kinds }) => group === groupOf(object) && kinds.includes(object.kind));
 }
 
-/** Every pod that an object makes. */
-export function podsOf(object: Manifest): PodView[] {
-  const { templates = [], specs = [] } = POD_PATHS[groupKindOf(object)] ?? {};
-  const pods: PodView[] = [];
-  for (const template of templates) {
-    for (const { path, value } of valuesAt(object, stepsOf(template))) {
-      pods.push({ path: joined(path, 'spec'), spec: record(value.spec), meta: record(value.metadata) });
-    }
+/** A walk over all fields of a custom resource is made once: rules over all objects ask again and again. */
+const walked = new WeakMap<Manifest, Contents>();
+
+/**
+ * What an object holds: pods, other objects, and places in which nothing was understood. An object to which fields are
+ * added is to be copied before it is asked again.
+ */
+export function heldBy(object: Manifest): Contents {
+  const groupKind = groupKindOf(object);
+  if (placesOf(groupKind)?.isClosed) {
+    return contentsOf(object, groupKind);
   }
-  for (const spec of specs) {
-    for (const { path, value } of valuesAt(object, stepsOf(spec))) {
-      pods.push({ path, spec: value, meta: record(object.metadata) });
-    }
-  }
-  return pods;
+  const contents = walked.get(object) ?? contentsOf(object, groupKind);
+  walked.set(object, contents);
+  return contents;
 }
 
-/** Every container of a pod: init and ephemeral ones have the same kernel, volumes and network. */
-export function containersOf({ path, spec }: PodView): ContainerView[] {
-  const containers: ContainerView[] = [];
-  for (const list of CONTAINER_LISTS) {
-    const items = spec[list] ?? [];
-    const place = joined(path, list);
-    if (Array.isArray(items)) {
-      items.forEach((item, index) => containers.push(view(`${place}[${index}]`, item)));
-    } else {
-      containers.push(view(place, undefined));
-    }
-  }
-  for (const field of SINGLE_CONTAINERS) {
-    if ((spec[field] ?? undefined) !== undefined) {
-      containers.push(view(joined(path, field), spec[field]));
-    }
-  }
-  return containers;
+/** Every pod that an object makes, those of objects within it left out. */
+export function podsOf(object: Manifest): readonly PodView[] {
+  return heldBy(object).pods;
 }
 
-function view(path: string, value: unknown): ContainerView {
-  const container = isRecord(value) ? value : undefined;
-  return { path, name: String(container?.name ?? ''), container };
+/** An object and all within it, such as those of a ManifestWork or a List, with the paths from the outermost one. */
+export function withEmbedded(object: Manifest, path = '', depth = 0): EmbeddedObject[] {
+  const inner = depth < DEEPEST_NESTING ? heldBy(object).embedded : [];
+  return [
+    { path, object },
+    ...inner.flatMap((each) => withEmbedded(each.object, path === '' ? each.path : `${path}.${each.path}`, depth + 1)),
+  ];
 }
 
-function stepsOf(path: string): string[] {
-  return path === '' ? [] : path.split('.');
-}
-
-interface Found {
-  readonly path: string;
-  readonly value: Record<string, unknown>;
-}
-
-function valuesAt(value: unknown, [head, ...rest]: readonly string[], walked = ''): Found[] {
-  if (typeof value !== 'object' || value === null) {
-    return [];
-  }
-  if (head === undefined) {
-    return [{ path: walked, value: value as Record<string, unknown> }];
-  }
-  return head === '*'
-    ? Object.values(value).flatMap((item, index) => valuesAt(item, rest, `${walked}[${index}]`))
-    : valuesAt((value as Record<string, unknown>)[head], rest, joined(walked, head));
-}
-
-function joined(path: string, field: string): string {
-  return path === '' ? field : `${path}.${field}`;
-}
-
-function record(value: unknown): Record<string, unknown> {
-  return isRecord(value) ? value : {};
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
+/** Objects that wrap objects, one in the other. */
+const DEEPEST_NESTING = 10;

@@ -1,5 +1,6 @@
-import { POD_PATHS } from './pod-paths';
-import { containersOf, groupKindOf, Manifest, podsOf } from './pods';
+import { isBlueprint, nameLabelsOf } from './places/kind-facts';
+import { placesOf } from './places/pod-places';
+import { containersOf, groupKindOf, Manifest, podsOf, PodView } from './pods';
 
 /** What rules over all objects read of a pod. */
 export interface RunningPod {
@@ -13,26 +14,33 @@ export interface RunningPod {
 
 /** Whether pods run because of an object. */
 export function runsPods(object: Manifest): boolean {
-  const paths = POD_PATHS[groupKindOf(object)];
-  return paths !== undefined && !paths.isBlueprint;
+  const groupKind = groupKindOf(object);
+  const places = placesOf(groupKind);
+  return places?.isClosed
+    ? places.paths.podTemplate !== undefined && !isBlueprint(groupKind)
+    : runningPodsOf(object).length > 0;
 }
 
 /** Pods as policies find them: in the namespace of their object, and with the labels that its controller adds. */
 export function runningPodsOf(object: Manifest): readonly RunningPod[] {
-  if (!runsPods(object)) {
+  const groupKind = groupKindOf(object);
+  if (isBlueprint(groupKind)) {
     return [];
   }
   const { name, namespace = 'default' } = object.metadata ?? {};
-  const { nameLabels = [] } = POD_PATHS[groupKindOf(object)];
-  const added = Object.fromEntries(nameLabels.map((label) => [label, name]));
-  return podsOf(object).map((pod) => {
-    const containers = containersOf(pod).map(({ container }) => container);
-    return {
-      metadata: { namespace, labels: { ...(pod.meta.labels as object | undefined), ...added } },
-      spec: {
-        restartPolicy: pod.spec.restartPolicy ?? 'Always',
-        ...(containers.includes(undefined) ? {} : { containers }),
-      },
-    };
-  });
+  const added = Object.fromEntries(nameLabelsOf(groupKind).map((label) => [label, name]));
+  return podsOf(object)
+    .filter(({ piece }) => piece === 'whole' || piece === 'containers')
+    .map((pod) => runningPod(pod, namespace, added));
+}
+
+function runningPod(pod: PodView, namespace: string, added: Readonly<Record<string, unknown>>): RunningPod {
+  const containers = containersOf(pod).map(({ container }) => container);
+  return {
+    metadata: { namespace, labels: { ...(pod.meta.labels as object | undefined), ...added } },
+    spec: {
+      restartPolicy: pod.spec.restartPolicy ?? 'Always',
+      ...(containers.includes(undefined) ? {} : { containers }),
+    },
+  };
 }

@@ -24,6 +24,6 @@ function withField(path: string, { root, path: field }: RuleField): Path {
 }
 
 /** `spec.containers[0]` as keys and indexes. */
-function steps(path: string): Path {
+export function steps(path: string): Path {
   return [...path.matchAll(/\[(\d+)\]|([^.[\]]+)/g)].map(([, index, key]) => key ?? Number(index));
 }

@@ -1,9 +1,11 @@
 import { classify, LocatedObject } from './classify';
+import { steps } from './location';
 import { Source } from './sources';
 import { TerraformResource } from '../guardrails/evaluation/evaluate';
 import { InputProblem } from '../guardrails/report/data';
 import { ParsedDocument, Position, UnreadableError } from '../objects/documents/parse';
 import { textDocuments } from '../objects/documents/text-documents';
+import { Manifest, withEmbedded } from '../objects/pods';
 import { appliedObjects } from '../terraform/applied-objects';
 
 /** What one document of one source gives. */
@@ -39,15 +41,15 @@ function* inputsIn(
   const content = classify(value);
   switch (content.kind) {
     case 'objects':
-      for (const located of content.objects) {
-        yield { kind: 'object', file, document, ...located };
+      for (const { object, path } of content.objects) {
+        yield* allWithin(object, path, { file, document });
       }
       break;
     case 'configuration':
     case 'plan':
       yield { kind: content.kind, file, document, resources: content.resources };
       for (const { resource, manifest } of appliedObjects(content.resources)) {
-        yield { kind: 'object', file, document, object: manifest, path: pathOfManifest(resource) };
+        yield* allWithin(manifest, pathOfManifest(resource), { file, document });
       }
       break;
     case 'foreign':
@@ -57,6 +59,17 @@ function* inputsIn(
       break;
     case 'broken':
       refuse(content.message, document.start);
+  }
+}
+
+/** An object and those that it wraps, which are applied as it is. */
+function* allWithin(
+  outermost: Manifest,
+  base: LocatedObject['path'],
+  where: { readonly file: string; readonly document: ParsedDocument },
+): Generator<Input> {
+  for (const { object, path } of withEmbedded(outermost)) {
+    yield { kind: 'object', ...where, object, path: [...base, ...steps(path)] };
   }
 }
 

@@ -1,6 +1,7 @@
 /**
  * Bundles what must run without node_modules, as CommonJS.
  * vendor/cel.js: the CEL engine is published as ES modules only, which a user's plain jest refuses to `require`.
+ * vendor/js-yaml.js: reads YAML within texts of manifests.
  * vendor/report-page.js: style and script of the report in HTML, as text.
  * vendor/escape.js: escapes text for reports in HTML and XML.
  */
@@ -12,6 +13,10 @@ const BUNDLES: BuildOptions[] = [
   {
     stdin: { contents: `export { escapeUTF8 } from 'entities';`, resolveDir: process.cwd() },
     outfile: 'vendor/escape.js',
+  },
+  {
+    stdin: { contents: `export { load, loadAll } from 'js-yaml';`, resolveDir: process.cwd() },
+    outfile: 'vendor/js-yaml.js',
   },
 ];
 

@@ -145,3 +145,33 @@ test('a directory over a path of the system is refused', () => {
   const scratch = [{ name: 'etc', path: '/etc', size: Size.gibibytes(1) }];
   expect(() => hardened(BAD_POD, { scratch })).toThrow('[web/Web] volume etc shadows a path of the system: got "/etc"');
 });
+
+test('pods of custom kinds are hardened where the kind holds them, and within the objects that it wraps', () => {
+  const chart = newChart();
+  const template = { metadata: METADATA, spec: BAD_POD };
+  const pod = { apiVersion: 'v1', kind: 'Pod', metadata: METADATA, spec: BAD_POD };
+  new ApiObject(chart, 'Job', {
+    ...{ apiVersion: 'kubeflow.org/v1', kind: 'PyTorchJob', metadata: METADATA },
+    spec: { pytorchReplicaSpecs: { Master: { template } } },
+  });
+  new ApiObject(chart, 'Work', {
+    ...{ apiVersion: 'work.open-cluster-management.io/v1', kind: 'ManifestWork', metadata: METADATA },
+    spec: { workload: { manifests: [pod] } },
+  });
+  Hardening.apply(chart);
+  const [job, work] = Testing.synth(chart);
+  for (const spec of [job.spec.pytorchReplicaSpecs.Master.template.spec, work.spec.workload.manifests[0].spec]) {
+    expect(spec.hostPID).toBeUndefined();
+    expect(spec.containers[0].securityContext.privileged).toBe(false);
+  }
+});
+
+test('what an operator merges into pods is not hardened, and stops the synthesis', () => {
+  const chart = newChart();
+  new ApiObject(chart, 'Workflow', {
+    ...{ apiVersion: 'argoproj.io/v1alpha1', kind: 'Workflow', metadata: METADATA },
+    spec: { podSpecPatch: '{"hostPID": true}', templates: [] },
+  });
+  Hardening.apply(chart);
+  expect(() => Testing.synth(chart)).toThrow(/SAI-POD-009 Workflow\/web spec.podSpecPatch/);
+});

@@ -1,5 +1,6 @@
 import { Kind } from './kinds';
-import { CONTAINER_LISTS, POD_PATHS, PodPaths, SINGLE_CONTAINERS } from '../../objects/pod-paths';
+import { CONTAINER_LISTS } from '../../objects/places/pod-view';
+import { POD_PATHS, PodPaths, SINGLE_CONTAINERS } from '../../objects/pod-paths';
 
 /** Kinds that have their pods at the same place, so that one text fits all of them. */
 export interface PodShape {

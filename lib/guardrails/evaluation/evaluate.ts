@@ -3,6 +3,7 @@ import { parametersOf } from './parameters-of';
 import { concerns, isAsked, neighbourhoods } from './relations';
 import { RuleIndex } from './rule-index';
 import { withoutNulls, withVolumeSources } from '../../objects/defaults';
+import { completeSpec } from '../../objects/places/pod-view';
 import { containersOf, Manifest, podsOf, PodView } from '../../objects/pods';
 import { RunningPod, runningPodsOf } from '../../objects/running-pods';
 import { judgedArguments } from '../../terraform/judged';
@@ -193,22 +194,64 @@ function evaluateObject(object: Manifest, index: RuleIndex, evaluation: Evaluati
   }
 }
 
-function evaluateWithPods(object: Manifest, found: PodView[], index: RuleIndex, evaluation: Evaluation): void {
-  const pods = found.map((pod) => ({ ...pod, spec: withVolumeSources(pod.spec) }));
+function evaluateWithPods(object: Manifest, found: readonly PodView[], index: RuleIndex, evaluation: Evaluation): void {
+  const pods = found.map(asStored);
+  const pieces = pods.filter(({ piece }) => piece !== 'whole');
+  const whole = pods.filter(({ piece }) => piece === 'whole');
   const candidates = {
     object: [candidate('', frameOf({ object }))],
-    pod: pods.map((pod) => candidate(pod.path, frameOf(contextOf(pod)))),
-    container: pods.flatMap(containerCandidates),
+    pod: whole.map((pod) => candidate(pod.path, frameOf(contextOf(pod)))),
+    container: whole.flatMap(containerCandidates),
   };
   for (const rule of index.ofObject(object, true)) {
     for (const each of candidates[rule.match.subject as keyof typeof candidates]) {
       run(rule, each, evaluation, object);
     }
+    for (const each of pieces.flatMap((piece) => candidatesOfPiece(rule, piece, evaluation))) {
+      run(rule, each, evaluation, object);
+    }
   }
 }
 
-function contextOf({ spec, meta }: PodView): Record<string, unknown> {
-  return { pod: { spec, metadata: meta } };
+function asStored(pod: PodView): PodView {
+  return { ...pod, spec: withVolumeSources(pod.spec) };
+}
+
+/**
+ * Where a rule is asked of a piece of a pod. What operators merge into pods, or write pods around, is judged by what it
+ * adds, so that a rule which the pod without it breaks as well is not asked; of a container that an operator writes, only
+ * the image is known.
+ */
+function candidatesOfPiece(rule: CelRule, pod: PodView, { parameters }: Evaluation): Candidate[] {
+  const { subject } = rule.match;
+  if (pod.piece === 'image') {
+    return subject === 'container' && readsImageOnly(rule)
+      ? containerCandidates(pod).map((each) => ({ ...each, path: pod.path }))
+      : [];
+  }
+  const holds = ({ frame }: Candidate) =>
+    objection(rule, rule.params ? withParameters(frame, rule, parameters) : frame) === undefined;
+  if (pod.piece === 'containers' && subject === 'container') {
+    return containerCandidates(pod);
+  }
+  const bare = { ...pod, spec: { containers: [] }, containerFields: [] };
+  if (subject === 'pod') {
+    return holds(candidate('', frameOf(contextOf(bare)))) ? [candidate(pod.path, frameOf(contextOf(pod)))] : [];
+  }
+  return subject === 'container'
+    ? containerCandidates(pod).filter(({ container: name }) =>
+        holds(candidate('', frameOf({ ...contextOf(bare), container: { name } }))),
+      )
+    : [];
+}
+
+function readsImageOnly(rule: CelRule): boolean {
+  const { fields } = metadataOf(rule);
+  return fields.length > 0 && fields.every(({ root, path }) => root === 'container' && path[0] === 'image');
+}
+
+function contextOf(pod: PodView): Record<string, unknown> {
+  return { pod: { spec: completeSpec(pod), metadata: pod.meta } };
 }
 
 function containerCandidates(pod: PodView): Candidate[] {

@@ -1,6 +1,8 @@
 import { FIELDS_OF_MODELS, FIELDS_OF_PODS } from '../../effective/fields';
 import { MESH_ROOT } from '../../objects/mesh-root';
-import { CONTAINER_LISTS, POD_PATHS, SINGLE_CONTAINERS } from '../../objects/pod-paths';
+import { isNativeWithoutPods } from '../../objects/places/kinds-without-pods';
+import { placesOf } from '../../objects/places/pod-places';
+import { CONTAINER_LISTS } from '../../objects/places/pod-view';
 import { groupKindOf, Manifest } from '../../objects/pods';
 import { runsPods } from '../../objects/running-pods';
 import { metadataOf } from '../cel/metadata';
@@ -30,11 +32,7 @@ const READ: Record<string, readonly string[]> = {
   ValidatingPolicy: [],
 };
 
-const READ_OF_POD = [
-  'restartPolicy',
-  ...CONTAINER_LISTS.map((list) => `${list}.resources.limits`),
-  ...SINGLE_CONTAINERS.map((field) => `${field}.resources.limits`),
-];
+const READ_OF_POD = ['restartPolicy', ...CONTAINER_LISTS.map((list) => `${list}.resources.limits`)];
 
 const ALWAYS = [
   'apiVersion',
@@ -94,12 +92,21 @@ const keptOfKinds = new Map<string, Kept | undefined>();
  * What rules over all objects read of one, so that thousands fit in memory. Undefined if they read nothing of it.
  */
 export function relationsOf(object: Manifest): Manifest | undefined {
+  if (mayHoldPodsAnywhere(object) && runsPods(object)) {
+    return object;
+  }
   const groupKind = groupKindOf(object);
   if (!keptOfKinds.has(groupKind)) {
     keptOfKinds.set(groupKind, keptOf(object));
   }
   const kept = keptOfKinds.get(groupKind);
   return kept && (pick(object, kept) as Manifest);
+}
+
+/** Of such kinds nobody knows before where an object has its pods: those that run pods are kept whole. */
+function mayHoldPodsAnywhere(object: Manifest): boolean {
+  const groupKind = groupKindOf(object);
+  return !isNativeWithoutPods(groupKind) && !placesOf(groupKind)?.isClosed;
 }
 
 function keptOf(object: Manifest): Kept | undefined {
@@ -122,14 +129,12 @@ function keptOf(object: Manifest): Kept | undefined {
 }
 
 function readOfPods(object: Manifest): string[] {
-  const { templates = [], specs = [] } = POD_PATHS[groupKindOf(object)];
-  return [
-    ...templates.map((template) => `${template}.metadata.labels`),
-    ...[...templates.map((template) => `${template}.spec`), ...specs].flatMap((spec) =>
-      READ_OF_POD.map((path) => `${spec}.${path}`),
+  const templates = placesOf(groupKindOf(object))?.paths.podTemplate ?? [];
+  return templates.flatMap((template) =>
+    ['metadata.labels', ...READ_OF_POD.map((path) => `spec.${path}`), ...FIELDS_OF_PODS].map(
+      (path) => `${template}.${path}`,
     ),
-    ...templates.flatMap((template) => FIELDS_OF_PODS.map((path) => `${template}.${path}`)),
-  ];
+  );
 }
 
 function pick(value: unknown, kept: Kept): unknown {

@@ -1,5 +1,5 @@
 import { IConstruct } from 'constructs';
-import { Manifest } from '../../objects/pods';
+import { Manifest, withEmbedded } from '../../objects/pods';
 import { appliedObjects, constructPathOf } from '../../terraform/applied-objects';
 import { resourcesOfConfiguration } from '../../terraform/configuration';
 import type { TerraformResource } from '../evaluation/evaluate';
@@ -24,14 +24,17 @@ export function synthesizedOf(scope: IConstruct): Output {
   const stacks = constructs
     .filter(isStack)
     .map((construct) => ({ construct, resources: resourcesOfConfiguration(terraformOf(construct)) }));
-  const objects = manifestsOf(constructs.filter((construct) => API_OBJECT in construct));
+  const written = manifestsOf(constructs.filter((construct) => API_OBJECT in construct));
   const applied = stacks.flatMap(({ construct: stack, resources }) =>
     appliedObjects(resources).map(({ resource, manifest }) => ({
       construct: constructs.find(({ node }) => node.path === constructPathOf(resource)) ?? stack,
       manifest,
     })),
   );
-  return { objects: [...objects, ...applied], stacks };
+  const objects = [...written, ...applied].flatMap(({ construct, manifest }) =>
+    withEmbedded(manifest).map(({ object }) => ({ construct, manifest: object })),
+  );
+  return { objects, stacks };
 }
 
 function manifestsOf(objects: readonly IConstruct[]): { construct: IConstruct; manifest: Manifest }[] {
