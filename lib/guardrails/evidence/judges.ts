@@ -10,6 +10,8 @@ export const JUDGES: Readonly<Record<string, string>> = {
     'the rule is evaluated on the files of this evidence, by a function over a model of what is in force',
   'kube-apiserver':
     'a real Kubernetes API server admits the examples and, as a ValidatingAdmissionPolicy, judges samples',
+  'network-policy-engine':
+    'the policy engine of kube-network-policies lets through what the model lets through, in random situations',
   'pod-security': 'the Pod Security library of Kubernetes agrees on its own samples',
   'provider-schema': 'the schema of the Terraform provider for Alibaba Cloud accepts every stack of the examples',
   'audit-log': 'each act on a real API server fires its signals and no other, and controllers at work fire none',

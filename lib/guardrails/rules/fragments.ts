@@ -115,9 +115,13 @@ const MAY_HOLD_METADATA_ADDRESS = "(range.startsWith('100.') || range.matches(r'
 /** Private addresses of IPv6: RFC 4193. */
 const UNIQUE_LOCAL = 'fc00::/7';
 
+/** IPv4 addresses as IPv6 has them: what compares ranges takes them for IPv4. Prefixes are longer by 96 bits. */
+const IPV4_MAPPED = '^[0:]*:[fF]{4}:';
+const MAPPED_WIDE = `${IPV4_MAPPED}.*/(9[6-9]|10[0-3])$`;
+
 /** Whether a range is so wide that most of it is of others: halves of the Internet are as open as the whole. */
 export function isMostOfTheInternet(range: string): string {
-  return `(${range}.matches(r'/[0-7]$') && ${range} != '${UNIQUE_LOCAL}')`;
+  return `((${range}.matches(r'/0*[0-7]$') && ${range} != '${UNIQUE_LOCAL}') || ${range}.matches(r'${MAPPED_WIDE}'))`;
 }
 
 /** Number of the first address of an IPv4 range that is written `a.b.c.d/n`. */
@@ -131,7 +135,7 @@ const ADDRESS =
 export function holdsMetadataAddress(range: string): string {
   const block = `${SIZES}[int(range.split('/')[1])]`;
   return (
-    `[${range}].exists(range, !range.contains(':') && ` +
+    `[${range}].exists(range, (!range.contains(':') || range.matches(r'${IPV4_MAPPED}')) && ` +
     `(!range.matches(r'${IPV4_RANGE}') || ` +
     `(${MAY_HOLD_METADATA_ADDRESS} && ${ADDRESS} / ${block} == ${METADATA_ADDRESS} / ${block})))`
   );
@@ -146,5 +150,16 @@ export function within(inner: string, outer: string): string {
   return (
     `${parts(inner)}.exists(inner, ${parts(outer)}.exists(outer, ${bits('inner')} >= ${bits('outer')} && ` +
     `${start('inner')} / ${block} == ${start('outer')} / ${block}))`
+  );
+}
+
+/**
+ * Whether a label selector, present or not, selects every namespace, or all but some. Of `Exists`, only the label that
+ * every namespace has.
+ */
+export function selectsNearlyEveryNamespace(selector: string): string {
+  return (
+    `(${selector}.?matchLabels.orValue({}).size() == 0 && ${selector}.?matchExpressions.orValue([]).all(term, ` +
+    `term.operator in ['NotIn', 'DoesNotExist'] || (term.operator == 'Exists' && term.key == 'kubernetes.io/metadata.name')))`
   );
 }

@@ -6,7 +6,12 @@ export const gatewayTls: Rule = {
   title: 'Gateway without TLS',
   severity: Severity.HIGH,
   match: { subject: 'object', kinds: [{ group: 'gateway.networking.k8s.io', kinds: ['Gateway'] }] },
-  cel: `object.?spec.?listeners.orValue([]).all(listener, listener.?protocol.orValue('') in ['HTTPS', 'TLS'])`,
+  cel: `
+    object.?spec.?listeners.orValue([]).all(listener,
+      listener.?protocol.orValue('') in ['HTTPS', 'TLS']
+      || (listener.?protocol.orValue('') == 'HBONE' && object.?spec.?gatewayClassName.orValue('') == 'istio-waypoint')
+    )
+  `,
   message: 'a listener of the gateway takes prompts and answers in clear text',
   fix: 'use protocol HTTPS with a certificate',
   acknowledgeable: true,

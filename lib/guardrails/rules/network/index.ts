@@ -1,9 +1,12 @@
+import { adminAllow } from './admin-allow';
 import { defaultDeny } from './default-deny';
 import { egressAnywhere } from './egress-anywhere';
+import { endpointMetadata } from './endpoint-metadata';
 import { externalIps } from './external-ips';
 import { externalName } from './external-name';
 import { gatewayTls } from './gateway-tls';
 import { ingressAnywhere } from './ingress-anywhere';
+import { ingressSnippet } from './ingress-snippet';
 import { ingressTls } from './ingress-tls';
 import { loadBalancerProbes } from './load-balancer-probes';
 import { metadataAddress } from './metadata-address';
@@ -12,7 +15,9 @@ import { podRange } from './pod-range';
 import { policyBudget } from './policy-budget';
 import { policyTypes } from './policy-types';
 import { publicLoadBalancer } from './public-load-balancer';
+import { sumOfRanges } from './sum-of-ranges';
 import { uncoveredWorkload } from './uncovered-workload';
+import { unknownPolicyKind } from './unknown-policy-kind';
 import { Rule } from '../rule';
 
 export const NETWORK_RULES: readonly Rule[] = [
@@ -31,4 +36,9 @@ export const NETWORK_RULES: readonly Rule[] = [
   uncoveredWorkload,
   policyBudget,
   loadBalancerProbes,
+  sumOfRanges,
+  unknownPolicyKind,
+  adminAllow,
+  endpointMetadata,
+  ingressSnippet,
 ];

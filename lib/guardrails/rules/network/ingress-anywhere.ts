@@ -1,4 +1,4 @@
-import { isMostOfTheInternet } from '../fragments';
+import { isMostOfTheInternet, selectsNearlyEveryNamespace } from '../fragments';
 import { Rule } from '../rule';
 import { Severity } from '../severity';
 
@@ -11,9 +11,15 @@ export const ingressAnywhere: Rule = {
     object.spec.?ingress.orValue([]).all(rule,
       rule.?from.orValue([]).size() > 0
       && rule.from.all(peer, !has(peer.ipBlock) || !${isMostOfTheInternet('peer.ipBlock.cidr')})
+      && rule.from.all(peer,
+        !has(peer.namespaceSelector)
+        || !${selectsNearlyEveryNamespace('peer.namespaceSelector')}
+        || peer.?podSelector.?matchLabels.orValue({}).size() > 0
+        || peer.?podSelector.?matchExpressions.orValue([]).size() > 0
+      )
     )
   `,
-  message: 'policy lets every address reach the pods',
+  message: 'policy lets every address, or every pod of the cluster, reach the pods',
   fix: 'name the pods and namespaces that call',
   acknowledgeable: true,
   frameworks: {

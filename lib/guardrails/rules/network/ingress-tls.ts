@@ -6,9 +6,14 @@ export const ingressTls: Rule = {
   title: 'Ingress without TLS',
   severity: Severity.HIGH,
   match: { subject: 'object', kinds: [{ group: 'networking.k8s.io', kinds: ['Ingress'] }] },
-  cel: 'object.spec.?tls.orValue([]).size() > 0',
+  cel: `
+    object.spec.?tls.orValue([]).size() > 0
+    && ['nginx.ingress.kubernetes.io/ssl-redirect', 'alb.ingress.kubernetes.io/ssl-redirect'].all(key,
+      object.metadata.?annotations[?key].orValue('true') != 'false'
+    )
+  `,
   message: 'ingress takes prompts and answers in clear text',
-  fix: 'set spec.tls',
+  fix: 'set spec.tls, and leave ssl-redirect on',
   acknowledgeable: true,
   frameworks: {
     owaspK8s: ['K05'],

@@ -6,8 +6,11 @@ export const policyTypes: Rule = {
   title: 'Half a policy',
   severity: Severity.HIGH,
   match: { subject: 'object', kinds: [{ group: 'networking.k8s.io', kinds: ['NetworkPolicy'] }] },
-  cel: `!has(object.spec.egress) || 'Egress' in object.spec.?policyTypes.orValue(['Ingress', 'Egress'])`,
-  message: 'policy has egress rules that do not count, since policyTypes lacks Egress',
+  cel: `
+    (!has(object.spec.egress) || 'Egress' in object.spec.?policyTypes.orValue(['Ingress', 'Egress']))
+    && (!has(object.spec.ingress) || 'Ingress' in object.spec.?policyTypes.orValue(['Ingress', 'Egress']))
+  `,
+  message: 'policy has rules that do not count, since policyTypes lacks their direction',
   fix: 'set policyTypes: [Ingress, Egress]',
   acknowledgeable: true,
   frameworks: {

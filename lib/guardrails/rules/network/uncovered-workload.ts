@@ -1,21 +1,29 @@
-import { IN_NAMESPACE_OF_POD, selects } from '../fragments';
-import { Rule } from '../rule';
+import { Direction } from '../../../effective/network/policy';
+import { ModelRule } from '../rule';
 import { Severity } from '../severity';
 
-export const uncoveredWorkload: Rule = {
+const DIRECTIONS: readonly Direction[] = ['Ingress', 'Egress'];
+
+export const uncoveredWorkload: ModelRule = {
   id: 'SAI-NET-013',
   title: 'Workload without NetworkPolicy',
   severity: Severity.HIGH,
-  match: { subject: 'bundle', within: 'namespace' },
-  cel: `
-    [objects.filter(policy, policy.kind == 'NetworkPolicy' && policy.apiVersion.startsWith('networking.k8s.io/'))].all(policies,
-      pods.all(pod,
-        policies.exists(policy, ${IN_NAMESPACE_OF_POD} && ${selects('policy.spec.podSelector', 'pod.metadata.labels')})
-      )
-    )
-  `,
-  message: 'no NetworkPolicy selects a workload',
-  fix: 'add a NetworkPolicy whose podSelector matches the labels of its pods',
+  match: {
+    subject: 'model',
+    over: 'objects',
+    looksAt: 'every pod and all NetworkPolicies together',
+    inCluster: 'it is about several objects together, and an API server sees one at a time',
+    judges: ['network-policy-engine'],
+  },
+  judge: ({ network }) =>
+    network.pods.map((pod) => {
+      const open = DIRECTIONS.filter((direction) => network.policiesOf(pod, direction).length === 0);
+      return open.length === 0 || pod.isOnHostNetwork
+        ? { subject: pod.object, path: pod.path }
+        : { subject: pod.object, path: pod.path, flaw: `no policy with policyTypes ${open.join(' and ')} selects it` };
+    }),
+  message: 'no NetworkPolicy selects a workload in both directions',
+  fix: 'add a NetworkPolicy with policyTypes [Ingress, Egress] whose podSelector matches the labels of its pods',
   acknowledgeable: true,
   frameworks: {
     nsa: ['C-0030'],
