@@ -22,41 +22,53 @@ export interface Answer {
   readonly warnings: string[];
 }
 
+/** Builds Kubernetes if its sources changed. */
+export function buildKubejudge(): string {
+  const [major, minor] = KUBERNETES_VERSION.slice(1).split('.');
+  const variables = { gitVersion: KUBERNETES_VERSION, gitMajor: major, gitMinor: minor };
+  return goBuild(MODULE, 'kubejudge', [
+    // nobody debugs it, and it links in half the time
+    ...['-s', '-w'],
+    // kubectl refuses to talk to a server whose version it cannot read
+    ...Object.entries(variables).map(([name, value]) => `-X k8s.io/component-base/version.${name}=${value}`),
+  ]);
+}
+
 /** A real control plane on loopback: etcd, API server and controller manager. No node runs its pods. */
 export class Cluster {
-  /** Builds the control plane if its sources changed, starts it, and installs custom resources and what ACK provides. */
+  /** Starts the control plane, and installs custom resources and what ACK provides. */
   public static async start(): Promise<Cluster> {
-    const [major, minor] = KUBERNETES_VERSION.slice(1).split('.');
-    const variables = { gitVersion: KUBERNETES_VERSION, gitMajor: major, gitMinor: minor };
-    const binary = goBuild(MODULE, 'kubejudge', [
-      // nobody debugs it, and it links in half the time
-      ...['-s', '-w'],
-      // kubectl refuses to talk to a server whose version it cannot read
-      ...Object.entries(variables).map(([name, value]) => `-X k8s.io/component-base/version.${name}=${value}`),
-    ]);
+    const binary = buildKubejudge();
     const dir = mkdtempSync(join(tmpdir(), 'kubejudge-'));
     const server = spawn(binary, ['serve', '--dir', dir], { stdio: ['pipe', 'pipe', 'inherit'] });
     const cluster = new Cluster(binary, dir, server, await ready(server));
-    for (const file of crdFiles()) {
-      cluster.must(['create', '-f', file]);
-    }
-    for (const object of [...signaturePolicies(), ...PROVIDED]) {
-      cluster.must(['create', '-f', '-'], JSON.stringify(object));
-    }
-    cluster.must(['wait', '--for=condition=Established', 'crd', '--all', '--timeout=60s']);
+    cluster.install();
     return cluster;
   }
 
-  private constructor(
+  protected constructor(
     private readonly binary: string,
-    private readonly dir: string,
+    protected readonly dir: string,
     private readonly server: ChildProcess,
     /** Path of the file that tells a client where the API server is and how to prove who it is. */
     public readonly kubeconfig: string,
+    /** Command that enters the namespaces in which the API server listens. */
+    protected readonly enter: readonly string[] = [],
   ) {}
 
+  protected install(): void {
+    for (const file of crdFiles()) {
+      this.must(['create', '-f', file]);
+    }
+    for (const object of [...signaturePolicies(), ...PROVIDED]) {
+      this.must(['create', '-f', '-'], JSON.stringify(object));
+    }
+    this.must(['wait', '--for=condition=Established', 'crd', '--all', '--timeout=60s']);
+  }
+
   public kubectl(args: string[], input?: string): Answer {
-    const { status, stdout, stderr } = spawnSync(this.binary, ['kubectl', ...args], {
+    const [command, ...rest] = [...this.enter, this.binary, 'kubectl', ...args];
+    const { status, stdout, stderr } = spawnSync(command, rest, {
       input,
       encoding: 'utf8',
       maxBuffer: 256 * 1024 * 1024,
@@ -213,8 +225,8 @@ export class Cluster {
   }
 }
 
-/** The kubeconfig that the control plane names when it is ready. */
-function ready(server: ChildProcess): Promise<string> {
+/** The kubeconfig that a control plane names when it is ready. */
+export function ready(server: ChildProcess): Promise<string> {
   return new Promise((resolve, reject) => {
     let said = '';
     server.stdout!.on('data', (chunk) => {

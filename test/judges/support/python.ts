@@ -30,6 +30,11 @@ export class PythonPackages {
     return join(this.directory, 'bin');
   }
 
+  /** A file that packages bring. */
+  public path(file: string): string {
+    return join(this.directory, file);
+  }
+
   /** Whether a script or module succeeds. */
   public succeeds(args: readonly string[]): boolean {
     return spawn(args, '', { PYTHONPATH: this.directory }).status === 0;

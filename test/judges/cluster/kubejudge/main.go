@@ -1,8 +1,9 @@
-// Command kubejudge is a Kubernetes control plane in one binary: etcd, API server and controller manager on loopback,
-// and kubectl to talk to them. It judges manifests; nothing runs their pods.
+// Command kubejudge is Kubernetes in one binary: etcd, API server and controller manager, and kubectl to talk to them. It
+// judges manifests; nothing runs their pods, unless its kubelet, scheduler and kube-proxy are started beside them.
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -13,6 +14,9 @@ import (
 	kubectl "k8s.io/kubectl/pkg/cmd"
 	apiserver "k8s.io/kubernetes/cmd/kube-apiserver/app"
 	controllermanager "k8s.io/kubernetes/cmd/kube-controller-manager/app"
+	kubeproxy "k8s.io/kubernetes/cmd/kube-proxy/app"
+	scheduler "k8s.io/kubernetes/cmd/kube-scheduler/app"
+	kubelet "k8s.io/kubernetes/cmd/kubelet/app"
 )
 
 func main() {
@@ -45,6 +49,15 @@ func run(args []string) error {
 	case "kube-controller-manager":
 		go endWithParent()
 		os.Exit(cli.Run(controllermanager.NewControllerManagerCommand()))
+	case "kube-scheduler":
+		go endWithParent()
+		os.Exit(cli.Run(scheduler.NewSchedulerCommand()))
+	case "kube-proxy":
+		go endWithParent()
+		os.Exit(cli.Run(kubeproxy.NewProxyCommand()))
+	case "kubelet":
+		go endWithParent()
+		os.Exit(cli.Run(kubelet.NewKubeletCommand(context.Background())))
 	}
 	return fmt.Errorf("unknown command %q, allowed: serve, kubectl", args[0])
 }

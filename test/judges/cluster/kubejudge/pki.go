@@ -17,9 +17,10 @@ import (
 
 // authority signs the certificates of one control plane.
 type authority struct {
-	dir  string
-	cert *x509.Certificate
-	key  *ecdsa.PrivateKey
+	dir       string
+	cert      *x509.Certificate
+	key       *ecdsa.PrivateKey
+	addresses []net.IP
 }
 
 func newAuthority(dir string) (*authority, error) {
@@ -38,10 +39,11 @@ func newAuthority(dir string) (*authority, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &authority{dir, cert, key}, writePEM(filepath.Join(dir, "ca.crt"), "CERTIFICATE", der)
+	loopback := []net.IP{net.IPv4(127, 0, 0, 1)}
+	return &authority{dir, cert, key, loopback}, writePEM(filepath.Join(dir, "ca.crt"), "CERTIFICATE", der)
 }
 
-// issue writes <name>.crt and <name>.key for a user or server on loopback.
+// issue writes <name>.crt and <name>.key for a user, or a server at the addresses.
 func (a *authority) issue(name, user string, groups ...string) error {
 	key, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
 	if err != nil {
@@ -50,7 +52,7 @@ func (a *authority) issue(name, user string, groups ...string) error {
 	template := template(user, groups...)
 	template.KeyUsage = x509.KeyUsageDigitalSignature
 	template.ExtKeyUsage = []x509.ExtKeyUsage{x509.ExtKeyUsageServerAuth, x509.ExtKeyUsageClientAuth}
-	template.IPAddresses = []net.IP{net.IPv4(127, 0, 0, 1)}
+	template.IPAddresses = a.addresses
 	template.DNSNames = []string{"localhost"}
 	der, err := x509.CreateCertificate(rand.Reader, template, a.cert, key.Public(), a.key)
 	if err != nil {

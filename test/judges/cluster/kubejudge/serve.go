@@ -17,6 +17,7 @@ import (
 func serve(args []string) error {
 	flags := flag.NewFlagSet("serve", flag.ExitOnError)
 	dir := flags.String("dir", "", "folder for keys, state and logs; made if it is not there")
+	address := flags.String("address", "", "address at which pods and kubelet reach the API server (default: loopback only)")
 	if err := flags.Parse(args); err != nil {
 		return err
 	}
@@ -34,7 +35,9 @@ func serve(args []string) error {
 	if err != nil {
 		return err
 	}
-	plane := controlPlane{dir: *dir, etcd: fmt.Sprintf("http://127.0.0.1:%d", ports[0]), apiPort: ports[1]}
+	plane := controlPlane{
+		dir: *dir, address: *address, etcd: fmt.Sprintf("http://127.0.0.1:%d", ports[0]), apiPort: ports[1],
+	}
 	if err := plane.prepare(); err != nil {
 		return err
 	}

@@ -1,0 +1,46 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { buildKubejudge } from '../cluster/cluster';
+import { goModuleDir, JUDGES } from '../support/go';
+
+const MODULE = join(__dirname, '../cluster/kubejudge');
+
+/** Programs of a node. */
+export interface NodeBuild {
+  readonly kubejudge: string;
+  readonly node: string;
+  readonly standIn: string;
+}
+
+/** Builds what a node runs, if its sources changed. */
+export function buildNode(): NodeBuild {
+  return {
+    kubejudge: buildKubejudge(),
+    node: build(MODULE, './node', 'node'),
+    // nothing but it is in its images
+    standIn: build(join(__dirname, 'stand-in'), '.', 'stand-in', { CGO_ENABLED: '0' }),
+  };
+}
+
+/** Path of containerd, with its shim and client beside it. */
+export function buildContainerd(): string {
+  const source = goModuleDir('github.com/containerd/containerd/v2', 'v2.4.2');
+  const programs = ['containerd', 'containerd-shim-runc-v2', 'ctr'];
+  return programs.map((name) => build(source, `./cmd/${name}`, `containerd-2/${name}`))[0];
+}
+
+/** containerd as Debian has it: 1.6, which cannot hold pods to the groups that their manifests name. */
+export const DEBIAN_CONTAINERD = '/usr/bin/containerd';
+
+/** Debian's package of a CNI plug-in, where the node looks for it. */
+export function hasNetworkPlugins(): boolean {
+  return existsSync('/usr/lib/cni/ptp');
+}
+
+function build(cwd: string, pkg: string, name: string, env: NodeJS.ProcessEnv = {}): string {
+  const binary = join(JUDGES, 'bin', name);
+  const args = ['build', '-buildvcs=false', '-ldflags', '-s -w', '-o', binary, pkg];
+  execFileSync('go', args, { cwd, env: { ...process.env, ...env }, stdio: 'inherit' });
+  return binary;
+}
