@@ -2,7 +2,7 @@
  * Finds where the kinds of CustomResourceDefinitions hold pods, by a walk over their schemas.
  *
  * Usage: tsx projenrc/kubernetes/pod-places.ts <folder of definitions>; writes entries as in
- * lib/objects/places/pod-places.json to the standard output. What is schema-less in a definition has to be looked
+ * lib/objects/places/places-of-kinds.json to the standard output. What is schema-less in a definition has to be looked
  * through by hand, as the entries say that are already there.
  */
 import { readdirSync, readFileSync } from 'node:fs';

@@ -1,4 +1,4 @@
-import placesOfKinds from './pod-places.json';
+import placesOfKinds from './places-of-kinds.json';
 
 /** What lies at a place of an object. */
 export type PlaceShape =
