@@ -2,6 +2,7 @@ import { stringify } from 'yaml';
 import { AREA_TITLES, areaOf } from '../../lib/guardrails/report/areas';
 import { FRAMEWORK_TITLES } from '../../lib/guardrails/report/frameworks';
 import { lookedAt, textOf } from '../../lib/guardrails/rules/describe-rule';
+import { RETIRED } from '../../lib/guardrails/rules/retired';
 import { Frameworks, isModelRule, Rule } from '../../lib/guardrails/rules/rule';
 
 /** The least that makes a rule hold, and the least that breaks it. */
@@ -31,13 +32,24 @@ export function rulesPage(rules: readonly Rule[], samplesOf: (rule: Rule) => Rul
       '',
       `## ${title}`,
       '',
-      '| rule | severity | |',
-      '|---|---|---|',
-      ...own.map((rule) => `| [${rule.id}](#${anchor(rule.id)}) | ${rule.severity} | ${rule.title} |`),
+      '| rule | name | severity | |',
+      '|---|---|---|---|',
+      ...own.map(
+        (rule) => `| [${rule.id}](#${anchor(rule.id)}) | \`${rule.name}\` | ${rule.severity} | ${rule.title} |`,
+      ),
       ...own.flatMap((rule) => section(rule, samplesOf(rule))),
     ]),
     '',
+    '## Retired',
+    '',
+    ...retired(),
+    '',
   ].join('\n');
+}
+
+function retired(): string[] {
+  const ids = Object.entries(RETIRED).map(([id, reason]) => `- ${id}: ${reason}`);
+  return ids.length > 0 ? ids : ['No rule was retired so far. The id of a retired rule is never used again.'];
 }
 
 /** As GitHub names headings. */
@@ -50,7 +62,7 @@ function section(rule: Rule, { good, bad }: RuleSamples): string[] {
     '',
     `### ${rule.id}`,
     '',
-    `**${rule.title}** (${rule.severity}): ${rule.message}. Fix: ${rule.fix}.`,
+    `**${rule.title}** (\`${rule.name}\`, ${rule.severity}): ${rule.message}. ${rule.rationale} Fix: ${rule.fix}.`,
     '',
     ...facts(rule).map(([name, value]) => `- ${name}: ${value}`),
     '',

@@ -1,6 +1,8 @@
 import { metadataOf } from '../../guardrails/cel/metadata';
 import { RULES } from '../../guardrails/rules';
 import { lookedAt, textOf } from '../../guardrails/rules/describe-rule';
+import { documentationUrl } from '../../guardrails/rules/documentation';
+import { RETIRED } from '../../guardrails/rules/retired';
 import { isModelRule, Rule } from '../../guardrails/rules/rule';
 import { UsageError } from '../../scan/request';
 import { Exit } from '../exit';
@@ -10,11 +12,12 @@ import { write } from '../output/write';
 
 const LABEL_WIDTH = 14;
 
-/** `explain`: what a rule asks, why, and its text. */
+/** `explain`: the description of a rule, its remediation and its CEL expression. */
 export async function explain(id: string): Promise<Exit> {
-  const rule = RULES.find((candidate) => candidate.id === id.toUpperCase());
+  const canonical = id.startsWith('SAI-') || id.startsWith('sai-') ? id.toUpperCase() : id;
+  const rule = RULES.find((candidate) => [candidate.id, candidate.name].includes(canonical));
   if (!rule) {
-    throw new UsageError(`explain ${id}: no rule has this id; \`rules\` lists all`);
+    throw new UsageError(`explain ${id}: ${RETIRED[canonical] ?? 'no rule has this id or name; `rules` lists all'}`);
   }
   await write(lines(rule));
   return Exit.CLEAN;
@@ -38,8 +41,10 @@ function describe(rule: Rule, severity: string): [string, string][] {
   const frameworks = Object.entries(rule.frameworks).map(([name, ids]): [string, string] => [name, ids.join('; ')]);
   const parameters = Object.entries(rule.params ?? {}).map(([name, { description }]) => `${name}: ${description}`);
   const rows: [string, string][] = [
+    ['name', rule.name],
     ['severity', severity],
     ['found when', rule.message],
+    ['why', rule.rationale],
     ['fix', rule.fix],
     ['looks at', lookedAt(rule)],
     ['fields', fields.join(', ')],
@@ -48,6 +53,7 @@ function describe(rule: Rule, severity: string): [string, string][] {
     ['acceptable', rule.acknowledgeable ? 'yes, with a reason' : 'no: no other setting makes it safe'],
     ['in ACK', rule.ackPolicy ?? ''],
     ...frameworks,
+    ['documentation', documentationUrl(rule)],
   ];
   return rows.filter(([, value]) => value !== '');
 }

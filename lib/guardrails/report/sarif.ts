@@ -2,6 +2,7 @@ import { ReportData } from './data';
 import { FindingLocation, ReportFinding } from './finding';
 import { fieldText } from './text';
 import { RULES } from '../rules';
+import { documentationUrl } from '../rules/documentation';
 import { Rule } from '../rules/rule';
 import { Severity } from '../rules/severity';
 
@@ -44,20 +45,26 @@ export function* sarif(report: ReportData): Generator<string> {
 
 export const SCHEMA = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json';
 
-function describeRule({ id, title, severity, message, fix, frameworks }: Rule): object {
+function describeRule(rule: Rule): object {
+  const { id, name, title, rationale, severity, message, fix, frameworks } = rule;
   const { level, score } = RANKS[severity];
-  const controls = Object.entries(frameworks as Record<string, readonly string[]>).flatMap(([name, ids]) =>
-    ids.map((control) => `${name}/${control}`),
+  const controls = Object.entries(frameworks as Record<string, readonly string[]>).flatMap(([framework, ids]) =>
+    ids.map((control) => `${framework}/${control}`),
   );
   return {
     id,
-    name: title,
+    name,
     shortDescription: { text: title },
-    fullDescription: { text: message },
+    fullDescription: { text: `${sentence(message)} ${rationale}` },
+    helpUri: documentationUrl(rule),
     help: { text: fix },
     defaultConfiguration: { level },
     properties: { 'security-severity': score, precision: 'very-high', tags: ['security', ...controls] },
   };
+}
+
+function sentence(text: string): string {
+  return `${text[0].toUpperCase()}${text.slice(1)}.`;
 }
 
 function result(finding: ReportFinding): object {

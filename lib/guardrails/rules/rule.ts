@@ -60,7 +60,11 @@ export interface RuleParameter {
 interface RuleFacts {
   /** `SAI-<AREA>-<NNN>`; never reused. */
   readonly id: string;
+  /** Symbolic name, unique and in kebab case: `privileged-container`. */
+  readonly name: string;
   readonly title: string;
+  /** Why it matters, as one sentence. */
+  readonly rationale: string;
   readonly severity: Severity;
   /** What is wrong, lower case. */
   readonly message: string;

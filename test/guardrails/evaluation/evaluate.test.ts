@@ -4,7 +4,18 @@ import { Severity } from '../../../lib/guardrails/rules/severity';
 
 function rule(id: string, match: Match, cel: string, params?: Rule['params']): Rule {
   return {
-    ...{ id, match, cel, params, title: id, severity: Severity.HIGH, message: 'is wrong', fix: 'mend it' },
+    ...{
+      id,
+      match,
+      cel,
+      params,
+      name: 'a-rule',
+      rationale: 'It matters.',
+      title: id,
+      severity: Severity.HIGH,
+      message: 'is wrong',
+      fix: 'mend it',
+    },
     ...{ acknowledgeable: true, frameworks: {} },
   };
 }

@@ -9,7 +9,15 @@ const SERVICE = { apiVersion: 'v1', kind: 'Service', metadata: { name: 'a' }, sp
 
 function modelRule(judge: ModelRule['judge'], over: 'object' | 'objects' = 'objects'): ModelRule {
   return {
-    ...{ id: 'SAI-A-001', title: 'A', severity: Severity.HIGH, message: 'is wrong', fix: 'mend it' },
+    ...{
+      id: 'SAI-A-001',
+      name: 'a-rule',
+      rationale: 'It matters.',
+      title: 'A',
+      severity: Severity.HIGH,
+      message: 'is wrong',
+      fix: 'mend it',
+    },
     match: { subject: 'model', over, looksAt: 'Services', inCluster: 'it counts' },
     judge,
     acknowledgeable: true,

@@ -1,5 +1,6 @@
 import { holds, SAMPLES } from './samples';
 import { RULES } from '../../../lib/guardrails/rules';
+import { RETIRED } from '../../../lib/guardrails/rules/retired';
 
 const rules = RULES.map((rule) => [rule.id, rule] as const);
 
@@ -31,4 +32,17 @@ describe.each(rules)('%s', (_, rule) => {
 
 test('every file of samples belongs to a rule', () => {
   expect([...SAMPLES.keys()].sort()).toEqual(RULES.map((rule) => rule.id).sort());
+});
+
+test('rules have unique names in kebab case, and a rationale of one sentence', () => {
+  const names = RULES.map(({ name }) => name);
+  expect(names.filter((name) => !/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(name))).toEqual([]);
+  expect(new Set(names).size).toBe(names.length);
+  expect(RULES.filter(({ rationale }) => !/^\S.*\.$/.test(rationale)).map(({ id }) => id)).toEqual([]);
+});
+
+test('no id is used twice, and no retired one again', () => {
+  const ids = RULES.map(({ id }) => id);
+  expect(new Set(ids).size).toBe(ids.length);
+  expect(ids.filter((id) => id in RETIRED)).toEqual([]);
 });

@@ -3,7 +3,9 @@ import { Severity } from '../severity';
 
 export const allowlistWide: Rule = {
   id: 'SAI-ADM-015',
-  title: 'Images of others pass unsigned',
+  name: 'signature-exemption-wide',
+  title: 'Signature exemption too wide',
+  rationale: 'Anyone can publish an image under a pattern that does not fix the registry.',
   severity: Severity.HIGH,
   match: { subject: 'object', kinds: [{ group: 'kritis.grafeas.io', kinds: ['AdmissionAllowlist'] }] },
   cel: String.raw`

@@ -3,7 +3,9 @@ import { Severity } from '../severity';
 
 export const defaultNamespace: Rule = {
   id: 'SAI-ADM-007',
-  title: 'Namespace default',
+  name: 'default-namespace',
+  title: 'Workload in the default namespace',
+  rationale: 'The namespace has no quota and no policies.',
   severity: Severity.LOW,
   match: {
     subject: 'object',

@@ -3,7 +3,9 @@ import { Severity } from '../severity';
 
 export const imagePolicyWarns: Rule = {
   id: 'SAI-ADM-006',
+  name: 'image-policy-not-enforced',
   title: 'Image signatures not enforced',
+  rationale: 'Images without a valid signature are admitted.',
   severity: Severity.HIGH,
   match: { subject: 'object', kinds: [{ group: 'policy.sigstore.dev', kinds: ['ClusterImagePolicy'] }] },
   cel: String.raw`

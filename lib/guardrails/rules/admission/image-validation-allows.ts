@@ -3,7 +3,9 @@ import { Severity } from '../severity';
 
 export const imageValidationAllows: Rule = {
   id: 'SAI-ADM-013',
-  title: 'Kyverno lets unsigned images pass',
+  name: 'kyverno-not-enforcing',
+  title: 'Kyverno policy admits unsigned images',
+  rationale: 'Images without a valid signature are admitted.',
   severity: Severity.HIGH,
   match: { subject: 'object', kinds: [{ group: 'policies.kyverno.io', kinds: ['ImageValidatingPolicy'] }] },
   cel: `

@@ -3,7 +3,9 @@ import { Severity } from '../severity';
 
 export const noAdmissionPolicy: Rule = {
   id: 'SAI-ADM-008',
+  name: 'admission-policy-missing',
   title: 'No admission policy',
+  rationale: 'Nothing refuses objects that do not come from the pipeline.',
   severity: Severity.LOW,
   match: { subject: 'bundle', within: 'all' },
   cel: `

@@ -3,7 +3,9 @@ import { Severity } from '../severity';
 
 export const podSecurity: Rule = {
   id: 'SAI-ADM-001',
-  title: 'Namespace without Pod Security',
+  name: 'pod-security-not-enforced',
+  title: 'Pod Security Standard restricted not enforced',
+  rationale: 'Without enforcement, any pod is admitted to the namespace.',
   severity: Severity.HIGH,
   match: { subject: 'object', kinds: [{ group: '', kinds: ['Namespace'] }] },
   cel: `object.metadata.?labels[?'pod-security.kubernetes.io/enforce'].orValue('privileged') == 'restricted'`,

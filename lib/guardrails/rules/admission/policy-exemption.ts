@@ -3,7 +3,9 @@ import { Severity } from '../severity';
 
 export const policyExemption: Rule = {
   id: 'SAI-ADM-002',
-  title: 'Namespace exempt from policies',
+  name: 'policy-exemption-label',
+  title: 'Namespace exempt from admission policies',
+  rationale: 'Whoever sets the label switches the policies off.',
   severity: Severity.HIGH,
   match: { subject: 'object', kinds: [{ group: '', kinds: ['Namespace'] }] },
   cel: `

@@ -3,7 +3,9 @@ import { Severity } from '../severity';
 
 export const policyFailsOpen: Rule = {
   id: 'SAI-ADM-003',
-  title: 'Policy fails open',
+  name: 'policy-fails-open',
+  title: 'Admission policy fails open',
+  rationale: 'An object that makes the policy fail is admitted.',
   severity: Severity.HIGH,
   match: {
     subject: 'object',

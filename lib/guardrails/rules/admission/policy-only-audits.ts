@@ -3,7 +3,9 @@ import { Severity } from '../severity';
 
 export const policyOnlyAudits: Rule = {
   id: 'SAI-ADM-004',
-  title: 'Policy denies nothing',
+  name: 'policy-not-denying',
+  title: 'Policy binding does not deny',
+  rationale: 'Warnings and audit entries do not stop an object.',
   severity: Severity.MEDIUM,
   match: {
     subject: 'object',

@@ -3,7 +3,9 @@ import { Severity } from '../severity';
 
 export const ratifyAllows: Rule = {
   id: 'SAI-ADM-014',
-  title: 'Ratify lets unsigned images pass',
+  name: 'ratify-not-enforcing',
+  title: 'Ratify policy admits unsigned images',
+  rationale: 'Images without a valid signature are admitted.',
   severity: Severity.HIGH,
   match: { subject: 'object', kinds: [{ group: 'constraints.gatekeeper.sh', kinds: ['RatifyVerification'] }] },
   cel: `object.?spec.?enforcementAction.orValue('deny') == 'deny'`,

@@ -4,7 +4,9 @@ import { Severity } from '../severity';
 
 export const terraformTokenContainer: Rule = {
   id: 'SAI-ADM-009',
-  title: 'Terraform token in a container',
+  name: 'terraform-token-container',
+  title: 'Unresolved Terraform token in a container',
+  rationale: 'The placeholder is applied to the cluster as it stands.',
   severity: Severity.CRITICAL,
   match: { subject: 'container' },
   cel: `

@@ -4,7 +4,9 @@ import { Severity } from '../severity';
 
 export const terraformTokenData: Rule = {
   id: 'SAI-ADM-012',
-  title: 'Terraform token in a ConfigMap',
+  name: 'terraform-token-data',
+  title: 'Unresolved Terraform token in a ConfigMap',
+  rationale: 'The placeholder is applied to the cluster as it stands.',
   severity: Severity.CRITICAL,
   match: { subject: 'object', kinds: [{ group: '', kinds: ['ConfigMap'] }] },
   cel: `object.?data.orValue({}).all(key, !object.data[key].matches(r'${TERRAFORM_TOKEN}'))`,

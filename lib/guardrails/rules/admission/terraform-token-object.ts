@@ -4,7 +4,9 @@ import { Severity } from '../severity';
 
 export const terraformTokenObject: Rule = {
   id: 'SAI-ADM-011',
-  title: 'Terraform token in an object',
+  name: 'terraform-token-object',
+  title: 'Unresolved Terraform token in an object',
+  rationale: 'The placeholder is applied to the cluster as it stands.',
   severity: Severity.CRITICAL,
   match: { subject: 'object', kinds: [{ group: '', kinds: ['ServiceAccount', 'ConfigMap', 'Namespace', 'Service'] }] },
   cel: `

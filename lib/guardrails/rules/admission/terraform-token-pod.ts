@@ -4,7 +4,9 @@ import { Severity } from '../severity';
 
 export const terraformTokenPod: Rule = {
   id: 'SAI-ADM-010',
-  title: 'Terraform token in a pod',
+  name: 'terraform-token-pod',
+  title: 'Unresolved Terraform token in a pod',
+  rationale: 'The placeholder is applied to the cluster as it stands.',
   severity: Severity.CRITICAL,
   match: { subject: 'pod' },
   cel: `

@@ -3,7 +3,9 @@ import { Severity } from '../severity';
 
 export const webhookFailsOpen: Rule = {
   id: 'SAI-ADM-005',
-  title: 'Webhook fails open',
+  name: 'webhook-fails-open',
+  title: 'Admission webhook fails open',
+  rationale: 'While the webhook is down, every object is admitted.',
   severity: Severity.MEDIUM,
   match: {
     subject: 'object',

@@ -4,7 +4,9 @@ import { Severity } from '../severity';
 
 export const callerTensors: Rule = {
   id: 'SAI-API-008',
-  title: 'Tensors and templates of callers',
+  name: 'caller-tensors',
+  title: 'Tensors or templates from callers',
+  rationale: 'Deserializing tensors and rendering templates of callers has led to code execution.',
   severity: Severity.HIGH,
   match: { subject: 'container' },
   cel: `!${passes('enable-prompt-embeds', 'enable-mm-embeds', 'trust-request-chat-template', 'trust-request-mm-kwargs', 'enable-return-hidden-states')}`,

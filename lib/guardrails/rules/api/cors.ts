@@ -4,7 +4,9 @@ import { Severity } from '../severity';
 
 export const cors: Rule = {
   id: 'SAI-API-010',
-  title: 'Any web page may call',
+  name: 'cors-any-origin',
+  title: 'CORS allows any origin',
+  rationale: 'Any web page that a user opens can call the API from inside the network.',
   severity: Severity.MEDIUM,
   match: { subject: 'container' },
   cel: String.raw`!${COMMAND_LINE}.matches(r'(^|\s)--(allowed[-_]origins|cors[-_]allow[-_]origin)[= ]\S*\*')`,

@@ -4,7 +4,9 @@ import { Severity } from '../severity';
 
 export const developerMode: Rule = {
   id: 'SAI-API-001',
-  title: 'Developer routes',
+  name: 'developer-mode',
+  title: 'Developer endpoints enabled',
+  rationale: 'Developer endpoints change the running engine: they sleep, reset, profile or load adapters.',
   severity: Severity.CRITICAL,
   match: { subject: 'container' },
   cel: `${switchedOff('VLLM_SERVER_DEV_MODE', 'VLLM_ALLOW_RUNTIME_LORA_UPDATING')}`,

@@ -4,7 +4,9 @@ import { Severity } from '../severity';
 
 export const fanOut: Rule = {
   id: 'SAI-API-007',
-  title: 'One request, many answers',
+  name: 'request-fan-out',
+  title: 'Unbounded completions per request',
+  rationale: 'One small request can occupy the GPU for minutes.',
   severity: Severity.MEDIUM,
   match: { subject: 'container' },
   cel: `

@@ -4,7 +4,9 @@ import { Severity } from '../severity';
 
 export const keyInArguments: Rule = {
   id: 'SAI-API-002',
-  title: 'API key in the pod spec',
+  name: 'api-key-in-arguments',
+  title: 'API key in the arguments',
+  rationale: 'Whoever may read pods, or the process list, reads the key.',
   severity: Severity.HIGH,
   match: { subject: 'container' },
   cel: `!${passes('api-key', 'admin-api-key', 'hf-token', 'ssl-keyfile-password')}`,

@@ -4,7 +4,9 @@ import { Severity } from '../severity';
 
 export const mediaDomains: Rule = {
   id: 'SAI-API-004',
-  title: 'Fetches what callers name',
+  name: 'media-domains',
+  title: 'Engine fetches URLs that callers name',
+  rationale: 'Callers reach the metadata service and internal hosts through the engine (SSRF).',
   severity: Severity.HIGH,
   match: { subject: 'container' },
   cel: `

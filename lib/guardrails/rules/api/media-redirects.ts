@@ -4,7 +4,9 @@ import { Severity } from '../severity';
 
 export const mediaRedirects: Rule = {
   id: 'SAI-API-005',
-  title: 'Redirected fetches',
+  name: 'media-redirects',
+  title: 'Media fetches follow redirects',
+  rationale: 'A redirect leads from an allowed domain to an internal address.',
   severity: Severity.MEDIUM,
   match: { subject: 'container' },
   cel: `

@@ -4,7 +4,9 @@ import { Severity } from '../severity';
 
 export const promptLogging: Rule = {
   id: 'SAI-API-003',
-  title: 'Prompts in the log',
+  name: 'prompt-logging',
+  title: 'Prompts written to logs',
+  rationale: 'Prompts hold personal data and secrets, and logs are read by many.',
   severity: Severity.MEDIUM,
   match: { subject: 'container' },
   cel: `

@@ -4,7 +4,9 @@ import { Severity } from '../severity';
 
 export const queueBound: Rule = {
   id: 'SAI-API-006',
-  title: 'Unbounded queue',
+  name: 'queue-unbounded',
+  title: 'Request queue without limit',
+  rationale: 'Callers exhaust memory and time of the GPU with queued requests.',
   severity: Severity.MEDIUM,
   match: { subject: 'container' },
   cel: `

@@ -4,7 +4,9 @@ import { Severity } from '../severity';
 
 export const sideDoors: Rule = {
   id: 'SAI-API-009',
-  title: 'Extra routes',
+  name: 'side-doors',
+  title: 'Flag that opens additional endpoints',
+  rationale: 'Endpoints that clients do not need widen what an attacker can reach.',
   severity: Severity.HIGH,
   match: { subject: 'container' },
   cel: `

@@ -4,7 +4,9 @@ import { Severity } from '../severity';
 
 export const telemetry: Rule = {
   id: 'SAI-API-012',
-  title: 'Usage statistics',
+  name: 'usage-statistics',
+  title: 'Usage statistics sent',
+  rationale: 'The engine reports its configuration to its vendor.',
   severity: Severity.LOW,
   match: { subject: 'container' },
   cel: `

@@ -4,7 +4,9 @@ import { Severity } from '../severity';
 
 export const tritonModelControl: Rule = {
   id: 'SAI-API-011',
-  title: 'Models changed over the API',
+  name: 'triton-model-control',
+  title: 'Triton loads models at run time',
+  rationale: 'Callers can load and unload models over the API.',
   severity: Severity.HIGH,
   match: { subject: 'container' },
   cel: String.raw`!${COMMAND_LINE}.matches(r'(^|\s)--model-control-mode[= ](poll|explicit)(\s|$)')`,

@@ -3,7 +3,9 @@ import { Severity } from '../severity';
 
 export const alertEnabled: Rule = {
   id: 'SAI-AUD-005',
-  title: 'Alert switched off',
+  name: 'alert-disabled',
+  title: 'Alert disabled',
+  rationale: 'The signal is recorded, and nobody is told.',
   severity: Severity.MEDIUM,
   match: { subject: 'terraform', types: ['alicloud_sls_alert'] },
   cel: `resource.?status.orValue('ENABLED') == 'ENABLED'`,

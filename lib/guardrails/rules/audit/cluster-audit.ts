@@ -3,7 +3,9 @@ import { Severity } from '../severity';
 
 export const clusterAudit: Rule = {
   id: 'SAI-AUD-001',
-  title: 'Audit switched off',
+  name: 'cluster-audit-off',
+  title: 'Kubernetes audit log off',
+  rationale: 'Attacks on the API server leave no trace.',
   severity: Severity.HIGH,
   match: { subject: 'terraform', types: ['alicloud_cs_managed_kubernetes'] },
   cel: 'resource.?audit_log_config.orValue([]).exists(config, config.?enabled.orValue(false) == true)',

@@ -3,7 +3,9 @@ import { Severity } from '../severity';
 
 export const controlPlaneLogs: Rule = {
   id: 'SAI-AUD-002',
-  title: 'Control plane not logged',
+  name: 'control-plane-logs-off',
+  title: 'Control-plane logs off',
+  rationale: 'Incidents of the control plane cannot be investigated.',
   severity: Severity.MEDIUM,
   match: { subject: 'terraform', types: ['alicloud_cs_managed_kubernetes'] },
   cel: `

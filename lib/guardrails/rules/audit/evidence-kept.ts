@@ -3,7 +3,9 @@ import { Severity } from '../severity';
 
 export const evidenceKept: Rule = {
   id: 'SAI-AUD-004',
-  title: 'Evidence deleted with the cluster',
+  name: 'evidence-deleted-with-cluster',
+  title: 'Audit logs deleted with the cluster',
+  rationale: 'Deleting the cluster also deletes the evidence.',
   severity: Severity.MEDIUM,
   match: { subject: 'terraform', types: ['alicloud_cs_managed_kubernetes'] },
   cel: `

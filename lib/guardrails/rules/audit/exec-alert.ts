@@ -3,7 +3,9 @@ import { Severity } from '../severity';
 
 export const execAlert: Rule = {
   id: 'SAI-AUD-006',
-  title: 'Alert that misses exec',
+  name: 'exec-alert-verb',
+  title: 'Alert misses exec over WebSocket',
+  rationale: 'kubectl 1.31 and newer use the verb get for exec.',
   severity: Severity.HIGH,
   match: { subject: 'terraform', types: ['alicloud_sls_alert'] },
   cel: String.raw`

@@ -3,7 +3,9 @@ import { Severity } from '../severity';
 
 export const meshAudit: Rule = {
   id: 'SAI-AUD-008',
-  title: 'Mesh not audited',
+  name: 'mesh-audit-off',
+  title: 'Mesh audit off',
+  rationale: 'Changes of mesh policies leave no trace.',
   severity: Severity.MEDIUM,
   match: { subject: 'terraform', types: ['alicloud_service_mesh_service_mesh'] },
   cel: `

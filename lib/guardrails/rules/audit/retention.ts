@@ -3,7 +3,9 @@ import { Severity } from '../severity';
 
 export const retention: Rule = {
   id: 'SAI-AUD-003',
-  title: 'Short retention',
+  name: 'log-retention-short',
+  title: 'Log retention too short',
+  rationale: 'Logs are deleted before an incident is noticed; MLPS asks for six months.',
   severity: Severity.MEDIUM,
   match: { subject: 'terraform', types: ['alicloud_log_store'] },
   cel: 'double(resource.?retention_period.orValue(30)) >= double(variables.params.retentionDays)',

@@ -3,7 +3,9 @@ import { Severity } from '../severity';
 
 export const trailEvents: Rule = {
   id: 'SAI-AUD-007',
-  title: 'Half a trail',
+  name: 'trail-events-partial',
+  title: 'ActionTrail records a part of the events',
+  rationale: 'Reads or writes of the account leave no trace.',
   severity: Severity.MEDIUM,
   match: { subject: 'terraform', types: ['alicloud_actiontrail_trail'] },
   cel: `resource.?event_rw.orValue('All') == 'All' && resource.?status.orValue('Enable') == 'Enable'`,

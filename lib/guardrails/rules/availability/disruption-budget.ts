@@ -4,7 +4,9 @@ import { Severity } from '../severity';
 
 export const disruptionBudget: Rule = {
   id: 'SAI-AVL-008',
-  title: 'Replicas without disruption budget',
+  name: 'disruption-budget-missing',
+  title: 'PodDisruptionBudget missing',
+  rationale: 'Draining nodes can evict all replicas at once.',
   severity: Severity.LOW,
   match: { subject: 'bundle', within: 'namespace' },
   cel: `

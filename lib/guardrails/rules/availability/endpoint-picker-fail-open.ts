@@ -3,7 +3,9 @@ import { Severity } from '../severity';
 
 export const endpointPickerFailOpen: Rule = {
   id: 'SAI-AVL-006',
+  name: 'endpoint-picker-fail-open',
   title: 'Endpoint picker fails open',
+  rationale: 'While the picker is down, requests bypass its limits.',
   severity: Severity.LOW,
   match: { subject: 'object', kinds: [{ group: 'inference.networking.k8s.io', kinds: ['InferencePool'] }] },
   cel: `object.?spec.?endpointPickerRef.?failureMode.orValue('FailClose') == 'FailClose'`,

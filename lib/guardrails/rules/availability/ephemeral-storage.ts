@@ -4,7 +4,9 @@ import { Severity } from '../severity';
 
 export const ephemeralStorage: Rule = {
   id: 'SAI-AVL-002',
-  title: 'Disk of the node',
+  name: 'ephemeral-storage-limit-missing',
+  title: 'Ephemeral storage limit missing',
+  rationale: 'A container can fill the disk of the node and evict other pods.',
   severity: Severity.LOW,
   match: { subject: 'container' },
   cel: `'ephemeral-storage' in ${LIMITS} || ${IS_EPHEMERAL}`,

@@ -3,7 +3,9 @@ import { Severity } from '../severity';
 
 export const fsGroupChange: Rule = {
   id: 'SAI-AVL-005',
-  title: 'Slow start by chown',
+  name: 'fs-group-change-policy',
+  title: 'fsGroup changes ownership at every start',
+  rationale: 'Changing the owner of all model files delays every start.',
   severity: Severity.LOW,
   match: { subject: 'pod' },
   cel: `

@@ -4,7 +4,9 @@ import { Severity } from '../severity';
 
 export const limits: Rule = {
   id: 'SAI-AVL-001',
-  title: 'No limits',
+  name: 'limits-missing',
+  title: 'CPU or memory limit missing',
+  rationale: 'A container without limits can starve other pods of the node.',
   severity: Severity.MEDIUM,
   match: { subject: 'container' },
   cel: `['cpu', 'memory'].all(name, name in ${LIMITS}) || ${IS_EPHEMERAL}`,

@@ -4,7 +4,9 @@ import { Severity } from '../severity';
 
 export const readinessProbe: Rule = {
   id: 'SAI-AVL-004',
-  title: 'Traffic before it is ready',
+  name: 'readiness-probe-missing',
+  title: 'Readiness probe missing on a GPU container',
+  rationale: 'The Service sends requests while the engine loads weights.',
   severity: Severity.MEDIUM,
   match: { subject: 'pod' },
   cel: `

@@ -4,7 +4,9 @@ import { Severity } from '../severity';
 
 export const startupProbe: Rule = {
   id: 'SAI-AVL-003',
-  title: 'Killed while loading',
+  name: 'startup-probe-missing',
+  title: 'Liveness probe without startup probe on a GPU container',
+  rationale: 'The kubelet restarts the engine again and again while it loads weights.',
   severity: Severity.MEDIUM,
   match: { subject: 'container' },
   cel: `

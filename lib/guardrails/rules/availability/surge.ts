@@ -4,7 +4,9 @@ import { Severity } from '../severity';
 
 export const surge: Rule = {
   id: 'SAI-AVL-007',
-  title: 'Roll-out needs spare GPUs',
+  name: 'rollout-needs-spare-gpus',
+  title: 'Rolling update needs spare GPUs',
+  rationale: 'With maxSurge the roll-out waits for GPUs that the cluster may not have.',
   severity: Severity.LOW,
   match: { subject: 'object', kinds: [{ group: 'apps', kinds: ['Deployment'] }] },
   cel: `

@@ -3,7 +3,9 @@ import { Severity } from '../severity';
 
 export const certificatesInState: Rule = {
   id: 'SAI-CLU-008',
-  title: 'Administrator key in the state',
+  name: 'certificates-in-state',
+  title: 'Administrator certificate in the Terraform state',
+  rationale: 'Whoever reads the state file is administrator of the cluster.',
   severity: Severity.MEDIUM,
   match: { subject: 'terraform', types: ['alicloud_cs_managed_kubernetes'] },
   cel: 'resource.?skip_set_certificate_authority.orValue(false) == true',

@@ -3,7 +3,9 @@ import { Severity } from '../severity';
 
 export const deletionProtection: Rule = {
   id: 'SAI-CLU-003',
-  title: 'Cluster can be deleted',
+  name: 'deletion-protection-off',
+  title: 'Cluster deletion protection off',
+  rationale: 'One call, or one mistaken apply, deletes the cluster.',
   severity: Severity.MEDIUM,
   match: { subject: 'terraform', types: ['alicloud_cs_managed_kubernetes'] },
   cel: 'resource.?deletion_protection.orValue(false) == true',

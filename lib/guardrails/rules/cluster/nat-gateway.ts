@@ -3,7 +3,9 @@ import { Severity } from '../severity';
 
 export const natGateway: Rule = {
   id: 'SAI-CLU-007',
-  title: 'NAT gateway by default',
+  name: 'default-nat-gateway',
+  title: 'NAT gateway created by default',
+  rationale: 'Every pod gets a route to the Internet.',
   severity: Severity.MEDIUM,
   match: { subject: 'terraform', types: ['alicloud_cs_managed_kubernetes'] },
   cel: 'resource.?new_nat_gateway.orValue(true) == false',

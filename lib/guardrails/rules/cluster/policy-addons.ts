@@ -3,7 +3,9 @@ import { Severity } from '../severity';
 
 export const policyAddons: Rule = {
   id: 'SAI-CLU-010',
-  title: 'No policy engine',
+  name: 'policy-engine-missing',
+  title: 'Policy engine missing',
+  rationale: 'Nothing refuses objects that are not hardened.',
   severity: Severity.HIGH,
   match: { subject: 'stack' },
   cel: `

@@ -3,7 +3,9 @@ import { Severity } from '../severity';
 
 export const publicEndpoint: Rule = {
   id: 'SAI-CLU-001',
-  title: 'Public API server',
+  name: 'public-api-server',
+  title: 'API server on the Internet',
+  rationale: 'Anyone can try stolen credentials and unpatched vulnerabilities against it.',
   severity: Severity.CRITICAL,
   match: { subject: 'terraform', types: ['alicloud_cs_managed_kubernetes'] },
   cel: 'resource.?slb_internet_enabled.orValue(true) == false',

@@ -3,7 +3,9 @@ import { Severity } from '../severity';
 
 export const rrsa: Rule = {
   id: 'SAI-CLU-006',
-  title: 'No roles for service accounts',
+  name: 'rrsa-disabled',
+  title: 'RRSA disabled',
+  rationale: 'Pods fall back to the RAM role of the node or to long-term keys.',
   severity: Severity.HIGH,
   match: { subject: 'terraform', types: ['alicloud_cs_managed_kubernetes'] },
   cel: 'resource.?enable_rrsa.orValue(false) == true',

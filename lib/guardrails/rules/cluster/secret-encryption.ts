@@ -3,7 +3,9 @@ import { Severity } from '../severity';
 
 export const secretEncryption: Rule = {
   id: 'SAI-CLU-002',
-  title: 'Secrets not encrypted',
+  name: 'secrets-not-encrypted',
+  title: 'Secrets not encrypted at rest',
+  rationale: 'Whoever reads a backup or a disk of etcd reads every Secret.',
   severity: Severity.HIGH,
   match: { subject: 'terraform', types: ['alicloud_cs_managed_kubernetes'] },
   cel: `resource.?encryption_provider_key.orValue('') != '' && resource.?disable_encryption.orValue(true) == false`,

@@ -4,7 +4,9 @@ import { Severity } from '../severity';
 
 export const securityGroup: Rule = {
   id: 'SAI-CLU-009',
-  title: 'Open security group',
+  name: 'open-security-group',
+  title: 'Security group open to any address',
+  rationale: 'Nodes and load balancers can be attacked from anywhere.',
   severity: Severity.HIGH,
   match: { subject: 'terraform', types: ['alicloud_security_group_rule'] },
   cel: `

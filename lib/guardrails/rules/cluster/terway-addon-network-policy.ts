@@ -3,7 +3,9 @@ import { Severity } from '../severity';
 
 export const terwayAddonNetworkPolicy: Rule = {
   id: 'SAI-CLU-005',
-  title: 'NetworkPolicy switched off',
+  name: 'network-policy-disabled',
+  title: 'NetworkPolicy disabled in Terway',
+  rationale: 'NetworkPolicies are accepted and have no effect.',
   severity: Severity.CRITICAL,
   match: { subject: 'terraform', types: ['alicloud_cs_kubernetes_addon'] },
   cel: String.raw`

@@ -3,7 +3,9 @@ import { Severity } from '../severity';
 
 export const terwayNetworkPolicy: Rule = {
   id: 'SAI-CLU-004',
-  title: 'NetworkPolicy switched off',
+  name: 'network-policy-unsupported',
+  title: 'Network plug-in without NetworkPolicy',
+  rationale: 'NetworkPolicies are accepted and have no effect.',
   severity: Severity.CRITICAL,
   match: { subject: 'terraform', types: ['alicloud_cs_managed_kubernetes'] },
   cel: String.raw`

@@ -3,7 +3,9 @@ import { Severity } from '../severity';
 
 export const bucketScan: Rule = {
   id: 'SAI-DET-003',
-  title: 'Bucket scan switched off',
+  name: 'bucket-scan-off',
+  title: 'Bucket malware scan off',
+  rationale: 'Malicious model files in the bucket are not found.',
   severity: Severity.MEDIUM,
   match: { subject: 'terraform', types: ['alicloud_threat_detection_oss_scan_config'] },
   cel: 'double(resource.?enable.orValue(0)) == 1.0',

@@ -3,7 +3,9 @@ import { Severity } from '../severity';
 
 export const edition: Rule = {
   id: 'SAI-DET-001',
-  title: 'Edition without container detection',
+  name: 'edition-without-container-detection',
+  title: 'Security Center edition without container detection',
+  rationale: 'The edition raises no alerts for containers.',
   severity: Severity.HIGH,
   match: { subject: 'terraform', types: ['alicloud_threat_detection_instance'] },
   cel: `

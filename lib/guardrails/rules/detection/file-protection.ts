@@ -3,7 +3,9 @@ import { Severity } from '../severity';
 
 export const fileProtection: Rule = {
   id: 'SAI-DET-005',
-  title: 'File protection ignores',
+  name: 'file-protection-alert-off',
+  title: 'Core file protection without alert',
+  rationale: 'Changes of system files go unnoticed.',
   severity: Severity.MEDIUM,
   match: { subject: 'terraform', types: ['alicloud_threat_detection_client_file_protect'] },
   cel: `resource.?rule_action.orValue('pass') == 'alert' && string(resource.?status.orValue('1')) != '0'`,

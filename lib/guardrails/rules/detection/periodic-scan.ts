@@ -3,7 +3,9 @@ import { Severity } from '../severity';
 
 export const periodicScan: Rule = {
   id: 'SAI-DET-002',
-  title: 'Periodic scan switched off',
+  name: 'periodic-scan-off',
+  title: 'Periodic scan off',
+  rationale: 'Malware on nodes is found late or never.',
   severity: Severity.MEDIUM,
   match: { subject: 'terraform', types: ['alicloud_threat_detection_cycle_task'] },
   cel: 'double(resource.?enable.orValue(0)) == 1.0',

@@ -3,7 +3,9 @@ import { Severity } from '../severity';
 
 export const securityLogs: Rule = {
   id: 'SAI-DET-004',
-  title: 'Security log switched off',
+  name: 'security-log-off',
+  title: 'Security Center log off',
+  rationale: 'Alerts cannot be correlated or kept as evidence.',
   severity: Severity.MEDIUM,
   match: { subject: 'terraform', types: ['alicloud_threat_detection_log_meta'] },
   cel: `resource.?status.orValue('disabled') == 'enabled'`,

@@ -3,7 +3,9 @@ import { Severity } from '../severity';
 
 export const driverCapabilities: Rule = {
   id: 'SAI-GPU-002',
-  title: 'Driver capabilities',
+  name: 'driver-capabilities',
+  title: 'Excess NVIDIA driver capabilities',
+  rationale: 'Each capability mounts more of the driver into the container.',
   severity: Severity.MEDIUM,
   match: { subject: 'container' },
   cel: `

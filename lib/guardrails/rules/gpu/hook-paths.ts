@@ -3,7 +3,9 @@ import { Severity } from '../severity';
 
 export const hookPaths: Rule = {
   id: 'SAI-GPU-007',
-  title: 'Mount over the GPU hook',
+  name: 'gpu-hook-paths',
+  title: 'Volume over paths of the GPU hook',
+  rationale: 'The hook writes to these paths, so a volume there breaks or redirects it.',
   severity: Severity.MEDIUM,
   match: { subject: 'container' },
   cel: String.raw`

@@ -3,7 +3,9 @@ import { Severity } from '../severity';
 
 export const libraryInjection: Rule = {
   id: 'SAI-GPU-003',
-  title: 'Injected libraries',
+  name: 'library-injection',
+  title: 'Libraries injected by environment variable',
+  rationale: 'LD_PRELOAD led out of the container in CVE-2025-23266.',
   severity: Severity.HIGH,
   match: { subject: 'container' },
   cel: `

@@ -4,7 +4,9 @@ import { Severity } from '../severity';
 
 export const quota: Rule = {
   id: 'SAI-GPU-009',
-  title: 'GPUs without quota',
+  name: 'gpu-quota-missing',
+  title: 'Namespace without GPU quota',
+  rationale: 'One team, or one mistake, can take every GPU of the cluster.',
   severity: Severity.MEDIUM,
   match: { subject: 'bundle', within: 'namespace' },
   cel: `

@@ -4,7 +4,9 @@ import { Severity } from '../severity';
 
 export const sandboxGpu: Rule = {
   id: 'SAI-GPU-005',
-  title: 'GPU in a runV sandbox',
+  name: 'gpu-in-runv',
+  title: 'GPU requested in a runV sandbox',
+  rationale: "ACK's sandboxed container has no supported way to a GPU, so the pod does not start.",
   severity: Severity.HIGH,
   match: { subject: 'pod' },
   cel: `

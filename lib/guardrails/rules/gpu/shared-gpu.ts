@@ -4,7 +4,9 @@ import { Severity } from '../severity';
 
 export const sharedGpu: Rule = {
   id: 'SAI-GPU-004',
-  title: 'Shared GPU',
+  name: 'shared-gpu',
+  title: 'GPU shared without hardware isolation',
+  rationale: 'Time slicing and cGPU share memory and kernels between pods in one context of the driver.',
   severity: Severity.HIGH,
   match: { subject: 'container' },
   cel: `

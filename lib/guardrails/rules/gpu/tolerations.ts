@@ -3,7 +3,9 @@ import { Severity } from '../severity';
 
 export const tolerations: Rule = {
   id: 'SAI-GPU-008',
-  title: 'Tolerates every taint',
+  name: 'tolerates-every-taint',
+  title: 'Toleration of every taint',
+  rationale: 'The pod can be scheduled on GPU and system nodes that taints protect.',
   severity: Severity.MEDIUM,
   match: { subject: 'pod' },
   cel: `

@@ -4,7 +4,9 @@ import { Severity } from '../severity';
 
 export const userNamespaceGpu: Rule = {
   id: 'SAI-GPU-006',
+  name: 'gpu-in-user-namespace',
   title: 'GPU in a user namespace',
+  rationale: 'The NVIDIA container toolkit does not support hostUsers: false.',
   severity: Severity.MEDIUM,
   match: { subject: 'pod' },
   cel: `

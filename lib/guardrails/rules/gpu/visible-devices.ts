@@ -3,7 +3,9 @@ import { Severity } from '../severity';
 
 export const visibleDevices: Rule = {
   id: 'SAI-GPU-001',
-  title: 'GPUs chosen by environment',
+  name: 'visible-devices',
+  title: 'GPUs selected by environment variable',
+  rationale: 'NVIDIA_VISIBLE_DEVICES gives access to GPUs that the scheduler did not assign.',
   severity: Severity.HIGH,
   match: { subject: 'container' },
   cel: `

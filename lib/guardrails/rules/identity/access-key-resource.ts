@@ -3,7 +3,9 @@ import { Severity } from '../severity';
 
 export const accessKeyResource: Rule = {
   id: 'SAI-IDN-026',
-  title: 'AccessKey made by Terraform',
+  name: 'access-key-resource',
+  title: 'AccessKey created by Terraform',
+  rationale: 'The secret of the key is stored in the Terraform state.',
   severity: Severity.CRITICAL,
   match: { subject: 'terraform', types: ['alicloud_ram_access_key'] },
   cel: `resource.?status.orValue('Active') == 'Inactive'`,

@@ -3,7 +3,9 @@ import { Severity } from '../severity';
 
 export const accessKey: Rule = {
   id: 'SAI-IDN-004',
-  title: 'Long-term AccessKey',
+  name: 'long-term-access-key',
+  title: 'Long-term AccessKey in a container',
+  rationale: 'A long-term AccessKey works from anywhere until somebody revokes it.',
   severity: Severity.CRITICAL,
   match: { subject: 'container' },
   cel: `

@@ -3,7 +3,9 @@ import { Severity } from '../severity';
 
 export const administratorAccess: Rule = {
   id: 'SAI-IDN-023',
-  title: 'Administrator of the account',
+  name: 'ram-administrator',
+  title: 'Administrator policy attached',
+  rationale: 'A stolen credential of this role takes over the account.',
   severity: Severity.CRITICAL,
   match: { subject: 'terraform', types: ['alicloud_ram_role_policy_attachment'] },
   cel: `

@@ -3,7 +3,9 @@ import { Severity } from '../severity';
 
 export const automountPod: Rule = {
   id: 'SAI-IDN-002',
-  title: 'API token in the pod',
+  name: 'automount-token-pod',
+  title: 'API token mounted into the pod',
+  rationale: 'A token that the workload does not need can be stolen and used against the API server.',
   severity: Severity.HIGH,
   match: { subject: 'pod' },
   cel: 'pod.spec.?automountServiceAccountToken.orValue(true) == false',

@@ -3,7 +3,9 @@ import { Severity } from '../severity';
 
 export const automountServiceAccount: Rule = {
   id: 'SAI-IDN-009',
+  name: 'automount-token-service-account',
   title: 'Service account mounts its token',
+  rationale: 'Every pod of the account gets a token of the Kubernetes API, whether it needs it or not.',
   severity: Severity.HIGH,
   match: { subject: 'object', kinds: [{ group: '', kinds: ['ServiceAccount'] }] },
   cel: 'object.?automountServiceAccountToken.orValue(true) == false',

@@ -3,7 +3,9 @@ import { Severity } from '../severity';
 
 export const broadSubjects: Rule = {
   id: 'SAI-IDN-015',
-  title: 'Everybody is bound',
+  name: 'broad-subjects',
+  title: 'Binding to everyone',
+  rationale: 'Groups such as system:authenticated hold every pod and person.',
   severity: Severity.CRITICAL,
   match: {
     subject: 'object',

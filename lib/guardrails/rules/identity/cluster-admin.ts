@@ -3,7 +3,9 @@ import { Severity } from '../severity';
 
 export const clusterAdmin: Rule = {
   id: 'SAI-IDN-014',
-  title: 'Cluster administrator',
+  name: 'cluster-admin-binding',
+  title: 'Administrator role bound',
+  rationale: 'An administrator binding turns the theft of one token into the loss of namespace or cluster.',
   severity: Severity.CRITICAL,
   match: {
     subject: 'object',

@@ -3,7 +3,9 @@ import { Severity } from '../severity';
 
 export const defaultAccountBound: Rule = {
   id: 'SAI-IDN-016',
-  title: 'Rights of the default account',
+  name: 'default-account-binding',
+  title: 'Binding to the default service account',
+  rationale: 'Every pod that names no account gets these rights.',
   severity: Severity.HIGH,
   match: {
     subject: 'object',

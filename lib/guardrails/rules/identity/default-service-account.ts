@@ -3,7 +3,9 @@ import { Severity } from '../severity';
 
 export const defaultServiceAccount: Rule = {
   id: 'SAI-IDN-001',
-  title: 'Default service account',
+  name: 'default-service-account',
+  title: 'Pod uses the default service account',
+  rationale: 'Rights that are bound to the default account hold for every pod that names none.',
   severity: Severity.HIGH,
   match: { subject: 'pod' },
   cel: `!(pod.spec.?serviceAccountName.orValue('default') in ['', 'default'])`,

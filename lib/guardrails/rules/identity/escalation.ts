@@ -4,7 +4,9 @@ import { Severity } from '../severity';
 
 export const escalation: Rule = {
   id: 'SAI-IDN-020',
-  title: 'Rights to more rights',
+  name: 'rbac-escalation',
+  title: 'RBAC privilege-escalation permissions',
+  rationale: 'With bind, escalate or impersonate, or by writing policies, a subject takes any right.',
   severity: Severity.CRITICAL,
   match: { subject: 'object', kinds: [{ group: 'rbac.authorization.k8s.io', kinds: ['Role', 'ClusterRole'] }] },
   cel: String.raw`

@@ -4,7 +4,9 @@ import { Severity } from '../severity';
 
 export const exec: Rule = {
   id: 'SAI-IDN-019',
-  title: 'Commands in other pods',
+  name: 'pod-exec',
+  title: 'Role runs commands in pods',
+  rationale: 'Commands in a pod get its data, its tokens and its GPUs.',
   severity: Severity.HIGH,
   match: { subject: 'object', kinds: [{ group: 'rbac.authorization.k8s.io', kinds: ['Role', 'ClusterRole'] }] },
   cel: String.raw`

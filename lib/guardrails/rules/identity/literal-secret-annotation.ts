@@ -4,7 +4,9 @@ import { Severity } from '../severity';
 
 export const literalSecretAnnotation: Rule = {
   id: 'SAI-IDN-007',
-  title: 'Literal secret in an annotation',
+  name: 'literal-secret-annotation',
+  title: 'Literal secret in a pod annotation',
+  rationale: 'Whoever reads the manifest, its history or the API has the secret.',
   severity: Severity.CRITICAL,
   match: { subject: 'pod' },
   cel: annotatesNoSecret('pod'),

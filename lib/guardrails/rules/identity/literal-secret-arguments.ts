@@ -4,7 +4,9 @@ import { Severity } from '../severity';
 
 export const literalSecretArguments: Rule = {
   id: 'SAI-IDN-006',
+  name: 'literal-secret-arguments',
   title: 'Literal secret in arguments',
+  rationale: 'Whoever reads the manifest, its history or the process list has the secret.',
   severity: Severity.CRITICAL,
   match: { subject: 'container' },
   cel: `!${COMMAND_LINE}.matches(r'${LITERAL_SECRET}')`,

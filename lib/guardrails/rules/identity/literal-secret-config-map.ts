@@ -4,7 +4,9 @@ import { Severity } from '../severity';
 
 export const literalSecretConfigMap: Rule = {
   id: 'SAI-IDN-013',
+  name: 'literal-secret-config-map',
   title: 'Literal secret in a ConfigMap',
+  rationale: 'ConfigMaps are not encrypted at rest, and many may read them.',
   severity: Severity.CRITICAL,
   match: { subject: 'object', kinds: [{ group: '', kinds: ['ConfigMap'] }] },
   cel: `object.?data.orValue({}).all(key, !object.data[key].matches(r'${LITERAL_SECRET}'))`,

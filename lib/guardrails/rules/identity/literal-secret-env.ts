@@ -4,7 +4,9 @@ import { Severity } from '../severity';
 
 export const literalSecretEnv: Rule = {
   id: 'SAI-IDN-005',
-  title: 'Literal secret in the environment',
+  name: 'literal-secret-env',
+  title: 'Literal secret in an environment variable',
+  rationale: 'Whoever reads the manifest, its history or the API has the secret.',
   severity: Severity.CRITICAL,
   match: { subject: 'container' },
   cel: `container.?env.orValue([]).all(variable, !variable.?value.orValue('').matches(r'${LITERAL_SECRET}'))`,

@@ -4,7 +4,9 @@ import { Severity } from '../severity';
 
 export const literalSecretObjectAnnotation: Rule = {
   id: 'SAI-IDN-028',
+  name: 'literal-secret-object-annotation',
   title: 'Literal secret in an annotation of an object',
+  rationale: 'Whoever reads the manifest, its history or the API has the secret.',
   severity: Severity.CRITICAL,
   match: {
     subject: 'object',

@@ -3,7 +3,9 @@ import { Severity } from '../severity';
 
 export const projectedToken: Rule = {
   id: 'SAI-IDN-003',
-  title: 'Long-lived or unbound token',
+  name: 'projected-token-unbounded',
+  title: 'Projected token without audience or with a long lifetime',
+  rationale: 'A short token for one audience is worth little to who steals it.',
   severity: Severity.MEDIUM,
   match: { subject: 'pod' },
   // the volume kube-api-access-… is what the API server adds for automountServiceAccountToken, which SAI-IDN-002 judges

@@ -3,7 +3,9 @@ import { Severity } from '../severity';
 
 export const ramWildcard: Rule = {
   id: 'SAI-IDN-022',
-  title: 'RAM policy with wildcard',
+  name: 'ram-policy-wildcard',
+  title: 'RAM policy with a wildcard',
+  rationale: 'A wildcard also grants what later services and resources add.',
   severity: Severity.HIGH,
   match: { subject: 'terraform', types: ['alicloud_ram_policy', 'alicloud_resource_manager_policy'] },
   cel: String.raw`

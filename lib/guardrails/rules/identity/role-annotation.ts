@@ -3,7 +3,9 @@ import { Severity } from '../severity';
 
 export const roleAnnotation: Rule = {
   id: 'SAI-IDN-010',
-  title: 'RAM role by ARN',
+  name: 'rrsa-role-arn',
+  title: 'RRSA annotation is not a role name',
+  rationale: 'The webhook injects no credentials, and pods fall back to those of the node.',
   severity: Severity.MEDIUM,
   match: { subject: 'object', kinds: [{ group: '', kinds: ['ServiceAccount'] }] },
   cel: `!object.metadata.?annotations[?'pod-identity.alibabacloud.com/role-name'].orValue('role').matches(r'^$|:')`,

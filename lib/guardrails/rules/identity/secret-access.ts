@@ -4,7 +4,9 @@ import { Severity } from '../severity';
 
 export const secretAccess: Rule = {
   id: 'SAI-IDN-018',
-  title: 'Reads Secrets',
+  name: 'secret-access',
+  title: 'Role reads Secrets that it does not name',
+  rationale: 'Secrets hold credentials of other workloads.',
   severity: Severity.HIGH,
   match: { subject: 'object', kinds: [{ group: 'rbac.authorization.k8s.io', kinds: ['Role', 'ClusterRole'] }] },
   cel: `

@@ -3,7 +3,9 @@ import { Severity } from '../severity';
 
 export const secretEnv: Rule = {
   id: 'SAI-IDN-008',
-  title: 'Secret in the environment',
+  name: 'secret-env',
+  title: 'Secret read into the environment',
+  rationale: 'Child processes, crash dumps and debug pages show the environment.',
   severity: Severity.MEDIUM,
   match: { subject: 'container' },
   cel: `

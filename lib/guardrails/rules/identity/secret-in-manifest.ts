@@ -3,7 +3,9 @@ import { Severity } from '../severity';
 
 export const secretInManifest: Rule = {
   id: 'SAI-IDN-012',
-  title: 'Secret in a manifest',
+  name: 'secret-data-in-manifest',
+  title: 'Secret data in a manifest',
+  rationale: 'Secret data in a repository is in its history for ever, base64 is no encryption.',
   severity: Severity.HIGH,
   match: { subject: 'object', kinds: [{ group: '', kinds: ['Secret'] }] },
   cel: `

@@ -3,7 +3,9 @@ import { Severity } from '../severity';
 
 export const secretInState: Rule = {
   id: 'SAI-IDN-027',
+  name: 'secret-in-state',
   title: 'Secret in the Terraform state',
+  rationale: 'Whoever reads the state file reads the secret in clear text.',
   severity: Severity.HIGH,
   match: { subject: 'terraform', types: ['alicloud_kms_secret'] },
   cel: `resource.?secret_data.orValue('') == ''`,

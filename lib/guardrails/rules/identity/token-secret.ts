@@ -3,7 +3,9 @@ import { Severity } from '../severity';
 
 export const tokenSecret: Rule = {
   id: 'SAI-IDN-011',
-  title: 'Token that never expires',
+  name: 'long-lived-token-secret',
+  title: 'Service account token that never expires',
+  rationale: 'A token in a Secret works from anywhere until it is deleted.',
   severity: Severity.HIGH,
   match: { subject: 'object', kinds: [{ group: '', kinds: ['Secret'] }] },
   cel: `!object.?type.orValue('Opaque').endsWith('/service-account-token')`,

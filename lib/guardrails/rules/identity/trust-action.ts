@@ -3,7 +3,9 @@ import { Severity } from '../severity';
 
 export const trustAction: Rule = {
   id: 'SAI-IDN-029',
-  title: 'Role that nobody can take',
+  name: 'trust-policy-without-effect',
+  title: 'Trust policy that nobody can use',
+  rationale: 'The name of an API is no action of a trust policy, so nothing can take the role.',
   severity: Severity.MEDIUM,
   match: { subject: 'terraform', types: ['alicloud_ram_role'] },
   cel: `

@@ -3,7 +3,9 @@ import { Severity } from '../severity';
 
 export const trustPrincipal: Rule = {
   id: 'SAI-IDN-025',
-  title: 'Role for everybody',
+  name: 'trust-policy-everyone',
+  title: 'Trust policy for everyone',
+  rationale: 'Anyone on Alibaba Cloud can take the role.',
   severity: Severity.CRITICAL,
   match: { subject: 'terraform', types: ['alicloud_ram_role'] },
   cel: String.raw`

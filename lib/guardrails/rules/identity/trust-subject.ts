@@ -3,7 +3,9 @@ import { Severity } from '../severity';
 
 export const trustSubject: Rule = {
   id: 'SAI-IDN-024',
-  title: 'Role for every service account',
+  name: 'rrsa-trust-every-account',
+  title: 'Trust policy for every service account',
+  rationale: 'Every pod of the cluster can take the role.',
   severity: Severity.CRITICAL,
   match: { subject: 'terraform', types: ['alicloud_ram_role'] },
   cel: String.raw`

@@ -4,7 +4,9 @@ import { Severity } from '../severity';
 
 export const wildcards: Rule = {
   id: 'SAI-IDN-017',
+  name: 'rbac-wildcard',
   title: 'Wildcard in a role',
+  rationale: 'A wildcard also grants what later versions and CRDs add.',
   severity: Severity.HIGH,
   match: { subject: 'object', kinds: [{ group: 'rbac.authorization.k8s.io', kinds: ['Role', 'ClusterRole'] }] },
   cel: `

@@ -4,7 +4,9 @@ import { Severity } from '../severity';
 
 export const workloadWriter: Rule = {
   id: 'SAI-IDN-021',
-  title: 'Creates pods',
+  name: 'workload-writer',
+  title: 'Role creates workloads',
+  rationale: 'Whoever creates a pod can use every service account and Secret of the namespace.',
   severity: Severity.HIGH,
   match: { subject: 'object', kinds: [{ group: 'rbac.authorization.k8s.io', kinds: ['Role', 'ClusterRole'] }] },
   cel: `

@@ -3,7 +3,9 @@ import { Severity } from '../severity';
 
 export const digest: Rule = {
   id: 'SAI-IMG-001',
-  title: 'Image by tag',
+  name: 'image-tag',
+  title: 'Image not pinned by digest',
+  rationale: 'A tag can be moved to another image after it was reviewed and scanned; a digest cannot.',
   severity: Severity.HIGH,
   match: { subject: 'container' },
   cel: `container.?image.orValue('').matches(r'@sha256:[0-9a-f]{64}$')`,

@@ -4,7 +4,9 @@ import { Severity } from '../severity';
 
 export const imageVolumeRegistry: Rule = {
   id: 'SAI-IMG-005',
-  title: 'Image volume of a foreign registry',
+  name: 'image-volume-registry',
+  title: 'Image volume from a registry that is not allowed',
+  rationale: 'Artifacts of registries that nobody controls are not scanned or signed by your pipeline.',
   severity: Severity.HIGH,
   match: { subject: 'pod' },
   cel: String.raw`

@@ -3,7 +3,9 @@ import { Severity } from '../severity';
 
 export const imageVolume: Rule = {
   id: 'SAI-IMG-004',
-  title: 'Image volume by tag',
+  name: 'image-volume-tag',
+  title: 'Image volume not pinned by digest',
+  rationale: 'Model artifacts behind a tag can be replaced after they were verified.',
   severity: Severity.HIGH,
   match: { subject: 'pod' },
   cel: `

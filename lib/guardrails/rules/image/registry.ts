@@ -4,7 +4,9 @@ import { Severity } from '../severity';
 
 export const registry: Rule = {
   id: 'SAI-IMG-002',
-  title: 'Foreign registry',
+  name: 'foreign-registry',
+  title: 'Image from a registry that is not allowed',
+  rationale: 'Images of registries that nobody controls are neither scanned nor signed by your pipeline.',
   severity: Severity.HIGH,
   match: { subject: 'container' },
   cel: String.raw`

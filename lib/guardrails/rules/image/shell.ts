@@ -3,7 +3,9 @@ import { Severity } from '../severity';
 
 export const shell: Rule = {
   id: 'SAI-IMG-003',
-  title: 'Shell as entry point',
+  name: 'shell-entrypoint',
+  title: 'Container starts through a shell',
+  rationale: 'A shell in the image helps an attacker, and it expands arguments before the engine reads them.',
   severity: Severity.LOW,
   match: { subject: 'container' },
   cel: `

@@ -4,7 +4,9 @@ import { Severity } from '../severity';
 
 export const signaturePolicy: Rule = {
   id: 'SAI-IMG-007',
-  title: 'Image signatures not demanded',
+  name: 'image-signature-policy-missing',
+  title: 'No policy that requires signed images',
+  rationale: 'Without signature verification at admission, whoever can push to the registry can run code on GPU nodes.',
   severity: Severity.LOW,
   match: { subject: 'bundle', within: 'all' },
   cel: `

@@ -3,7 +3,9 @@ import { Severity } from '../severity';
 
 export const versionLabel: Rule = {
   id: 'SAI-IMG-006',
-  title: 'Engine with known holes',
+  name: 'vulnerable-engine',
+  title: 'Engine version with known vulnerabilities',
+  rationale: 'Published vulnerabilities of inference engines include remote code execution without authentication.',
   severity: Severity.HIGH,
   match: { subject: 'pod' },
   cel: String.raw`

@@ -3,7 +3,9 @@ import { Severity } from '../severity';
 
 export const anyPath: Rule = {
   id: 'SAI-MSH-006',
-  title: 'Any route',
+  name: 'any-path',
+  title: 'AuthorizationPolicy allows any path',
+  rationale: 'Engines have administrative routes on the port on which they serve.',
   severity: Severity.HIGH,
   match: { subject: 'object', kinds: [{ group: 'security.istio.io', kinds: ['AuthorizationPolicy'] }] },
   cel: `

@@ -3,7 +3,9 @@ import { Severity } from '../severity';
 
 export const anyPrincipal: Rule = {
   id: 'SAI-MSH-005',
-  title: 'Any caller',
+  name: 'any-principal',
+  title: 'AuthorizationPolicy allows any caller',
+  rationale: 'A rule without principals admits every workload of the mesh, or anyone.',
   severity: Severity.HIGH,
   match: { subject: 'object', kinds: [{ group: 'security.istio.io', kinds: ['AuthorizationPolicy'] }] },
   cel: `

@@ -4,7 +4,9 @@ import { Severity } from '../severity';
 
 export const authorizationMissing: Rule = {
   id: 'SAI-MSH-013',
-  title: 'Workload without AuthorizationPolicy',
+  name: 'workload-without-authorization-policy',
+  title: 'GPU workload without AuthorizationPolicy',
+  rationale: 'Without a policy every workload of the mesh may call the engine.',
   severity: Severity.HIGH,
   match: { subject: 'bundle', within: 'namespace' },
   cel: `

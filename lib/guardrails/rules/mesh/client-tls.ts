@@ -3,7 +3,9 @@ import { Severity } from '../severity';
 
 export const clientTls: Rule = {
   id: 'SAI-MSH-007',
-  title: 'Client without mTLS',
+  name: 'client-without-mtls',
+  title: 'DestinationRule without mutual TLS',
+  rationale: 'Traffic to the service is sent in clear text, or to an unverified server.',
   severity: Severity.HIGH,
   match: { subject: 'object', kinds: [{ group: 'networking.istio.io', kinds: ['DestinationRule'] }] },
   cel: `

@@ -3,7 +3,9 @@ import { Severity } from '../severity';
 
 export const excludedPorts: Rule = {
   id: 'SAI-MSH-002',
-  title: 'Ports past the proxy',
+  name: 'ports-excluded-from-proxy',
+  title: 'Ports excluded from the proxy',
+  rationale: 'Excluded ports are neither encrypted nor authorized.',
   severity: Severity.MEDIUM,
   match: { subject: 'pod' },
   cel: `

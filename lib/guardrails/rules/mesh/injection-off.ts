@@ -3,7 +3,9 @@ import { Severity } from '../severity';
 
 export const injectionOff: Rule = {
   id: 'SAI-MSH-001',
-  title: 'Outside the mesh',
+  name: 'injection-disabled',
+  title: 'Sidecar injection disabled',
+  rationale: 'Without the proxy there is no mTLS, no authorization and no budget.',
   severity: Severity.HIGH,
   match: { subject: 'pod' },
   cel: `

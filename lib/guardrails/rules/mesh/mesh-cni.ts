@@ -3,7 +3,9 @@ import { Severity } from '../severity';
 
 export const meshCni: Rule = {
   id: 'SAI-MSH-010',
+  name: 'mesh-without-cni',
   title: 'Mesh without CNI plug-in',
+  rationale: 'The init container needs NET_ADMIN, which the restricted standard forbids.',
   severity: Severity.HIGH,
   match: { subject: 'terraform', types: ['alicloud_service_mesh_service_mesh'] },
   cel: `

@@ -4,7 +4,9 @@ import { Severity } from '../severity';
 
 export const meshMissing: Rule = {
   id: 'SAI-MSH-012',
-  title: 'Workload without mTLS',
+  name: 'workload-without-mtls',
+  title: 'Workload without STRICT PeerAuthentication',
+  rationale: 'Without STRICT mode the proxy accepts plain text from any pod.',
   severity: Severity.HIGH,
   match: { subject: 'bundle', within: 'namespace' },
   cel: `

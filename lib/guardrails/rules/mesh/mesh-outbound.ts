@@ -3,7 +3,9 @@ import { Severity } from '../severity';
 
 export const meshOutbound: Rule = {
   id: 'SAI-MSH-011',
-  title: 'Mesh lets everything out',
+  name: 'mesh-outbound-any',
+  title: 'Mesh allows any outbound traffic',
+  rationale: 'ALLOW_ANY lets workloads call hosts that nobody registered.',
   severity: Severity.MEDIUM,
   match: { subject: 'terraform', types: ['alicloud_service_mesh_service_mesh'] },
   cel: `

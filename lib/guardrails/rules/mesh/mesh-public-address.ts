@@ -3,7 +3,9 @@ import { Severity } from '../severity';
 
 export const meshPublicAddress: Rule = {
   id: 'SAI-MSH-009',
+  name: 'mesh-control-plane-public',
   title: 'Mesh control plane on the Internet',
+  rationale: 'The API of the mesh decides about every connection.',
   severity: Severity.HIGH,
   match: { subject: 'terraform', types: ['alicloud_service_mesh_service_mesh'] },
   cel: `

@@ -3,7 +3,9 @@ import { Severity } from '../severity';
 
 export const mtlsStrict: Rule = {
   id: 'SAI-MSH-004',
-  title: 'mTLS not strict',
+  name: 'mtls-not-strict',
+  title: 'mTLS not STRICT',
+  rationale: 'PERMISSIVE and DISABLE accept callers without a certificate.',
   severity: Severity.HIGH,
   match: { subject: 'object', kinds: [{ group: 'security.istio.io', kinds: ['PeerAuthentication'] }] },
   cel: `

@@ -3,7 +3,9 @@ import { Severity } from '../severity';
 
 export const outboundAny: Rule = {
   id: 'SAI-MSH-008',
-  title: 'Any destination',
+  name: 'outbound-any',
+  title: 'Sidecar forwards to any destination',
+  rationale: 'A compromised server can send prompts and weights anywhere through the proxy.',
   severity: Severity.MEDIUM,
   match: { subject: 'object', kinds: [{ group: 'networking.istio.io', kinds: ['Sidecar'] }] },
   cel: `object.?spec.?outboundTrafficPolicy.?mode.orValue('REGISTRY_ONLY') == 'REGISTRY_ONLY'`,

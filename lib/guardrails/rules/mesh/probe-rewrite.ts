@@ -3,7 +3,9 @@ import { Severity } from '../severity';
 
 export const probeRewrite: Rule = {
   id: 'SAI-MSH-003',
-  title: 'Probes past the proxy',
+  name: 'probe-rewrite-disabled',
+  title: 'Probe rewrite disabled',
+  rationale: 'Strict mTLS refuses probes of the kubelet, so that pods never become ready.',
   severity: Severity.MEDIUM,
   match: { subject: 'pod' },
   cel: `pod.?metadata.?annotations[?'sidecar.istio.io/rewriteAppHTTPProbers'].orValue('true') == 'true'`,

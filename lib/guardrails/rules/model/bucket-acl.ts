@@ -3,7 +3,9 @@ import { Severity } from '../severity';
 
 export const bucketAcl: Rule = {
   id: 'SAI-MDL-013',
-  title: 'Public bucket',
+  name: 'public-bucket-acl',
+  title: 'OSS bucket with a public ACL',
+  rationale: 'Anyone on the Internet can read, or replace, the models in the bucket.',
   severity: Severity.CRITICAL,
   match: { subject: 'terraform', types: ['alicloud_oss_bucket_acl', 'alicloud_oss_bucket'] },
   cel: `resource.?acl.orValue('private') == 'private'`,

@@ -3,7 +3,9 @@ import { Severity } from '../severity';
 
 export const bucketBlockMissing: Rule = {
   id: 'SAI-MDL-021',
-  title: 'Public access possible',
+  name: 'bucket-public-access-block-missing',
+  title: 'OSS public access block missing',
+  rationale: 'Without the block, an ACL or a policy can make the bucket public.',
   severity: Severity.MEDIUM,
   match: { subject: 'stack' },
   cel: `

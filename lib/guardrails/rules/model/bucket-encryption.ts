@@ -3,7 +3,9 @@ import { Severity } from '../severity';
 
 export const bucketEncryption: Rule = {
   id: 'SAI-MDL-020',
-  title: 'Bucket not encrypted',
+  name: 'bucket-without-cmk',
+  title: 'OSS bucket not encrypted with a customer key',
+  rationale: 'Only a key of your own lets you revoke access to the data and see its use.',
   severity: Severity.MEDIUM,
   match: { subject: 'stack' },
   cel: `

@@ -3,7 +3,9 @@ import { Severity } from '../severity';
 
 export const bucketPolicy: Rule = {
   id: 'SAI-MDL-015',
-  title: 'Bucket policy for everybody',
+  name: 'bucket-policy-everyone',
+  title: 'OSS bucket policy grants access to everyone',
+  rationale: 'A policy with the principal * gives access to every account.',
   severity: Severity.CRITICAL,
   match: { subject: 'terraform', types: ['alicloud_oss_bucket_policy', 'alicloud_oss_bucket'] },
   cel: String.raw`

@@ -3,7 +3,9 @@ import { Severity } from '../severity';
 
 export const bucketPublicAccess: Rule = {
   id: 'SAI-MDL-014',
-  title: 'Public access not blocked',
+  name: 'bucket-public-access-allowed',
+  title: 'OSS public access not blocked',
+  rationale: 'A later ACL or policy can make the bucket public by mistake.',
   severity: Severity.HIGH,
   match: {
     subject: 'terraform',

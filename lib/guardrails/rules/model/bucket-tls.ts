@@ -3,7 +3,9 @@ import { Severity } from '../severity';
 
 export const bucketTls: Rule = {
   id: 'SAI-MDL-016',
-  title: 'Bucket without TLS',
+  name: 'bucket-without-tls',
+  title: 'OSS bucket accepts plain HTTP or old TLS',
+  rationale: 'Models and their credentials can be read or changed on the network.',
   severity: Severity.MEDIUM,
   match: { subject: 'terraform', types: ['alicloud_oss_bucket_https_config'] },
   cel: `

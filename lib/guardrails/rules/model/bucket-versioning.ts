@@ -3,7 +3,9 @@ import { Severity } from '../severity';
 
 export const bucketVersioning: Rule = {
   id: 'SAI-MDL-017',
-  title: 'Models can be overwritten',
+  name: 'bucket-without-versioning',
+  title: 'OSS bucket without versioning',
+  rationale: 'Without versions a replaced or deleted model cannot be restored or investigated.',
   severity: Severity.MEDIUM,
   match: { subject: 'terraform', types: ['alicloud_oss_bucket_versioning'] },
   cel: `resource.?status.orValue('Suspended') == 'Enabled'`,

@@ -4,7 +4,9 @@ import { Severity } from '../severity';
 
 export const hubToken: Rule = {
   id: 'SAI-MDL-008',
-  title: 'Hub token in the server',
+  name: 'hub-token',
+  title: 'Model hub token in the server',
+  rationale: 'A token in the server can be stolen by whoever takes over the server.',
   severity: Severity.HIGH,
   match: { subject: 'container' },
   cel: `

@@ -4,7 +4,9 @@ import { Severity } from '../severity';
 
 export const importPaths: Rule = {
   id: 'SAI-MDL-005',
-  title: 'Import of other code',
+  name: 'code-import-flag',
+  title: 'Flag that imports code into the engine',
+  rationale: 'Code that is imported by a flag is not part of the scanned image of the engine.',
   severity: Severity.HIGH,
   match: { subject: 'container' },
   cel: `!${passes('middleware', 'tool-parser-plugin', 'reasoning-parser-plugin', 'io-processor-plugin', 'logits-processors', 'worker-cls', 'worker-extension-cls', 'scheduler-cls', 'model-class-overrides', 'custom-weight-loader', 'enable-custom-logit-processor')}`,

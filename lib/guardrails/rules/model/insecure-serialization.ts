@@ -4,7 +4,9 @@ import { Severity } from '../severity';
 
 export const insecureSerialization: Rule = {
   id: 'SAI-MDL-003',
-  title: 'Unsafe deserialization',
+  name: 'insecure-serialization',
+  title: 'Pickle accepted from files or other processes',
+  rationale: 'Deserializing a pickle from an untrusted peer is remote code execution.',
   severity: Severity.CRITICAL,
   match: { subject: 'container' },
   cel: `${switchedOff('VLLM_ALLOW_INSECURE_SERIALIZATION', 'SGLANG_USE_PICKLE_IPC', 'TORCH_FORCE_NO_WEIGHTS_ONLY_LOAD')}`,

@@ -3,7 +3,9 @@ import { Severity } from '../severity';
 
 export const keyDeletion: Rule = {
   id: 'SAI-MDL-018',
-  title: 'Key can be deleted',
+  name: 'key-without-deletion-protection',
+  title: 'KMS key without deletion protection',
+  rationale: 'Deleting a key makes everything that it encrypts unreadable.',
   severity: Severity.MEDIUM,
   match: { subject: 'terraform', types: ['alicloud_kms_key'] },
   cel: `resource.?deletion_protection.orValue('Disabled') == 'Enabled'`,

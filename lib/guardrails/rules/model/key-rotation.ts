@@ -3,7 +3,9 @@ import { Severity } from '../severity';
 
 export const keyRotation: Rule = {
   id: 'SAI-MDL-019',
-  title: 'Key not rotated',
+  name: 'key-without-rotation',
+  title: 'KMS key without automatic rotation',
+  rationale: 'Rotation limits how much data one key version protects.',
   severity: Severity.LOW,
   match: { subject: 'terraform', types: ['alicloud_kms_key'] },
   cel: `

@@ -4,7 +4,9 @@ import { Severity } from '../severity';
 
 export const loadFormat: Rule = {
   id: 'SAI-MDL-002',
-  title: 'Weights that run code',
+  name: 'pickle-load-format',
+  title: 'Weights may be loaded with pickle',
+  rationale: 'Loading a pickle runs whatever code is in it.',
   severity: Severity.HIGH,
   match: { subject: 'container' },
   cel: String.raw`

@@ -4,7 +4,9 @@ import { Severity } from '../severity';
 
 export const modelSignature: Rule = {
   id: 'SAI-MDL-022',
-  title: 'Model not verified',
+  name: 'model-not-verified',
+  title: 'Model signature not verified before loading',
+  rationale: 'Anyone who can write to the model store can replace an unsigned model.',
   severity: Severity.LOW,
   match: { subject: 'pod' },
   cel: String.raw`

@@ -4,7 +4,9 @@ import { Severity } from '../severity';
 
 export const offline: Rule = {
   id: 'SAI-MDL-007',
-  title: 'Hub look-ups while serving',
+  name: 'hub-access-at-runtime',
+  title: 'Model hub reachable while serving',
+  rationale: 'A model that is fetched at start-up can differ from the one that was verified.',
   severity: Severity.MEDIUM,
   match: { subject: 'container' },
   cel: `

@@ -4,7 +4,9 @@ import { Severity } from '../severity';
 
 export const plugins: Rule = {
   id: 'SAI-MDL-006',
-  title: 'Unlisted plug-ins',
+  name: 'unlisted-plugins',
+  title: 'vLLM plug-ins not restricted',
+  rationale: 'vLLM imports every installed plug-in unless a list names those that are wanted.',
   severity: Severity.MEDIUM,
   match: { subject: 'container' },
   cel: `

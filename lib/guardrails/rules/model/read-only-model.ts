@@ -3,7 +3,9 @@ import { Severity } from '../severity';
 
 export const readOnlyModel: Rule = {
   id: 'SAI-MDL-009',
-  title: 'Writable model',
+  name: 'writable-model',
+  title: 'Model mounted writable',
+  rationale: 'An attacker who takes over the server could replace the model for all replicas.',
   severity: Severity.HIGH,
   match: { subject: 'container' },
   cel: `

@@ -4,7 +4,9 @@ import { Severity } from '../severity';
 
 export const revision: Rule = {
   id: 'SAI-MDL-011',
-  title: 'Moving model revision',
+  name: 'mutable-model-revision',
+  title: 'Model revision is a branch or a tag',
+  rationale: 'A branch or tag of a model repository can be moved to other files.',
   severity: Severity.MEDIUM,
   match: { subject: 'container' },
   cel: String.raw`

@@ -4,7 +4,9 @@ import { Severity } from '../severity';
 
 export const sglangPickleIpc: Rule = {
   id: 'SAI-MDL-004',
-  title: 'Pickle between processes',
+  name: 'sglang-pickle-ipc',
+  title: 'SGLang passes pickles between its processes',
+  rationale: 'Whoever reaches the sockets between the processes of the engine can run code in it.',
   severity: Severity.HIGH,
   match: { subject: 'container' },
   cel: `

@@ -4,7 +4,9 @@ import { Severity } from '../severity';
 
 export const sharedCompileCache: Rule = {
   id: 'SAI-MDL-010',
-  title: 'Shared compile cache',
+  name: 'shared-compile-cache',
+  title: 'Compile cache on a shared volume',
+  rationale: 'Engines load compiled kernels without verification, so whoever writes the cache runs code on the GPU.',
   severity: Severity.HIGH,
   match: { subject: 'pod' },
   cel: String.raw`

@@ -4,7 +4,9 @@ import { Severity } from '../severity';
 
 export const trustRemoteCode: Rule = {
   id: 'SAI-MDL-001',
-  title: 'Code of the model repository',
+  name: 'trust-remote-code',
+  title: 'Python code of the model repository is executed',
+  rationale: 'A model repository is input; running code from it gives its author the rights of the server.',
   severity: Severity.CRITICAL,
   match: { subject: 'container' },
   cel: `

@@ -3,7 +3,9 @@ import { Severity } from '../severity';
 
 export const validationOverrides: Rule = {
   id: 'SAI-MDL-012',
-  title: 'Weakened model verification',
+  name: 'model-verification-weakened',
+  title: 'Model signature verification weakened or skipped',
+  rationale: 'An unverified model may have been replaced between training and serving.',
   severity: Severity.HIGH,
   match: { subject: 'pod' },
   cel: `

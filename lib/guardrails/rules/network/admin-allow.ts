@@ -11,7 +11,9 @@ const EVERY_POD = (peer: string) =>
 /** Source: network-policy-api.sigs.k8s.io, "AdminNetworkPolicy": Allow decides before any NetworkPolicy is asked. */
 export const adminAllow: Rule = {
   id: 'SAI-NET-018',
-  title: 'Allowed past all NetworkPolicies',
+  name: 'admin-policy-allow',
+  title: 'AdminNetworkPolicy allows past NetworkPolicies',
+  rationale: 'An Allow of an AdminNetworkPolicy is decided before, and instead of, every NetworkPolicy.',
   severity: Severity.HIGH,
   match: { subject: 'object', kinds: [{ group: 'policy.networking.k8s.io', kinds: ['AdminNetworkPolicy'] }] },
   cel: `

@@ -9,7 +9,9 @@ const DIRECTIONS: readonly Direction[] = ['Ingress', 'Egress'];
 
 export const defaultDeny: ModelRule = {
   id: 'SAI-NET-012',
-  title: 'Namespace without default deny',
+  name: 'default-deny-missing',
+  title: 'No default-deny NetworkPolicy',
+  rationale: 'Pods without a policy accept and open every connection.',
   severity: Severity.HIGH,
   match: {
     subject: 'model',

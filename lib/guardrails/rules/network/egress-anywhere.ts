@@ -4,7 +4,9 @@ import { Severity } from '../severity';
 
 export const egressAnywhere: Rule = {
   id: 'SAI-NET-002',
-  title: 'Egress to the Internet',
+  name: 'egress-anywhere',
+  title: 'Egress to any address',
+  rationale: 'A compromised server can send prompts and weights anywhere.',
   severity: Severity.HIGH,
   match: { subject: 'object', kinds: [{ group: 'networking.k8s.io', kinds: ['NetworkPolicy'] }] },
   cel: `

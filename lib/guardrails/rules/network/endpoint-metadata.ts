@@ -6,7 +6,9 @@ const METADATA = String.raw`^(0*:)*(:?[fF]{4}:)?(100\.100\.100\.200|169\.254\.16
 
 export const endpointMetadata: Rule = {
   id: 'SAI-NET-019',
-  title: 'Service in front of cloud metadata',
+  name: 'endpoints-metadata-service',
+  title: 'Endpoints of a Service are the metadata service',
+  rationale: 'Pods reach the credentials of the node through a Service that policies allow.',
   severity: Severity.HIGH,
   match: {
     subject: 'object',

@@ -3,7 +3,9 @@ import { Severity } from '../severity';
 
 export const externalIps: Rule = {
   id: 'SAI-NET-008',
-  title: 'External addresses',
+  name: 'external-ips',
+  title: 'Service with externalIPs',
+  rationale: 'externalIPs take over traffic to other addresses (CVE-2020-8554).',
   severity: Severity.HIGH,
   match: { subject: 'object', kinds: [{ group: '', kinds: ['Service'] }] },
   cel: 'object.spec.?externalIPs.orValue([]).size() == 0',

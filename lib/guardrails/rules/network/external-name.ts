@@ -3,7 +3,9 @@ import { Severity } from '../severity';
 
 export const externalName: Rule = {
   id: 'SAI-NET-009',
-  title: 'Alias of another host',
+  name: 'external-name',
+  title: 'ExternalName Service',
+  rationale: 'The alias points to a host that no policy checks, and that DNS can change.',
   severity: Severity.MEDIUM,
   match: { subject: 'object', kinds: [{ group: '', kinds: ['Service'] }] },
   cel: `object.spec.?type.orValue('ClusterIP') in ['ClusterIP', 'LoadBalancer', 'NodePort']`,

@@ -3,7 +3,9 @@ import { Severity } from '../severity';
 
 export const gatewayTls: Rule = {
   id: 'SAI-NET-011',
-  title: 'Gateway without TLS',
+  name: 'gateway-without-tls',
+  title: 'Gateway listener without TLS',
+  rationale: 'Prompts, answers and tokens can be read on the network.',
   severity: Severity.HIGH,
   match: { subject: 'object', kinds: [{ group: 'gateway.networking.k8s.io', kinds: ['Gateway'] }] },
   cel: `

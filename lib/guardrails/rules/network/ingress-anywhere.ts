@@ -4,7 +4,9 @@ import { Severity } from '../severity';
 
 export const ingressAnywhere: Rule = {
   id: 'SAI-NET-003',
-  title: 'Ingress from anywhere',
+  name: 'ingress-anywhere',
+  title: 'Ingress from any address',
+  rationale: 'Every address can call the engine, past gateway and rate limits.',
   severity: Severity.HIGH,
   match: { subject: 'object', kinds: [{ group: 'networking.k8s.io', kinds: ['NetworkPolicy'] }] },
   cel: `

@@ -6,7 +6,9 @@ const SNIPPET = String.raw`^[a-z.-]*(nginx|alb)[a-z.-]*/[a-z-]*(snippets?|modsec
 
 export const ingressSnippet: Rule = {
   id: 'SAI-NET-020',
-  title: 'Configuration of the proxy by annotation',
+  name: 'ingress-snippet',
+  title: 'Ingress controller configured by annotation snippet',
+  rationale: 'A snippet is configuration of the controller, and can read its Secrets or send traffic elsewhere.',
   severity: Severity.HIGH,
   match: { subject: 'object', kinds: [{ group: 'networking.k8s.io', kinds: ['Ingress'] }] },
   cel: `object.metadata.?annotations.orValue({}).all(key, !key.matches(r'${SNIPPET}'))`,

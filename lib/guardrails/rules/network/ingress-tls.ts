@@ -3,7 +3,9 @@ import { Severity } from '../severity';
 
 export const ingressTls: Rule = {
   id: 'SAI-NET-010',
+  name: 'ingress-without-tls',
   title: 'Ingress without TLS',
+  rationale: 'Prompts, answers and tokens can be read on the network.',
   severity: Severity.HIGH,
   match: { subject: 'object', kinds: [{ group: 'networking.k8s.io', kinds: ['Ingress'] }] },
   cel: `

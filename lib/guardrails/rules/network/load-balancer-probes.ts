@@ -4,7 +4,9 @@ import { Severity } from '../severity';
 /** Source: ACK documentation, "Use network policies for access control": health checks come from 100.64.0.0/10. */
 export const loadBalancerProbes: Rule = {
   id: 'SAI-NET-015',
-  title: 'Health checks closed out',
+  name: 'load-balancer-probe-blocked',
+  title: 'Load balancer health checks blocked',
+  rationale: 'Without health checks the load balancer removes every backend.',
   severity: Severity.MEDIUM,
   match: { subject: 'bundle', within: 'namespace' },
   cel: `

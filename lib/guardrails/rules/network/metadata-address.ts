@@ -4,7 +4,9 @@ import { Severity } from '../severity';
 
 export const metadataAddress: Rule = {
   id: 'SAI-NET-001',
-  title: 'Cloud metadata reachable',
+  name: 'metadata-service-reachable',
+  title: 'Instance metadata service reachable',
+  rationale: "The metadata service hands out the credentials of the node's RAM role.",
   severity: Severity.HIGH,
   match: { subject: 'object', kinds: [{ group: 'networking.k8s.io', kinds: ['NetworkPolicy'] }] },
   cel: `

@@ -3,7 +3,9 @@ import { Severity } from '../severity';
 
 export const nodePort: Rule = {
   id: 'SAI-NET-006',
-  title: 'Port on every node',
+  name: 'node-port',
+  title: 'NodePort Service',
+  rationale: 'A node port bypasses the gateway and, on many paths, the mesh.',
   severity: Severity.HIGH,
   match: { subject: 'object', kinds: [{ group: '', kinds: ['Service'] }] },
   cel: `object.spec.?type.orValue('ClusterIP') in ['ClusterIP', 'ExternalName', 'LoadBalancer']`,

@@ -4,7 +4,9 @@ import { Severity } from '../severity';
 
 export const podRange: Rule = {
   id: 'SAI-NET-004',
-  title: 'Range of pod addresses',
+  name: 'pod-cidr-in-policy',
+  title: 'Pods selected by address range',
+  rationale: 'Terway in shared-ENI mode does not match pods by ipBlock, so the rule has no effect.',
   severity: Severity.MEDIUM,
   match: { subject: 'object', kinds: [{ group: 'networking.k8s.io', kinds: ['NetworkPolicy'] }] },
   cel: `

@@ -3,7 +3,9 @@ import { Severity } from '../severity';
 
 export const policyBudget: Rule = {
   id: 'SAI-NET-014',
-  title: 'Too many policies',
+  name: 'network-policy-count',
+  title: 'Too many NetworkPolicies',
+  rationale: 'ACK recommends at most 100 per cluster; more slow down enforcement.',
   severity: Severity.LOW,
   match: { subject: 'bundle', within: 'all' },
   cel: `objects.filter(policy, policy.kind == 'NetworkPolicy').size() <= 100`,

@@ -3,7 +3,9 @@ import { Severity } from '../severity';
 
 export const policyTypes: Rule = {
   id: 'SAI-NET-005',
-  title: 'Half a policy',
+  name: 'egress-rules-ignored',
+  title: 'Egress rules ignored: policyTypes lacks Egress',
+  rationale: 'Kubernetes ignores egress rules of a policy that does not list the type Egress.',
   severity: Severity.HIGH,
   match: { subject: 'object', kinds: [{ group: 'networking.k8s.io', kinds: ['NetworkPolicy'] }] },
   cel: `

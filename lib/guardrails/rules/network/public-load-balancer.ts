@@ -7,7 +7,9 @@ import { Severity } from '../severity';
  */
 export const publicLoadBalancer: Rule = {
   id: 'SAI-NET-007',
+  name: 'public-load-balancer',
   title: 'Public load balancer',
+  rationale: 'The inference API becomes reachable from the Internet.',
   severity: Severity.CRITICAL,
   match: { subject: 'object', kinds: [{ group: '', kinds: ['Service'] }] },
   cel: `

@@ -10,7 +10,9 @@ const METADATA = rangeOf('100.100.100.200/32')!;
 
 export const sumOfRanges: ModelRule = {
   id: 'SAI-NET-016',
-  title: 'Ranges that add up',
+  name: 'ranges-cover-everything',
+  title: 'Address ranges that add up to every address',
+  rationale: 'Several ranges together open what one range of 0.0.0.0/0 would open.',
   severity: Severity.HIGH,
   match: {
     subject: 'model',

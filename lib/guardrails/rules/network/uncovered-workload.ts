@@ -6,7 +6,9 @@ const DIRECTIONS: readonly Direction[] = ['Ingress', 'Egress'];
 
 export const uncoveredWorkload: ModelRule = {
   id: 'SAI-NET-013',
+  name: 'workload-without-network-policy',
   title: 'Workload without NetworkPolicy',
+  rationale: 'Pods that no policy selects accept and open every connection.',
   severity: Severity.HIGH,
   match: {
     subject: 'model',

@@ -10,7 +10,9 @@ const GROUPS = /(^|\.)(cilium\.io|projectcalico\.org|antrea\.io|policy\.networki
 
 export const unknownPolicyKind: ModelRule = {
   id: 'SAI-NET-017',
-  title: 'Network policy that is not evaluated',
+  name: 'network-policy-not-evaluated',
+  title: 'Network policy of a kind that is not evaluated',
+  rationale: 'What the policy lets through is not known, so no verdict about the network covers it.',
   severity: Severity.MEDIUM,
   match: {
     subject: 'model',

@@ -3,7 +3,9 @@ import { Severity } from '../severity';
 
 export const gpuSharing: Rule = {
   id: 'SAI-NOD-009',
-  title: 'GPUs shared between pods',
+  name: 'gpu-sharing-pool',
+  title: 'GPU sharing on a node pool',
+  rationale: 'Pods share the memory and the kernels of a GPU without hardware isolation.',
   severity: Severity.HIGH,
   match: { subject: 'terraform', types: ['alicloud_cs_kubernetes_node_pool'] },
   cel: `

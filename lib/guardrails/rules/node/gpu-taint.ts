@@ -3,7 +3,9 @@ import { Severity } from '../severity';
 
 export const gpuTaint: Rule = {
   id: 'SAI-NOD-010',
-  title: 'GPU nodes open to every pod',
+  name: 'gpu-taint-missing',
+  title: 'GPU nodes without taint',
+  rationale: 'Any pod can be scheduled next to GPU workloads.',
   severity: Severity.MEDIUM,
   match: { subject: 'terraform', types: ['alicloud_cs_kubernetes_node_pool'] },
   cel: String.raw`

@@ -3,7 +3,9 @@ import { Severity } from '../severity';
 
 export const hardenedOs: Rule = {
   id: 'SAI-NOD-004',
-  title: 'Plain operating system',
+  name: 'os-not-hardened',
+  title: 'Operating system not hardened',
+  rationale: 'The default configuration of the node fails the baseline of MLPS and CIS.',
   severity: Severity.MEDIUM,
   match: { subject: 'terraform', types: ['alicloud_cs_kubernetes_node_pool'] },
   cel: `

@@ -3,7 +3,9 @@ import { Severity } from '../severity';
 
 export const insecureRegistries: Rule = {
   id: 'SAI-NOD-013',
-  title: 'Registry without TLS',
+  name: 'insecure-registry',
+  title: 'Registry without TLS verification',
+  rationale: 'Anyone on the network path can replace images.',
   severity: Severity.HIGH,
   match: { subject: 'terraform', types: ['alicloud_cs_kubernetes_node_pool'] },
   cel: 'resource.?containerd_config.orValue([]).all(config, config.?insecure_registries.orValue([]).size() == 0)',

@@ -3,7 +3,9 @@ import { Severity } from '../severity';
 
 export const kubeletReadOnlyPort: Rule = {
   id: 'SAI-NOD-005',
-  title: 'Open kubelet port',
+  name: 'kubelet-read-only-port',
+  title: 'Kubelet read-only port open',
+  rationale: 'The port shows pods and their environment without authentication.',
   severity: Severity.HIGH,
   match: { subject: 'terraform', types: ['alicloud_cs_kubernetes_node_pool'] },
   cel: `

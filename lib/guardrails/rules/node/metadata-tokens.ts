@@ -3,7 +3,9 @@ import { Severity } from '../severity';
 
 export const metadataTokens: Rule = {
   id: 'SAI-NOD-001',
-  title: 'Metadata without token',
+  name: 'imds-v1',
+  title: 'Instance metadata without token (IMDSv1)',
+  rationale: 'A request forgery in a pod is enough to get the credentials of the node.',
   severity: Severity.HIGH,
   match: { subject: 'terraform', types: ['alicloud_cs_kubernetes_node_pool'] },
   cel: `

@@ -3,7 +3,9 @@ import { Severity } from '../severity';
 
 export const password: Rule = {
   id: 'SAI-NOD-007',
-  title: 'Log-in by password',
+  name: 'node-password',
+  title: 'Password log-in to nodes',
+  rationale: 'The password is stored in the Terraform state and can be guessed.',
   severity: Severity.HIGH,
   match: { subject: 'terraform', types: ['alicloud_cs_kubernetes_node_pool', 'alicloud_cs_managed_kubernetes'] },
   cel: `resource.?password.orValue('') == ''`,

@@ -3,7 +3,9 @@ import { Severity } from '../severity';
 
 export const publicAddress: Rule = {
   id: 'SAI-NOD-008',
-  title: 'Nodes on the Internet',
+  name: 'node-public-address',
+  title: 'Nodes with public addresses',
+  rationale: 'Nodes can be attacked from the Internet.',
   severity: Severity.HIGH,
   match: { subject: 'terraform', types: ['alicloud_cs_kubernetes_node_pool'] },
   cel: `

@@ -3,7 +3,9 @@ import { Severity } from '../severity';
 
 export const unsafeSysctls: Rule = {
   id: 'SAI-NOD-006',
-  title: 'Unsafe kernel parameters allowed',
+  name: 'unsafe-sysctls-allowed',
+  title: 'Unsafe sysctls allowed on nodes',
+  rationale: 'Pods can change kernel parameters of the node.',
   severity: Severity.MEDIUM,
   match: { subject: 'terraform', types: ['alicloud_cs_kubernetes_node_pool'] },
   cel: `

@@ -3,7 +3,9 @@ import { Severity } from '../severity';
 
 export const workerRole: Rule = {
   id: 'SAI-NOD-011',
-  title: 'Role of the account for nodes',
+  name: 'default-worker-role',
+  title: 'Default worker RAM role',
+  rationale: 'Every pod that reaches the metadata service has the rights of the role.',
   severity: Severity.MEDIUM,
   match: { subject: 'terraform', types: ['alicloud_cs_kubernetes_node_pool'] },
   cel: `resource.?ram_role_name.orValue('').size() > 0`,

@@ -3,7 +3,9 @@ import { Severity } from '../severity';
 
 export const allowPrivilegeEscalation: Rule = {
   id: 'SAI-POD-002',
-  title: 'Privilege escalation',
+  name: 'privilege-escalation',
+  title: 'Privilege escalation allowed',
+  rationale: 'A setuid program in the image can give a process more privileges than its parent has.',
   severity: Severity.HIGH,
   match: { subject: 'container' },
   cel: `

@@ -3,7 +3,9 @@ import { Severity } from '../severity';
 
 export const apparmorProfile: Rule = {
   id: 'SAI-POD-014',
-  title: 'AppArmor off',
+  name: 'apparmor-unconfined',
+  title: 'AppArmor profile Unconfined',
+  rationale: 'AppArmor confines what a compromised process may do to files and capabilities.',
   severity: Severity.MEDIUM,
   match: { subject: 'container' },
   cel: `

@@ -3,7 +3,9 @@ import { Severity } from '../severity';
 
 export const apparmor: Rule = {
   id: 'SAI-POD-013',
-  title: 'AppArmor off',
+  name: 'apparmor-annotation-unconfined',
+  title: 'AppArmor disabled by annotation',
+  rationale: 'AppArmor confines what a compromised process may do to files and capabilities.',
   severity: Severity.MEDIUM,
   match: { subject: 'pod' },
   cel: `

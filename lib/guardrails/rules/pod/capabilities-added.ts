@@ -3,7 +3,9 @@ import { Severity } from '../severity';
 
 export const capabilitiesAdded: Rule = {
   id: 'SAI-POD-003',
-  title: 'Added kernel capabilities',
+  name: 'added-capabilities',
+  title: 'Dangerous Linux capabilities added',
+  rationale: "Added capabilities let a process leave its container or act on the node's network.",
   severity: Severity.HIGH,
   match: { subject: 'container' },
   cel: `

@@ -3,7 +3,9 @@ import { Severity } from '../severity';
 
 export const capabilitiesDropped: Rule = {
   id: 'SAI-POD-004',
-  title: 'Kernel capabilities kept',
+  name: 'capabilities-not-dropped',
+  title: 'Linux capabilities not dropped',
+  rationale: 'Default capabilities such as NET_RAW help an attacker, and inference needs none.',
   severity: Severity.HIGH,
   match: { subject: 'container' },
   cel: `

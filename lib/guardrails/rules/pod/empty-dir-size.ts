@@ -3,7 +3,9 @@ import { Severity } from '../severity';
 
 export const emptyDirSize: Rule = {
   id: 'SAI-POD-022',
-  title: 'Unbounded scratch volume',
+  name: 'empty-dir-without-limit',
+  title: 'emptyDir without sizeLimit',
+  rationale: 'An unbounded emptyDir can fill the disk or the memory of the node and evict other pods.',
   severity: Severity.MEDIUM,
   match: { subject: 'pod' },
   // `dyn` as for LIMITS

@@ -3,7 +3,9 @@ import { Severity } from '../severity';
 
 export const hostNamespaces: Rule = {
   id: 'SAI-POD-009',
-  title: 'Host namespaces',
+  name: 'host-namespaces',
+  title: 'Host namespaces shared',
+  rationale: 'A pod in the namespaces of the host sees its processes and network, metadata service included.',
   severity: Severity.CRITICAL,
   match: { subject: 'pod' },
   cel: `

@@ -3,7 +3,9 @@ import { Severity } from '../severity';
 
 export const hostPath: Rule = {
   id: 'SAI-POD-010',
-  title: 'Directory of the node',
+  name: 'host-path',
+  title: 'hostPath volume',
+  rationale: 'A hostPath volume reads or changes files of the node and of other pods.',
   severity: Severity.HIGH,
   match: { subject: 'pod' },
   cel: 'pod.spec.?volumes.orValue([]).all(volume, !has(volume.hostPath))',

@@ -3,7 +3,9 @@ import { Severity } from '../severity';
 
 export const hostPort: Rule = {
   id: 'SAI-POD-012',
-  title: 'Port of the node',
+  name: 'host-port',
+  title: 'hostPort',
+  rationale: 'A host port bypasses the mesh and the NetworkPolicies of the pod on many network plug-ins.',
   severity: Severity.HIGH,
   match: { subject: 'container' },
   cel: 'container.?ports.orValue([]).all(port, port.?hostPort.orValue(0) == 0)',

@@ -3,7 +3,9 @@ import { Severity } from '../severity';
 
 export const numericUser: Rule = {
   id: 'SAI-POD-025',
-  title: 'User of the image',
+  name: 'user-of-image',
+  title: 'User decided by the image',
+  rationale: 'A new image can change the user without a change in the manifest.',
   severity: Severity.MEDIUM,
   match: { subject: 'container' },
   cel: `

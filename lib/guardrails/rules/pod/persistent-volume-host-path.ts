@@ -3,7 +3,9 @@ import { Severity } from '../severity';
 
 export const persistentVolumeHostPath: Rule = {
   id: 'SAI-POD-029',
-  title: 'Volume of the node',
+  name: 'persistent-volume-host-path',
+  title: 'PersistentVolume on a node directory',
+  rationale: 'A hostPath or local volume reads or changes files of the node.',
   severity: Severity.HIGH,
   match: { subject: 'object', kinds: [{ group: '', kinds: ['PersistentVolume'] }] },
   cel: '!has(object.spec.hostPath)',

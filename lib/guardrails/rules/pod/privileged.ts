@@ -3,7 +3,9 @@ import { Severity } from '../severity';
 
 export const privileged: Rule = {
   id: 'SAI-POD-001',
+  name: 'privileged-container',
   title: 'Privileged container',
+  rationale: 'A privileged container has every capability and device of the node, and can take it over.',
   severity: Severity.CRITICAL,
   match: { subject: 'container' },
   cel: '!container.?securityContext.?privileged.orValue(false)',

@@ -3,7 +3,9 @@ import { Severity } from '../severity';
 
 export const procMount: Rule = {
   id: 'SAI-POD-016',
+  name: 'proc-mount',
   title: 'Unmasked /proc',
+  rationale: 'An unmasked /proc exposes kernel settings that lead out of the container.',
   severity: Severity.HIGH,
   match: { subject: 'container' },
   cel: `container.?securityContext.?procMount.orValue('Default') == 'Default'`,

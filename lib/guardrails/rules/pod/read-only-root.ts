@@ -3,7 +3,9 @@ import { Severity } from '../severity';
 
 export const readOnlyRoot: Rule = {
   id: 'SAI-POD-021',
+  name: 'writable-root-filesystem',
   title: 'Writable root file system',
+  rationale: 'A writable root file system lets an attacker install tools and change the engine.',
   severity: Severity.HIGH,
   match: { subject: 'container' },
   cel: 'container.?securityContext.?readOnlyRootFilesystem.orValue(false)',

@@ -3,7 +3,9 @@ import { Severity } from '../severity';
 
 export const repeatedVariable: Rule = {
   id: 'SAI-POD-030',
-  title: 'Variable set twice',
+  name: 'duplicate-variable',
+  title: 'Environment variable set twice',
+  rationale: 'The last value counts, so what a reader or a tool finds first may not be in force.',
   severity: Severity.MEDIUM,
   match: { subject: 'container' },
   cel: `

@@ -3,7 +3,9 @@ import { Severity } from '../severity';
 
 export const rootInUserNamespace: Rule = {
   id: 'SAI-POD-026',
+  name: 'root-in-user-namespace',
   title: 'Root in a user namespace',
+  rationale: 'Pod Security Standards allow it since 1.35, but not every runtime and volume maps users.',
   severity: Severity.MEDIUM,
   match: { subject: 'container' },
   cel: `

@@ -3,7 +3,9 @@ import { Severity } from '../severity';
 
 export const runAsNonRoot: Rule = {
   id: 'SAI-POD-005',
-  title: 'May run as root',
+  name: 'run-as-non-root',
+  title: 'Container may run as root',
+  rationale: 'Root in the container is root on the node when the container is escaped.',
   severity: Severity.HIGH,
   match: { subject: 'container' },
   cel: `

@@ -3,7 +3,9 @@ import { Severity } from '../severity';
 
 export const runAsUserRoot: Rule = {
   id: 'SAI-POD-006',
-  title: 'Runs as user 0',
+  name: 'run-as-user-root',
+  title: 'Container runs as UID 0',
+  rationale: 'Root in the container is root on the node when the container is escaped.',
   severity: Severity.HIGH,
   match: { subject: 'container' },
   cel: `

@@ -3,7 +3,9 @@ import { Severity } from '../severity';
 
 export const runtimeSocket: Rule = {
   id: 'SAI-POD-011',
-  title: 'Socket of the container runtime',
+  name: 'runtime-socket',
+  title: 'Container runtime socket mounted',
+  rationale: 'The socket starts privileged containers, so it gives control over the node.',
   severity: Severity.CRITICAL,
   match: { subject: 'pod' },
   cel: String.raw`

@@ -3,7 +3,10 @@ import { Severity } from '../severity';
 
 export const seccompForInjected: Rule = {
   id: 'SAI-POD-027',
-  title: 'Seccomp of injected containers',
+  name: 'seccomp-for-injected-containers',
+  title: 'Seccomp profile missing for injected containers',
+  rationale:
+    'An injected proxy inherits the profile of the pod only, and restricted namespaces refuse a pod without one.',
   severity: Severity.MEDIUM,
   match: { subject: 'pod' },
   cel: `

@@ -3,7 +3,9 @@ import { Severity } from '../severity';
 
 export const seccompMissing: Rule = {
   id: 'SAI-POD-008',
+  name: 'seccomp-missing',
   title: 'No seccomp profile',
+  rationale: 'Without a profile, the container runtime applies none, and every system call can be attacked.',
   severity: Severity.MEDIUM,
   match: { subject: 'container' },
   cel: `

@@ -3,7 +3,9 @@ import { Severity } from '../severity';
 
 export const seccompUnconfined: Rule = {
   id: 'SAI-POD-007',
-  title: 'System calls not filtered',
+  name: 'seccomp-unconfined',
+  title: 'Seccomp profile Unconfined',
+  rationale: 'Without a filter, every system call of the kernel can be attacked.',
   severity: Severity.HIGH,
   match: { subject: 'container' },
   cel: `

@@ -3,7 +3,9 @@ import { Severity } from '../severity';
 
 export const selinux: Rule = {
   id: 'SAI-POD-015',
-  title: 'SELinux options',
+  name: 'selinux-options',
+  title: 'SELinux type, user or role changed',
+  rationale: 'A custom SELinux type can lift the confinement of the container.',
   severity: Severity.MEDIUM,
   match: { subject: 'container' },
   cel: `

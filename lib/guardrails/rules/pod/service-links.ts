@@ -3,7 +3,9 @@ import { Severity } from '../severity';
 
 export const serviceLinks: Rule = {
   id: 'SAI-POD-023',
-  title: 'Service links',
+  name: 'service-links',
+  title: 'Service environment variables injected',
+  rationale: 'Variables of Services disclose the namespace and can overwrite settings of the engine.',
   severity: Severity.LOW,
   match: { subject: 'pod' },
   cel: 'pod.spec.?enableServiceLinks.orValue(true) == false',

@@ -3,7 +3,9 @@ import { Severity } from '../severity';
 
 export const shareProcessNamespace: Rule = {
   id: 'SAI-POD-024',
-  title: 'Shared processes',
+  name: 'shared-process-namespace',
+  title: 'Process namespace shared between containers',
+  rationale: 'A compromised sidecar can read the memory and the files of the engine.',
   severity: Severity.MEDIUM,
   match: { subject: 'pod' },
   cel: '!pod.spec.?shareProcessNamespace.orValue(false)',

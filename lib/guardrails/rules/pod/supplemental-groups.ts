@@ -3,7 +3,9 @@ import { Severity } from '../severity';
 
 export const supplementalGroups: Rule = {
   id: 'SAI-POD-028',
-  title: 'Groups of the image',
+  name: 'supplemental-groups-of-image',
+  title: 'Supplementary groups of the image added',
+  rationale: 'Groups that the image declares give access to files that the manifest does not show.',
   severity: Severity.LOW,
   match: { subject: 'pod' },
   cel: `pod.spec.?securityContext.?supplementalGroupsPolicy.orValue('Merge') == 'Strict'`,

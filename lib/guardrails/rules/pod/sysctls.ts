@@ -3,7 +3,9 @@ import { Severity } from '../severity';
 
 export const sysctls: Rule = {
   id: 'SAI-POD-017',
-  title: 'Unsafe kernel parameters',
+  name: 'unsafe-sysctls',
+  title: 'Unsafe sysctls',
+  rationale: 'Sysctls outside of the safe set affect other pods and the node.',
   severity: Severity.MEDIUM,
   match: { subject: 'pod' },
   cel: `

@@ -3,7 +3,10 @@ import { Severity } from '../severity';
 
 export const volumeTypes: Rule = {
   id: 'SAI-POD-020',
-  title: 'Volume type',
+  name: 'volume-type',
+  title: 'Volume type that reaches node or network directly',
+  rationale:
+    'Volume types outside of the restricted set reach storage without a StorageClass or CSI driver that checks access.',
   severity: Severity.MEDIUM,
   match: { subject: 'pod' },
   cel: `

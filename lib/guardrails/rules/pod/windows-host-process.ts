@@ -3,7 +3,9 @@ import { Severity } from '../severity';
 
 export const windowsHostProcess: Rule = {
   id: 'SAI-POD-019',
-  title: 'Windows host process',
+  name: 'windows-host-process',
+  title: 'Windows HostProcess container',
+  rationale: 'A HostProcess container runs on the node itself.',
   severity: Severity.CRITICAL,
   match: { subject: 'container' },
   cel: `

@@ -3,7 +3,9 @@ import { Severity } from '../severity';
 
 export const autoCreate: Rule = {
   id: 'SAI-REG-002',
-  title: 'Repositories by push',
+  name: 'registry-auto-create',
+  title: 'Repositories created by push',
+  rationale: 'Repositories appear that no scan rule or policy covers.',
   severity: Severity.LOW,
   match: { subject: 'terraform', types: ['alicloud_cr_ee_namespace'] },
   cel: 'resource.?auto_create.orValue(true) == false',

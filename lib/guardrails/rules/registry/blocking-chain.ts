@@ -3,7 +3,9 @@ import { Severity } from '../severity';
 
 export const blockingChain: Rule = {
   id: 'SAI-REG-007',
-  title: 'Chain that blocks nothing',
+  name: 'chain-not-blocking',
+  title: 'Delivery chain does not block',
+  rationale: 'Images that fail the scan are delivered.',
   severity: Severity.HIGH,
   match: { subject: 'terraform', types: ['alicloud_cr_chain'] },
   cel: `

@@ -3,7 +3,9 @@ import { Severity } from '../severity';
 
 export const chainMissing: Rule = {
   id: 'SAI-REG-010',
-  title: 'No delivery chain',
+  name: 'delivery-chain-missing',
+  title: 'Delivery chain missing',
+  rationale: 'Nothing stops images that fail the scan.',
   severity: Severity.HIGH,
   match: { subject: 'stack' },
   cel: `

@@ -3,7 +3,9 @@ import { Severity } from '../severity';
 
 export const mutableTags: Rule = {
   id: 'SAI-REG-004',
-  title: 'Tags can be moved',
+  name: 'mutable-tags',
+  title: 'Mutable tags',
+  rationale: 'A tag can be moved to an image that nobody scanned.',
   severity: Severity.MEDIUM,
   match: { subject: 'terraform', types: ['alicloud_cr_ee_repo'] },
   cel: 'resource.?tag_immutability.orValue(false) == true',

@@ -3,7 +3,9 @@ import { Severity } from '../severity';
 
 export const openEndpoint: Rule = {
   id: 'SAI-REG-008',
-  title: 'Registry on the Internet',
+  name: 'registry-open-to-internet',
+  title: 'Registry endpoint open to the Internet',
+  rationale: 'Stolen registry credentials work from anywhere.',
   severity: Severity.HIGH,
   match: { subject: 'terraform', types: ['alicloud_cr_endpoint_acl_policy'] },
   cel: String.raw`!resource.?entry.orValue('0.0.0.0/0').matches(r'^(0\.0\.0\.0(/.*)?|.*/0)$')`,

@@ -3,7 +3,9 @@ import { Severity } from '../severity';
 
 export const publicNamespace: Rule = {
   id: 'SAI-REG-001',
+  name: 'public-registry-namespace',
   title: 'Public registry namespace',
+  rationale: 'New repositories can be pulled by anyone.',
   severity: Severity.HIGH,
   match: { subject: 'terraform', types: ['alicloud_cr_ee_namespace'] },
   cel: `resource.?default_visibility.orValue('PUBLIC') == 'PRIVATE'`,

@@ -3,7 +3,9 @@ import { Severity } from '../severity';
 
 export const publicRepository: Rule = {
   id: 'SAI-REG-003',
+  name: 'public-repository',
   title: 'Public repository',
+  rationale: 'Anyone can pull the images and read what is in them.',
   severity: Severity.HIGH,
   match: { subject: 'terraform', types: ['alicloud_cr_ee_repo'] },
   cel: `resource.?repo_type.orValue('PUBLIC') == 'PRIVATE'`,

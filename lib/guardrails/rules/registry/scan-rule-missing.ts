@@ -3,7 +3,9 @@ import { Severity } from '../severity';
 
 export const scanRuleMissing: Rule = {
   id: 'SAI-REG-009',
-  title: 'No scan rule',
+  name: 'scan-rule-missing',
+  title: 'Scan rule missing',
+  rationale: 'No image of the registry is scanned automatically.',
   severity: Severity.HIGH,
   match: { subject: 'stack' },
   cel: `

@@ -3,7 +3,9 @@ import { Severity } from '../severity';
 
 export const scanTrigger: Rule = {
   id: 'SAI-REG-006',
-  title: 'Scans by hand',
+  name: 'manual-scan',
+  title: 'Scans only by hand',
+  rationale: 'New images are deployed before they are scanned.',
   severity: Severity.MEDIUM,
   match: { subject: 'terraform', types: ['alicloud_cr_scan_rule'] },
   cel: `resource.?trigger_type.orValue('MANUAL') == 'AUTO'`,

@@ -3,7 +3,9 @@ import { Severity } from '../severity';
 
 export const scanner: Rule = {
   id: 'SAI-REG-005',
-  title: 'Scanner switched off',
+  name: 'scanner-off',
+  title: 'Image scanner off',
+  rationale: 'Vulnerable images reach the cluster unnoticed.',
   severity: Severity.HIGH,
   match: { subject: 'terraform', types: ['alicloud_cr_ee_instance'] },
   cel: `resource.?image_scanner.orValue('DISABLE') in ['ACR', 'SAS']`,
