@@ -1,5 +1,6 @@
 import { formatManifest, manifestDigest } from './manifest';
 import { Policy, STRICT, WEIGHTS } from './policy';
+import { printable } from './printable';
 import { Proofs } from './proofs';
 import { publishModel } from './publish';
 import { renderReport, Report, ReportFormat } from './report';
@@ -91,8 +92,10 @@ export async function runModelManifest(
   return orUnreadable(output, async () => {
     const listing = walk(directory);
     const text = formatManifest(computed(await digestModel(directory, listing)));
-    const refused = listing.refusals.map(({ file, reason, fix }) => `refused: ${file}: ${reason}; fix: ${fix}\n`);
-    const unreadable = listing.unreadable.map((reason) => `unreadable: ${reason}\n`);
+    const refused = listing.refusals.map(
+      ({ file, reason, fix }) => `${printable(`refused: ${file}: ${reason}; fix: ${fix}`)}\n`,
+    );
+    const unreadable = listing.unreadable.map((reason) => `${printable(`unreadable: ${reason}`)}\n`);
     [...refused, ...unreadable].forEach(output.stderr);
     if (refused.length + unreadable.length > 0) {
       return refused.length > 0 ? ExitCode.REFUSED : ExitCode.UNREADABLE;
@@ -125,7 +128,7 @@ async function orUnreadable(output: Output, run: () => Promise<ExitCode>): Promi
   try {
     return await run();
   } catch (error) {
-    output.stderr(`unreadable: ${(error as Error).message}\n`);
+    output.stderr(`${printable(`unreadable: ${(error as Error).message}`)}\n`);
     return ExitCode.UNREADABLE;
   }
 }

@@ -62,11 +62,25 @@ function hashInThread({ parentPort }: typeof threads, files: typeof fs, { create
     let descriptor: number | undefined;
     let digest: FileDigest;
     try {
-      descriptor = files.openSync(file, files.constants.O_RDONLY + files.constants.O_NOFOLLOW);
+      // A pipe that took the place of the file does not block, and is not read.
+      descriptor = files.openSync(
+        file,
+        files.constants.O_RDONLY + files.constants.O_NOFOLLOW + files.constants.O_NONBLOCK,
+      );
+      const before = files.fstatSync(descriptor);
+      if (!before.isFile()) {
+        throw new Error('is no longer a plain file');
+      }
       const hash = createHash('sha256');
+      let size = 0;
       for (let count = 1; count > 0;) {
         count = files.readSync(descriptor, buffer, 0, buffer.length, null);
         hash.update(buffer.subarray(0, count));
+        size += count;
+      }
+      const after = files.fstatSync(descriptor);
+      if (size !== before.size || after.mtimeMs !== before.mtimeMs || after.size !== before.size) {
+        throw new Error('changed while it was read');
       }
       digest = { sha256: hash.digest('hex') };
     } catch (error) {

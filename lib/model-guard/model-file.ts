@@ -39,14 +39,25 @@ export function pathProblem(path: string): string | undefined {
   if (parts.includes('..')) {
     return 'leaves the directory';
   }
-  return /[\\\p{Cc}\p{Zl}\p{Zp}\ufffd]/u.test(path) ? 'holds a backslash, a control character or no UTF-8' : undefined;
+  return /[\\\p{Cc}\p{Cf}\p{Zl}\p{Zp}\ufffd]/u.test(path)
+    ? 'holds a backslash, a control character, one that is not seen, or no UTF-8'
+    : undefined;
 }
 
 /** A path written in a file, as seen from the model; undefined if it leaves it. */
 export function resolveReference(file: string, reference: string): string | undefined {
-  if (pathProblem(reference)) {
-    return undefined;
+  const parts = file.split('/').slice(0, -1);
+  const folder = parts.length;
+  for (const part of reference.split('/')) {
+    // A folder may be left that the reference itself entered, but not the one that it starts in.
+    if (part === '..' && parts.length > folder) {
+      parts.pop();
+    } else if (part !== '.' && part !== '') {
+      parts.push(part);
+    }
   }
-  const folder = file.split('/').slice(0, -1);
-  return [...folder, ...reference.split('/').filter((part) => part !== '.' && part !== '')].join('/');
+  const path = parts.join('/');
+  return reference.startsWith('/') || pathProblem(path) || pathProblem(reference.replaceAll('..', ''))
+    ? undefined
+    : path;
 }

@@ -1,3 +1,4 @@
+import { printable } from './printable';
 import { Refusal, REFUSALS } from './refusal';
 
 export type Verdict = 'safe' | 'refused' | 'unreadable';
@@ -36,7 +37,9 @@ function renderTable({ target, verdict, files, digest, signer, refusals, unreada
     `${verdict}: ${target}: ${files} files, ${refusals.length} refusals`,
     ...(digest ? [`digest: ${digest}`] : []),
     ...(signer ? [`signed by: ${signer}`] : []),
-  ].join('\n');
+  ]
+    .map(printable)
+    .join('\n');
 }
 
 /** Source: OASIS, SARIF 2.1.0. */

@@ -1,5 +1,5 @@
 import { readFileSync, statSync } from 'node:fs';
-import { relative, resolve, sep } from 'node:path';
+import { basename, dirname, relative, resolve, sep } from 'node:path';
 import { digestFiles, FileDigest } from './hash';
 import { inspectModel } from './inspect';
 import { compareDigests, Digests, formatManifest, manifestDigest, parseManifest } from './manifest';
@@ -8,7 +8,7 @@ import { checkProofs, isHashed, Proofs, readTrust } from './proofs';
 import { Malformed, Refusal } from './refusal';
 import { Report, Verdict } from './report';
 import { verifySignature } from './signature/verify-signature';
-import { Listing } from './walk';
+import { changesSince, Listing } from './walk';
 
 /** Inspects a model and holds it against the proofs. Throws if it cannot be read at all. */
 export async function verifyModel(target: string, policy: Policy, proofs: Proofs = {}): Promise<Report> {
@@ -25,18 +25,19 @@ export async function verifyModel(target: string, policy: Policy, proofs: Proofs
   };
 }
 
-/** Digests of the files of a model, but for its manifest. */
+/** Digests of the files of a model, but for its manifest; of one file, only for a signature, which may be over one. */
 export async function digestModel(
   target: string,
   listing: Listing,
-  manifest?: string,
+  proofs: Proofs = {},
 ): Promise<Map<string, FileDigest>> {
-  if (!statSync(target).isDirectory()) {
+  const aside = proofs.manifest === undefined ? undefined : pathWithin(target, proofs.manifest);
+  const paths = listing.files.map(({ path }) => path).filter((path) => path !== aside);
+  const isDirectory = statSync(target).isDirectory();
+  if (!isDirectory && (proofs.signature === undefined || paths.join('\n') !== basename(target))) {
     throw new Error(`${target} is not a directory, and digests are of the files in one: unpack it first`);
   }
-  const aside = manifest === undefined ? undefined : pathWithin(target, manifest);
-  const paths = listing.files.map(({ path }) => path).filter((path) => path !== aside);
-  const digests = await digestFiles(target, paths);
+  const digests = await digestFiles(isDirectory ? target : dirname(target), paths);
   for (const [path, digest] of digests) {
     if ('error' in digest) {
       listing.unreadable.push(`${path}: ${digest.error}`);
@@ -59,8 +60,13 @@ async function holdAgainst(
   proofs: Proofs,
 ): Promise<Pick<Report, 'digest' | 'signer'>> {
   const { manifest, signature } = proofs;
-  const digests = await digestModel(target, listing, manifest);
-  const digest = manifestDigest(formatManifest(computed(digests)));
+  const digests = await digestModel(target, listing, proofs);
+  listing.unreadable.push(
+    ...changesSince(target, listing).map((path) => `${path}: changed while the model was verified`),
+  );
+  // A digest of what could be read would be that of another model.
+  const isWhole = listing.unreadable.length === 0 && (listing.skipped ?? []).length === 0;
+  const digest = isWhole ? manifestDigest(formatManifest(computed(digests))) : undefined;
   const signaturePath = signature === undefined ? [] : [pathWithin(target, signature)];
   let signer: string | undefined;
   if (manifest !== undefined) {
@@ -70,7 +76,7 @@ async function holdAgainst(
       return compareDigests(without(digests, signedLater), listed, 'manifest');
     });
   }
-  if (proofs.digest !== undefined && proofs.digest !== digest) {
+  if (proofs.digest !== undefined && digest !== undefined && proofs.digest !== digest) {
     listing.refusals.push(otherDigest(digest, proofs.digest));
   }
   if (signature !== undefined) {
@@ -78,10 +84,17 @@ async function holdAgainst(
       const signed = verifySignature(readFileSync(signature, 'utf8'), readTrust(proofs));
       signer = signed.signer;
       // What the signer left out is no part of what was signed; that it holds no code has been seen to.
-      return compareDigests(without(digests, [...signaturePath, ...signed.ignored]), signed.digests, 'signature');
+      const expected = ofOneFile(target, signed.digests);
+      return compareDigests(without(digests, [...signaturePath, ...signed.ignored]), expected, 'signature');
     });
   }
   return { digest, signer };
+}
+
+/** A signature of one file calls it `.`. Source: model_signing 1.x, `_serialization/file.py`. */
+function ofOneFile(target: string, signed: Digests): Digests {
+  const digest = signed.get('.');
+  return digest === undefined || statSync(target).isDirectory() ? signed : new Map([[basename(target), digest]]);
 }
 
 /** Adds what a proof refuses, or why it proves nothing. */

@@ -1,4 +1,4 @@
-import { lstatSync, readdirSync } from 'node:fs';
+import { lstatSync, readdirSync, readlinkSync, Stats } from 'node:fs';
 import { join } from 'node:path';
 import { fileOnDisk, ModelFile, pathProblem } from './model-file';
 import { Refusal } from './refusal';
@@ -9,6 +9,10 @@ export interface Listing {
   readonly refusals: Refusal[];
   /** Paths that could not be read, with the reason. */
   readonly unreadable: string[];
+  /** What changes when a file does, by path; nothing for an archive or one file. */
+  readonly stamps?: Map<string, string>;
+  /** Paths that are no plain files, and are refused for that. */
+  readonly skipped?: string[];
 }
 
 const MOST_FILES = 100_000;
@@ -16,7 +20,7 @@ const DEEPEST = 32;
 
 /** Lists the plain files below a directory, in the order of their names, and refuses everything else that lies there. */
 export function walk(directory: string): Listing {
-  const listing: Listing = { files: [], refusals: [], unreadable: [] };
+  const listing = { files: [], refusals: [], unreadable: [], stamps: new Map<string, string>(), skipped: [] };
   visit(directory, '', listing, 0);
   return listing;
 }
@@ -43,10 +47,41 @@ function visitEntry(absolute: string, path: string, listing: Listing, depth: num
     visit(absolute, path, listing, depth + 1);
   } else if (stats?.isFile()) {
     listing.files.push(fileOnDisk(path, absolute, stats.size));
+    listing.stamps?.set(path, [stats.ino, stats.size, stats.mtimeMs, stats.ctimeMs].join());
   } else if (stats) {
-    const what = stats.isSymbolicLink() ? 'symbolic link, which can be pointed elsewhere' : 'device, pipe or socket';
-    listing.refusals.push({ rule: 'special-file', file: path, reason: what, fix: 'put the file itself there' });
+    listing.skipped?.push(path);
+    listing.refusals.push({ rule: 'special-file', file: path, ...special(stats, absolute) });
   }
+}
+
+function special(stats: Stats, absolute: string): Pick<Refusal, 'reason' | 'fix'> {
+  if (!stats.isSymbolicLink()) {
+    return { reason: 'device, pipe or socket', fix: 'put the file itself there' };
+  }
+  const isCache = /(?:^|[/\\])snapshots[/\\][^/\\]+[/\\]/.test(absolute) || /(?:^|\/)blobs\//.test(linkOf(absolute));
+  return {
+    reason: `symbolic link, which can be pointed elsewhere${isCache ? '; the cache of Hugging Face holds nothing but links' : ''}`,
+    fix: isCache
+      ? 'fetch the files themselves: `hf download <model> --local-dir <directory>`'
+      : 'put the file itself there',
+  };
+}
+
+function linkOf(path: string): string {
+  try {
+    return readlinkSync(path);
+  } catch {
+    return '';
+  }
+}
+
+/** What was added, removed or changed since the files were listed. */
+export function changesSince(directory: string, { stamps }: Listing): string[] {
+  if (stamps === undefined) {
+    return [];
+  }
+  const now = walk(directory).stamps!;
+  return [...new Set([...stamps.keys(), ...now.keys()])].filter((path) => stamps.get(path) !== now.get(path));
 }
 
 function namesIn(directory: string, prefix: string, listing: Listing): string[] {
@@ -63,5 +98,6 @@ function attempt<T>(path: string, listing: Listing, read: () => T): T | undefine
 }
 
 function refuse(listing: Listing, file: string, reason: string): void {
+  listing.skipped?.push(file);
   listing.refusals.push({ rule: 'outside-directory', file, reason, fix: 'rename or remove it' });
 }

@@ -43,22 +43,28 @@ async function accessToken(
   const url = new URL(parameters.realm);
   const wanted = {
     ...(parameters.service !== undefined && { service: parameters.service }),
-    scope: parameters.scope ?? `repository:${repository}:pull`,
+    // What the registry names may be more than reading this one: the token would be for whatever it likes.
+    scope: `repository:${repository}:pull`,
   };
   const answer = await tokenAnswer(url, wanted, credentials, patience);
   if (answer.status !== 200) {
     const refused = `${url.host} gives no token: HTTP ${answer.status}`;
     throw new Error(credentials ? refused : `${refused}; log in with docker login`);
   }
-  const { token, access_token: access } = JSON.parse(answer.body.toString('utf8')) as Record<
-    string,
-    string | undefined
-  >;
+  const { token, access_token: access } = tokens(url, answer);
   const given = token ?? access;
   if (!given) {
     throw new Error(`${url.host} gives no token`);
   }
   return given;
+}
+
+function tokens({ host }: URL, { body }: Answer): Record<string, string | undefined> {
+  try {
+    return JSON.parse(body.toString('utf8')) as Record<string, string | undefined>;
+  } catch {
+    throw new Error(`${host} gives no token: its answer is no JSON`);
+  }
 }
 
 async function tokenAnswer(

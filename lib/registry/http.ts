@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { assertSafe } from './endpoint';
+import { assertRedirection, assertSafe } from './endpoint';
 import { NAME, VERSION } from '../private/version';
 
 /** How long and how often a server is asked. */
@@ -76,7 +76,7 @@ async function askOnce(
       return { status: response.status, headers: response.headers, body: await read(response) };
     }
     await response.body?.cancel();
-    url = assertSafe(new URL(location, url));
+    url = assertRedirection(url, new URL(location, url));
   }
   throw new Error(`more than ${MAX_REDIRECTS} redirections`);
 }

@@ -3,6 +3,7 @@ import { authorize } from './authorization';
 import { credentialsFor } from './credentials';
 import { apiRepository, registryUrl } from './endpoint';
 import { Answer, ask, PATIENCE, Patience } from './http';
+import { checkManifest, MEDIA_TYPES } from './manifest';
 import { TaggedImage } from '../images/reference';
 
 /** What a tag stands for now. */
@@ -10,14 +11,6 @@ export interface Manifest {
   readonly digest: string;
   readonly mediaType: string;
 }
-
-/** Images of one platform, and indexes of several; the older ones of Docker have no digest of their content. */
-const MEDIA_TYPES = [
-  'application/vnd.oci.image.index.v1+json',
-  'application/vnd.oci.image.manifest.v1+json',
-  'application/vnd.docker.distribution.manifest.list.v2+json',
-  'application/vnd.docker.distribution.manifest.v2+json',
-];
 
 /**
  * Asks a registry what a tag stands for. The digest is computed from what it sent, not believed.
@@ -40,7 +33,7 @@ export async function resolveTag(image: TaggedImage, patience: Patience = PATIEN
 }
 
 function manifestOf({ headers, body }: Answer): Manifest {
-  const mediaType = (headers.get('content-type') ?? '').split(';')[0].trim();
+  const mediaType = (headers.get('content-type') ?? '').split(';')[0].trim().toLowerCase();
   if (!MEDIA_TYPES.includes(mediaType)) {
     throw new Error(`the registry sent ${mediaType || 'no media type'}, which is no manifest that has a digest`);
   }
@@ -49,6 +42,7 @@ function manifestOf({ headers, body }: Answer): Manifest {
   if (claimed !== null && claimed !== digest) {
     throw new Error(`the registry says ${claimed}, but sent ${digest}`);
   }
+  checkManifest(body, mediaType);
   return { digest, mediaType };
 }
 

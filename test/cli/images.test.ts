@@ -24,8 +24,13 @@ afterAll(async () => {
 });
 
 const imageOf = (name: string) => `${registry.host}/ai/${name}:v1`;
-const publish = (name: string, content: string) => tags.set(`/v2/ai/${name}/manifests/v1`, content);
-const digestOf = (content: string) => `sha256:${createHash('sha256').update(content).digest('hex')}`;
+/** A manifest that is another one for each text. */
+const manifest = (text: string) => {
+  const part = { digest: `sha256:${createHash('sha256').update(text).digest('hex')}` };
+  return JSON.stringify({ schemaVersion: 2, config: part, layers: [part] });
+};
+const publish = (name: string, text: string) => tags.set(`/v2/ai/${name}/manifests/v1`, manifest(text));
+const digestOf = (text: string) => `sha256:${createHash('sha256').update(manifest(text)).digest('hex')}`;
 const lock = (...args: string[]) => command.runAside(['images', 'lock', ...args], { DOCKER_AUTH_CONFIG: '{}' });
 const read = (file: string) => JSON.parse(readFileSync(join(command.folder, file), 'utf8')).images;
 

@@ -2,6 +2,7 @@ import { createHash, generateKeyPairSync, sign } from 'node:crypto';
 import { appendFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { directory } from './model-directory';
+import { smallSafetensors } from './samples';
 import * as signed from './signed-model.json';
 import { STRICT } from '../../lib/model-guard/policy';
 import { Proofs } from '../../lib/model-guard/proofs';
@@ -190,5 +191,56 @@ describe('options that do not go together are said', () => {
 
   test.each(WRONG_PROOFS)('%j', async (proofs, message) => {
     await expect(verify(proofs)).rejects.toThrow(message);
+  });
+});
+
+describe('a signature over one file', () => {
+  const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'prime256v1' });
+  const sha256 = (bytes: Buffer) => createHash('sha256').update(bytes).digest();
+  const signedFile = (content: Buffer) => {
+    const digest = sha256(content);
+    const statement = {
+      _type: 'https://in-toto.io/Statement/v1',
+      subject: [{ name: 'one', digest: { sha256: sha256(digest).toString('hex') } }],
+      predicateType: 'https://model_signing/signature/v1.0',
+      predicate: {
+        serialization: { method: 'files', hash_type: 'sha256', allow_symlinks: false },
+        resources: [{ name: '.', algorithm: 'sha256', digest: digest.toString('hex') }],
+      },
+    };
+    const payload = Buffer.from(JSON.stringify(statement));
+    const type = 'application/vnd.in-toto+json';
+    const signedBytes = Buffer.concat([Buffer.from(`DSSEv1 ${type.length} ${type} ${payload.length} `), payload]);
+    const envelope = {
+      payload: payload.toString('base64'),
+      payloadType: type,
+      signatures: [{ sig: sign('sha256', signedBytes, privateKey).toString('base64'), keyid: '' }],
+    };
+    return directory({
+      'one.safetensors': content,
+      'one.sig': JSON.stringify({
+        mediaType: 'application/vnd.dev.sigstore.bundle.v0.3+json',
+        verificationMaterial: { publicKey: { hint: '' }, tlogEntries: [] },
+        dsseEnvelope: envelope,
+      }),
+      'one.pub': publicKey.export({ type: 'spki', format: 'pem' }) as string,
+    });
+  };
+  const proofsIn = (root: string): Proofs => ({ signature: join(root, 'one.sig'), publicKey: join(root, 'one.pub') });
+
+  test('verifies that file', async () => {
+    const root = signedFile(smallSafetensors());
+    const report = await verifyModel(join(root, 'one.safetensors'), STRICT, proofsIn(root));
+    expect(report).toMatchObject({ verdict: 'safe', refusals: [], signer: expect.stringMatching(/^key /) });
+  });
+
+  test('is refused for another file, and for a directory', async () => {
+    const root = signedFile(smallSafetensors());
+    const proofs = proofsIn(root);
+    writeFileSync(join(root, 'one.safetensors'), Buffer.concat([smallSafetensors().subarray(0, -1), Buffer.from([1])]));
+    const rules = async (target: string) =>
+      (await verifyModel(target, STRICT, proofs)).refusals.map(({ rule }) => rule);
+    expect(await rules(join(root, 'one.safetensors'))).toEqual(['changed-file']);
+    expect(await rules(root)).toContain('missing-file');
   });
 });

@@ -1,13 +1,14 @@
 import { createHash } from 'node:crypto';
+import { parseTagged } from '../../lib/images/reference';
 import { registryUrl } from '../../lib/registry/endpoint';
 import { resolveTag } from '../../lib/registry/resolve';
-import { parseTagged } from '../../lib/images/reference';
 import { Asked, LoopbackServer, Reply } from '../support/loopback-server';
 
 jest.mock('../../lib/private/version', () => ({ NAME: 'ack-secure-inference', VERSION: '0.0.0' }));
 
 const INDEX = 'application/vnd.oci.image.index.v1+json';
-const MANIFEST = '{"schemaVersion":2,"manifests":[]}';
+const PART = { digest: `sha256:${'1'.repeat(64)}` };
+const MANIFEST = JSON.stringify({ schemaVersion: 2, manifests: [PART] });
 const DIGEST = `sha256:${createHash('sha256').update(MANIFEST).digest('hex')}`;
 const PATIENCE = { timeoutMs: 300, attempts: 3, pauseMs: 1 };
 const found = { headers: { 'content-type': `${INDEX}; charset=utf-8` }, body: MANIFEST };
@@ -77,6 +78,22 @@ describe('proof of who one is', () => {
     const basic = `Basic ${Buffer.from('ada:pw').toString('base64')}`;
     expect(auth.asked.map(({ headers }) => headers.authorization)).toEqual([basic]);
     expect(registry.asked.map(({ headers }) => headers.authorization)).not.toContain(basic);
+  });
+
+  test('a token is asked for this image only, whatever the registry names', async () => {
+    const auth = await server(() => ({ body: '{"token":"t1"}' }));
+    const challenge = `Bearer realm="http://${auth.host}/token",scope="registry:catalog:* repository:secret:push,pull"`;
+    const registry = await server(({ headers }) =>
+      headers.authorization === 'Bearer t1' ? found : { status: 401, headers: { 'www-authenticate': challenge } },
+    );
+    await expect(resolve(registry)).resolves.toMatchObject({ digest: DIGEST });
+    expect(auth.asked[0].url.searchParams.get('scope')).toBe('repository:ai/vllm:pull');
+  });
+
+  test('an answer that is no JSON names who gave it', async () => {
+    const auth = await server(() => ({ body: '<html>' }));
+    const registry = await server(() => bearer(`http://${auth.host}/token`));
+    await expect(resolve(registry)).rejects.toThrow(`${auth.host} gives no token: its answer is no JSON`);
   });
 
   test('an identity token is exchanged', async () => {
@@ -190,6 +207,28 @@ describe('answers that are not believed', () => {
     },
   );
 
+  const IMAGE = INDEX.replace('index', 'manifest');
+  test.each([
+    ['nothing', INDEX, '', /0 bytes that are no manifest/],
+    ['no JSON', INDEX, 'not json at all', /no manifest/],
+    ['a list', INDEX, '[]', /no manifest/],
+    ['an index without images', INDEX, '{"schemaVersion":2,"manifests":[]}', /no index of images/],
+    ['an index of another version', INDEX, JSON.stringify({ manifests: [PART] }), /no index of images/],
+    ['an index of what has no digest', INDEX, '{"schemaVersion":2,"manifests":[{}]}', /no index of images/],
+    ['an image without layers', IMAGE, JSON.stringify({ schemaVersion: 2, config: PART }), /no manifest of an image/],
+    ['an image as an index', INDEX, JSON.stringify({ schemaVersion: 2, config: PART, layers: [] }), /no index/],
+    ['an index as an image', IMAGE, MANIFEST, /no manifest of an image/],
+    ['two types', INDEX, JSON.stringify({ schemaVersion: 2, mediaType: IMAGE, manifests: [PART] }), /as application/],
+  ])('%s', async (_, type, body, message) => {
+    const registry = await server(() => ({ headers: { 'content-type': type }, body }));
+    await expect(resolve(registry)).rejects.toThrow(message);
+  });
+
+  test('a type in other letters is the same', async () => {
+    const registry = await server(() => ({ ...found, headers: { 'content-type': INDEX.toUpperCase() } }));
+    await expect(resolve(registry)).resolves.toMatchObject({ digest: DIGEST, mediaType: INDEX });
+  });
+
   test('more than a manifest may have', async () => {
     const registry = await server(() => ({ ...found, body: Buffer.alloc(4 * 1024 * 1024 + 1) }));
     await expect(resolve(registry)).rejects.toThrow(/larger than 4194304 bytes/);
@@ -214,6 +253,19 @@ describe('redirections', () => {
   test('to where there is no TLS are refused', async () => {
     const registry = await server(() => ({ status: 302, headers: { location: 'http://registry.example.com/' } }));
     await expect(resolve(registry)).rejects.toThrow('http://registry.example.com is not reached over TLS');
+  });
+
+  test.each(['https://169.254.169.254/latest', 'https://[fe80::1]/'])(
+    'to the address %s are refused',
+    async (location) => {
+      const registry = await server(() => ({ status: 302, headers: { location } }));
+      await expect(resolve(registry)).rejects.toThrow(/redirects to the address/);
+    },
+  );
+
+  test('to a file are refused by what they are', async () => {
+    const registry = await server(() => ({ status: 302, headers: { location: 'file:///etc/passwd' } }));
+    await expect(resolve(registry)).rejects.toThrow('file:// is not reached over TLS');
   });
 
   test('without end are refused', async () => {

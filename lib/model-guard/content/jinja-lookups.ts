@@ -7,9 +7,11 @@ import { JinjaPart, JinjaToken } from './jinja-lexer';
  */
 export function checkLookups(parts: readonly JinjaPart[]): string[] {
   const macros = parametersOfMacros(parts);
-  const computed = namesOfTexts(parts, macros);
+  const sources = assignmentsOf(parts, macros);
+  const computed = namesOfTexts(sources, macros);
+  const variables = new Set([...sources.flatMap(({ targets }) => targets), ...[...macros.values()].flat()]);
   return parts.flatMap(({ tokens }) => [
-    ...tokens.flatMap((token, at) => [...bareGlobal(tokens, token, at), ...unpacked(tokens, at)]),
+    ...tokens.flatMap((token, at) => [...bareGlobal(tokens, token, at, variables), ...unpacked(tokens, at)]),
     ...indexes(tokens)
       .filter((index) => makesText(index, computed, macros))
       .map((index) => `looks up ${JSON.stringify(written(index))}, which it computes`),
@@ -23,15 +25,18 @@ const NEVER = words('lipsum cycler joiner self caller varargs');
 const OF_LOOPS = words(
   'index index0 revindex revindex0 first last length previtem nextitem depth depth0 cycle changed',
 );
-/** What gives numbers, or one of the values that it is given. */
+/**
+ * What gives numbers, or a part of what it is given, in whatever letters: no literal may hold a name that is internal to
+ * Python, so that no part of one is such a name.
+ */
 const NO_TEXT_FILTERS =
   words(`length count int float abs round list first last default d items map select reject selectattr
-  rejectattr unique dictsort slice batch max min`);
+  rejectattr unique dictsort slice batch max min trim lower upper capitalize title string safe e escape`);
 const NO_TEXT_METHODS =
   words(`get items keys values index find rfind count startswith endswith isdigit append insert extend pop
-  update`);
-const KEYWORDS = words('in and or not is if else elif');
+  update split splitlines strip lstrip rstrip removeprefix removesuffix lower upper title capitalize`);
 const TEXT_OPERATORS = words('~ % *');
+const KEYWORDS = words('in and or not is if else elif');
 /** Positions from which arguments name an attribute; a name of a filter or test stands in the same place. */
 const ATTRIBUTE_FROM: Readonly<Record<string, number>> = {
   map: 0,
@@ -47,7 +52,12 @@ const ATTRIBUTE_FROM: Readonly<Record<string, number>> = {
 /** Only their first argument is an attribute; others are values to compare with. */
 const ONLY_FIRST = words('selectattr rejectattr map');
 
-function bareGlobal(tokens: readonly JinjaToken[], token: JinjaToken, at: number): string[] {
+function bareGlobal(
+  tokens: readonly JinjaToken[],
+  token: JinjaToken,
+  at: number,
+  variables: ReadonlySet<string>,
+): string[] {
   if (token.kind !== 'name' || is(tokens[at - 1], '.') || is(tokens[at - 1], '|') || is(tokens[at + 1], '=')) {
     return [];
   }
@@ -55,18 +65,13 @@ function bareGlobal(tokens: readonly JinjaToken[], token: JinjaToken, at: number
   if (NEVER.has(token.text) && !isCalled) {
     return [`uses ${token.text}, which is a function or object of Jinja`];
   }
-  if (CALLED_ONLY.has(token.text) && !isCalled && !isTarget(tokens, at)) {
+  if (CALLED_ONLY.has(token.text) && !isCalled && !variables.has(token.text) && !is(tokens[at + 1], 'is')) {
     return [`uses function ${token.text} without calling it`];
   }
   if (token.text === 'loop' && !(is(tokens[at + 1], '.') && OF_LOOPS.has(tokens[at + 2]?.text ?? ''))) {
     return ['uses loop for something else than its counters'];
   }
   return [];
-}
-
-/** Whether a name is given a value or only compared, as parameters of macros named like functions are. */
-function isTarget(tokens: readonly JinjaToken[], at: number): boolean {
-  return tokens[0]?.text === 'macro' || at === 0 || is(tokens[at + 1], 'is');
 }
 
 /** `f(*values)` and `f(**values)`. */
@@ -88,12 +93,15 @@ function parametersOfMacros(parts: readonly JinjaPart[]): Macros {
   );
 }
 
-/** Names that hold a text that the template puts together, in one step or several. */
-function namesOfTexts(parts: readonly JinjaPart[], macros: Macros): Set<string> {
-  const sources = parts.flatMap(({ kind, tokens }) => [
+function assignmentsOf(parts: readonly JinjaPart[], macros: Macros): Assignment[] {
+  return parts.flatMap(({ kind, tokens }) => [
     ...(kind === 'statement' ? assignments(tokens) : []),
     ...mutations(tokens, macros),
   ]);
+}
+
+/** Names that hold a text that the template puts together, in one step or several. */
+function namesOfTexts(sources: readonly Assignment[], macros: Macros): Set<string> {
   const names = new Set<string>();
   for (let before = -1; before !== names.size;) {
     before = names.size;
@@ -119,7 +127,8 @@ function assignments(tokens: readonly JinjaToken[]): Assignment[] {
     return [];
   }
   const stop = tokens.findIndex((token, at) => at > 0 && token.kind !== 'string' && token.text === end);
-  const targets = namesIn(tokens.slice(1, stop < 0 ? undefined : stop));
+  const names = namesIn(tokens.slice(1, stop < 0 ? undefined : stop));
+  const targets = tag === 'set' && is(tokens[2], '.') ? names.slice(-1) : names;
   return [{ targets, value: stop < 0 ? undefined : tokens.slice(stop + 1) }];
 }
 
@@ -131,27 +140,40 @@ function mutations(tokens: readonly JinjaToken[], macros: Macros): Assignment[] 
     }
     const value = inside(tokens, at + 1);
     if (['append', 'insert', 'extend', 'update'].includes(token.text) && is(tokens[at - 1], '.')) {
-      return [{ targets: namesIn(pathBefore(tokens, at - 1)), value }];
+      return [{ targets: namesIn(pathBefore(tokens, at - 1)).slice(-1), value }];
     }
     if (token.text === 'namespace' || token.text === 'dict') {
-      return [{ targets: value.filter((_, i) => is(value[i + 1], '=')).map(({ text }) => text), value }];
+      const named = splitArguments(value).filter(([, equals]) => is(equals, '='));
+      return named.map(([name, , ...of]) => ({ targets: [name.text], value: of }));
     }
-    // Which argument is which parameter is not followed: one text that is put together makes all of them one.
-    return tokens[0]?.text === 'macro' ? [] : [{ targets: macros.get(token.text) ?? [], value }];
+    const parameters = tokens[0]?.text === 'macro' ? undefined : macros.get(token.text);
+    return parameters === undefined ? [] : passed(splitArguments(value), parameters);
   });
 }
 
+function passed(values: readonly (readonly JinjaToken[])[], parameters: readonly string[]): Assignment[] {
+  return values.map((value, at) =>
+    is(value[1], '=')
+      ? { targets: [value[0].text], value: value.slice(2) }
+      : { targets: parameters.slice(at, at + 1), value },
+  );
+}
+
 /** Whether an expression puts a text together, or may hold one that was. */
-function makesText(tokens: readonly JinjaToken[], computed: ReadonlySet<string>, macros: Macros): boolean {
+function makesText(expression: readonly JinjaToken[], computed: ReadonlySet<string>, macros: Macros): boolean {
+  const tokens = withoutRanges(expression);
+  if (isDifference(tokens)) {
+    return false;
+  }
   return tokens.some((token, at) => {
     const [before, after] = [tokens[at - 1], tokens[at + 1]];
     if (token.kind === 'operator') {
-      const isSum = token.text === '+' && ![before, after].some((operand) => operand?.kind === 'number');
-      const isProduct = TEXT_OPERATORS.has(token.text) && !(before?.kind === 'number' && after?.kind === 'number');
-      return isSum || isProduct || (token.text === ':' && isSlice(tokens, at));
+      // One of a text and a number, or of a text and a list, fails.
+      const isSum = token.text === '+' && !is(after, '[') && ![before, after].some((part) => part?.kind === 'number');
+      return isSum || (TEXT_OPERATORS.has(token.text) && !(before?.kind === 'number' && after?.kind === 'number'));
     }
     if (token.kind !== 'name') {
-      return token.kind === 'string' && is(after, '[');
+      return false;
     }
     if (is(before, '|')) {
       return !NO_TEXT_FILTERS.has(token.text);
@@ -161,13 +183,31 @@ function makesText(tokens: readonly JinjaToken[], computed: ReadonlySet<string>,
         ? !NO_TEXT_METHODS.has(token.text)
         : macros.has(token.text) || token.text === 'strftime_now';
     }
-    return computed.has(token.text);
+    return computed.has(token.text) && !is(after, '=');
   });
 }
 
-/** Whether a colon is that of a slice, which has a bracket or a number beside it, not that of a dictionary. */
-function isSlice(tokens: readonly JinjaToken[], at: number): boolean {
-  return is(tokens[at - 1], '[') || is(tokens[at + 1], ']') || is(tokens[at + 1], '-');
+/** Whether the outermost operation takes one number from another, which no texts allow. */
+function isDifference(tokens: readonly JinjaToken[]): boolean {
+  const outer = splitArguments(tokens)[0] ?? [];
+  let depth = 0;
+  const top = outer.filter(({ kind, text }) => {
+    const isBracket = kind === 'operator' && '()[]{}'.includes(text);
+    depth += isBracket ? ('([{'.includes(text) ? 1 : -1) : 0;
+    return depth === 0 && !isBracket;
+  });
+  const isChoice = top.some(({ kind, text }) => kind === 'name' && ['if', 'else', 'or', 'and'].includes(text));
+  return !isChoice && top.some((token, at) => at > 0 && (is(token, '-') || is(token, '//')));
+}
+
+/** Whatever is in a range, it holds numbers. */
+function withoutRanges(tokens: readonly JinjaToken[]): readonly JinjaToken[] {
+  const at = tokens.findIndex((token, i) => token.kind === 'name' && token.text === 'range' && is(tokens[i + 1], '('));
+  if (at < 0) {
+    return tokens;
+  }
+  const length = inside(tokens, at + 1).length;
+  return [...tokens.slice(0, at), { kind: 'number', text: '0' }, ...withoutRanges(tokens.slice(at + length + 3))];
 }
 
 /** What stands in brackets behind a value; slices cut lists and texts, and name nothing. */

@@ -26,6 +26,7 @@ const KEYWORDS = words('and or not in is if elif else for recursive set');
 /** Ways out of Python objects that need no leading underscore. Source: Jinja, jinja2/sandbox.py. */
 const UNSAFE_ATTRIBUTES = words(`mro func_globals func_code func_closure im_self im_func im_class gi_frame gi_code
   cr_frame cr_code ag_frame ag_code f_globals f_locals f_builtins tb_frame`);
+const LONG_ATTRIBUTES = [...UNSAFE_ATTRIBUTES].filter((name) => name !== 'mro');
 /** Filters that take the name of a filter or test, or of an attribute. */
 const BY_NAME: Readonly<Record<string, Set<string> | undefined>> = { map: FILTERS, select: TESTS, reject: TESTS };
 const BY_ATTRIBUTE = words('selectattr rejectattr');
@@ -100,9 +101,7 @@ class TemplateCheck {
   private checkToken(tokens: readonly JinjaToken[], token: JinjaToken, index: number): string[] {
     const before = tokens[index - 1]?.text;
     if (token.kind === 'string') {
-      return /__/.test(token.text) || token.text.split('.').some((part) => UNSAFE_ATTRIBUTES.has(part))
-        ? [`names ${JSON.stringify(token.text)}, which is internal to Python`]
-        : [];
+      return isInternal(token.text) ? [`names ${JSON.stringify(token.text)}, which is internal to Python`] : [];
     }
     if (token.text === '(') {
       return this.checkCall(tokens, index);
@@ -135,6 +134,14 @@ class TemplateCheck {
     const isOther = KEYWORDS.has(callee.text) || !isFree(tokens, index - 1);
     return isOther || FUNCTIONS.has(callee.text) || this.macros.has(callee.text) ? [] : [`calls ${callee.text}`];
   }
+}
+
+/** Whether a text holds a name that is internal to Python, in whatever letters, or a part of which is cut out. */
+function isInternal(text: string): boolean {
+  const lower = text.toLowerCase();
+  return (
+    lower.includes('__') || lower.split('.').includes('mro') || LONG_ATTRIBUTES.some((name) => lower.includes(name))
+  );
 }
 
 /** `'{} of {}'.format(…)`: a text whose fields name no attributes, and which stands there itself. */

@@ -27,6 +27,12 @@ export function certifiedSigner(chain: readonly Buffer[], rootsPem: string, iden
     refuseSignature(`chain of ${chain.length} certificates is longer than ${LONGEST_CHAIN}`);
   }
   const certificate = trusted(chain, roots);
+  if (certificate.notBefore.getTime() > Date.now()) {
+    refuseSignature(
+      `certificate of the signer is not valid before ${certificate.notBefore.toISOString()}`,
+      'sign with a certificate that is valid, or set the clock of this machine',
+    );
+  }
   if (!maySign(certificate)) {
     refuseSignature('certificate of the signer is not for digital signatures or code signing');
   }

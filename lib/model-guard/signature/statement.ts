@@ -39,7 +39,8 @@ function readResources(resources: readonly unknown[]): Digests {
     if (typeof digest !== 'string' || !/^[0-9a-f]{64}$/.test(digest)) {
       return refuseSignature(`digest ${JSON.stringify(digest)} is not one of SHA-256`);
     }
-    if (typeof name !== 'string' || pathProblem(name) || digests.has(name)) {
+    const isWhole = name === '.' && resources.length === 1;
+    if (typeof name !== 'string' || (!isWhole && pathProblem(name)) || digests.has(name)) {
       return refuseSignature(`path ${JSON.stringify(name)} leaves the model, or is there twice`);
     }
     digests.set(name, digest);

@@ -104,6 +104,9 @@ def main() -> None:
         new_key(name, curve)
         sign_with_key(name, ROOT / f"{name}.sig")
     new_key("other", CURVES["p256"])
+    one = ROOT / "one.safetensors"
+    one.write_bytes((MODEL / "model.safetensors").read_bytes())
+    config().use_elliptic_key_signer(private_key=ROOT / "p256.key").sign(one, ROOT / "one.sig")
     sign_with_key("p256", ROOT / "shards.sig", hashing.Config().use_shard_serialization())
     sign_with_key("p256", ROOT / "blake.sig", hashing.Config().use_file_serialization(hashing_algorithm="blake3"))
 
@@ -118,6 +121,7 @@ def main() -> None:
     leaf("uri", root, root_key, [code_signing, uri])
     leaf("common-name", root, root_key, [usage(True, False)])
     leaf("ended", root, root_key, [usage(True, False), email], start=-300, days=100)
+    leaf("early", root, root_key, [usage(True, False), email], start=7)
     leaf("tls", root, root_key, [server, email])
     fake_key, fake = authority("fake")
     leaf("impostor", fake, fake_key, [usage(True, False), email])
@@ -125,6 +129,7 @@ def main() -> None:
     sign_with_certificate("uri", ["root"])
     sign_with_certificate("common-name", ["root"])
     sign_with_certificate("ended", ["root"])
+    sign_with_certificate("early", ["root"])
     sign_with_certificate("tls", ["root"])
     # an authority of one's own, brought along as if it were a link to the trusted one
     sign_with_certificate("impostor", ["fake", "root"])

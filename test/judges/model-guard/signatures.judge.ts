@@ -14,8 +14,10 @@ judge('model_signing of the OpenSSF', [PYTHON], () => {
   const root = mkdtempSync(join(tmpdir(), 'signatures-'));
   const at = (name: string) => join(root, name);
 
+  let packages: PythonPackages;
   beforeAll(() => {
-    new PythonPackages(REQUIREMENTS).run([join(__dirname, 'sign_models.py'), root]);
+    packages = new PythonPackages(REQUIREMENTS);
+    packages.run([join(__dirname, 'sign_models.py'), root]);
   });
 
   afterAll(() => rmSync(root, { recursive: true, force: true }));
@@ -73,6 +75,11 @@ judge('model_signing of the OpenSSF', [PYTHON], () => {
       'an authority that came with the signature',
       () => byCertificate('impostor', 'release@example.com'),
       'impostor.sig: certificate of the signer is not trusted: it leads to another root',
+    ],
+    [
+      'a certificate that is not valid yet',
+      () => byCertificate('early', 'release@example.com'),
+      'early.sig: certificate of the signer is not valid before ',
     ],
     [
       'a certificate of a server',
@@ -156,5 +163,35 @@ judge('model_signing of the OpenSSF', [PYTHON], () => {
   test('a signature may lie in the directory of the model', async () => {
     const model = tampered((copy) => cpSync(at('p256.sig'), join(copy, 'p256.sig')));
     expect(await reasons({ ...byKey('p256'), signature: join(model, 'p256.sig') }, model)).toEqual([]);
+  });
+
+  test('a signature over one file holds for that file', async () => {
+    const proofs = { signature: at('one.sig'), publicKey: at('p256.pub') };
+    expect(await verify(proofs, at('one.safetensors'))).toMatchObject({ verdict: 'safe', refusals: [] });
+    writeFileSync(
+      at('two.safetensors'),
+      Buffer.concat([readFileSync(at('one.safetensors')).subarray(0, -1), Buffer.of(7)]),
+    );
+    expect((await verify(proofs, at('two.safetensors'))).refusals.map(({ rule }) => rule)).toEqual(['changed-file']);
+  });
+
+  test('the documented commands run, and what they sign is verified', async () => {
+    const page = readFileSync(join(__dirname, '../../../docs/MODELS.md'), 'utf8');
+    const commands = [...page.matchAll(/^model_signing (sign [^\n]*(?:\\\n[^\n]*)*)/gm)].map(([, text]) => text);
+    expect(commands).toHaveLength(2);
+    const names: Record<string, string> = {
+      'release.key': at('p256.key'),
+      'signer.key': at('email.key'),
+      'signer.pem': at('email.pem'),
+      'middle.pem': at('middle.pem'),
+    };
+    for (const [number, command] of commands.entries()) {
+      const model = tampered(() => undefined);
+      const words = command.replace(/\\\n/g, ' ').trim().split(/\s+/);
+      const args = words.map((word) => names[word] ?? word.replace('./qwen3-8b', model));
+      packages.run(['-m', 'model_signing', ...args]);
+      const { signature: _, ...trust } = number === 0 ? byKey('p256') : byCertificate('email', 'release@example.com');
+      expect(await reasons({ ...trust, signature: join(model, 'model.sig') }, model)).toEqual([]);
+    }
   });
 });

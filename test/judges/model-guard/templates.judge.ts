@@ -5,9 +5,6 @@ import { checkTemplate } from '../../../lib/model-guard/content/jinja';
 import { judge, PYTHON } from '../support/judge';
 import { llamaCppSource } from '../support/llama-cpp-source';
 
-/** `str.format` reads attributes that its text names, and the text may be put together while it runs. */
-const REFUSED = { 'tencent-Hy3.jinja': ['chat template calls method format'] };
-
 judge('published chat templates', [PYTHON], () => {
   let directory: string;
   let files: string[];
@@ -33,9 +30,9 @@ judge('published chat templates', [PYTHON], () => {
     );
   });
 
-  test('all but the known ones pass', () => {
+  test('all pass', () => {
     const refused = files.map((file) => [file, reasons(textOf(file))] as const).filter(([, found]) => found.length > 0);
-    expect(Object.fromEntries(refused)).toEqual(REFUSED);
+    expect(Object.fromEntries(refused)).toEqual({});
   });
 
   test('each is refused with an attack in it', () => {
