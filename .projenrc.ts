@@ -1,5 +1,5 @@
 import { cdk, javascript, typescript } from 'projen';
-import { addBenchmarks, addJudges, addGeneration, addSynthesis, useSwcJest } from './projenrc';
+import { addBenchmarks, addJudges, addGeneration, addSynthesis, fenceLayers, useSwcJest } from './projenrc';
 
 const project = new cdk.JsiiProject({
   name: 'ack-secure-inference',
@@ -99,6 +99,7 @@ project.eslint?.addIgnorePattern('lib/alicloud/provider/');
 project.package.addPackageResolutions('unrs-resolver@1.12.2');
 project.tsconfigDev.addInclude('.projenrc.ts');
 
+fenceLayers(project);
 useSwcJest(project);
 addGeneration(project);
 addSynthesis(project);

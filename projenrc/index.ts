@@ -2,4 +2,5 @@ export { addBenchmarks } from './benchmarks';
 export { useSwcJest } from './jest';
 export { addGeneration } from './generation';
 export { addSynthesis } from './synthesis';
+export { fenceLayers } from './layers';
 export { addJudges } from './judges';

@@ -3,7 +3,7 @@ import * as path from 'node:path';
 import { App, AppProps, Chart, Names, YamlOutputType } from 'cdk8s';
 import { ConstructTree } from './construct-tree';
 import { SynthPlan } from './synth-plan';
-import { CheckedManifests } from '../private/checked-manifests';
+import { CheckedManifests } from './checked-manifests';
 
 /**
  * A cdk8s app for many services. It writes the same files as `App`, byte for byte, in a time that grows with their

@@ -6,7 +6,7 @@ import { isKnownCdk8s } from './known-cdk8s';
 import { manifestReader } from './manifest-reader';
 import { Reading } from './plain-manifest';
 import { Json, stringifyDocument, stringifyTree } from './yaml-writer';
-import { CheckedManifests } from '../private/checked-manifests';
+import { CheckedManifests } from './checked-manifests';
 
 /** A chart and where it stands in the tree of its app. */
 export interface PlannedChart {

@@ -2,7 +2,7 @@ import { Construct } from 'constructs';
 import { EmittedObject } from './contribution';
 import { OutputCheck } from './output-check';
 import { ACKNOWLEDGED } from '../guardrails/suppressions/acknowledged';
-import { CheckedObject } from '../kubernetes/checked-object';
+import { CheckedObject } from '../app/checked-object';
 import { withoutNamespace } from '../kubernetes/cluster-object';
 import { MANAGED_BY } from '../kubernetes/labels';
 

@@ -4,8 +4,8 @@ import type { Manifest } from '../objects/pods';
 import { checkingReader } from '../app/manifest-reader';
 import { Reading } from '../app/plain-manifest';
 import { SecureApp } from '../app/secure-app';
-import { isChecked, OutputWitness } from '../kubernetes/checked-object';
-import { CheckedManifests } from '../private/checked-manifests';
+import { isChecked, OutputWitness } from '../app/checked-object';
+import { CheckedManifests } from '../app/checked-manifests';
 import { describe } from '../private/problems';
 import { isWrittenAs } from '../private/written-as';
 

@@ -23,7 +23,7 @@ import { TrustLevel } from './trust-level';
 import { Workload } from './workload';
 import { RouteAccess } from '../engines/engine-traffic';
 import { ACKNOWLEDGED } from '../guardrails/suppressions/acknowledged';
-import { CheckedObject } from '../kubernetes/checked-object';
+import { CheckedObject } from '../app/checked-object';
 import { withoutNamespace } from '../kubernetes/cluster-object';
 import { KubernetesVersion } from '../kubernetes/kubernetes-version';
 import { recommendedLabels, selectorLabels } from '../kubernetes/labels';

@@ -8,7 +8,7 @@ import { ALL_OBJECTS } from '../guardrails/suppressions/subject-pattern';
 import { Decisions, hasExpired, parseSuppression, Suppression } from '../guardrails/suppressions/suppression';
 import { suppressibleOf } from '../guardrails/synthesis/located';
 import type { Manifest } from '../objects/pods';
-import { subjectName } from '../objects/subject-name';
+import { subjectName } from '../guardrails/evaluation/subject-name';
 import { Problems } from '../private/problems';
 
 /** Properties of `ManifestValidation`, as `properties` in `cdk8s.yaml`. */

@@ -1,7 +1,7 @@
 import { Contents, contentsOf, EmbeddedObject } from './places/find-pods';
 import { placesOf } from './places/pod-places';
 import { PodView } from './places/pod-view';
-import type { ObjectKinds } from '../guardrails/rules/rule';
+import type { ObjectKinds } from './object-kinds';
 
 export { containersOf, type ContainerView, type PodView } from './places/pod-view';
 

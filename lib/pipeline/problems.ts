@@ -1,5 +1,5 @@
+import type { PipelineFlags } from './flags';
 import { FORMAT_NAMES } from './formats';
-import type { PipelineFlags } from '../cli/commands/init';
 import { parseTagged } from '../images/reference';
 import { Problem } from '../private/problems';
 

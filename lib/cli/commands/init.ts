@@ -2,9 +2,10 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { LOCK_FILE } from '../../images/lock-file';
 import { pinBases } from '../../pipeline/base-images';
-import { PipelineEngine, VULNERABILITY_SEVERITIES, VulnerabilitySeverity } from '../../pipeline/choices';
+import { VULNERABILITY_SEVERITIES } from '../../pipeline/choices';
 import { ENGINE_IMAGES } from '../../pipeline/engine-images';
-import { FORMAT_NAMES, PIPELINE_FORMATS, PipelineFormatName } from '../../pipeline/formats';
+import { FORMAT_NAMES, PIPELINE_FORMATS } from '../../pipeline/formats';
+import { PipelineFlags } from '../../pipeline/flags';
 import { PipelinePlan } from '../../pipeline/plan';
 import { problemsOf } from '../../pipeline/problems';
 import { describe } from '../../private/problems';
@@ -13,23 +14,6 @@ import { UsageError } from '../../scan/request';
 import { Exit } from '../exit';
 import { write } from '../output/write';
 import { writeFiles } from '../output/write-files';
-
-/** Options as the command line gives them. */
-export interface PipelineFlags extends Partial<Record<PipelineFormatName, boolean>> {
-  readonly engine: PipelineEngine;
-  readonly image: string;
-  readonly model?: string;
-  readonly synth: string;
-  readonly manifests: string;
-  readonly acceptances?: string;
-  readonly failOn: VulnerabilitySeverity;
-  readonly base: readonly string[];
-  readonly runner?: string;
-  readonly repository?: string;
-  readonly serviceConnection?: string;
-  readonly out: string;
-  readonly force: boolean;
-}
 
 /** `init pipeline`: writes pipeline and Dockerfile, all files or none, and none over another. */
 export async function initPipeline(flags: PipelineFlags): Promise<Exit> {

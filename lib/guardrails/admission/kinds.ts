@@ -1,4 +1,4 @@
-import { ObjectKinds } from '../rules/rule';
+import { ObjectKinds } from '../../objects/object-kinds';
 
 /** A kind of object, by API group; the empty group is the core group. */
 export interface Kind {

@@ -2,7 +2,7 @@ import { createHash, createPrivateKey, createPublicKey, KeyObject, sign, verify 
 import { lstatSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { EvidencePack, EvidenceSignature } from './pack';
-import { isReport } from '../report/files';
+import { isReport } from './report-files';
 import { RULES } from '../rules';
 import { isModelRule } from '../rules/rule';
 

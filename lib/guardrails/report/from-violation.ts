@@ -1,7 +1,7 @@
 import { UnjudgedRule } from './data';
 import { FindingLocation, fingerprintOf, ReportFinding } from './finding';
 import { Manifest } from '../../objects/pods';
-import { subjectName } from '../../objects/subject-name';
+import { subjectName } from '../evaluation/subject-name';
 import { constructPathOf } from '../../terraform/applied-objects';
 import { TerraformResource, Unjudged, Violation } from '../evaluation/evaluate';
 import { messageOf } from '../evaluation/message-of';

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { IConstruct } from 'constructs';
 import { earlierReport } from './earlier';
-import { REPORT_FILES } from './files';
+import { REPORT_FILES } from '../evidence/report-files';
 import { html } from './html/page';
 import { json } from './json';
 import { reportOfScopes } from './of-scopes';

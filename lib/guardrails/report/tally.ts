@@ -1,4 +1,4 @@
-import { subjectName } from '../../objects/subject-name';
+import { subjectName } from '../evaluation/subject-name';
 import { Observer } from '../evaluation/evaluate';
 import { RULES } from '../rules';
 

@@ -1,12 +1,7 @@
 import { Severity } from './severity';
 import type { Models } from '../../effective/models';
+import type { ObjectKinds } from '../../objects/object-kinds';
 import type { Manifest } from '../../objects/pods';
-
-/** Kinds of objects, by API group; the empty group is the core group. */
-export interface ObjectKinds {
-  readonly group: string;
-  readonly kinds: readonly string[];
-}
 
 /**
  * What the text of a rule is written over, and the variables that it reads:

@@ -4,7 +4,7 @@ import { describeFinding } from './describe-finding';
 import { FindingStatus } from './finding';
 import { AcceptedRisk, findingOf, locate, Located, staleRisk, staleRisks } from './located';
 import { synthesizedOf } from './synthesized';
-import { CheckedManifests } from '../../private/checked-manifests';
+import { CheckedManifests } from '../../app/checked-manifests';
 import { RULES } from '../rules';
 import { Severity } from '../rules/severity';
 import { isAtLeast } from '../rules/severity-order';

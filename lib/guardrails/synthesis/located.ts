@@ -2,7 +2,7 @@ import { IConstruct } from 'constructs';
 import { Finding, FindingStatus } from './finding';
 import { Output } from './synthesized';
 import { Manifest } from '../../objects/pods';
-import { subjectName } from '../../objects/subject-name';
+import { subjectName } from '../evaluation/subject-name';
 import { constructPathOf } from '../../terraform/applied-objects';
 import {
   evaluateManifests,

@@ -7,7 +7,8 @@ import {
   Parameters,
   TerraformResource,
 } from '../../../lib/guardrails/evaluation/evaluate';
-import { ObjectKinds, Rule } from '../../../lib/guardrails/rules/rule';
+import { Rule } from '../../../lib/guardrails/rules/rule';
+import { ObjectKinds } from '../../../lib/objects/object-kinds';
 import { Manifest } from '../../../lib/objects/pods';
 
 type Fields = { [name: string]: unknown };

@@ -1,5 +1,5 @@
-import { Manifest, nameOf } from './pods';
-import type { TerraformResource } from '../guardrails/evaluation/evaluate';
+import { Manifest, nameOf } from '../../objects/pods';
+import type { TerraformResource } from './evaluate';
 
 /** How findings name an object or a resource: `Deployment/qwen`, `alicloud_vpc.main`. */
 export function subjectName(subject: Manifest | TerraformResource | undefined): string | undefined {

@@ -1,6 +1,6 @@
 import { ApiObject, ApiObjectProps, App } from 'cdk8s';
 import { Construct } from 'constructs';
-import { plainReader } from '../app/plain-reader';
+import { plainReader } from './plain-reader';
 
 /** Sees each object as it is written. */
 export interface OutputWitness {

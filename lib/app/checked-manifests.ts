@@ -1,4 +1,4 @@
-import type { Reading } from '../app/plain-manifest';
+import type { Reading } from './plain-manifest';
 
 /** Memory holds the manifests of about a thousand services; those of others are read again. */
 const LIMIT = 20_000;

@@ -1,0 +1,5 @@
+/** Kinds of objects, by API group; the empty group is the core group. */
+export interface ObjectKinds {
+  readonly group: string;
+  readonly kinds: readonly string[];
+}
