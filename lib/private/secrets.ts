@@ -1,15 +1,19 @@
 import { Problem } from './problems';
 
 /**
- * What credentials of common providers look like. Source: the providers' own documentation of their key formats.
+ * What credentials of common providers look like. Names of models (`sk-learn-…`) and of APIs (`STS.AssumeRole…`) do not:
+ * an API key has an unbroken run of characters, an STS key a digit. Source: the providers' own documentation of their keys.
  */
 export const CREDENTIALS: Record<string, RegExp> = {
   'Alibaba Cloud access key': /\bLTAI[A-Za-z0-9]{12,}\b/,
-  'Alibaba Cloud STS key': /\bSTS\.[A-Za-z0-9]{12,}\b/,
+  'Alibaba Cloud STS key': /\bSTS\.[A-Za-z]{0,24}[0-9][A-Za-z0-9]{8,}\b/,
   'Hugging Face token': /\bhf_[A-Za-z0-9]{20,}\b/,
-  'OpenAI-style API key': /\bsk-[A-Za-z0-9_-]{20,}\b/,
+  'OpenAI-style API key': /\bsk-((proj|svcacct|admin|lf|or-v[0-9]|ant-[a-z]+[0-9]+)-)?[A-Za-z0-9_]{20,}\b/,
   'AWS access key': /\b(AKIA|ASIA)[A-Z0-9]{16}\b/,
   'GitHub token': /\b(gh[pousr]_[A-Za-z0-9]{20,}|github_pat_[A-Za-z0-9_]{20,})\b/,
+  'GitLab token': /\bglpat-[A-Za-z0-9_-]{20,}\b/,
+  'Slack token': /\bxox[abeprs]-[A-Za-z0-9-]{10,}\b/,
+  'JSON Web Token': /\beyJ[A-Za-z0-9_-]{10,}\.eyJ[A-Za-z0-9_-]{10,}\.[A-Za-z0-9_-]{10,}/,
   'NVIDIA API key': /\bnvapi-[A-Za-z0-9_-]{20,}\b/,
   'private key': /-----BEGIN [A-Z ]*PRIVATE KEY-----/,
 };

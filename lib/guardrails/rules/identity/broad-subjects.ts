@@ -13,13 +13,12 @@ export const broadSubjects: Rule = {
   },
   cel: `
     object.?subjects.orValue([]).all(subject,
-      !(
-        subject.name in ['system:masters', 'system:authenticated', 'system:unauthenticated', 'system:anonymous', 'system:serviceaccounts']
-      )
-      && !subject.name.startsWith('system:serviceaccounts:')
+      subject.kind == 'ServiceAccount'
+      || !subject.name.startsWith('system:')
+      || (subject.kind == 'User' && subject.name.startsWith('system:serviceaccount:'))
     )
   `,
-  message: 'binding names a group that holds everybody, or system:masters',
+  message: 'binding names a group or user of the system, such as system:authenticated, system:masters or system:nodes',
   fix: 'bind one ServiceAccount',
   acknowledgeable: true,
   frameworks: {

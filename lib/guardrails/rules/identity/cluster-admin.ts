@@ -1,18 +1,28 @@
 import { Rule } from '../rule';
 import { Severity } from '../severity';
 
+/** ClusterRoles of Kubernetes that read nothing but what anybody may know. */
+const HARMLESS = String.raw`^system:(basic-user|discovery|public-info-viewer|service-account-issuer-discovery)$`;
+
+/** ClusterRoles of Kubernetes and of ACK (cs:admin, cs:ops, cs:dev) whose rights reach beyond a workload. */
+const POWERFUL = String.raw`^(cluster-admin|admin|edit|system:.*|cs:.*)$`;
+
 export const clusterAdmin: Rule = {
   id: 'SAI-IDN-014',
   name: 'cluster-admin-binding',
-  title: 'Administrator role bound',
-  rationale: 'An administrator binding turns the theft of one token into the loss of namespace or cluster.',
+  title: 'Powerful built-in role bound',
+  rationale: 'Built-in roles write objects, read Secrets or act for the control plane, far beyond what serving needs.',
   severity: Severity.CRITICAL,
   match: {
     subject: 'object',
     kinds: [{ group: 'rbac.authorization.k8s.io', kinds: ['RoleBinding', 'ClusterRoleBinding'] }],
   },
-  cel: `object.roleRef.kind == 'Role' || !object.roleRef.name.matches(r'^(cluster-admin|admin)$')`,
-  message: 'binding gives the rights of an administrator',
+  cel: `
+    object.roleRef.kind == 'Role'
+    || !object.roleRef.name.matches(r'${POWERFUL}')
+    || object.roleRef.name.matches(r'${HARMLESS}')
+  `,
+  message: 'binding gives a built-in role, which writes objects, reads Secrets or acts for the control plane',
   fix: 'bind a Role with the verbs and names that are needed',
   acknowledgeable: true,
   frameworks: {

@@ -11,7 +11,7 @@ export const defaultAccountBound: Rule = {
     subject: 'object',
     kinds: [{ group: 'rbac.authorization.k8s.io', kinds: ['RoleBinding', 'ClusterRoleBinding'] }],
   },
-  cel: `object.?subjects.orValue([]).all(subject, subject.kind != 'ServiceAccount' || subject.name != 'default')`,
+  cel: `object.?subjects.orValue([]).all(subject, (subject.kind != 'ServiceAccount' || subject.name != 'default') && !(subject.kind == 'User' && subject.name.matches(r'^system:serviceaccount:[^:]*:default$')))`,
   message: 'binding gives rights to the service account default, which every pod has that names none',
   fix: 'bind a ServiceAccount of its own',
   acknowledgeable: true,

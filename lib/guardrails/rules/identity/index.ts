@@ -9,6 +9,7 @@ import { defaultAccountBound } from './default-account-bound';
 import { defaultServiceAccount } from './default-service-account';
 import { escalation } from './escalation';
 import { exec } from './exec';
+import { guardrailWriter } from './guardrail-writer';
 import { literalSecretAnnotation } from './literal-secret-annotation';
 import { literalSecretArguments } from './literal-secret-arguments';
 import { literalSecretConfigMap } from './literal-secret-config-map';
@@ -28,6 +29,10 @@ import { trustSubject } from './trust-subject';
 import { wildcards } from './wildcards';
 import { workloadWriter } from './workload-writer';
 import { Rule } from '../rule';
+
+import { aggregatedRights } from './aggregated-rights';
+import { beyondReads } from './beyond-reads';
+import { literalSecret } from './literal-secret';
 
 export const IDENTITY_RULES: readonly Rule[] = [
   defaultServiceAccount,
@@ -59,4 +64,8 @@ export const IDENTITY_RULES: readonly Rule[] = [
   trustPrincipal,
   accessKeyResource,
   secretInState,
+  beyondReads,
+  guardrailWriter,
+  aggregatedRights,
+  literalSecret,
 ];

@@ -12,14 +12,11 @@ export const secretAccess: Rule = {
   cel: `
     ${NO_RULES} || object.rules.all(rule,
       !rule.?resources.orValue([]).exists(resource, resource in ['secrets', '*'])
-      || !rule.?verbs.orValue([]).exists(verb, verb in ['get', 'list', 'watch', '*'])
-      || (
-        rule.?resourceNames.orValue([]).size() > 0
-        && !rule.?verbs.orValue([]).exists(verb, verb in ['list', 'watch', '*'])
-      )
+      || !rule.?verbs.orValue([]).exists(verb, verb != 'get')
+      && rule.?resourceNames.orValue([]).size() > 0
     )
   `,
-  message: 'role reads Secrets that it does not name',
+  message: 'role reads Secrets that it does not name, or writes them',
   fix: 'allow get only, and list resourceNames',
   acknowledgeable: true,
   frameworks: {

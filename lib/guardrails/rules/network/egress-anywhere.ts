@@ -10,7 +10,7 @@ export const egressAnywhere: Rule = {
   severity: Severity.HIGH,
   match: { subject: 'object', kinds: [{ group: 'networking.k8s.io', kinds: ['NetworkPolicy'] }] },
   cel: `
-    object.spec.?egress.orValue([]).all(rule,
+    object.?spec.?egress.orValue([]).all(rule,
       rule.?to.orValue([]).size() > 0
       && rule.to.all(peer, !has(peer.ipBlock) || !${isMostOfTheInternet('peer.ipBlock.cidr')})
     )

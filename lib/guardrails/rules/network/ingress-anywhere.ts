@@ -10,7 +10,7 @@ export const ingressAnywhere: Rule = {
   severity: Severity.HIGH,
   match: { subject: 'object', kinds: [{ group: 'networking.k8s.io', kinds: ['NetworkPolicy'] }] },
   cel: `
-    object.spec.?ingress.orValue([]).all(rule,
+    object.?spec.?ingress.orValue([]).all(rule,
       rule.?from.orValue([]).size() > 0
       && rule.from.all(peer, !has(peer.ipBlock) || !${isMostOfTheInternet('peer.ipBlock.cidr')})
       && rule.from.all(peer,

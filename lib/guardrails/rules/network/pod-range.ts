@@ -11,13 +11,13 @@ export const podRange: Rule = {
   match: { subject: 'object', kinds: [{ group: 'networking.k8s.io', kinds: ['NetworkPolicy'] }] },
   cel: `
     (
-      object.spec.?egress.orValue([]).all(rule,
+      object.?spec.?egress.orValue([]).all(rule,
         rule.?to.orValue([]).all(peer,
           !has(peer.ipBlock) || !variables.params.podRanges.exists(range, ${within('peer.ipBlock.cidr', 'range')})
         )
       )
     )
-    && object.spec.?ingress.orValue([]).all(rule,
+    && object.?spec.?ingress.orValue([]).all(rule,
       rule.?from.orValue([]).all(peer,
         !has(peer.ipBlock) || !variables.params.podRanges.exists(range, ${within('peer.ipBlock.cidr', 'range')})
       )

@@ -9,8 +9,8 @@ export const policyTypes: Rule = {
   severity: Severity.HIGH,
   match: { subject: 'object', kinds: [{ group: 'networking.k8s.io', kinds: ['NetworkPolicy'] }] },
   cel: `
-    (!has(object.spec.egress) || 'Egress' in object.spec.?policyTypes.orValue(['Ingress', 'Egress']))
-    && (!has(object.spec.ingress) || 'Ingress' in object.spec.?policyTypes.orValue(['Ingress', 'Egress']))
+    (!object.?spec.?egress.hasValue() || 'Egress' in object.?spec.?policyTypes.orValue(['Ingress', 'Egress']))
+    && (!object.?spec.?ingress.hasValue() || 'Ingress' in object.?spec.?policyTypes.orValue(['Ingress', 'Egress']))
   `,
   message: 'policy has rules that do not count, since policyTypes lacks their direction',
   fix: 'set policyTypes: [Ingress, Egress]',

@@ -1,0 +1,73 @@
+import { NamedText, textsOf } from './texts';
+import { Manifest } from '../../objects/pods';
+import { CREDENTIALS } from '../../private/secrets';
+
+/** A literal secret. The value itself is never part of it: reports are read by more people than manifests. */
+export interface LiteralSecret {
+  readonly path: string;
+  /** Name of the variable, key, header or flag; empty in a list. */
+  readonly name: string;
+  /** What it looks like, or why it is taken for one. */
+  readonly what: string;
+}
+
+/** Words at the end of a name whose value is secret, whatever the case: `DB_PASSWORD`, `client-key-data`, `akSecret`. */
+const SECRET_NAME =
+  /(^|[^a-z])(pass(word|wd|phrase)?|pwd|secrets?|token|credentials?|bearer|((api|access|private|secret|master|signing|encryption|client|account|admin|auth|session|subscription|license)[_.-]?key(s|[_.-]?(data|secret))?)|auth)$/;
+
+/** Tokens of a vocabulary, and what is public by design. */
+const PUBLIC_NAME =
+  /(^|[^a-z])((bos|eos|pad|unk|sep|cls|mask|stop|start|end|next|special|image|csrf|public|page)[_.-]?token|public[_.-]?key|(existing|pull|tls|ssl|ca)[_.-]?secrets?)$/;
+
+/** What stands for a value that is elsewhere, or for none. */
+const REFERENCE = /^(\$|\{\{|<|%|(vault|kms|ref\+[a-z]+|secret|env|file|arn|acs):|(\.{0,2}|~)\/|https?:\/\/[^@]*$)/i;
+const PLACEHOLDER =
+  /^(empty|none|null|nil|true|false|yes|no|on|off|auto|default|disabled?|enabled?|required|optional|basic|bearer|oauth2?|oidc|jwt|mtls|iam|rrsa|sts|ldap|saml|redacted|todo|tbd|placeholder|dummy|fake|n\/a|not[-_ ]?(set|needed|used|required)|your[-_ ].*|.*(change|replace)[-_ ]?(me|this).*|(.)\5{3,})$/i;
+const NAME_OF_OBJECT = /^[a-z]([a-z0-9.-]*[a-z0-9])?$/;
+
+const USER_INFORMATION = /\b[a-z][a-z0-9+.-]*:\/\/[^\s/:@'"]*:([^\s/@'"]{3,})@/i;
+const AUTHORIZATION = /\b(?:Bearer|Basic)\s+([A-Za-z0-9._~+/=-]{16,})/i;
+
+/** Every literal secret of an object, once a place. */
+export function literalSecretsOf(object: Manifest): LiteralSecret[] {
+  const found = new Map<string, LiteralSecret>();
+  for (const text of textsOf(object)) {
+    const what = whatSecret(text);
+    const { path, name } = text;
+    const place = path.replace(/:[0-9:]+$/, '');
+    if (what !== undefined && !found.has(place) && !found.has(path)) {
+      found.set(path, { path, name: name.replace(/^-+/, ''), what });
+    }
+  }
+  return [...found.values()];
+}
+
+/** Why a text is a secret; undefined if nothing says so. */
+export function whatSecret({ name, text, isData }: NamedText): string | undefined {
+  const [form] = Object.entries(CREDENTIALS).find(([, pattern]) => pattern.test(text)) ?? [];
+  if (form !== undefined) {
+    return form;
+  }
+  if (isValue(USER_INFORMATION.exec(text)?.[1])) {
+    return 'URL with a password';
+  }
+  if (isValue(AUTHORIZATION.exec(text)?.[1])) {
+    return 'Authorization header';
+  }
+  const words = name.replace(/([a-z0-9])([A-Z])/g, '$1_$2').toLowerCase();
+  const saysSecret = SECRET_NAME.test(words) && !PUBLIC_NAME.test(words);
+  return saysSecret && isValue(text) && (isData || !NAME_OF_OBJECT.test(text))
+    ? 'value under a name that says secret'
+    : undefined;
+}
+
+function isValue(text: string | undefined): boolean {
+  return (
+    text !== undefined &&
+    text.length >= 5 &&
+    !/[\n\r]/.test(text) &&
+    !/^[0-9.]{1,7}[a-z]?$/i.test(text) &&
+    !REFERENCE.test(text) &&
+    !PLACEHOLDER.test(text)
+  );
+}

@@ -1,0 +1,56 @@
+import { NO_RULES } from '../fragments';
+import { Rule } from '../rule';
+import { Severity } from '../severity';
+
+/** Resources of any API group that hold neither credentials nor prompts: whoever serves may read them. */
+const READABLE = [
+  ...['endpoints', 'endpointslices', 'events', 'namespaces', 'nodes', 'pods', 'services', 'serviceaccounts'],
+  ...['pods/status', 'services/status', 'limitranges', 'resourcequotas', 'persistentvolumes', 'persistentvolumeclaims'],
+  ...['deployments', 'replicasets', 'statefulsets', 'daemonsets', 'deployments/scale', 'statefulsets/scale'],
+  ...['jobs', 'cronjobs', 'horizontalpodautoscalers', 'poddisruptionbudgets', 'networkpolicies', 'leases'],
+  ...['ingresses', 'ingressclasses', 'gateways', 'httproutes', 'grpcroutes', 'inferencepools', 'inferenceobjectives'],
+  ...['inferencemodels', 'inferenceservices', 'servingruntimes', 'leaderworkersets', 'scaledobjects', 'rayservices'],
+  ...['storageclasses', 'runtimeclasses', 'priorityclasses', 'customresourcedefinitions', 'resourceslices'],
+  ...['resourceclaims', 'deviceclasses'],
+];
+
+const URLS = ['/healthz', '/livez', '/readyz', '/version', '/version/', '/metrics'];
+
+const list = (texts: readonly string[]): string => `[${texts.map((text) => `'${text}'`).join(', ')}]`;
+
+export const beyondReads: Rule = {
+  id: 'SAI-IDN-030',
+  title: 'More than harmless reads',
+  severity: Severity.MEDIUM,
+  match: { subject: 'object', kinds: [{ group: 'rbac.authorization.k8s.io', kinds: ['Role', 'ClusterRole'] }] },
+  // events tell what happened, and a named lease elects a leader: both are written by most controllers
+  cel: `
+    ${NO_RULES} || object.rules.all(rule,
+      rule.?nonResourceURLs.orValue([]).all(url, url in ${list(URLS)})
+      && rule.?resources.orValue([]).all(resource,
+        (
+          resource in ${list(READABLE)}
+          && rule.?verbs.orValue([]).all(verb, verb in ['get', 'list', 'watch'])
+        )
+        || (
+          resource in ['configmaps', 'secrets']
+          && rule.?resourceNames.orValue([]).size() > 0
+          && rule.?verbs.orValue([]).all(verb, verb == 'get' || (verb == 'watch' && resource == 'configmaps'))
+        )
+        || (
+          resource == 'leases'
+          && rule.?verbs.orValue([]).all(verb, verb in ['get', 'list', 'watch', 'create', 'update', 'patch'])
+        )
+        || (resource == 'events' && rule.?verbs.orValue([]).all(verb, verb in ['get', 'list', 'watch', 'create', 'patch']))
+      )
+    )
+  `,
+  message: 'role allows more than reads that are known to be harmless',
+  fix: 'allow get, list and watch of what is needed, and name ConfigMaps in resourceNames; accept the risk of what has to be',
+  acknowledgeable: true,
+  frameworks: {
+    cis: ['5.1.3'],
+    owaspK8s: ['K02'],
+    seed: ['Phase 2: Implement Role-Based Access Control (RBAC)'],
+  },
+};
