@@ -3,7 +3,10 @@ import { Severity } from '../severity';
 
 export const aggregatedRights: Rule = {
   id: 'SAI-IDN-032',
-  title: 'Rights of other roles',
+  name: 'aggregated-rights',
+  title: 'Aggregated rights of other roles',
+  rationale:
+    'An aggregated role grows with every ClusterRole that its selector matches, without anybody binding it anew.',
   severity: Severity.HIGH,
   match: { subject: 'object', kinds: [{ group: 'rbac.authorization.k8s.io', kinds: ['ClusterRole'] }] },
   cel: `

@@ -20,7 +20,10 @@ const list = (texts: readonly string[]): string => `[${texts.map((text) => `'${t
 
 export const beyondReads: Rule = {
   id: 'SAI-IDN-030',
-  title: 'More than harmless reads',
+  name: 'rights-beyond-reads',
+  title: 'Rights beyond harmless reads',
+  rationale:
+    'Whoever takes over the pod has every right of its service account, so that each has to be known to be harmless.',
   severity: Severity.MEDIUM,
   match: { subject: 'object', kinds: [{ group: 'rbac.authorization.k8s.io', kinds: ['Role', 'ClusterRole'] }] },
   // events tell what happened, and a named lease elects a leader: both are written by most controllers

@@ -38,7 +38,9 @@ const STANDS_ON = [
 
 export const guardrailWriter: Rule = {
   id: 'SAI-IDN-031',
-  title: 'Writes what guardrails stand on',
+  name: 'guardrail-writer',
+  title: 'Writes objects that guardrails depend on',
+  rationale: 'A change of labels, policies, webhooks or endpoints switches protection off without touching a pod.',
   severity: Severity.HIGH,
   match: { subject: 'object', kinds: [{ group: 'rbac.authorization.k8s.io', kinds: ['Role', 'ClusterRole'] }] },
   cel: String.raw`

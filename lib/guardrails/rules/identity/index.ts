@@ -31,6 +31,7 @@ import { workloadWriter } from './workload-writer';
 import { Rule } from '../rule';
 
 import { aggregatedRights } from './aggregated-rights';
+import { apiToken } from './api-token';
 import { beyondReads } from './beyond-reads';
 import { literalSecret } from './literal-secret';
 
@@ -68,4 +69,5 @@ export const IDENTITY_RULES: readonly Rule[] = [
   guardrailWriter,
   aggregatedRights,
   literalSecret,
+  apiToken,
 ];

@@ -5,7 +5,9 @@ import { Severity } from '../severity';
 
 export const literalSecret: ModelRule = {
   id: 'SAI-IDN-033',
+  name: 'literal-secret',
   title: 'Literal secret',
+  rationale: 'A value in a manifest is read by everybody who reads the repository, and stays in its history.',
   severity: Severity.HIGH,
   match: {
     subject: 'model',

@@ -1,9 +1,6 @@
 import { Rule } from '../rule';
 import { Severity } from '../severity';
 
-/** No audience, or one of those that an API server has by default. */
-const API_AUDIENCE = String.raw`^$|^(https?://)?kubernetes(\.default(\.svc(\.cluster\.local)?)?)?/?$|^api$`;
-
 export const projectedToken: Rule = {
   id: 'SAI-IDN-003',
   name: 'projected-token-unbounded',
@@ -12,21 +9,21 @@ export const projectedToken: Rule = {
   severity: Severity.MEDIUM,
   match: { subject: 'pod' },
   // the volume kube-api-access-… is what the API server adds for automountServiceAccountToken, which SAI-IDN-002 judges
-  cel: String.raw`
+  cel: `
     pod.spec.?volumes.orValue([]).all(volume,
       volume.name.startsWith('kube-api-access-') && pod.spec.?automountServiceAccountToken.orValue(true)
       || dyn(volume).?projected.?sources.orValue(null) == null
       || volume.projected.sources.all(source,
         !has(source.serviceAccountToken)
         || (
-          !source.serviceAccountToken.?audience.orValue('').matches(r'${API_AUDIENCE}')
+          source.serviceAccountToken.?audience.orValue('') != ''
           && source.serviceAccountToken.?expirationSeconds.orValue(3600) <= 3600
         )
       )
     )
   `,
-  message: 'a projected token is for the Kubernetes API or lives for more than an hour',
-  fix: 'set audience to the service that reads the token, and expirationSeconds to at most 3600',
+  message: 'a projected token has no audience or lives for more than an hour',
+  fix: 'set audience, and expirationSeconds to at most 3600',
   acknowledgeable: true,
   frameworks: {
     cis: ['5.1.6'],
