@@ -1,5 +1,5 @@
 /** Workloads that exist already: a cdk8s-plus Deployment beside a KServe InferenceService, hardened alike. */
-import { App, Chart, Size } from 'cdk8s';
+import { ApiObject, App, Chart, Size } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import {
   Caller,
@@ -42,6 +42,12 @@ export function build(outdir: string): App[] {
     ],
   });
   Hardening.apply(retriever);
+  new ApiObject(chart, 'StrictMtls', {
+    apiVersion: 'security.istio.io/v1',
+    kind: 'PeerAuthentication',
+    metadata: { name: 'default' },
+    spec: { mtls: { mode: 'STRICT' } },
+  });
 
   const service = new SecureGpuInferenceService(chart, 'Answers', {
     engine: InferenceEngine.vllm({

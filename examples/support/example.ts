@@ -42,7 +42,8 @@ export async function synthesizeWithReport(name: string, root: string, previousF
   return outdir;
 }
 
-async function synthesizeTo(outdir: string, name: string): Promise<Synthesizable[]> {
+/** As `synthesize`, to a folder of any name; gives the apps. */
+export async function synthesizeTo(outdir: string, name: string): Promise<Synthesizable[]> {
   rmSync(outdir, { recursive: true, force: true });
   mkdirSync(outdir, { recursive: true });
   const example = (await import(join(EXAMPLES, name))) as Example;

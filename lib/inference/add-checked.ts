@@ -1,17 +1,15 @@
 import { Construct } from 'constructs';
 import { EmittedObject } from './contribution';
 import { OutputCheck } from './output-check';
-import { ACKNOWLEDGED } from '../guardrails/suppressions/acknowledged';
 import { CheckedObject } from '../app/checked-object';
 import { withoutNamespace } from '../kubernetes/cluster-object';
 import { MANAGED_BY } from '../kubernetes/labels';
 
 /** Defines an object that the rules are asked about when it is written. */
 export function addChecked(scope: Construct, output: OutputCheck, object: EmittedObject): void {
-  const { apiVersion, kind, name, annotations, isClusterWide, body, acknowledged = [] } = object;
+  const { apiVersion, kind, name, annotations, isClusterWide, body } = object;
   const metadata = { name, labels: MANAGED_BY, annotations };
   const added = new CheckedObject(scope, `${kind}-${name}`, { apiVersion, kind, metadata, ...body }, output);
-  acknowledged.forEach((risk) => added.node.addMetadata(ACKNOWLEDGED, risk));
   if (isClusterWide) {
     withoutNamespace(added);
   }

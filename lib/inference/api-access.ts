@@ -1,6 +1,6 @@
 import { Contribution } from './contribution';
-import { checkCidrs } from '../objects/cidr';
 import { API_SERVER_PORT, cidrEgress } from '../kubernetes/network';
+import { checkCidrs } from '../objects/cidr';
 import { Problem } from '../private/problems';
 
 /** One thing that the service may do with named objects of its own namespace. */

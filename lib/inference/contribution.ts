@@ -1,5 +1,3 @@
-import type { AcknowledgeOptions } from '../guardrails/suppressions/risk';
-
 /** An object beside the pod. */
 export interface EmittedObject {
   readonly apiVersion: string;
@@ -14,8 +12,6 @@ export interface EmittedObject {
    */
   readonly isClusterWide?: boolean;
   readonly body: object;
-  /** Findings on it that the rest of the service makes safe; they stay in the report. */
-  readonly acknowledged?: readonly AcknowledgeOptions[];
 }
 
 /** What one part of a service (its GPUs, its model, its mesh …) adds to the pods and beside them. */

@@ -1,4 +1,5 @@
 import { Contribution } from './contribution';
+import { contentHash } from '../private/content-hash';
 
 /** Options of GPUs that Dynamic Resource Allocation chooses. */
 export interface DraGpuOptions {
@@ -24,8 +25,11 @@ const CLAIM = 'gpu';
 
 /** A claim for each replica, made from a template and released with its pod. */
 export function draClaims(owner: string, options: DraGpuOptions): Contribution {
-  const name = `${owner}-gpu`;
   const selectors = options.selectors?.map((expression) => ({ cel: { expression } }));
+  const exactly = { deviceClassName: options.deviceClass, count: options.count ?? 1, selectors };
+  const spec = { devices: { requests: [{ name: CLAIM, exactly }] } };
+  // the spec of a ResourceClaimTemplate is immutable, and pods of the version before make their claims from the old one
+  const name = `${owner}-gpu-${contentHash(spec)}`;
   return {
     claims: [CLAIM],
     pod: { resourceClaims: [{ name: CLAIM, resourceClaimTemplateName: name }] },
@@ -34,20 +38,7 @@ export function draClaims(owner: string, options: DraGpuOptions): Contribution {
         apiVersion: 'resource.k8s.io/v1',
         kind: 'ResourceClaimTemplate',
         name,
-        body: {
-          spec: {
-            spec: {
-              devices: {
-                requests: [
-                  {
-                    name: CLAIM,
-                    exactly: { deviceClassName: options.deviceClass, count: options.count ?? 1, selectors },
-                  },
-                ],
-              },
-            },
-          },
-        },
+        body: { spec: { spec } },
       },
     ],
   };

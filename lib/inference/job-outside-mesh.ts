@@ -1,7 +1,8 @@
 import { EmittedObject } from './contribution';
-import { contentHash } from '../kubernetes/content-hash';
 import { podSecurityContext } from '../kubernetes/hardened-pod';
 import { KubernetesVersion } from '../kubernetes/kubernetes-version';
+import { NOT_PRUNED } from '../kubernetes/labels';
+import { contentHash } from '../private/content-hash';
 
 /** What of a job is its own. */
 export interface JobParts {
@@ -11,8 +12,8 @@ export interface JobParts {
   /** Of its pods, `NO_MESH` among them: a sidecar would keep the job from ending, and give the pods a network. */
   readonly labels: Readonly<Record<string, string>>;
   readonly annotations?: Readonly<Record<string, string>>;
-  /** Why its pods may be outside the mesh. */
-  readonly reason: string;
+  /** Whether how it ended is read later, so that no tool may remove it. */
+  readonly isRecord?: boolean;
   readonly kubernetesVersion?: KubernetesVersion;
   /** Beside the template: how long it may take, and when it has failed. */
   readonly limits: object;
@@ -43,7 +44,7 @@ export function jobOutsideMesh(parts: JobParts): EmittedObject {
     apiVersion: 'batch/v1',
     kind: 'Job',
     name: `${parts.name}-${contentHash(spec)}`,
-    acknowledged: [{ id: 'SAI-MSH-001', reason: parts.reason }],
+    annotations: parts.isRecord ? NOT_PRUNED : undefined,
     body: { spec },
   };
 }

@@ -6,13 +6,13 @@ import { jobOutsideMesh } from './job-outside-mesh';
 import { NODE } from './model-verification/model-verification';
 import { OutputCheck } from './output-check';
 import { checkNamespace } from './prerequisites';
-import { PROBE, PROBE_CONTAINER, ProbeExit, ProbeSide } from '../objects/network-probe';
-import { checkCidrs } from '../objects/cidr';
 import { checkImage } from '../kubernetes/container-image';
 import { containerSecurityContext } from '../kubernetes/hardened-pod';
 import { KubernetesVersion } from '../kubernetes/kubernetes-version';
 import { NO_MESH } from '../kubernetes/labels';
 import { API_SERVER_PORT, cidrEgress, networkPolicySpec } from '../kubernetes/network';
+import { checkCidrs } from '../objects/cidr';
+import { PROBE, PROBE_CONTAINER, ProbeExit, ProbeSide } from '../objects/network-probe';
 import { Problems } from '../private/problems';
 import { checkTokens } from '../private/tokens';
 
@@ -50,7 +50,10 @@ const FAILURES = {
   ],
 };
 
-/** Tries until what happens is what its policy says, or until it may no longer take so long. */
+/**
+ * Tries until what happens is what its policy says, or until it may no longer take so long. Without template literals,
+ * which Flux would replace. A change of the program makes another job, which runs again.
+ */
 const PROGRAM = [
   'const [side, seconds] = process.argv.slice(1);',
   'const { KUBERNETES_SERVICE_HOST: host, KUBERNETES_SERVICE_PORT: port } = process.env;',
@@ -62,7 +65,7 @@ const PROGRAM = [
   '    if (over) return;',
   '    over = true;',
   '    socket.destroy();',
-  '    console.log(`${host}:${port} ${what}`);',
+  "    console.log([host + ':' + port, what].join(' '));",
   "    if (connected === (side === 'allowed')) process.exit(0);",
   `    if (Date.now() > until) process.exit(connected ? ${ProbeExit.CONNECTED} : ${ProbeExit.NOT_CONNECTED});`,
   '    setTimeout(attempt, 1000);',
@@ -125,7 +128,6 @@ function job(side: ProbeSide, name: string, { image, kubernetesVersion }: Networ
     name,
     serviceAccountName: PROBE_CONTAINER,
     labels: { [PROBE]: side, ...NO_MESH },
-    reason: 'a sidecar would answer in the place of the API server; nobody calls the pods, and they have no token',
     kubernetesVersion,
     limits: { backoffLimit: 4, activeDeadlineSeconds: 600, podFailurePolicy: FAILURES },
     pod: {

@@ -1,11 +1,11 @@
 import { ApiObject, App } from 'cdk8s';
 import { IConstruct } from 'constructs';
-import type { Manifest } from '../objects/pods';
+import { CheckedManifests } from '../app/checked-manifests';
+import { isChecked, OutputWitness } from '../app/checked-object';
 import { checkingReader } from '../app/manifest-reader';
 import { Reading } from '../app/plain-manifest';
 import { SecureApp } from '../app/secure-app';
-import { isChecked, OutputWitness } from '../app/checked-object';
-import { CheckedManifests } from '../app/checked-manifests';
+import type { Manifest } from '../objects/pods';
 import { describe } from '../private/problems';
 import { isWrittenAs } from '../private/written-as';
 

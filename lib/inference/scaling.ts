@@ -37,6 +37,8 @@ interface ScalingContext {
   readonly name: string;
   readonly namespace: string;
   readonly target: ScaleTarget;
+  /** Pattern of the names of the pods. */
+  readonly podNames: string;
   readonly profile: EngineProfile;
 }
 
@@ -164,8 +166,8 @@ function horizontalPodAutoscaler(
 }
 
 function scaledObject(context: ScalingContext, options: KedaOptions, waitingPerReplica: number): EmittedObject {
-  const { name, namespace, target, profile } = context;
-  const pods = `{namespace="${namespace}", pod=~"${target.name}-.*"}`;
+  const { name, namespace, target, podNames, profile } = context;
+  const pods = `{namespace="${namespace}", pod=~"${podNames}"}`;
   const prometheus = (query: string, threshold: number, metricType: string) => ({
     type: 'prometheus',
     metricType,

@@ -21,12 +21,11 @@ import { SecretMount } from './secret-mount';
 import { planService, ServicePlan } from './service-plan';
 import { TrustLevel } from './trust-level';
 import { Workload } from './workload';
-import { RouteAccess } from '../engines/engine-traffic';
-import { ACKNOWLEDGED } from '../guardrails/suppressions/acknowledged';
 import { CheckedObject } from '../app/checked-object';
+import { RouteAccess } from '../engines/engine-traffic';
 import { withoutNamespace } from '../kubernetes/cluster-object';
 import { KubernetesVersion } from '../kubernetes/kubernetes-version';
-import { recommendedLabels, selectorLabels } from '../kubernetes/labels';
+import { INFERENCE_SERVER, recommendedLabels, selectorLabels } from '../kubernetes/labels';
 import { Mesh } from '../kubernetes/mesh';
 import { nameFromId } from '../kubernetes/names';
 import { DNS_EGRESS, networkPolicySpec } from '../kubernetes/network';
@@ -233,7 +232,7 @@ export class SecureGpuInferenceService extends Construct {
       name: engine.profile.name,
       instance: this.name,
       version: engine.version,
-      component: 'inference-server',
+      component: INFERENCE_SERVER,
     };
     const selector = selectorLabels(application);
     this._selector = selector;
@@ -266,7 +265,15 @@ export class SecureGpuInferenceService extends Construct {
     });
     const { name, namespace } = this;
     const target = plan.workload._scaleTarget(name);
-    this.addAll(plan.scaling._objects({ name, namespace, target, profile: engine.profile }));
+    this.addAll(
+      plan.scaling._objects({
+        name,
+        namespace,
+        target,
+        podNames: plan.workload._podNames(name),
+        profile: engine.profile,
+      }),
+    );
   }
 
   /**
@@ -333,7 +340,7 @@ export class SecureGpuInferenceService extends Construct {
     kind: string,
     object: Omit<EmittedObject, 'apiVersion' | 'kind' | 'name'> & { name?: string },
   ): void {
-    const { name = this.name, labels, annotations, isClusterWide, body, acknowledged = [] } = object;
+    const { name = this.name, labels, annotations, isClusterWide, body } = object;
     const namespace = isClusterWide ? undefined : this.namespace;
     const id = this.node.tryFindChild(kind) ? `${kind}-${name}` : kind;
     const metadata = { name, labels: { ...this.labels, ...labels }, annotations, namespace };
@@ -341,7 +348,6 @@ export class SecureGpuInferenceService extends Construct {
     if (isClusterWide) {
       withoutNamespace(added);
     }
-    acknowledged.forEach((risk) => added.node.addMetadata(ACKNOWLEDGED, risk));
     if (!this.objects.has(kind)) {
       this.objects.set(kind, added);
     }

@@ -5,9 +5,10 @@ import { AcceptedUntil, dashboard, MonitoringFacts, podMonitorSpec, ruleGroups }
 import { RouteAccess } from '../engines/engine-traffic';
 import { portFor } from '../engines/ports';
 import { acknowledgedRisks } from '../guardrails/suppressions/acknowledged';
-import { Manifest, podsOf } from '../objects/pods';
-import { MANAGED_BY } from '../kubernetes/labels';
+import { MANAGED_BY, NOT_SUBSTITUTED } from '../kubernetes/labels';
 import { MeshKind } from '../kubernetes/mesh-kind';
+import { Manifest, podsOf } from '../objects/pods';
+import { joinedName } from '../private/joined-name';
 import { describe, Problem, Problems } from '../private/problems';
 
 /** Labels by which the metrics of GPUs name the pod that uses one. */
@@ -99,14 +100,16 @@ export class ServiceMonitoring extends Construct {
       spec: Lazy.any({ produce: () => ({ groups: ruleGroups(facts, acceptedUntil(service)) }) }),
     });
     const name = `${service.name}-dashboard`;
+    const file = `${joinedName([service.namespace, service.name], 'dashboard')}.json`;
     this.add({ ...props, labels: { grafana_dashboard: '1' } }, 'v1', 'ConfigMap', name, {
-      data: { [`${service.namespace}-${name}.json`]: JSON.stringify(dashboard(facts), undefined, 1) },
+      data: { [file]: JSON.stringify(dashboard(facts), undefined, 1) },
     });
   }
 
   private add(props: ServiceMonitoringProps, apiVersion: string, kind: string, name: string, body: object): void {
     const { namespace } = props.service;
-    const metadata = { name, namespace, labels: { ...MANAGED_BY, ...props.labels } };
+    const labels = { ...MANAGED_BY, ...props.labels };
+    const metadata = { name, namespace, labels, annotations: NOT_SUBSTITUTED };
     new ApiObject(this, kind, { apiVersion, kind, metadata, ...body });
   }
 }
@@ -120,6 +123,7 @@ function factsOf({ service, gpuMetricLabels, burstTokensPerSecond }: ServiceMoni
   return {
     service: service.name,
     namespace: service.namespace,
+    podNames: service._plan.workload._podNames(service.name),
     container: container.name,
     port: portFor(profile, RouteAccess.SCRAPER).name,
     queueMetric: profile.queueMetric,

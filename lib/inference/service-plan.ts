@@ -15,7 +15,7 @@ import { Workload } from './workload';
 import { EngineProfile } from '../engines/engine-profile';
 import { exposedPorts } from '../engines/ports';
 import { KubernetesVersion } from '../kubernetes/kubernetes-version';
-import { selectorLabels } from '../kubernetes/labels';
+import { INFERENCE_SERVER, selectorLabels } from '../kubernetes/labels';
 import { Mesh } from '../kubernetes/mesh';
 import { MeshKind } from '../kubernetes/mesh-kind';
 import { checkName } from '../kubernetes/names';
@@ -109,7 +109,7 @@ export function planService(props: SecureGpuInferenceServiceProps, name: string,
  * the pods of the service.
  */
 function peers(profile: EngineProfile, mesh: Mesh, instance: string): Contribution {
-  const others = [{ podSelector: { matchLabels: selectorLabels({ name: profile.name, instance }) } }];
+  const others = [{ podSelector: { matchLabels: selectorLabels({ instance, component: INFERENCE_SERVER }) } }];
   return {
     ingress: [{ from: others }],
     egress: [{ to: others }],

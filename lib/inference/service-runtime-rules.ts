@@ -10,9 +10,10 @@ import {
   RuntimeContract,
   tracingPolicies,
 } from '../detection/runtime';
-import { Manifest } from '../objects/pods';
-import { checkCidrs } from '../objects/cidr';
 import { MANAGED_BY } from '../kubernetes/labels';
+import { checkCidrs } from '../objects/cidr';
+import { Manifest } from '../objects/pods';
+import { joinedName } from '../private/joined-name';
 import { describe, Problem, Problems } from '../private/problems';
 
 /** Software that watches system calls on the nodes. */
@@ -119,7 +120,7 @@ export class ServiceRuntimeRules extends Construct {
   }
 
   private addFalcoRules(contract: RuntimeContract, namespace: string): void {
-    const name = `${contract.namespace}-${contract.service}-rules`;
+    const name = joinedName([contract.namespace, contract.service], 'rules');
     new ApiObject(this, 'falco', {
       apiVersion: 'v1',
       kind: 'ConfigMap',

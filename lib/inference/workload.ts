@@ -1,7 +1,6 @@
 import { EmittedObject } from './contribution';
 import { PodRole, podTemplate, ServiceContract } from './pod';
 import { EngineProfile } from '../engines/engine-profile';
-import type { AcknowledgeOptions } from '../guardrails/suppressions/risk';
 import { Problem } from '../private/problems';
 
 /** Options of replicas that span several nodes. */
@@ -21,26 +20,14 @@ interface WorkloadParts {
   readonly nodes: number;
   readonly manifest: (contract: ServiceContract) => EmittedObject;
   readonly target: (name: string) => ScaleTarget;
+  /** Regular expression (RE2, anchored) for the names that its controller gives to pods. */
+  readonly podNames: (name: string) => string;
   /** Further labels of the pods that serve. */
   readonly servingLabels: Record<string, string>;
   readonly problems: Problem[];
 }
 
 const MOST_NODES = 32;
-
-/** What rules find in groups of pods, and why it is safe here. */
-const GROUP_RISKS: AcknowledgeOptions[] = [
-  {
-    id: 'SAI-MSH-002',
-    reason:
-      'engines talk on ports that they choose themselves; the NetworkPolicy of the service lets in its own pods only',
-  },
-  {
-    id: 'SAI-AVL-004',
-    finding: '*workerTemplate*',
-    reason: 'workers serve no requests: the Service and its readiness probe are for leaders',
-  },
-];
 
 /** A surge would need GPUs that a full cluster does not have, and the update would wait for ever. */
 const ONE_BY_ONE = { maxSurge: 0, maxUnavailable: 1 };
@@ -53,6 +40,7 @@ export class Workload {
       nodes: 1,
       manifest: deployment,
       target: (name) => ({ apiVersion: 'apps/v1', kind: 'Deployment', name }),
+      podNames: replicaNames,
       servingLabels: {},
       problems: [],
     });
@@ -70,6 +58,7 @@ export class Workload {
       nodes: options.size,
       manifest: leaderWorkerSet,
       target: (name) => ({ apiVersion: 'leaderworkerset.x-k8s.io/v1', kind: 'LeaderWorkerSet', name }),
+      podNames: (name) => `${name}-[0-9]+(-[0-9]+)?`,
       servingLabels: { 'leaderworkerset.sigs.k8s.io/worker-index': '0' },
       problems: checkSize(options.size),
     });
@@ -84,6 +73,7 @@ export class Workload {
       nodes: 1,
       manifest: inferenceService,
       target: (name) => ({ apiVersion: 'apps/v1', kind: 'Deployment', name: `${name}-predictor` }),
+      podNames: (name) => replicaNames(`${name}-predictor`),
       servingLabels: {},
       problems: [],
     });
@@ -111,6 +101,15 @@ export class Workload {
     return this.parts.target(name);
   }
 
+  /**
+   * Pattern of the names of its pods.
+   *
+   * @internal
+   */
+  public _podNames(name: string): string {
+    return this.parts.podNames(name);
+  }
+
   /** @internal */
   public _problems(profile: EngineProfile): Problem[] {
     if (this.nodes === 1 || profile.multiNode) {
@@ -126,6 +125,14 @@ export class Workload {
       },
     ];
   }
+}
+
+/**
+ * Pods of a Deployment: its name, the hash of the ReplicaSet, five characters. Neither part holds a dash, so that pods of
+ * `chat-large` are none of `chat`.
+ */
+function replicaNames(name: string): string {
+  return `${name}-[a-z0-9]{1,10}-[a-z0-9]{5}`;
 }
 
 function deployment(contract: ServiceContract): EmittedObject {
@@ -150,7 +157,6 @@ function leaderWorkerSet(contract: ServiceContract): EmittedObject {
     apiVersion: 'leaderworkerset.x-k8s.io/v1',
     kind: 'LeaderWorkerSet',
     name: contract.name,
-    acknowledged: GROUP_RISKS,
     body: {
       spec: {
         replicas: fixedReplicas(contract),

@@ -4,8 +4,20 @@ export const LABEL_PREFIX = 'secure-inference.ack/';
 /** Digest of the model that a pod serves. */
 export const MODEL_DIGEST = `${LABEL_PREFIX}model-digest`;
 
+/** Component of the pods that serve a model. */
+export const INFERENCE_SERVER = 'inference-server';
+
 /** Who wrote an object. */
 export const MANAGED_BY = { 'app.kubernetes.io/managed-by': 'ack-secure-inference' };
+
+/** Keeps Flux from replacing `${…}` in what an object holds. */
+export const NOT_SUBSTITUTED = { 'kustomize.toolkit.fluxcd.io/substitute': 'disabled' };
+
+/** Keeps Argo CD and Flux from deleting an object that is in the manifests no more: it is a record. */
+export const NOT_PRUNED = {
+  'argocd.argoproj.io/sync-options': 'Prune=false',
+  'kustomize.toolkit.fluxcd.io/prune': 'disabled',
+};
 
 /** Pods that get no part of a mesh, whatever their namespace says. */
 export const NO_MESH = { 'sidecar.istio.io/inject': 'false', 'istio.io/dataplane-mode': 'none' };
@@ -20,15 +32,18 @@ export interface ApplicationLabels {
 /** The recommended labels, https://kubernetes.io/docs/concepts/overview/working-with-objects/common-labels/ */
 export function recommendedLabels(application: ApplicationLabels): Record<string, string> {
   return {
+    'app.kubernetes.io/name': application.name,
     ...selectorLabels(application),
     'app.kubernetes.io/version': application.version,
-    'app.kubernetes.io/component': application.component,
     'app.kubernetes.io/part-of': application.instance,
     ...MANAGED_BY,
   };
 }
 
-/** Labels that never change, since the selector of a Deployment is immutable. */
-export function selectorLabels(application: Pick<ApplicationLabels, 'name' | 'instance'>): Record<string, string> {
-  return { 'app.kubernetes.io/name': application.name, 'app.kubernetes.io/instance': application.instance };
+/** Labels that stay when version or engine change, since the selector of a Deployment is immutable. */
+export function selectorLabels({
+  instance,
+  component,
+}: Pick<ApplicationLabels, 'instance' | 'component'>): Record<string, string> {
+  return { 'app.kubernetes.io/instance': instance, 'app.kubernetes.io/component': component };
 }

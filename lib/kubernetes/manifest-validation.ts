@@ -1,5 +1,6 @@
 import { Severity } from '../guardrails';
 import { evaluateManifests, Violation } from '../guardrails/evaluation/evaluate';
+import { subjectName } from '../guardrails/evaluation/subject-name';
 import type { Rule } from '../guardrails/rules/rule';
 import { isAtLeast, SEVERITIES } from '../guardrails/rules/severity-order';
 import { checkReason, checkRule } from '../guardrails/suppressions/acceptance';
@@ -8,7 +9,6 @@ import { ALL_OBJECTS } from '../guardrails/suppressions/subject-pattern';
 import { Decisions, hasExpired, parseSuppression, Suppression } from '../guardrails/suppressions/suppression';
 import { suppressibleOf } from '../guardrails/synthesis/located';
 import type { Manifest } from '../objects/pods';
-import { subjectName } from '../guardrails/evaluation/subject-name';
 import { Problems } from '../private/problems';
 
 /** Properties of `ManifestValidation`, as `properties` in `cdk8s.yaml`. */

@@ -1,8 +1,8 @@
-import { checkCidrs } from '../objects/cidr';
 import { MeshKind } from './mesh-kind';
 import { AmbientOptions, AsmEdition, AsmOptions, IstioOptions, NoMeshOptions } from './mesh-options';
 import { checkName } from './names';
 import { cidrEgress, podsEgress } from './network';
+import { checkCidrs } from '../objects/cidr';
 import { Problem } from '../private/problems';
 
 interface MeshParts {

@@ -44,7 +44,9 @@ test('claimed devices come from a template of the service, and no resource is co
   const gpu = Gpu.dra({ deviceClass: 'gpu.nvidia.com', count: 2, selectors: ['device.driver == "gpu.nvidia.com"'] });
   const service = newService({ gpu, kubernetesVersion: KubernetesVersion.V1_34 });
   expect(gpuResources(gpu)).toEqual({});
-  expect(podSpec(service).resourceClaims).toEqual([{ name: 'gpu', resourceClaimTemplateName: 'qwen-gpu' }]);
+  expect(podSpec(service).resourceClaims).toEqual([
+    { name: 'gpu', resourceClaimTemplateName: expect.stringMatching(/^qwen-gpu-[0-9a-f]{10}$/) },
+  ]);
   expect(container(service).resources.claims).toEqual([{ name: 'gpu' }]);
   expect(manifest(service, 'ResourceClaimTemplate').spec.spec.devices.requests).toEqual([
     {

@@ -17,7 +17,9 @@ function routed(props: Partial<InferenceRouteProps> = {}): Map<string, any> {
 
 test('the pool holds the pods that serve, and fails closed', () => {
   expect(routed().get('InferencePool').spec).toEqual({
-    selector: { matchLabels: { 'app.kubernetes.io/name': 'vllm', 'app.kubernetes.io/instance': 'qwen' } },
+    selector: {
+      matchLabels: { 'app.kubernetes.io/instance': 'qwen', 'app.kubernetes.io/component': 'inference-server' },
+    },
     targetPorts: [{ number: 8000 }],
     endpointPickerRef: { name: 'qwen-epp', port: { number: 9002 }, failureMode: 'FailClose' },
   });

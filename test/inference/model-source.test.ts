@@ -14,14 +14,14 @@ const ARTIFACT = `acme-registry-vpc.cn-hangzhou.cr.aliyuncs.com/models/qwen3-8b@
 
 test('a model in OSS is mounted by the driver with a role, read-only, inside the VPC', () => {
   const volume = manifest(newService({ model: ModelSource.oss(OSS) }), 'PersistentVolume');
-  expect(volume.metadata).toMatchObject({ name: 'inference-qwen-model' });
+  expect(volume.metadata).toMatchObject({ name: expect.stringMatching(/^inference-qwen-model-[0-9a-f]{10}$/) });
   expect(volume.metadata).not.toHaveProperty('namespace');
   expect(volume.spec).toMatchObject({
     accessModes: ['ReadOnlyMany'],
     persistentVolumeReclaimPolicy: 'Retain',
     csi: {
       driver: 'ossplugin.csi.alibabacloud.com',
-      volumeHandle: 'inference-qwen-model',
+      volumeHandle: expect.stringMatching(/^inference-qwen-model-[0-9a-f]{10}$/),
       readOnly: true,
       volumeAttributes: {
         bucket: 'acme-models',
@@ -38,16 +38,24 @@ test('a model in OSS is mounted by the driver with a role, read-only, inside the
 test('only the claim of the service can bind the volume, and the pod mounts that claim read-only', () => {
   const service = newService({ model: ModelSource.oss({ ...OSS, fuseServiceAccount: 'qwen-fuse' }) });
   expect(manifest(service, 'PersistentVolume').spec).toMatchObject({
-    claimRef: { kind: 'PersistentVolumeClaim', name: 'qwen-model', namespace: 'inference' },
+    claimRef: {
+      kind: 'PersistentVolumeClaim',
+      name: expect.stringMatching(/^qwen-model-[0-9a-f]{10}$/),
+      namespace: 'inference',
+    },
     csi: { volumeAttributes: { serviceAccountName: 'qwen-fuse' } },
   });
   expect(manifest(service, 'PersistentVolumeClaim')).toMatchObject({
-    metadata: { name: 'qwen-model', namespace: 'inference' },
-    spec: { volumeName: 'inference-qwen-model', storageClassName: '', accessModes: ['ReadOnlyMany'] },
+    metadata: { name: expect.stringMatching(/^qwen-model-[0-9a-f]{10}$/), namespace: 'inference' },
+    spec: {
+      volumeName: expect.stringMatching(/^inference-qwen-model-[0-9a-f]{10}$/),
+      storageClassName: '',
+      accessModes: ['ReadOnlyMany'],
+    },
   });
   expect(podSpec(service).volumes).toContainEqual({
     name: 'model',
-    persistentVolumeClaim: { claimName: 'qwen-model', readOnly: true },
+    persistentVolumeClaim: { claimName: expect.stringMatching(/^qwen-model-[0-9a-f]{10}$/), readOnly: true },
   });
 });
 

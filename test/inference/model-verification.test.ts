@@ -49,14 +49,14 @@ describe.each(WAYS)('a model that is checked by %s', (_, verification, args, fil
   const service = verified(verification);
   const guard = guardOf(service);
 
-  test('is read by a program from a ConfigMap that cannot be changed', () => {
+  test('is read by a program from a ConfigMap, whose name is that of the proof', () => {
     expect([guard.command, guard.args]).toEqual([
       ['/nodejs/bin/node'],
       ['/model-guard/model-guard.js', 'verify', '/models/qwen3-8b', '--weights=safetensors', ...args],
     ]);
     const map = manifest(service, 'ConfigMap');
-    expect(map).toMatchObject({ immutable: true, metadata: { namespace: 'inference' } });
-    expect(Object.keys(map.data)).toEqual(files);
+    expect(map.metadata).toMatchObject({ namespace: 'inference' });
+    expect([...Object.keys(map.binaryData), ...Object.keys(map.data ?? {})]).toEqual(files);
     expect(podSpec(service).volumes).toContainEqual({
       name: 'model-guard',
       configMap: { name: map.metadata.name, defaultMode: 0o444 },

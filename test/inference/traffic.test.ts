@@ -112,7 +112,10 @@ test('every policy selects the pods of the service, and the Service does too', (
     manifest(service, 'PodDisruptionBudget').spec.selector.matchLabels,
   ];
   for (const selector of selectors) {
-    expect(selector).toEqual({ 'app.kubernetes.io/name': 'vllm', 'app.kubernetes.io/instance': 'qwen' });
+    expect(selector).toEqual({
+      'app.kubernetes.io/instance': 'qwen',
+      'app.kubernetes.io/component': 'inference-server',
+    });
     expect(labels).toMatchObject(selector);
   }
 });

@@ -61,7 +61,9 @@ describe('LeaderWorkerSet', () => {
     const { ingress, egress } = manifest(service, 'NetworkPolicy').spec;
     const others = [
       {
-        podSelector: { matchLabels: { 'app.kubernetes.io/name': 'vllm', 'app.kubernetes.io/instance': 'qwen' } },
+        podSelector: {
+          matchLabels: { 'app.kubernetes.io/instance': 'qwen', 'app.kubernetes.io/component': 'inference-server' },
+        },
       },
     ];
     expect(ingress).toContainEqual({ from: others });

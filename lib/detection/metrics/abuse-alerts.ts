@@ -23,7 +23,7 @@ export function minerAlerts(facts: MonitoringFacts): Alert[] {
               `${tokenRate(facts, work, ' by (pod)')} == 0`,
             ].join('\nand on (pod) '),
             holdsFor: '10m',
-            summary: 'GPUs of {{ $labels.pod }} compute while the engine has nothing to compute',
+            summary: 'GPUs of a replica compute while the engine has nothing to compute',
             description:
               'Somebody else uses the GPU, for example to mine. An engine without requests leaves its GPU idle; kernels are ' +
               'compiled and graphs captured before it serves. Isolate the pod with a NetworkPolicy and look at its processes.',
@@ -35,7 +35,7 @@ export function minerAlerts(facts: MonitoringFacts): Alert[] {
       severity: Severity.CRITICAL,
       expr: `${gpuBusy(facts)} > ${BUSY}\nunless on (pod) ${engineUp(facts)}`,
       holdsFor: `${startMinutes + 10}m`,
-      summary: 'GPUs of {{ $labels.pod }} compute while its engine does not answer',
+      summary: 'GPUs of a replica compute while its engine does not answer',
       description:
         `The engine was replaced or hangs. A replica that starts uses its GPU without answering, for ${startMinutes} minutes ` +
         'at most: then its startup probe restarts it.',
@@ -57,8 +57,7 @@ export function callerAlerts(facts: MonitoringFacts): Alert[] {
       name: 'InferenceCallersDenied',
       severity: Severity.HIGH,
       expr: `${increase('401|403', 'source_principal, response_code')} > 20`,
-      summary:
-        '{{ $labels.source_principal }} was refused with {{ $labels.response_code }} more than 20 times in 10 minutes',
+      summary: 'A caller was refused with 401 or 403 more than 20 times in 10 minutes',
       description:
         'A workload asks for what it may not have: it probes routes, or its token is wrong. Declared callers are refused ' +
         'only when they were changed; probes of the kubelet do not count, since the agent answers them.',
@@ -67,7 +66,7 @@ export function callerAlerts(facts: MonitoringFacts): Alert[] {
       name: 'InferenceOversizedRequests',
       severity: Severity.MEDIUM,
       expr: `${increase('413', 'source_principal')} > 20`,
-      summary: '{{ $labels.source_principal }} sent more than 20 requests over the size limit in 10 minutes',
+      summary: 'A caller sent more than 20 requests over the size limit in 10 minutes',
       description:
         'Large requests are a way to exhaust memory. Callers that keep to the limit never get 413; raise bodyMebibytes ' +
         'of the abuse budget if the requests are wanted.',
@@ -77,7 +76,7 @@ export function callerAlerts(facts: MonitoringFacts): Alert[] {
       severity: Severity.MEDIUM,
       expr: `${rate('response_code="429"')} / ${rate()} > 0.05`,
       holdsFor: '10m',
-      summary: 'More than 5 % of the requests of {{ $labels.source_principal }} are refused with 429',
+      summary: 'More than 5 % of the requests of a caller are refused with 429',
       description:
         'A caller asks for more than the abuse budget gives, all callers of a replica together. A short burst passes ' +
         'within the 10 minutes.',
@@ -92,7 +91,7 @@ export function callerAlerts(facts: MonitoringFacts): Alert[] {
               `${PRINCIPAL_TOKENS}${scopeOf(facts)} > ${facts.burstTokensPerSecond}`,
             ].join('\nand '),
             holdsFor: '10m',
-            summary: '{{ $labels.source_principal }} uses five times the tokens of its last day',
+            summary: 'A caller uses five times the tokens of its last day',
             description:
               'A caller was taken over, or extracts what the model knows. Tokens are shared out among callers by the bytes ' +
               'of their answers, an estimate. A caller that is new has no day to compare with and is not reported.',

@@ -9,7 +9,7 @@ export interface Alert {
   readonly expr: string;
   /** How long it must hold, for example `10m`. */
   readonly holdsFor?: string;
-  /** One sentence; may hold `{{ $labels.pod }}`. */
+  /** One sentence. Labels say which pod or caller it is about: a template here would be one to Helm too. */
   readonly summary: string;
   /** What to do first, and why it does not fire in normal work. */
   readonly description: string;

@@ -1,21 +1,26 @@
 import { gpuBusy, MonitoringFacts, requests, scraped, tokenRate } from './facts';
+import { joinedName } from '../../private/joined-name';
 
 interface Panel {
   readonly title: string;
   readonly unit: string;
   readonly expr: string;
-  /** Name of a series, with its labels as `{{label}}`. */
-  readonly legend: string;
 }
 
 const COLUMNS = 2;
 const WIDTH = 24 / COLUMNS;
 const HEIGHT = 8;
 
+/** Grafana names a series by the labels that tell it from others; a template would be one to Helm too. */
+const BY_LABELS = '__auto';
+
+/** Grafana cuts nothing: it refuses a longer uid. */
+const LONGEST_UID = 40;
+
 /** A dashboard of Grafana for one service, as its JSON model. */
 export function dashboard(facts: MonitoringFacts): object {
   return {
-    uid: `sai-${facts.namespace}-${facts.service}`.slice(0, 40),
+    uid: joinedName(['sai', facts.namespace, facts.service], '', LONGEST_UID),
     title: `Inference ${facts.namespace}/${facts.service}`,
     tags: ['ack-secure-inference'],
     schemaVersion: 39,
@@ -29,8 +34,8 @@ export function dashboard(facts: MonitoringFacts): object {
   };
 }
 
-function panelModel({ title, unit, expr, legend }: Panel, index: number): object {
-  const datasource = { type: 'prometheus', uid: '${datasource}' };
+function panelModel({ title, unit, expr }: Panel, index: number): object {
+  const datasource = { type: 'prometheus', uid: '$datasource' };
   return {
     id: index + 1,
     type: 'timeseries',
@@ -39,22 +44,21 @@ function panelModel({ title, unit, expr, legend }: Panel, index: number): object
     gridPos: { x: (index % COLUMNS) * WIDTH, y: Math.floor(index / COLUMNS) * HEIGHT, w: WIDTH, h: HEIGHT },
     fieldConfig: { defaults: { unit, min: 0 }, overrides: [] },
     options: { legend: { displayMode: 'list', placement: 'bottom' }, tooltip: { mode: 'multi', sort: 'desc' } },
-    targets: [{ refId: 'A', datasource, expr, legendFormat: legend }],
+    targets: [{ refId: 'A', datasource, expr, legendFormat: BY_LABELS }],
   };
 }
 
 function panelsOf(facts: MonitoringFacts): Panel[] {
-  const { workMetrics: work, namespace, service, container } = facts;
+  const { workMetrics: work, namespace, podNames, container } = facts;
   return [
     ...(facts.meshReporter ? requestPanels(facts) : []),
     ...(work
       ? [
-          { title: 'Tokens', unit: 'ops', expr: tokenRate(facts, work, ' by (pod)'), legend: '{{pod}}' },
+          { title: 'Tokens', unit: 'ops', expr: tokenRate(facts, work, ' by (pod)') },
           {
             title: 'Requests that are computed',
             unit: 'short',
             expr: `max by (pod) (${work.runningRequests}${scraped(facts)})`,
-            legend: '{{pod}}',
           },
         ]
       : []),
@@ -62,14 +66,12 @@ function panelsOf(facts: MonitoringFacts): Panel[] {
       title: 'Requests that wait',
       unit: 'short',
       expr: `max by (pod) (${facts.queueMetric}${scraped(facts)})`,
-      legend: '{{pod}}',
     },
-    { title: 'GPU busy', unit: 'percentunit', expr: gpuBusy(facts), legend: '{{pod}}' },
+    { title: 'GPU busy', unit: 'percentunit', expr: gpuBusy(facts) },
     {
       title: 'Restarts of the engine in an hour',
       unit: 'short',
-      expr: `max by (pod) (increase(kube_pod_container_status_restarts_total{namespace="${namespace}", pod=~"${service}-.*", container="${container}"}[1h]))`,
-      legend: '{{pod}}',
+      expr: `max by (pod) (increase(kube_pod_container_status_restarts_total{namespace="${namespace}", pod=~"${podNames}", container="${container}"}[1h]))`,
     },
     ...(facts.hasMeshAgent
       ? [
@@ -77,7 +79,6 @@ function panelsOf(facts: MonitoringFacts): Panel[] {
             title: 'Certificates are good for',
             unit: 's',
             expr: `min by (pod) (istio_agent_cert_expiry_seconds${scraped(facts)})`,
-            legend: '{{pod}}',
           },
         ]
       : []),
@@ -88,12 +89,11 @@ function requestPanels(facts: MonitoringFacts): Panel[] {
   const by = (labels: string, ...more: string[]) =>
     `sum by (${labels}) (rate(istio_requests_total${requests(facts, ...more)}[5m]))`;
   return [
-    { title: 'Requests by caller', unit: 'reqps', expr: by('source_principal'), legend: '{{source_principal}}' },
+    { title: 'Requests by caller', unit: 'reqps', expr: by('source_principal') },
     {
       title: 'Refused requests by caller and status',
       unit: 'reqps',
       expr: by('source_principal, response_code', 'response_code=~"401|403|413|429|503"'),
-      legend: '{{response_code}} {{source_principal}}',
     },
   ];
 }

@@ -10,6 +10,8 @@ export interface GpuMetricLabels {
 export interface MonitoringFacts {
   readonly service: string;
   readonly namespace: string;
+  /** Pattern of the names of its pods, for metrics of others that know a pod by its name only. */
+  readonly podNames: string;
   /** Name of the engine's container. */
   readonly container: string;
   /** Name of the engine's port, which its scrapes are told by. */
@@ -52,8 +54,8 @@ export function requests(facts: MonitoringFacts, ...more: string[]): string {
 }
 
 /** Share of a GPU's time in which it computes, by pod of the service. */
-export function gpuBusy({ namespace, service, gpuLabels }: MonitoringFacts): string {
-  const selector = braces(`${gpuLabels.namespace}="${namespace}"`, `${gpuLabels.pod}=~"${service}-.*"`);
+export function gpuBusy({ namespace, podNames, gpuLabels }: MonitoringFacts): string {
+  const selector = braces(`${gpuLabels.namespace}="${namespace}"`, `${gpuLabels.pod}=~"${podNames}"`);
   const byPod = `max by (${gpuLabels.pod}) (DCGM_FI_PROF_GR_ENGINE_ACTIVE${selector})`;
   return `label_replace(${byPod}, "pod", "$1", "${gpuLabels.pod}", "(.+)")`;
 }

@@ -12,8 +12,8 @@ const DAY_SECONDS = 24 * 60 * 60;
 
 /** Alerts for a service that is about to fail, or that nobody watches. */
 export function healthAlerts(facts: MonitoringFacts): Alert[] {
-  const { namespace, service, container, queueMetric, queueLimit } = facts;
-  const restarts = braces(`namespace="${namespace}"`, `pod=~"${service}-.*"`, `container="${container}"`);
+  const { namespace, service, podNames, container, queueMetric, queueLimit } = facts;
+  const restarts = braces(`namespace="${namespace}"`, `pod=~"${podNames}"`, `container="${container}"`);
   return [
     ...(queueLimit
       ? [
@@ -22,7 +22,7 @@ export function healthAlerts(facts: MonitoringFacts): Alert[] {
             severity: Severity.MEDIUM,
             expr: `max by (pod) (${queueMetric}${scraped(facts)}) > ${Math.ceil(queueLimit * 0.8)}`,
             holdsFor: '10m',
-            summary: 'The queue of {{ $labels.pod }} is nearly full',
+            summary: 'The queue of a replica is nearly full',
             description:
               `More than 80 % of the ${queueLimit} requests that may wait do. Add replicas, or look for a caller that asks ` +
               'for more than its share.',
@@ -33,7 +33,7 @@ export function healthAlerts(facts: MonitoringFacts): Alert[] {
       name: 'InferenceEngineRestarts',
       severity: Severity.HIGH,
       expr: `max by (pod) (increase(kube_pod_container_status_restarts_total${restarts}[1h])) > 2`,
-      summary: 'The engine of {{ $labels.pod }} restarted more than twice in an hour',
+      summary: 'The engine of a replica restarted more than twice in an hour',
       description:
         'Requests that crash the engine are an attack on availability, and a try at more. Read the log of the container ' +
         'that ended, and which caller asked last.',
@@ -55,7 +55,7 @@ export function healthAlerts(facts: MonitoringFacts): Alert[] {
             severity: Severity.HIGH,
             expr: `min by (pod) (istio_agent_cert_expiry_seconds${scraped(facts)}) < ${CERTIFICATE_SECONDS}`,
             holdsFor: '15m',
-            summary: 'The certificate of {{ $labels.pod }} ends within two hours and was not renewed',
+            summary: 'The certificate of a replica ends within two hours and was not renewed',
             description:
               'Its agent does not reach the control plane of the mesh. Callers will be refused when it ends. A certificate ' +
               'of a day is renewed when half of it has passed.',

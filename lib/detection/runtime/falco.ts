@@ -2,6 +2,7 @@ import { RuntimeContract } from './contract';
 import { descriptionOf, RuntimeRule } from './rule';
 import { RUNTIME_RULES } from './rules';
 import { Severity } from '../../guardrails/rules/severity';
+import { joinedName } from '../../private/joined-name';
 
 const PRIORITY: Record<Severity, string> = {
   [Severity.LOW]: 'NOTICE',
@@ -19,7 +20,7 @@ const OUTPUT =
  * first that matches. The engine version has every field that conditions read.
  */
 export function falcoRules(contract: RuntimeContract): object[] {
-  const macro = `${contract.namespace}_${contract.service}_engine`.replace(/-/g, '_');
+  const macro = joinedName([contract.namespace, contract.service], 'engine').replace(/-/g, '_');
   const labels = Object.entries(contract.podLabels).map(([name, value]) => `k8s.pod.label[${name}] = ${value}`);
   const scope = [`k8s.ns.name = ${contract.namespace}`, ...labels, `container.name = ${contract.container}`];
   return [

@@ -32,7 +32,7 @@ const READ: Record<string, readonly string[]> = {
   ValidatingPolicy: [],
 };
 
-const READ_OF_POD = ['restartPolicy', ...CONTAINER_LISTS.map((list) => `${list}.resources.limits`)];
+const READ_OF_POD = ['restartPolicy', ...CONTAINER_LISTS.flatMap((list) => [`${list}.resources.limits`, `${list}.args`])];
 
 const ALWAYS = [
   'apiVersion',

@@ -19,6 +19,16 @@ export const IS_EPHEMERAL =
 
 export const WANTS_GPU = `${LIMITS}.exists(name, name.startsWith('nvidia.com/') || name.startsWith('aliyun.com/gpu'))`;
 
+/**
+ * Whether a pod is one of a group of a LeaderWorkerSet: it reads a variable that only its controller sets. Members talk to
+ * each other on ports that the engine chooses, which no proxy can name.
+ */
+export const IN_GROUP =
+  "pod.spec.?containers.orValue([]).exists(member, member.?args.orValue([]).exists(arg, arg.contains('$(LWS_LEADER_ADDRESS)')))";
+
+/** Whether no container of a pod has a port, so that nothing is meant to call it. */
+export const HAS_NO_PORT = 'pod.spec.?containers.orValue([]).all(member, member.?ports.orValue([]).size() == 0)';
+
 /** Whether an object over all is in the namespace of a pod. */
 export const IN_NAMESPACE_OF_POD = "policy.metadata.?namespace.orValue('default') == pod.metadata.namespace";
 

@@ -10,10 +10,10 @@ import {
   SignedModelOptions,
 } from './options';
 import { checkImage } from '../../kubernetes/container-image';
-import { contentHash } from '../../kubernetes/content-hash';
 import { containerSecurityContext } from '../../kubernetes/hardened-pod';
 import { checkCertificates, checkPublicKey, pemText } from '../../kubernetes/image-verification/signature-key';
-import { MODEL_DIGEST } from '../../kubernetes/labels';
+import { MODEL_DIGEST, NOT_SUBSTITUTED } from '../../kubernetes/labels';
+import { contentHash } from '../../private/content-hash';
 import { Problem } from '../../private/problems';
 import { checkTokens } from '../../private/tokens';
 import { Contribution, EmittedObject } from '../contribution';
@@ -44,9 +44,10 @@ interface Proof {
   readonly problems: readonly Problem[];
 }
 
-/** What the immutable ConfigMap holds. */
+/** What the ConfigMap holds. */
 interface Filling {
-  readonly data: Readonly<Record<string, string>>;
+  readonly content: object;
+  /** Of what the user gave, and not of the program: a newer version of this library replaces the program in place. */
   readonly hash: string;
 }
 
@@ -173,7 +174,7 @@ export class ModelVerification {
    */
   public _program(owner: string, cpu: number, mounts: object[]): GuardProgram {
     this.filled ??= fill(this.proof.files);
-    const { data, hash } = this.filled;
+    const { content, hash } = this.filled;
     const name = `${owner}-${VOLUME}-${hash}`;
     const resources = { cpu: String(cpu), memory: `${MEMORY_MIB}Mi`, 'ephemeral-storage': `${LOGS_MIB}Mi` };
     return {
@@ -188,7 +189,7 @@ export class ModelVerification {
         volumeMounts: [...mounts, { name: VOLUME, mountPath: DIRECTORY, readOnly: true }],
       },
       volume: { name: VOLUME, configMap: { name, defaultMode: 0o444 } },
-      map: { apiVersion: 'v1', kind: 'ConfigMap', name, body: { immutable: true, data } },
+      map: { apiVersion: 'v1', kind: 'ConfigMap', name, annotations: NOT_SUBSTITUTED, body: content },
     };
   }
 
@@ -235,8 +236,10 @@ export class ModelVerification {
 }
 
 function fill(files: Proof['files']): Filling {
-  const data = { [PROGRAM_FILE]: modelGuardProgram(), ...files };
-  return { data, hash: contentHash(data) };
+  const program = Buffer.from(modelGuardProgram()).toString('base64');
+  const data = Object.keys(files).length > 0 ? { data: files } : {};
+  // as binaryData, since Helm and Flux would replace what looks like theirs in a program
+  return { content: { binaryData: { [PROGRAM_FILE]: program }, ...data }, hash: contentHash(files) };
 }
 
 function signatureOption(directory: string, { signature = DEFAULT_SIGNATURE }: SignedModelOptions): string {

@@ -1,11 +1,11 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
-import { checkCidrs } from '../../objects/cidr';
 import { externalHosts } from '../../kubernetes/external-hosts';
 import { checkHostname } from '../../kubernetes/hostnames';
 import { MANAGED_BY } from '../../kubernetes/labels';
 import { checkName, nameFromId } from '../../kubernetes/names';
 import { cidrEgress, DNS_EGRESS } from '../../kubernetes/network';
+import { checkCidrs } from '../../objects/cidr';
 import { Problem, Problems } from '../../private/problems';
 import { Caller } from '../caller';
 import { CLOUD_SERVICES } from '../cloud-identity';

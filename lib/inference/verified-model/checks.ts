@@ -1,7 +1,7 @@
 import { Transfer } from './jobs';
-import { checkCidrs } from '../../objects/cidr';
 import { checkImage } from '../../kubernetes/container-image';
 import { checkName } from '../../kubernetes/names';
+import { checkCidrs } from '../../objects/cidr';
 import { Problem } from '../../private/problems';
 import { checkTokens } from '../../private/tokens';
 import { checkDigest } from '../model-verification/model-digest';

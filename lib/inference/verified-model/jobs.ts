@@ -107,7 +107,7 @@ function job(transfer: Transfer, stage: Stage, { labels, annotations }: Contribu
     serviceAccountName: name,
     labels: { ...stageLabels(transfer, stage), ...NO_MESH, ...labels },
     annotations,
-    reason: 'nobody calls the pods of the job, and its NetworkPolicy lets it call the store at most, over TLS',
+    isRecord: stage === 'publish',
     kubernetesVersion,
     limits: { backoffLimit: RETRIES, activeDeadlineSeconds: deadlineSeconds },
     pod,

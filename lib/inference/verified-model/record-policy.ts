@@ -1,6 +1,6 @@
 import { EmittedObject } from '../contribution';
 import { directoryOf } from './jobs';
-import { MODEL_DIGEST } from '../../kubernetes/labels';
+import { MODEL_DIGEST, NOT_PRUNED } from '../../kubernetes/labels';
 
 /** Digest that a pod says it serves. */
 const DIGEST = `object.metadata.?annotations[?'${MODEL_DIGEST}'].orValue('')`;
@@ -42,6 +42,7 @@ export function recordPolicy({ policy, namespace, digest, job }: Record): Emitte
       ],
     },
     { paramRef: { name: job.name, namespace, parameterNotFoundAction: 'Deny' } },
+    NOT_PRUNED,
   );
 }
 
@@ -134,7 +135,13 @@ export function servedPolicy({ policy, namespace, digests, claims, publishers }:
   );
 }
 
-function policyObjects(name: string, namespace: string, spec: object, binding: object): EmittedObject[] {
+function policyObjects(
+  name: string,
+  namespace: string,
+  spec: object,
+  binding: object,
+  annotations?: EmittedObject['annotations'],
+): EmittedObject[] {
   const group = 'admissionregistration.k8s.io/v1';
   const namespaceSelector = { matchLabels: { 'kubernetes.io/metadata.name': namespace } };
   return [
@@ -142,6 +149,7 @@ function policyObjects(name: string, namespace: string, spec: object, binding: o
       apiVersion: group,
       kind: 'ValidatingAdmissionPolicy',
       name,
+      annotations,
       isClusterWide: true,
       body: { spec: { failurePolicy: 'Fail', matchConstraints: PODS, ...spec } },
     },
@@ -149,6 +157,7 @@ function policyObjects(name: string, namespace: string, spec: object, binding: o
       apiVersion: group,
       kind: 'ValidatingAdmissionPolicyBinding',
       name,
+      annotations,
       isClusterWide: true,
       body: {
         spec: { policyName: name, validationActions: ['Deny'], matchResources: { namespaceSelector }, ...binding },

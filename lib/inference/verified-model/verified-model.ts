@@ -7,6 +7,8 @@ import { VerifiedModelProps } from './props';
 import { recordPolicy } from './record-policy';
 import { nameFromId } from '../../kubernetes/names';
 import { cidrEgress, DNS_EGRESS, networkPolicySpec } from '../../kubernetes/network';
+import { contentHash } from '../../private/content-hash';
+import { joinedName } from '../../private/joined-name';
 import { Problems } from '../../private/problems';
 import { Contribution } from '../contribution';
 import { ModelSource } from '../model-source';
@@ -73,7 +75,7 @@ export class VerifiedModel extends Construct {
     this.addStage(transfer, 'publish', {}, []);
     const published = publishJob(transfer);
     const { map } = props.verification._program(transfer.name, 1, []);
-    const record = { policy: `${this.namespace}-${transfer.name}-verified`, namespace: this.namespace, digest };
+    const record = { policy: policyName(this.namespace, transfer.name, digest), namespace: this.namespace, digest };
     for (const object of [map, fetchJob(transfer), published, ...recordPolicy({ ...record, job: published })]) {
       addChecked(this, this.output, object);
     }
@@ -88,4 +90,9 @@ export class VerifiedModel extends Construct {
     const spec = networkPolicySpec({ matchLabels: stageLabels(transfer, stage) }, [], egress);
     addChecked(this, this.output, { apiVersion: 'networking.k8s.io/v1', kind: 'NetworkPolicy', name, body: { spec } });
   }
+}
+
+/** A policy for each digest: that of the model before stays while pods still serve it. */
+function policyName(namespace: string, name: string, digest: string): string {
+  return `${joinedName([namespace, name], 'verified')}-${contentHash({ digest })}`;
 }

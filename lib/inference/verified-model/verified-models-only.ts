@@ -4,6 +4,7 @@ import { checkNamespaces } from './checks';
 import { servedPolicy } from './record-policy';
 import { VerifiedModel } from './verified-model';
 import { nameFromId } from '../../kubernetes/names';
+import { joinedName } from '../../private/joined-name';
 import { Problems } from '../../private/problems';
 import { OutputCheck } from '../output-check';
 
@@ -39,7 +40,7 @@ export class VerifiedModelsOnly extends Construct {
     const output = new OutputCheck(this);
     this.node.addValidation(output);
     servedPolicy({
-      policy: `${namespace}-${nameFromId(id)}`,
+      policy: joinedName([namespace, nameFromId(id)], ''),
       namespace,
       digests: props.models.map(({ digest }) => digest),
       claims: [...new Set(props.models.map(({ _claim }) => _claim))],

@@ -18,7 +18,7 @@ describe('contract', () => {
       service: 'qwen',
       namespace: 'inference',
       container: 'vllm',
-      podLabels: { 'app.kubernetes.io/instance': 'qwen', 'app.kubernetes.io/name': 'vllm' },
+      podLabels: { 'app.kubernetes.io/instance': 'qwen', 'app.kubernetes.io/component': 'inference-server' },
       writablePaths: ['/home/app', '/tmp', '/dev/shm'],
       hasToken: false,
       destinations: [{ cidrs: ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16'], ports: [15012] }],
@@ -51,7 +51,7 @@ describe('contract', () => {
 const IN_ENGINE = {
   'k8s.ns.name': 'inference',
   'k8s.pod.label[app.kubernetes.io/instance]': 'qwen',
-  'k8s.pod.label[app.kubernetes.io/name]': 'vllm',
+  'k8s.pod.label[app.kubernetes.io/component]': 'inference-server',
   'container.name': 'vllm',
 };
 

@@ -1,4 +1,4 @@
-import { SERVING_CONTAINERS, WANTS_GPU } from '../fragments';
+import { HAS_NO_PORT, IN_GROUP, SERVING_CONTAINERS, WANTS_GPU } from '../fragments';
 import { Rule } from '../rule';
 import { Severity } from '../severity';
 
@@ -13,6 +13,7 @@ export const readinessProbe: Rule = {
     pod.spec.?restartPolicy.orValue('Always') != 'Always'
     || ${SERVING_CONTAINERS}.exists(container, has(container.readinessProbe))
     || !${SERVING_CONTAINERS}.exists(container, ${WANTS_GPU})
+    || (${IN_GROUP} && ${HAS_NO_PORT})
   `,
   message: 'a GPU server has no readiness probe, so requests arrive while it loads',
   fix: 'add a readinessProbe, for vLLM on /health',

@@ -1,3 +1,4 @@
+import { IN_GROUP } from '../fragments';
 import { Rule } from '../rule';
 import { Severity } from '../severity';
 
@@ -14,10 +15,22 @@ export const excludedPorts: Rule = {
         key in ['traffic.sidecar.istio.io/excludeInboundPorts', 'traffic.sidecar.istio.io/excludeOutboundPorts', 'traffic.sidecar.istio.io/excludeOutboundIPRanges', 'traffic.sidecar.istio.io/includeInboundPorts', 'traffic.sidecar.istio.io/includeOutboundIPRanges']
       )
       || pod.metadata.annotations[key] == '*'
+      || (
+        ${IN_GROUP}
+        && (
+          key == 'traffic.sidecar.istio.io/includeOutboundIPRanges'
+          || (
+            key == 'traffic.sidecar.istio.io/includeInboundPorts'
+            && pod.spec.containers.all(container,
+              container.?ports.orValue([]).all(port, string(port.containerPort) in pod.metadata.annotations[key].split(','))
+            )
+          )
+        )
+      )
     )
   `,
   message: 'traffic passes by the proxy of the mesh',
-  fix: 'remove the annotation; where peers need raw ports, close them by a NetworkPolicy and acknowledge the risk',
+  fix: 'remove the annotation; where peers need raw ports, close them by a NetworkPolicy and accept the risk',
   acknowledgeable: true,
   frameworks: {
     nsa: ['C-0054'],

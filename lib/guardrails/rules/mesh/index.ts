@@ -10,6 +10,7 @@ import { meshOutbound } from './mesh-outbound';
 import { meshPublicAddress } from './mesh-public-address';
 import { mtlsStrict } from './mtls-strict';
 import { outboundAny } from './outbound-any';
+import { outsideNotHeld } from './outside-not-held';
 import { probeRewrite } from './probe-rewrite';
 import { Rule } from '../rule';
 
@@ -27,4 +28,5 @@ export const MESH_RULES: readonly Rule[] = [
   meshOutbound,
   meshMissing,
   authorizationMissing,
+  outsideNotHeld,
 ];

@@ -1,3 +1,4 @@
+import { HAS_NO_PORT } from '../fragments';
 import { Rule } from '../rule';
 import { Severity } from '../severity';
 
@@ -9,11 +10,14 @@ export const injectionOff: Rule = {
   severity: Severity.HIGH,
   match: { subject: 'pod' },
   cel: `
-    pod.?metadata.?labels[?'sidecar.istio.io/inject'].orValue('true') == 'true'
+    (
+      pod.?metadata.?labels[?'sidecar.istio.io/inject'].orValue('true') == 'true'
+      || (pod.spec.?restartPolicy.orValue('Always') != 'Always' && ${HAS_NO_PORT})
+    )
     && pod.?metadata.?annotations[?'sidecar.istio.io/inject'].orValue('true') == 'true'
   `,
   message: 'pod opts out of the mesh, so its traffic is neither encrypted nor authenticated',
-  fix: 'remove sidecar.istio.io/inject: "false"',
+  fix: 'remove sidecar.istio.io/inject: "false"; pods that end and have no port may keep the label',
   acknowledgeable: true,
   frameworks: {
     nsa: ['C-0054'],
