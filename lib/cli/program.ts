@@ -8,6 +8,12 @@ import { PIPELINE_ENGINES, VULNERABILITY_SEVERITIES } from '../pipeline/choices'
 import { NAME, VERSION } from '../private/version';
 
 const list = (text: string, before: string[] = []): string[] => [...before, ...text.split(',').filter(Boolean)];
+const prefixes = (text: string, before?: string[]): string[] => {
+  if (text.split(',').some((prefix) => prefix.trim() === '')) {
+    throw new InvalidArgumentError('a prefix is empty: an unset variable would allow any registry.');
+  }
+  return list(text, before);
+};
 const append = (text: string, before: string[] = []): string[] => [...before, text];
 
 /** The command line. What a command does is loaded when it is called. */
@@ -32,13 +38,23 @@ export function program(): Command {
         .choices(Object.values(Severity))
         .default('medium'),
     )
+    .addOption(
+      new Option('--on-unknown <action>', 'what happens where something that may run was not understood')
+        .choices(['fail', 'warn'])
+        .default('fail'),
+    )
     .option('--baseline <report.json>', 'an earlier report, whose findings do not fail')
     .option('--previous <report.json>', 'an earlier report; what is reachable since then is shown')
     .option('--evidence <folder>', 'verify evidence.json of a folder, and show it in the report')
     .option('--public-key <pem>', 'the Ed25519 key that the evidence must be signed with')
     .option('--acceptances <file>', 'accept the risks that a file lists; may be repeated', append, [])
     .option('--ignore <ID[@subject]=reason>', 'accept findings of a rule for this run; may be repeated', append, [])
-    .option('--registries <prefixes>', 'image prefixes that are allowed, comma-separated; may be repeated', list, [])
+    .option(
+      '--registries <prefixes>',
+      'image prefixes that are allowed, comma-separated; may be repeated',
+      prefixes,
+      [],
+    )
     .action(async (paths, flags) => finish((await import('./commands/check.js')).check(paths, flags)));
 
   command
@@ -78,7 +94,12 @@ export function program(): Command {
     .option('--namespace-labels <key=value>', 'labels of namespaces that are judged, comma-separated', list)
     .addOption(new Option('--all-namespaces', 'judge in every namespace').default(false).conflicts('namespaceLabels'))
     .option('--cluster-scoped', 'judge objects without a namespace too, such as a ClusterRole', false)
-    .option('--registries <prefixes>', 'image prefixes that are allowed, comma-separated; may be repeated', list, [])
+    .option(
+      '--registries <prefixes>',
+      'image prefixes that are allowed, comma-separated; may be repeated',
+      prefixes,
+      [],
+    )
     .option('--pod-ranges <cidrs>', 'IPv4 ranges of pods, comma-separated; may be repeated', list, [])
     .option('--parameter-namespace <name>', 'namespace of the ConfigMap of registries and ranges', 'kube-system')
     .action(async (flags) => finish((await import('./commands/policies.js')).policies(flags)));

@@ -32,11 +32,12 @@ export async function* manifestsOf(folder: string, files: readonly string[]): As
     isNamed: true,
     read: () => createReadStream(join(folder, name), { encoding: 'utf8' }),
   }));
-  const refuse = ({ file, line, message }: { file: string; line: number; message: string }) => {
+  const onProblem = ({ file, line, message }: { file: string; line: number; message: string }) => {
     throw new UsageError(`verify ${join(folder, file)}:${line}: ${message}`);
   };
-  for await (const input of inputsOf(sources, refuse)) {
-    if (input.kind === 'object') {
+  for await (const input of inputsOf(sources, { onProblem, onUnknown: () => undefined })) {
+    // what an object wraps is applied by its operator, perhaps elsewhere
+    if (input.kind === 'object' && !input.isWrapped) {
       yield { object: input.object, file: input.file };
     }
   }

@@ -1,20 +1,23 @@
 import { dirname } from 'node:path';
-import { positionIn, positionOfResource } from './location';
+import { positionIn, positionOfResource, steps } from './location';
 import { Input, inputsOf } from './read';
 import { CheckRequest } from './request';
 import { settle } from './settle';
 import { Source } from './sources';
 import { evaluateManifests, evaluateStack, TerraformResource, Violation } from '../guardrails/evaluation/evaluate';
 import { relationsOf } from '../guardrails/evaluation/relations';
+import { subjectName } from '../guardrails/evaluation/subject-name';
 import { ReachabilityMap } from '../guardrails/reachability/reachability-map';
 import { buildReport } from '../guardrails/report/build';
-import { InputProblem, ReportData, UnjudgedRule } from '../guardrails/report/data';
+import { InputProblem, ReportData, UnjudgedRule, UnknownInput } from '../guardrails/report/data';
 import { FindingLocation, ReportFinding } from '../guardrails/report/finding';
+import { fromUnknown } from '../guardrails/report/from-unknown';
 import { fromUnjudged, fromViolation } from '../guardrails/report/from-violation';
 import { reachable } from '../guardrails/report/reachable';
 import { Tally } from '../guardrails/report/tally';
 import { RULES } from '../guardrails/rules';
 import { spansObjects } from '../guardrails/rules/rule';
+import { notUnderstoodIn } from '../objects/places/not-understood';
 import { Manifest } from '../objects/pods';
 import { NAME, VERSION } from '../private/version';
 import { isManaged } from '../terraform/resource';
@@ -28,6 +31,7 @@ const BUNDLE_RULES = RULES.filter(spansObjects);
  */
 export class Check {
   private readonly found: ReportFinding[] = [];
+  private readonly unknown: UnknownInput[] = [];
   private readonly unjudged: UnjudgedRule[] = [];
   private readonly problems: InputProblem[] = [];
   private readonly related = new Map<Manifest, FindingLocation>();
@@ -44,9 +48,13 @@ export class Check {
   ) {}
 
   public async run(sources: readonly Source[]): Promise<ReportData> {
-    for await (const input of inputsOf(sources, (problem) => this.problems.push(problem))) {
+    const told = {
+      onProblem: (problem: InputProblem) => this.problems.push(problem),
+      onUnknown: (unknown: UnknownInput) => this.unknown.push(unknown),
+    };
+    for await (const input of inputsOf(sources, told)) {
       if (input.kind === 'object') {
-        this.checkObject(input);
+        this.checkOrRefuse(input);
       } else {
         this.keepStack(input);
       }
@@ -59,11 +67,25 @@ export class Check {
     return this.report(sources);
   }
 
+  /** An object that breaks the check is an error with a place; what else there is to check is checked. */
+  private checkOrRefuse(input: Extract<Input, { kind: 'object' }>): void {
+    try {
+      this.checkObject(input);
+    } catch (error) {
+      const message = `${subjectName(input.object)} cannot be checked: ${(error as Error).message}`;
+      this.problems.push({ file: input.file, ...input.document.start, message });
+    }
+  }
+
   private checkObject({ file, document, object, path }: Extract<Input, { kind: 'object' }>): void {
     this.counts.objects += 1;
     this.onProgress(this.counts.objects);
     for (const violation of evaluateManifests([object], this.parameters, OBJECT_RULES, this.tally.observe)) {
       this.add(violation, { file, ...positionIn(document, path, violation) });
+    }
+    for (const unknown of notUnderstoodIn(object)) {
+      const position = document.positionOf([...path, ...steps(unknown.path)]);
+      this.unknown.push(fromUnknown(object, unknown, { file, ...position }));
     }
     this.reachability.add(object);
     const relations = relationsOf(object);
@@ -114,15 +136,16 @@ export class Check {
   }
 
   private report(sources: readonly Source[]): ReportData {
-    const { failOn, registries, earlier, evidence } = this.request;
+    const { failOn, onUnknown, registries, earlier, evidence } = this.request;
     const { findings, acknowledgedRisks, warnings } = settle(inOrder(this.found, sources), this.request);
     return buildReport({
       ...this.counts,
       tool: { name: NAME, version: VERSION },
-      parameters: { failOn, registries },
-      files: sources.map(({ name }) => name),
+      parameters: { failOn, onUnknown, registries },
+      files: sources.filter(({ skipped }) => !skipped).map(({ name }) => name),
       tally: this.tally,
       findings,
+      unknown: this.unknown,
       unjudged: this.unjudged,
       acknowledgedRisks,
       reachability: reachable(this.reachability, earlier),

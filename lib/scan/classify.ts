@@ -28,6 +28,10 @@ export function classify(value: unknown): Content {
   if (!isMap(value)) {
     return { kind: 'foreign' };
   }
+  // whoever applies a file looks at these two fields only, whatever else it has
+  if (typeof value.apiVersion === 'string' && typeof value.kind === 'string') {
+    return objectsOf(value);
+  }
   if ('planned_values' in value || ('values' in value && 'terraform_version' in value)) {
     return { kind: 'plan', resources: resourcesOfPlan(value) };
   }

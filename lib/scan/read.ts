@@ -1,8 +1,9 @@
+import { basename } from 'node:path';
 import { classify, LocatedObject } from './classify';
 import { steps } from './location';
 import { Source } from './sources';
 import { TerraformResource } from '../guardrails/evaluation/evaluate';
-import { InputProblem } from '../guardrails/report/data';
+import { InputProblem, UnknownInput } from '../guardrails/report/data';
 import { ParsedDocument, Position, UnreadableError } from '../objects/documents/parse';
 import { textDocuments } from '../objects/documents/text-documents';
 import { Manifest, withEmbedded } from '../objects/pods';
@@ -10,21 +11,28 @@ import { appliedObjects } from '../terraform/applied-objects';
 
 /** What one document of one source gives. */
 export type Input = { readonly file: string; readonly document: ParsedDocument } & (
-  | ({ readonly kind: 'object' } & LocatedObject)
+  | ({ readonly kind: 'object'; /** Whether another object holds it. */ readonly isWrapped: boolean } & LocatedObject)
   | { readonly kind: 'configuration' | 'plan'; readonly resources: readonly TerraformResource[] }
 );
 
+/** Who is told of what could not be read, and of what was not looked into. */
+export interface Told {
+  onProblem(problem: InputProblem): void;
+  onUnknown(unknown: UnknownInput): void;
+}
+
 /** Reads every source, one document at a time; what cannot be read is told and passed over. */
-export async function* inputsOf(
-  sources: readonly Source[],
-  onProblem: (problem: InputProblem) => void,
-): AsyncGenerator<Input> {
+export async function* inputsOf(sources: readonly Source[], told: Told): AsyncGenerator<Input> {
   for (const source of sources) {
     const file = source.name;
-    const refuse = (message: string, position: Position) => onProblem({ file, ...position, message });
+    if (source.skipped) {
+      told.onUnknown({ ...source.skipped, reason: 'skipped-file', path: '', location: { file, line: 1, column: 1 } });
+      continue;
+    }
+    const refuse = (message: string, position: Position) => told.onProblem({ file, ...position, message });
     try {
       for await (const text of textDocuments(source.read())) {
-        yield* inputsIn(source, new ParsedDocument(text), refuse);
+        yield* inputsIn(source, new ParsedDocument(text), refuse, told);
       }
     } catch (error) {
       refuse((error as Error).message, { line: 1, column: 1 });
@@ -36,6 +44,7 @@ function* inputsIn(
   { name: file, isNamed }: Source,
   document: ParsedDocument,
   refuse: (message: string, position: Position) => void,
+  told: Told,
 ): Generator<Input> {
   const value = valueOf(document, refuse);
   const content = classify(value);
@@ -55,11 +64,26 @@ function* inputsIn(
     case 'foreign':
       if (isNamed) {
         refuse('document is neither a Kubernetes object nor Terraform JSON', document.start);
+      } else if (value !== undefined) {
+        told.onUnknown({ ...foreign(file), path: '', location: { file, ...document.start } });
       }
       break;
     case 'broken':
       refuse(content.message, document.start);
   }
+}
+
+/** What lies in a folder and is no manifest. What a tool makes manifests of says nothing until it has done so. */
+function foreign(file: string): Pick<UnknownInput, 'reason' | 'message' | 'mayRun'> {
+  const name = basename(file);
+  const isKustomization = /^kustomization\.ya?ml$/i.test(name);
+  const reason = 'skipped-file';
+  if (isKustomization || name === 'Chart.yaml') {
+    const command = isKustomization ? 'kubectl kustomize …' : 'helm template …';
+    const what = isKustomization ? 'a kustomization' : 'a chart of Helm';
+    return { reason, message: `${what} was not rendered: ${command} | check -`, mayRun: true };
+  }
+  return { reason, message: 'neither a Kubernetes object nor Terraform JSON', mayRun: false };
 }
 
 /** An object and those that it wraps, which are applied as it is. */
@@ -69,7 +93,7 @@ function* allWithin(
   where: { readonly file: string; readonly document: ParsedDocument },
 ): Generator<Input> {
   for (const { object, path } of withEmbedded(outermost)) {
-    yield { kind: 'object', ...where, object, path: [...base, ...steps(path)] };
+    yield { kind: 'object', ...where, object, isWrapped: object !== outermost, path: [...base, ...steps(path)] };
   }
 }
 

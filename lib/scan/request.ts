@@ -1,3 +1,4 @@
+import { OnUnknown } from '../guardrails/report/data';
 import { EarlierReport } from '../guardrails/report/reachable';
 import { EvidenceStatement } from '../guardrails/report/statement';
 import { Severity } from '../guardrails/rules/severity';
@@ -6,6 +7,7 @@ import { Suppression } from '../guardrails/suppressions/suppression';
 /** What is asked of one run. */
 export interface CheckRequest {
   readonly failOn: Severity;
+  readonly onUnknown: OnUnknown;
   readonly registries: readonly string[];
   /** From the command line and from files of accepted risks. */
   readonly suppressions: readonly Suppression[];

@@ -1,4 +1,4 @@
-import { closeSync, createReadStream, openSync, readdirSync, readSync, statSync } from 'node:fs';
+import { closeSync, createReadStream, openSync, readdirSync, readSync, realpathSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { StringDecoder } from 'node:string_decoder';
 import { Chunks } from '../objects/documents/text-documents';
@@ -9,13 +9,21 @@ export interface Source {
   readonly name: string;
   /** Whether the user named it; what a folder holds beside manifests is passed over. */
   readonly isNamed: boolean;
+  /** Why it is not read. */
+  readonly skipped?: { readonly message: string; readonly mayRun: boolean };
   read(): Chunks;
 }
 
 /** Bytes that are read at once. */
 const CHUNK = 65_536;
-const MANIFEST = /\.(ya?ml|json)$/;
-const PASSED_OVER = new Set(['node_modules']);
+const MANIFEST = /\.(ya?ml|json)$/i;
+/** What may hold manifests or resources in a form that is not read. */
+const UNREAD: readonly { readonly name: RegExp; readonly message: string; readonly mayRun: boolean }[] = [
+  { name: /\.tf$/i, message: 'HCL is not read: terraform show -json plan.out | check -', mayRun: true },
+  { name: /\.(tgz|tar\.gz)$/i, message: 'a packed chart is not read: helm template … | check -', mayRun: true },
+  { name: /\.(jsonnet|libsonnet|cue|kcl|pkl)$/i, message: 'a program is not run: check what it writes', mayRun: true },
+];
+const PASSED_OVER = new Set(['.git', 'node_modules']);
 
 /** Sources that arguments name, folders by name and depth first. What does not exist fails when it is read. */
 export function sourcesOf(args: readonly string[]): Source[] {
@@ -23,7 +31,7 @@ export function sourcesOf(args: readonly string[]): Source[] {
     if (arg === '-') {
       return [{ name: '-', isNamed: true, read: () => process.stdin.setEncoding('utf8') }];
     }
-    return isOfType(arg, 'isDirectory') ? filesIn(arg).map((path) => file(path, false)) : [file(arg, true)];
+    return isOfType(arg, 'isDirectory') ? filesIn(arg, []) : [file(arg, true)];
   });
 }
 
@@ -51,14 +59,24 @@ function isOfType(path: string, type: 'isDirectory' | 'isFile'): boolean {
   return statSync(path, { throwIfNoEntry: false })?.[type]() ?? false;
 }
 
-function filesIn(folder: string): string[] {
-  return readdirSync(folder, { withFileTypes: true })
-    .sort((one, other) => (one.name < other.name ? -1 : 1))
-    .flatMap((entry) => {
-      const path = join(folder, entry.name);
-      if (entry.isDirectory()) {
-        return PASSED_OVER.has(entry.name) || entry.name.startsWith('.') ? [] : filesIn(path);
+/** Links are followed, but not into a folder that is being read. */
+function filesIn(folder: string, within: readonly string[]): Source[] {
+  const real = realpathSync(folder);
+  if (within.includes(real)) {
+    return [unread(folder, 'a link to a folder around it', false)];
+  }
+  return readdirSync(folder)
+    .sort()
+    .flatMap((name) => {
+      const path = join(folder, name);
+      if (isOfType(path, 'isDirectory')) {
+        return PASSED_OVER.has(name) ? [unread(path, 'not looked into', false)] : filesIn(path, [...within, real]);
       }
-      return MANIFEST.test(entry.name) ? [path] : [];
+      const form = UNREAD.find((each) => each.name.test(name));
+      return form ? [unread(path, form.message, form.mayRun)] : MANIFEST.test(name) ? [file(path, false)] : [];
     });
+}
+
+function unread(name: string, message: string, mayRun: boolean): Source {
+  return { name, isNamed: false, skipped: { message, mayRun }, read: () => [] };
 }

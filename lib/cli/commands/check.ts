@@ -1,6 +1,6 @@
 import { readPack } from '../../guardrails/evidence/verify';
-import { stopping } from '../../guardrails/report/build';
-import { ReportData } from '../../guardrails/report/data';
+import { stopping, stoppingUnknown } from '../../guardrails/report/build';
+import { OnUnknown, ReportData } from '../../guardrails/report/data';
 import { EvidenceStatement, statementOf } from '../../guardrails/report/statement';
 import { printable, problemPlace } from '../../guardrails/report/text';
 import { Severity } from '../../guardrails/rules/severity';
@@ -20,6 +20,7 @@ import { write } from '../output/write';
 export interface CheckFlags {
   readonly format: Format;
   readonly failOn: Severity;
+  readonly onUnknown: OnUnknown;
   readonly baseline?: string;
   readonly previous?: string;
   readonly evidence?: string;
@@ -36,6 +37,7 @@ export async function check(paths: readonly string[], flags: CheckFlags): Promis
   }
   const request = {
     failOn: flags.failOn,
+    onUnknown: flags.onUnknown,
     registries: flags.registries,
     suppressions: suppressionsOf(flags.ignore, flags.acceptances),
     baseline: flags.baseline === undefined ? [] : fingerprintsIn(flags.baseline),
@@ -54,7 +56,7 @@ function exitOf(report: ReportData): Exit {
   if (stopping(report).length > 0 || differencesIn(report).length > 0) {
     return Exit.FINDINGS;
   }
-  return report.problems.length > 0 ? Exit.BAD_INPUT : Exit.CLEAN;
+  return report.problems.length + stoppingUnknown(report).length > 0 ? Exit.BAD_INPUT : Exit.CLEAN;
 }
 
 function differencesIn({ evidence }: ReportData): readonly string[] {

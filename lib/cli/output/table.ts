@@ -1,10 +1,10 @@
 import { severityText, Style } from './style';
 import { wrap } from './wrap';
 import { ReachableEdge } from '../../guardrails/reachability/reachable-edge';
-import { stopping } from '../../guardrails/report/build';
+import { stopping, stoppingUnknown } from '../../guardrails/report/build';
 import { ReportData } from '../../guardrails/report/data';
 import { ReportFinding } from '../../guardrails/report/finding';
-import { count, fieldText, momentText, objectText } from '../../guardrails/report/text';
+import { count, fieldText, momentText, objectText, unknownText } from '../../guardrails/report/text';
 import { SEVERITIES } from '../../guardrails/rules/severity-order';
 
 /** How a table is shown: a terminal has colours and a width, a pipe neither. */
@@ -15,6 +15,7 @@ export interface TableOptions {
 
 const SEVERITY_WIDTH = 'critical'.length;
 const INDENT = 4;
+const MOST_UNKNOWN = 50;
 
 /** Findings by file and object, each with its fix, then a summary. */
 export function* table(report: ReportData, options: TableOptions): Generator<string> {
@@ -32,6 +33,7 @@ export function* table(report: ReportData, options: TableOptions): Generator<str
     }
     yield findingLines(finding, options);
   }
+  yield* unknown(report, options);
   yield* unjudged(report, options);
   yield* reachableSince(report);
   yield* summary(report, options);
@@ -52,6 +54,18 @@ function findingLines(finding: ReportFinding, { style, width }: TableOptions): s
     where && `${' '.repeat(text)}${style('dim', where)}\n`,
     `${' '.repeat(text)}${wrap(`fix: ${fix}`, width, text)}\n`,
   ].join('');
+}
+
+/** Nothing is said of what was not understood; what may run comes first. */
+function* unknown(report: ReportData, { style }: TableOptions): Generator<string> {
+  const sorted = [...report.unknown].sort((one, other) => Number(other.mayRun) - Number(one.mayRun));
+  if (sorted.length > 0) {
+    yield `${style('underline', 'not understood')}\n`;
+    yield* sorted
+      .slice(0, MOST_UNKNOWN)
+      .map((each) => `  ${each.mayRun ? 'may run  ' : '         '}${unknownText(each)}\n`);
+    yield sorted.length > MOST_UNKNOWN ? `  and ${sorted.length - MOST_UNKNOWN} more; --format json has all\n` : '';
+  }
 }
 
 /** What nobody knows before the apply is neither found nor held. */
@@ -90,6 +104,7 @@ function* summary(report: ReportData, { style }: TableOptions): Generator<string
     acknowledged && `${acknowledged} acknowledged`,
     baseline && `${baseline} in the baseline`,
     notJudged(report),
+    report.unknown.length > 0 && `${report.unknown.length} not understood`,
   ];
   yield total > 0 ? '\n' : '';
   yield `${[`${count(total, 'finding')}${counts.length > 0 ? `: ${counts.join(', ')}` : ''}`, ...apart].filter(Boolean).join('; ')}\n`;
@@ -111,7 +126,14 @@ function verdict(report: ReportData, style: Style): string {
   if (stops > 0) {
     return style('red', `failed: ${count(stops, 'finding')} of severity ${failOn} or above\n`);
   }
-  return report.problems.length > 0
-    ? style('red', `not checked in full: ${count(report.problems.length, 'error')} in what was to be read\n`)
+  if (report.problems.length > 0) {
+    return style('red', `not checked in full: ${count(report.problems.length, 'error')} in what was to be read\n`);
+  }
+  const unseen = stoppingUnknown(report).length;
+  if (unseen > 0) {
+    return style('red', `not checked in full: ${count(unseen, 'thing')} that may run not understood\n`);
+  }
+  return report.unknown.length > 0
+    ? style('yellow', `nothing of severity ${failOn} or above in what was understood\n`)
     : style('green', `passed: nothing of severity ${failOn} or above\n`);
 }

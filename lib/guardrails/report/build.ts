@@ -1,5 +1,14 @@
 import { areaOf, areasOf, scoreOf } from './areas';
-import { AcknowledgedRisk, Control, ControlStatus, InputProblem, Judge, ReportData, UnjudgedRule } from './data';
+import {
+  AcknowledgedRisk,
+  Control,
+  ControlStatus,
+  InputProblem,
+  Judge,
+  ReportData,
+  UnjudgedRule,
+  UnknownInput,
+} from './data';
 import { ReportFinding, ReportStatus } from './finding';
 import { Reachable } from './reachable';
 import { MANUAL_STEPS, RESIDUAL_RISKS } from './residual';
@@ -20,6 +29,7 @@ export interface RunResult {
   readonly resources: number;
   readonly tally: Tally;
   readonly findings: readonly ReportFinding[];
+  readonly unknown: readonly UnknownInput[];
   readonly unjudged: readonly UnjudgedRule[];
   readonly acknowledgedRisks: readonly AcknowledgedRisk[];
   readonly reachability: Reachable;
@@ -56,6 +66,11 @@ export function buildReport({ tally, objects, resources, ...run }: RunResult): R
 /** Findings of a report that stop: open, and as severe as was decided. */
 export function stopping({ findings, parameters }: ReportData): ReportFinding[] {
   return findings.filter(({ status, severity }) => status === 'open' && isAtLeast(severity, parameters.failOn));
+}
+
+/** What was not understood and may run, where that stops. */
+export function stoppingUnknown({ unknown, parameters }: ReportData): UnknownInput[] {
+  return parameters.onUnknown === 'fail' ? unknown.filter(({ mayRun }) => mayRun) : [];
 }
 
 /** From what is worst for a reader to what is best. */

@@ -2,8 +2,12 @@ import { FindingLocation, ReportFinding } from './finding';
 import { Reachable } from './reachable';
 import { ManualStep, ResidualRisk } from './residual';
 import { EvidenceStatement } from './statement';
+import { UnknownReason } from '../../objects/places/not-understood';
 import { Frameworks } from '../rules/rule';
 import { Severity } from '../rules/severity';
+
+/** What happens where something that may run was not understood: the run fails, or it is only named. */
+export type OnUnknown = 'fail' | 'warn';
 
 /** Input that could not be checked. */
 export interface InputProblem {
@@ -22,6 +26,21 @@ export interface UnjudgedRule {
   readonly subject?: string;
   readonly location?: FindingLocation;
   readonly reason: string;
+}
+
+/** Something that was not looked into, so that nothing is said of it; its place is absent at synthesis. */
+export interface UnknownInput {
+  readonly reason: UnknownReason;
+  readonly message: string;
+  /** Whether something may run because of it. */
+  readonly mayRun: boolean;
+  readonly namespace?: string;
+  /** Object, for example `NIMService/llama`; absent for files. */
+  readonly subject?: string;
+  /** Path within the object; empty for all of it. */
+  readonly path: string;
+  readonly constructPath?: string;
+  readonly location?: FindingLocation;
 }
 
 /** Whether a control holds everywhere, and if not, what was decided. */
@@ -99,7 +118,11 @@ export interface ReportData {
   readonly schemaVersion: '1.0';
   readonly tool: { readonly name: string; readonly version: string };
   readonly generatedAt: string;
-  readonly parameters: { readonly failOn: Severity; readonly registries: readonly string[] };
+  readonly parameters: {
+    readonly failOn: Severity;
+    readonly onUnknown: OnUnknown;
+    readonly registries: readonly string[];
+  };
   readonly files: readonly string[];
   readonly summary: Summary;
   /** SHA-256 of the texts of all rules. */
@@ -107,6 +130,8 @@ export interface ReportData {
   readonly areas: readonly Area[];
   readonly controls: readonly Control[];
   readonly findings: readonly ReportFinding[];
+  /** What was not understood. */
+  readonly unknown: readonly UnknownInput[];
   /** What cannot be judged before the apply. */
   readonly unjudged: readonly UnjudgedRule[];
   readonly judges: readonly Judge[];

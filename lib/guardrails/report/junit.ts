@@ -1,8 +1,8 @@
-import { stopping } from './build';
+import { stopping, stoppingUnknown } from './build';
 import { ReportData } from './data';
 import { escape } from './escape';
 import { ReportFinding } from './finding';
-import { fieldText, placeText, problemText } from './text';
+import { fieldText, placeText, problemText, unknownText } from './text';
 
 /** A report as JUnit XML: a suite for each file, a failure for what stops. */
 export function* junit(report: ReportData): Generator<string> {
@@ -17,9 +17,11 @@ export function* junit(report: ReportData): Generator<string> {
 
 const TOGETHER = 'all input';
 
-function byFile({ files, findings, problems }: ReportData): Map<string, ReportFinding[]> {
+function byFile({ files, findings, problems, unknown }: ReportData): Map<string, ReportFinding[]> {
   const suites = new Map<string, ReportFinding[]>(
-    [...files, ...problems.map(({ file }) => file)].map((file) => [file, []]),
+    [...files, ...problems.map(({ file }) => file), ...unknown.map(({ location }) => location?.file ?? TOGETHER)].map(
+      (file) => [file, []],
+    ),
   );
   for (const finding of findings) {
     const name = finding.location?.file ?? TOGETHER;
@@ -31,10 +33,16 @@ function byFile({ files, findings, problems }: ReportData): Map<string, ReportFi
 function* suite(
   file: string,
   findings: readonly ReportFinding[],
-  { problems }: ReportData,
+  report: ReportData,
   stops: ReadonlySet<ReportFinding>,
 ): Generator<string> {
-  const errors = problems.filter((problem) => problem.file === file);
+  const { problems } = report;
+  const errors = [
+    ...problems.filter((problem) => problem.file === file).map(problemText),
+    ...stoppingUnknown(report)
+      .filter(({ location }) => (location?.file ?? TOGETHER) === file)
+      .map((unknown) => `not understood: ${unknownText(unknown)}`),
+  ];
   const failures = findings.filter((finding) => stops.has(finding)).length;
   const skipped = findings.filter(({ status }) => status !== 'open').length;
   const isClean = findings.length + errors.length === 0;
@@ -44,7 +52,7 @@ function* suite(
     yield testCase(file, 'every rule holds');
   }
   for (const error of errors) {
-    yield testCase(file, 'is read', `<error message="${escape(problemText(error))}"/>`);
+    yield testCase(file, 'is read', `<error message="${escape(error)}"/>`);
   }
   for (const finding of findings) {
     yield testCase(finding.subject ?? file, `${finding.ruleId} ${fieldText(finding)}`.trim(), outcome(finding, stops));

@@ -2,10 +2,12 @@ import { IConstruct } from 'constructs';
 import { buildReport } from './build';
 import { AcknowledgedRisk, ReportData, UnjudgedRule } from './data';
 import { ReportFinding } from './finding';
+import { fromUnknown } from './from-unknown';
 import { fromUnjudged, fromViolation } from './from-violation';
 import { EarlierReport, reachable } from './reachable';
 import { EvidenceStatement } from './statement';
 import { Tally } from './tally';
+import { notUnderstoodIn } from '../../objects/places/not-understood';
 import { isManaged } from '../../terraform/resource';
 import { Unjudged } from '../evaluation/evaluate';
 import { ReachabilityMap } from '../reachability/reachability-map';
@@ -41,12 +43,15 @@ export function reportOfScopes(
   const found = scopes.flatMap((scope, index) => locate(scope, outputs[index], { registries }, RULES, observers));
   return buildReport({
     tool: { name: NAME, version: version() },
-    parameters: { failOn, registries: registries ?? [] },
+    parameters: { failOn, onUnknown: 'fail', registries: registries ?? [] },
     files,
     objects: objects.length,
     resources: outputs.flatMap(({ stacks }) => stacks.flatMap(({ resources }) => resources)).filter(isManaged).length,
     tally,
     findings: found.map(toFinding),
+    unknown: objects.flatMap(({ manifest, construct }) =>
+      notUnderstoodIn(manifest).map((each) => ({ ...fromUnknown(manifest, each), constructPath: construct.node.path })),
+    ),
     unjudged,
     acknowledgedRisks: acceptedIn(scopes, found),
     reachability: reachable(map, earlier),

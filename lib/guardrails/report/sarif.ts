@@ -1,6 +1,9 @@
+import { isAbsolute, relative, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { stoppingUnknown } from './build';
 import { ReportData } from './data';
 import { FindingLocation, ReportFinding } from './finding';
-import { fieldText } from './text';
+import { fieldText, unknownText } from './text';
 import { RULES } from '../rules';
 import { documentationUrl } from '../rules/documentation';
 import { Rule } from '../rules/rule';
@@ -24,12 +27,17 @@ export function* sarif(report: ReportData): Generator<string> {
     columnKind: 'utf16CodeUnits',
     invocations: [
       {
-        executionSuccessful: problems.length === 0,
-        toolExecutionNotifications: problems.map(({ message, ...location }) => ({
-          level: 'error',
-          message: { text: message },
-          locations: [{ physicalLocation: physical(location) }],
-        })),
+        executionSuccessful: problems.length === 0 && stoppingUnknown(report).length === 0,
+        toolExecutionNotifications: [
+          ...problems.map(({ message, ...location }) => notification('error', message, location)),
+          ...report.unknown.map((unknown) =>
+            notification(
+              unknown.mayRun ? 'error' : 'warning',
+              `not understood: ${unknownText(unknown)}`,
+              unknown.location,
+            ),
+          ),
+        ],
       },
     ],
     results: [],
@@ -44,6 +52,10 @@ export function* sarif(report: ReportData): Generator<string> {
 }
 
 export const SCHEMA = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json';
+
+function notification(level: 'error' | 'warning', text: string, location?: FindingLocation): object {
+  return { level, message: { text }, locations: location ? [{ physicalLocation: physical(location) }] : [] };
+}
 
 function describeRule(rule: Rule): object {
   const { id, name, title, rationale, severity, message, fix, frameworks } = rule;
@@ -96,7 +108,16 @@ function logical(finding: ReportFinding): object[] {
   ];
 }
 
-/** A relative reference, see RFC 3986; the standard input has no name of its own. */
+/**
+ * A reference relative to the working directory for what is below it, else a file URL, see RFC 3986 and 8089; the standard
+ * input has no name of its own.
+ */
 export function uriOf(file: string): string {
-  return file === '-' ? 'stdin' : file.replaceAll('\\', '/').split('/').map(encodeURIComponent).join('/');
+  if (file === '-') {
+    return 'stdin';
+  }
+  const path = relative(process.cwd(), resolve(file));
+  return path.startsWith('..') || isAbsolute(path)
+    ? pathToFileURL(resolve(file)).href
+    : path.replaceAll('\\', '/').split('/').map(encodeURIComponent).join('/');
 }

@@ -1,4 +1,4 @@
-import { InputProblem } from './data';
+import { InputProblem, UnknownInput } from './data';
 import { FindingLocation, ReportFinding } from './finding';
 
 /** What a finding is about. */
@@ -22,6 +22,14 @@ export function problemText(problem: InputProblem): string {
 /** What stands before a problem; nothing if it is one of the whole run. */
 export function problemPlace(problem: InputProblem): string {
   return problem.file === '' ? '' : `${placeText(problem)}: `;
+}
+
+/** What was not understood, in one line. */
+export function unknownText({ subject, namespace, path, location, message }: UnknownInput): string {
+  const object = subject && `${subject}${namespace ? ` in ${namespace}` : ''}`;
+  return [location && `${placeText(location)}:`, object, path, path || object ? `- ${message}` : message]
+    .filter(Boolean)
+    .join(' ');
 }
 
 /** `2026-11-25T08:00:00.000Z` as a reader writes it. */

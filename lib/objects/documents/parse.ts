@@ -2,6 +2,7 @@ import {
   Document,
   isCollection,
   isNode,
+  isScalar,
   LineCounter,
   parseDocument,
   ScalarTag,
@@ -10,6 +11,7 @@ import {
   YAMLParseError,
 } from 'yaml';
 import { PlainPlaces, readPlainPlaces, readPlainYaml } from './plain-yaml';
+import { countOfKeys, isDeeperThan, keysWritten } from './structure';
 import { TextDocument } from './text-documents';
 
 /** A place in a file, from 1. */
@@ -17,6 +19,12 @@ export interface Position {
   readonly line: number;
   readonly column: number;
 }
+
+/** Next line, line separator, paragraph separator: YAML 1.1 ends lines with them, YAML 1.2 and JSON do not. */
+const FOREIGN_LINE_BREAK = /[\u0085\u2028\u2029]/;
+const IS_JSON = /^\s*[{[]/;
+/** No schema nests as deep; readers that recurse fail somewhere beyond. */
+const DEEPEST = 250;
 
 const HINT_OF_TEMPLATE = '; render a template first: helm template … | check -';
 
@@ -48,7 +56,27 @@ export class ParsedDocument {
    * @throws UnreadableError
    */
   public value(): unknown {
-    return this.asJson() ?? this.asPlainYaml() ?? this.asYaml();
+    this.refuseForeignLineBreaks();
+    const value = this.asJson() ?? this.asPlainYaml() ?? this.asYaml();
+    if (isDeeperThan(value, DEEPEST)) {
+      throw new UnreadableError(`nested deeper than ${DEEPEST} levels, which no object is`, this.start);
+    }
+    return value;
+  }
+
+  /** What begins a line to one reader and stands within a line to another is read as the author did not mean it. */
+  private refuseForeignLineBreaks(): void {
+    const { text } = this.source;
+    const offset = text.search(FOREIGN_LINE_BREAK);
+    if (offset >= 0 && !IS_JSON.test(text)) {
+      const lines = text.slice(0, offset).split('\n');
+      const code = text.charCodeAt(offset).toString(16).toUpperCase().padStart(4, '0');
+      const message = `U+${code} is a line break to kubectl and to no other reader; write it as an escape in double quotes`;
+      throw new UnreadableError(message, {
+        line: this.source.line - 1 + lines.length,
+        column: lines.at(-1)!.length + 1,
+      });
+    }
   }
 
   /** Whether a field is written. */
@@ -73,14 +101,19 @@ export class ParsedDocument {
 
   /** Most JSON is found by its first character, and read much faster than as the YAML that it also is. */
   private asJson(): unknown {
-    if (!/^\s*[{[]/.test(this.source.text)) {
+    if (!IS_JSON.test(this.source.text)) {
       return undefined;
     }
+    let value: unknown;
     try {
-      return JSON.parse(this.source.text);
+      value = JSON.parse(this.source.text);
     } catch {
       return undefined;
     }
+    if (!isDeeperThan(value, DEEPEST) && countOfKeys(value) !== keysWritten(this.source.text)) {
+      throw new UnreadableError('a key stands twice in a map', this.start);
+    }
+    return value;
   }
 
   private asPlainYaml(): unknown {
@@ -96,6 +129,7 @@ export class ParsedDocument {
       throw new UnreadableError(firstLine(error) + hint, this.at(error.pos[0]));
     }
     this.refuseTemplate(tree);
+    this.refuseAmbiguous(tree);
     try {
       return detached(tree.toJS());
     } catch (unresolved) {
@@ -116,13 +150,50 @@ export class ParsedDocument {
     }
   }
 
+  /**
+   * The reader of kubectl lets the last of `<<` and a key win, others the key; a number such as 0o14 is one to it only.
+   * See yaml/goyaml.v2 of sigs.k8s.io/yaml.
+   */
+  private refuseAmbiguous(tree: Document.Parsed): void {
+    visit(tree, {
+      Map: (_, map) => {
+        const isBehind = map.items.slice(1).some(({ key }) => isScalar(key) && key.source === '<<');
+        if (isBehind) {
+          const [first] = map.range ?? [0];
+          throw new UnreadableError('a merge key (<<) stands behind other keys: write it first', this.at(first));
+        }
+      },
+      Scalar: (_, scalar) => {
+        if (scalar.type === 'PLAIN' && /^[-+]?0o[0-7_]+$/.test(scalar.source ?? '')) {
+          throw new UnreadableError(
+            `${scalar.source} is a number to kubectl and text to others: quote it, or write the number`,
+            this.at(scalar.range?.[0] ?? 0),
+          );
+        }
+      },
+    });
+  }
+
   private plainPlaces(): PlainPlaces | undefined {
     this.places ??= { plain: readPlainPlaces(this.source.text) };
     return this.places.plain;
   }
 
   private parsed(): Document.Parsed {
-    this.tree ??= parseDocument(this.source.text, {
+    this.tree ??= this.parse();
+    return this.tree;
+  }
+
+  private parse(): Document.Parsed {
+    try {
+      return this.parseText();
+    } catch (error) {
+      throw new UnreadableError(`cannot be read: ${(error as Error).message}`, this.start);
+    }
+  }
+
+  private parseText(): Document.Parsed {
+    return parseDocument(this.source.text, {
       // As Kubernetes reads it: `yes` and `on` are true, but 1:30 is no number and 2026-01-01 no date.
       version: '1.1',
       customTags: (tags) => tags.filter((tag) => typeof tag === 'string' || isReadByKubernetes(tag)),
@@ -130,7 +201,6 @@ export class ParsedDocument {
       prettyErrors: false,
       logLevel: 'silent',
     });
-    return this.tree;
   }
 
   private at(offset: number): Position {

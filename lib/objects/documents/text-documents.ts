@@ -62,15 +62,20 @@ export async function* textDocuments(chunks: Chunks): AsyncGenerator<TextDocumen
 
 /** The lines of a chunk together: to wait for each takes longer than to read it. */
 async function* linesOf(chunks: Chunks): AsyncGenerator<string[]> {
-  let rest = '';
+  // parts of a line that has not ended: to join them with each chunk would copy a long line again and again
+  let parts: string[] = [];
   let first = true;
   for await (const chunk of chunks) {
-    const lines = (rest + (first ? chunk.replace(/^\uFEFF/, '') : chunk)).split('\n');
+    const lines = (first ? chunk.replace(/^\uFEFF/, '') : chunk).split('\n');
     first = false;
-    rest = lines.pop()!;
+    if (lines.length > 1) {
+      lines[0] = parts.join('') + lines[0];
+      parts = [];
+    }
+    parts.push(lines.pop()!);
     yield lines.map((line) => (line.endsWith('\r') ? line.slice(0, -1) : line));
   }
-  yield [rest];
+  yield [parts.join('')];
 }
 
 /** Says where a JSON value ends: brackets outside of strings. */

@@ -36,6 +36,9 @@ export interface Contents {
   readonly unread: readonly UnreadPlace[];
 }
 
+/** Scheme of models that are images, as KServe mounts them. */
+const OCI = 'oci://';
+
 /** Deeper than any schema is; objects that nest their own kind end somewhere. */
 const DEEPEST = 200;
 
@@ -252,6 +255,10 @@ class Walk {
       this.addImage(text, at);
       return;
     }
+    if (text.startsWith(OCI) && !this.places.isClosed) {
+      this.addImage(text.slice(OCI.length), at, true);
+      return;
+    }
     const isPlace = shape === 'text' || shape === 'specPatchText';
     if (text.trim() === '' || (!isPlace && (this.places.isClosed || !mayHoldPods(text)))) {
       return;
@@ -302,10 +309,13 @@ class Walk {
     return node;
   }
 
-  private addImage(value: unknown, at: At): void {
+  /** A model in an image has no container of its own. */
+  private addImage(value: unknown, at: At, isModel = false): void {
     const image = imageText(value);
     if (image !== undefined) {
-      this.unread.push({ path: at.path, why: 'image' });
+      if (!isModel) {
+        this.unread.push({ path: at.path, why: 'image' });
+      }
       const spec = { containers: [{ name: at.field, image }] };
       const containerFields: string[] = [];
       this.pods.push({ path: at.path, spec, meta: {}, foundBy: 'place', piece: 'image', containerFields });

@@ -20,12 +20,13 @@ export function reportOf(
   const findings = evaluateManifests(objects, {}, RULES, tally.observe).map((violation) => fromViolation(violation));
   return buildReport({
     tool: { name: 'ack-secure-inference', version: '1.2.3' },
-    parameters: { failOn: Severity.MEDIUM, registries: [] },
+    parameters: { failOn: Severity.MEDIUM, onUnknown: 'fail', registries: [] },
     files: objects.map((_, index) => `in/${index}.yaml`),
     objects: objects.length,
     resources: 0,
     tally,
     findings,
+    unknown: [],
     unjudged: [],
     acknowledgedRisks: [],
     reachability: reachable(map, earlier),

@@ -77,7 +77,7 @@ test('lists what was accepted once, where, until when, and warns of what accepts
 
 test('judges as the checks do', () => {
   const { app, report } = written({ checks: { failOn: guardrails.Severity.CRITICAL, registries: ['nginx'] } });
-  expect(report.parameters).toEqual({ failOn: 'critical', registries: ['nginx'] });
+  expect(report.parameters).toEqual({ failOn: 'critical', onUnknown: 'fail', registries: ['nginx'] });
   expect(report.findings.map(({ ruleId }) => ruleId)).toEqual(
     guardrails.Checks.evaluate(app, { registries: ['nginx'] }).map(({ ruleId }) => ruleId),
   );

@@ -7,7 +7,7 @@ import { html as piece, Markup } from './markup';
 import { reachabilitySection } from './reachability';
 import { subjectOf, summarySection } from './summary';
 import { ReportData } from '../data';
-import { momentText, problemText } from '../text';
+import { momentText, problemText, unknownText } from '../text';
 
 const SECTIONS = [
   ['summary', 'Summary'],
@@ -49,6 +49,7 @@ export function* html(report: ReportData): Generator<string> {
   for (const section of [
     summarySection,
     problemsSection,
+    unknownSection,
     unjudgedSection,
     findingsSection,
     controlsSection,
@@ -75,6 +76,14 @@ function problemsSection({ problems, warnings }: ReportData): Markup {
 }
 
 /** What nobody knows before the apply. */
+function unknownSection({ unknown }: ReportData): Markup {
+  return unknown.length === 0
+    ? piece``
+    : piece`<section id="unknown" class="problems" aria-labelledby="unknown-title"><h2 id="unknown-title">Not understood</h2>
+<ul>${unknown.map((each) => piece`<li>${each.mayRun ? 'May run: ' : ''}${unknownText(each)}</li>`)}</ul></section>
+`;
+}
+
 function unjudgedSection({ unjudged }: ReportData): Markup {
   return unjudged.length === 0
     ? piece``

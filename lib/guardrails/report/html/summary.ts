@@ -3,7 +3,7 @@ import { table } from './table';
 import { code, cut, severityChip } from './words';
 import { Severity } from '../../rules/severity';
 import { isAtLeast, SEVERITIES } from '../../rules/severity-order';
-import { stopping } from '../build';
+import { stopping, stoppingUnknown } from '../build';
 import { AcknowledgedRisk, Area, ReportData } from '../data';
 import { count, grouped } from '../text';
 
@@ -131,13 +131,21 @@ function shortened(name: string): string {
 function verdict(report: ReportData): Markup {
   const { problems, parameters, evidence } = report;
   const stops = stopping(report).length;
+  const unseen = stoppingUnknown(report).length;
   const reasons = [
     stops > 0 ? `${count(stops, 'open finding')} of severity ${parameters.failOn} or above` : undefined,
     problems.length > 0 ? `${count(problems.length, 'document')} could not be read` : undefined,
+    unseen > 0 ? `${count(unseen, 'thing')} that may run not understood` : undefined,
     evidence && evidence.differences.length > 0 ? 'files differ from their evidence' : undefined,
   ].filter((reason) => reason !== undefined);
-  return reasons.length > 0
-    ? html`<p class="verdict failed"><strong>Failed.</strong> ${reasons.join('; ')}.</p>`
+  if (reasons.length > 0) {
+    return html`<p class="verdict failed"><strong>Failed.</strong> ${reasons.join('; ')}.</p>`;
+  }
+  return report.unknown.length > 0
+    ? html`<p class="verdict failed">
+        <strong>Not checked in full.</strong> Nothing of severity ${parameters.failOn} or above is open in what was
+        understood; <a href="#unknown">${count(report.unknown.length, 'thing')} not understood</a>.
+      </p>`
     : html`<p class="verdict passed">
         <strong>Passed.</strong> Nothing of severity ${parameters.failOn} or above is open.
       </p>`;

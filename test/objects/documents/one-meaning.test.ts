@@ -1,0 +1,61 @@
+import { ParsedDocument, UnreadableError } from '../../../lib/objects/documents/parse';
+import { textDocuments } from '../../../lib/objects/documents/text-documents';
+import { classify } from '../../../lib/scan/classify';
+
+const read = (text: string) => new ParsedDocument({ text, line: 1 }).value();
+
+const HEAD = 'apiVersion: v1\nkind: Pod\n';
+
+test.each([
+  ['next line', `${HEAD}# a\u0085spec: {hostPID: true}\n`, /U\+0085 is a line break to kubectl/],
+  ['line separator', `${HEAD}# a\u2028spec: {hostPID: true}\n`, /U\+2028/],
+  ['paragraph separator', `${HEAD}a: b\u2029c: d\n`, /U\+2029/],
+  [
+    'merge key behind a key that it holds',
+    `${HEAD}x: &x {hostPID: true}\nspec: {hostPID: false, <<: *x}\n`,
+    /merge key/,
+  ],
+  ['two merge keys', `${HEAD}x: &x {a: 1}\nspec:\n  <<: *x\n  b: 1\n  <<: *x\n`, /merge key|unique/],
+  ['octal number of YAML 1.2', `${HEAD}spec: {uid: 0o14}\n`, /0o14 is a number to kubectl/],
+  ['key twice in YAML', `${HEAD}spec: {a: 1, a: 2}\n`, /unique/],
+  ['key twice in JSON', '{"apiVersion":"v1","kind":"Pod","spec":{"hostPID":false},"spec":{"hostPID":true}}', /twice/],
+  ['nested JSON', `{"a":${'['.repeat(100_000)}${']'.repeat(100_000)}}`, /nested deeper/],
+])('what readers read differently is refused with its place: %s', (_, text, message) => {
+  try {
+    read(text);
+    throw new Error('nothing was refused');
+  } catch (error) {
+    expect(error).toBeInstanceOf(UnreadableError);
+    expect((error as UnreadableError).message).toMatch(message);
+    expect((error as UnreadableError).position.line).toBeGreaterThanOrEqual(1);
+  }
+});
+
+test.each([
+  ['a merge key before others', `c: &x {a: 1}\nd:\n  <<: *x\n  b: 2\n`, { c: { a: 1 }, d: { a: 1, b: 2 } }],
+  ['a separator in JSON', '{"a":"b\u2028c","d":"e:{\\"f\\":1}"}', { a: 'b\u2028c', d: 'e:{"f":1}' }],
+  ['a separator as an escape', 'a: "b\\u2028c"\n', { a: 'b\u2028c' }],
+  ['a quoted number', 'a: "0o14"\n', { a: '0o14' }],
+])('what all read alike is read: %s', (_, text, value) => {
+  expect(read(text)).toEqual(value);
+});
+
+test.each([{ planned_values: {} }, { values: {}, terraform_version: '1' }, { resource: {} }])(
+  'an object stays one, whatever of Terraform is beside: %j',
+  (beside) => {
+    const { kind } = classify({ apiVersion: 'v1', kind: 'Pod', spec: { hostPID: true }, ...beside });
+    expect(kind).toBe('objects');
+  },
+);
+
+test('a line may come in any number of chunks', async () => {
+  const documents = async (chunks: string[]) => {
+    const found = [];
+    for await (const { text, line } of textDocuments(chunks)) {
+      found.push({ text, line });
+    }
+    return found;
+  };
+  const text = '{"a":1}\n{"b":\n2}\n---\nc: d\r\ne: f\n';
+  expect(await documents([...text])).toEqual(await documents([text]));
+});
