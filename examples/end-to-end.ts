@@ -43,6 +43,7 @@ function defineCloud(app: cdktf.App): Cloud {
     modelBucketName: 'acme-inference-models',
     systemInstanceTypes: ['ecs.g8i.xlarge'],
     namespaces: ['chat'],
+    kmsInstanceId: 'kst-hzz65f176a0ogplgqfk',
   });
   const pool = platform.addGpuPool('L20', {
     instanceTypes: ['ecs.gn8is.4xlarge'],

@@ -13,6 +13,8 @@ export function build(outdir: string): App[] {
     modelBucketName: 'acme-inference-models',
     systemInstanceTypes: ['ecs.g8i.xlarge'],
     namespaces: ['chat'],
+    kmsInstanceId: 'kst-hzz65f176a0ogplgqfk',
+    resourcePrefix: 'acme-inference',
   });
   const pool = platform.addGpuPool('L20', {
     instanceTypes: ['ecs.gn8is.4xlarge', 'ecs.gn8is-2x.8xlarge'],

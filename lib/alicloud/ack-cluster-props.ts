@@ -11,6 +11,9 @@ export interface IAckCluster {
   /** Id of the cluster. */
   readonly clusterId: string;
 
+  /** First part of the names of roles, trail and groups of the cluster; its name where it is left out. */
+  readonly resourcePrefix?: string;
+
   /** Network that the cluster is in. */
   readonly network: INetworkPerimeter;
 
@@ -50,6 +53,13 @@ export interface AckClusterAttributes {
   /** Id of the security group of the control plane and of pods. */
   readonly securityGroupId: string;
 
+  /**
+   * First part of the names of roles and trail that are made for the cluster.
+   *
+   * @default - the name of the cluster
+   */
+  readonly resourcePrefix?: string;
+
   /** ARN of the OIDC provider of RRSA: `rrsa_metadata[0].ram_oidc_provider_arn` of the cluster. */
   readonly oidcProviderArn: string;
 
@@ -84,11 +94,33 @@ export interface AckClusterProps {
   readonly network: INetworkPerimeter;
 
   /**
-   * Name of the cluster, and first part of the names of what belongs to it.
+   * Name of the cluster, which may change: what would be replaced with it is named after `resourcePrefix`.
    *
    * @default - the construct id in lower case, words separated by dashes
    */
   readonly name?: string;
+
+  /**
+   * First part of the names of roles, aliases, trail and log project, which an account has once. Another one replaces
+   * them, and node pools with their roles.
+   *
+   * @default - the construct id in lower case, words separated by dashes
+   */
+  readonly resourcePrefix?: string;
+
+  /**
+   * Name of the project of Simple Log Service with the audit log. No other project of the region has it, whoever owns it.
+   *
+   * @default - the resource prefix, `-cluster-logs-` and eight digits that belong to the VPC
+   */
+  readonly logProjectName?: string;
+
+  /**
+   * TCP ports of pods that load balancers and clients in the VPC may call. Pods of the cluster and nodes need none.
+   *
+   * @default - none
+   */
+  readonly loadBalancerPorts?: number[];
 
   /**
    * Version of Kubernetes, for example `1.34.1-aliyun.1`. A version that is given is kept until you change it.
@@ -125,4 +157,12 @@ export interface AckClusterProps {
    * @default - a key of its own
    */
   readonly secretsKey?: IEncryptionKey;
+
+  /**
+   * Id of the KMS instance that holds the key that is made, for example `kst-hzz65f176a0ogplgq****`. An account of today's KMS makes no
+   * symmetric key without one, and no asymmetric key at all. Keys are never moved: another instance is another key.
+   *
+   * @default - the default instance, which only accounts of the old shared KMS have
+   */
+  readonly kmsInstanceId?: string;
 }

@@ -12,10 +12,11 @@ import { CsKubernetesAddon } from './provider/cs-kubernetes-addon';
 import { checkOldest } from './support/cluster-version';
 import { ClusterWithConditions } from './support/conditions';
 import { checkKey } from './support/keys';
-import { checkKnown, checkPattern } from './support/known';
-import { LOG_RETENTION_DAYS, logProject } from './support/log-storage';
+import { checkBounds, checkKnown, checkPattern } from './support/known';
+import { LOG_PROJECT_NAME, LOG_PROJECT_NAME_RULE, LOG_RETENTION_DAYS, logProject } from './support/log-storage';
 import { checkNetwork } from './support/network';
 import { policyInstance } from './support/policy-instance';
+import { neverDestroyed } from './support/protection';
 import { nodeSecurityGroup } from './support/security-group';
 import { regionOf } from './support/stack';
 import { checkSeparate } from './support/subnets';
@@ -49,6 +50,7 @@ export class AckCluster extends Construct implements IAckCluster {
   }
 
   public readonly name: string;
+  public readonly resourcePrefix: string;
   public readonly clusterId: string;
   public readonly network: INetworkPerimeter;
   public readonly securityGroupId: string;
@@ -81,6 +83,7 @@ export class AckCluster extends Construct implements IAckCluster {
     const { network, maintenance = DEFAULT_WINDOW, networkMode = NetworkMode.TERWAY_SHARED_ENI } = props;
     const serviceCidr = props.serviceCidr ?? '172.21.0.0/20';
     this.name = props.name ?? nameFromId(id);
+    this.resourcePrefix = props.resourcePrefix ?? nameFromId(id);
     this.network = network;
     this.networkMode = networkMode;
     this.version = props.version;
@@ -90,15 +93,22 @@ export class AckCluster extends Construct implements IAckCluster {
       props.secretsKey ??
       new EncryptionKey(this, 'SecretsKey', {
         description: `Secrets in etcd of the cluster ${this.name}`,
-        alias: `${this.name}-secrets`,
+        alias: `${this.resourcePrefix}-secrets`,
+        kmsInstanceId: props.kmsInstanceId,
       });
-    this.logProjectName = `${this.name}-cluster-logs`;
-    const project = logProject(this, 'LogProject', this.logProjectName, `Control plane and audit of ${this.name}`);
+    const project = logProject(this, 'LogProject', {
+      name: props.logProjectName,
+      prefix: `${this.resourcePrefix}-cluster-logs`,
+      vpcId: network.vpcId,
+      description: `Control plane and audit of ${this.name}`,
+    });
+    this.logProjectName = project.projectName;
     const group = nodeSecurityGroup(this, 'SecurityGroup', {
       name: `${this.name}-cluster`,
       vpcId: network.vpcId,
       vpcCidr: network.cidr,
       internetEgress: network.internetEgress,
+      loadBalancerPorts: props.loadBalancerPorts,
     });
     this.securityGroupId = group.id;
 
@@ -130,7 +140,7 @@ export class AckCluster extends Construct implements IAckCluster {
       operationPolicy:
         props.version === undefined ? { clusterAutoUpgrade: { enabled: true, channel: 'patch' } } : undefined,
       addons: clusterAddons({ networkMode, logProjectName: this.logProjectName }),
-      lifecycle: { postcondition: postconditions(network) },
+      lifecycle: { ...neverDestroyed(), postcondition: postconditions(network) },
     });
     this.resource = cluster;
     this.clusterId = cluster.id;
@@ -187,15 +197,21 @@ export class AckCluster extends Construct implements IAckCluster {
   }
 
   private check(
-    { version, maintenance, network, networkMode, secretsKey }: AckClusterProps,
+    { version, maintenance, network, networkMode, secretsKey, ...props }: AckClusterProps,
     serviceCidr: string,
   ): void {
     const problems = new Problems(this.node.path);
     problems.add(
-      ...checkPattern('name', this.name, /^[a-z0-9][a-z0-9-]{0,30}[a-z0-9]$/, {
-        allowed: '2 to 32 lower case letters, digits and dashes',
-        fix: 'give a name: it becomes part of the names of keys, groups and the log project',
-      }),
+      ...['name', 'resourcePrefix'].flatMap((property) =>
+        checkPattern(property, this[property as 'name'], /^[a-z][a-z0-9-]{0,30}[a-z0-9]$/, {
+          allowed: '2 to 32 lower case letters, digits and dashes, the first a letter',
+          fix: 'give another one: security groups begin with a letter',
+        }),
+      ),
+      ...checkPattern('logProjectName', props.logProjectName, LOG_PROJECT_NAME, LOG_PROJECT_NAME_RULE),
+      ...(props.loadBalancerPorts ?? []).flatMap((port) =>
+        checkBounds('port of load balancers', port, [1, 65535], 'name ports that pods listen on'),
+      ),
       ...checkPattern('version', version, /^1\.\d+\.\d+-aliyun\.\d+$/, {
         allowed: 'a version of ACK such as 1.34.1-aliyun.1',
         fix: 'leave it out for the newest, or copy one from the list of supported versions',

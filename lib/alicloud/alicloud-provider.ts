@@ -2,6 +2,7 @@ import { TerraformProvider } from 'cdktf';
 import { Construct } from 'constructs';
 import { Checks } from '../guardrails';
 import { AlicloudProvider as Provider } from './provider/provider';
+import { repeatedIdentities } from './support/identities';
 import { checkPattern } from './support/known';
 import { stackOf } from './support/stack';
 import { Problems } from '../private/problems';
@@ -23,7 +24,8 @@ export interface AlicloudProviderProps {
  * The Terraform provider of a stack. It takes no keys: Terraform finds credentials where it runs, for example in
  * environment variables that CI fills for one job.
  *
- * It holds the stack against the rules of this library: a stack with an open finding is not written.
+ * It holds the stack against the rules of this library: a stack with an open finding is not written. Nor is one that makes
+ * a role, bucket or project that another construct of the program makes too.
  */
 export class AlicloudProvider extends Construct {
   /** Region of everything in the stack. */
@@ -63,5 +65,6 @@ export class AlicloudProvider extends Construct {
         : undefined,
     });
     Checks.enforceOn(stack);
+    stack.node.addValidation({ validate: () => repeatedIdentities(stack) });
   }
 }

@@ -26,7 +26,10 @@ export interface AuditCollectorProps {
 }
 
 /** What is copied, in the terms of the Log Audit Service. */
-const LOGS = ['actiontrail', 'k8s_audit', 'k8s_event', 'oss_access'];
+const LOGS = ['actiontrail', 'k8s_audit', 'k8s_event'];
+
+/** Access logs of OSS are collected in each region and copied from there to the central store, which has a time of its own. */
+const OSS_ACCESS_REGIONAL_DAYS = '7';
 
 /** Logs of Security Center share one retention. */
 const SECURITY_LOGS = ['sas_security_alert', 'sas_process', 'sas_network', 'sas_login'];
@@ -77,7 +80,18 @@ function logVariables(days: string): Record<string, string> {
     [`${log}_enabled`, 'true'],
     [`${log}_ttl`, days],
   ]);
-  return Object.fromEntries([...logs, ...SECURITY_LOGS.map((log) => [`${log}_enabled`, 'true']), ['sas_ttl', days]]);
+  const oss = [
+    ['oss_access_enabled', 'true'],
+    ['oss_access_ttl', OSS_ACCESS_REGIONAL_DAYS],
+    ['oss_sync_enabled', 'true'],
+    ['oss_sync_ttl', days],
+  ];
+  return Object.fromEntries([
+    ...logs,
+    ...oss,
+    ...SECURITY_LOGS.map((log) => [`${log}_enabled`, 'true']),
+    ['sas_ttl', days],
+  ]);
 }
 
 function noSources(): Problem {

@@ -1,6 +1,7 @@
 import { TerraformResource } from 'cdktf';
 import { Construct } from 'constructs';
 import { IAckCluster } from './ack-cluster-props';
+import { ObjectLock } from './object-lock';
 import { ActiontrailTrail } from './provider/actiontrail-trail';
 import { LogDashboard } from './provider/log-dashboard';
 import { OssBucket } from './provider/oss-bucket';
@@ -8,7 +9,7 @@ import { SlsAlert } from './provider/sls-alert';
 import { accountOf } from './support/account';
 import { ALERT_SCHEDULE, alertConfiguration, AuditSource, dashboardCharts } from './support/audit-alerts';
 import { exportToBucket } from './support/audit-export';
-import { BUCKET_NAME, BUCKET_NAME_RULE, hardenedBucket, lockObjects, logAccess } from './support/bucket';
+import { BUCKET_NAME, BUCKET_NAME_RULE, checkLock, hardenedBucket, logAccess } from './support/bucket';
 import { checkBounds, checkPattern } from './support/known';
 import { LOG_RETENTION_DAYS } from './support/log-storage';
 import { regionOf } from './support/stack';
@@ -32,6 +33,13 @@ export interface AuditTrailProps {
   readonly lockDays?: number;
 
   /**
+   * How objects are locked, where `lockDays` says for how long.
+   *
+   * @default ObjectLock.BUCKET_WORM
+   */
+  readonly lock?: ObjectLock;
+
+  /**
    * Users that may do what an audit signal reports, by the id of the signal, for example
    * `{ 'secret-read': ['system:serviceaccount:argocd:argocd-server'] }`.
    *
@@ -47,9 +55,9 @@ export interface AuditTrailProps {
   readonly accountTrail?: boolean;
 
   /**
-   * First part of the names of what is made.
+   * First part of the names of what is made: roles and trail are replaced with it.
    *
-   * @default - the name of the cluster
+   * @default - the resource prefix of the cluster
    */
   readonly name?: string;
 }
@@ -91,7 +99,7 @@ export class AuditTrail extends Construct {
   public constructor(scope: Construct, id: string, props: AuditTrailProps) {
     super(scope, id);
     const { cluster, evidenceBucketName, lockDays } = props;
-    const name = props.name ?? cluster.name;
+    const name = props.name ?? cluster.resourcePrefix ?? cluster.name;
     const problems = new Problems(this.node.path);
     problems.add(
       ...checkPattern('name', name, /^[a-z][a-z0-9-]{1,26}[a-z0-9]$/, {
@@ -100,6 +108,7 @@ export class AuditTrail extends Construct {
       }),
       ...checkPattern('name of the bucket', evidenceBucketName, BUCKET_NAME, BUCKET_NAME_RULE),
       ...checkBounds('days of the lock', lockDays, [1, 3650], `leave it out for ${LOG_RETENTION_DAYS}`),
+      ...checkLock(props.lock, regionOf(this)),
       ...checkAllowedActors(props.allowedActors ?? {}),
     );
     problems.throwIfAny();
@@ -111,8 +120,10 @@ export class AuditTrail extends Construct {
     this.evidenceBucketName = evidenceBucketName;
     this.alerts = signals.map((signal) => [signal, this.addAlert(signal)]);
     this.addDashboard(signals);
-    const bucket = hardenedBucket(this, 'Evidence', { name: evidenceBucketName });
-    lockObjects(this, bucket, lockDays ?? LOG_RETENTION_DAYS);
+    const bucket = hardenedBucket(this, 'Evidence', {
+      name: evidenceBucketName,
+      lock: { days: lockDays ?? LOG_RETENTION_DAYS, kind: props.lock ?? ObjectLock.BUCKET_WORM },
+    });
     logAccess(this, bucket, lockDays ?? LOG_RETENTION_DAYS);
     this.resource = bucket;
     const role = exportToBucket(this, `${name}-audit-export`, source, bucket);

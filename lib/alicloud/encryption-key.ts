@@ -2,8 +2,9 @@ import { TerraformResource } from 'cdktf';
 import { Construct } from 'constructs';
 import { KmsAlias } from './provider/kms-alias';
 import { KmsKey } from './provider/kms-key';
-import { checkAlias } from './support/keys';
+import { checkAlias, checkKmsInstance } from './support/keys';
 import { checkBounds, numberText } from './support/known';
+import { neverDestroyed } from './support/protection';
 import { nameFromId } from '../kubernetes/names';
 import { Problems } from '../private/problems';
 
@@ -38,18 +39,19 @@ export interface EncryptionKeyProps {
   readonly alias?: string;
 
   /**
-   * Days between rotations, 7 to 730.
+   * Days between rotations, 7 to 365.
    *
    * @default 365
    */
   readonly rotationDays?: number;
 
   /**
-   * Id of the KMS instance that holds the key.
+   * Id of the KMS instance that holds the key, for example `kst-hzz65f176a0ogplgq****`. An account of today's KMS makes no
+   * symmetric key without one, and no asymmetric key at all. Keys are never moved: another instance is another key.
    *
-   * @default - the instance of the account, which KMS chooses
+   * @default - the default instance, which only accounts of the old shared KMS have
    */
-  readonly instanceId?: string;
+  readonly kmsInstanceId?: string;
 }
 
 /**
@@ -85,7 +87,8 @@ export class EncryptionKey extends Construct implements IEncryptionKey {
     const problems = new Problems(this.node.path);
     problems.add(
       ...checkAlias(alias),
-      ...checkBounds('rotation in days', props.rotationDays, [7, 730], 'leave it out for 365'),
+      ...checkKmsInstance(props.kmsInstanceId),
+      ...checkBounds('rotation in days', props.rotationDays, [7, 365], 'leave it out for 365'),
     );
     problems.throwIfAny();
     const key = new KmsKey(this, 'Resource', {
@@ -96,7 +99,8 @@ export class EncryptionKey extends Construct implements IEncryptionKey {
       rotationInterval: `${numberText(props.rotationDays ?? 365)}d`,
       deletionProtection: 'Enabled',
       pendingWindowInDays: 30,
-      dkmsInstanceId: props.instanceId,
+      dkmsInstanceId: props.kmsInstanceId,
+      lifecycle: neverDestroyed(),
     });
     new KmsAlias(this, 'Alias', { aliasName: `alias/${alias}`, keyId: key.id });
     this.keyId = key.id;

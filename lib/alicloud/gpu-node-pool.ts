@@ -4,6 +4,7 @@ import { IAckCluster } from './ack-cluster-props';
 import { IEncryptionKey } from './encryption-key';
 import { GpuHost, GpuNodePoolAttributes, GpuScheduling, IGpuNodePool } from './gpu-host';
 import { NodeCount } from './node-count';
+import { NodeHardening } from './node-hardening';
 import { NodeRuntime } from './node-runtime';
 import { minorOf } from './support/cluster-version';
 import { checkInstanceTypes } from './support/instance-types';
@@ -72,6 +73,13 @@ export interface GpuNodePoolProps {
    * @default - the service key of ECS
    */
   readonly diskKey?: IEncryptionKey;
+
+  /**
+   * What the operating system is hardened after. Another one replaces the pool.
+   *
+   * @default NodeHardening.ALIBABA_CLOUD_LINUX
+   */
+  readonly hardening?: NodeHardening;
 }
 
 /** Driver versions that ACK documents. Source: ACK documentation, "Customize the GPU driver version". */
@@ -141,6 +149,7 @@ export class GpuNodePool extends Construct implements IGpuNodePool {
       taints: tenant ? [gpuTaint, this.taint] : [gpuTaint],
       systemDiskGiB: 200,
       diskKey: props.diskKey,
+      hardening: props.hardening,
       runtime: this.runtime,
     });
   }

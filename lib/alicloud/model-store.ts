@@ -1,14 +1,15 @@
-import { TerraformResource } from 'cdktf';
+import { dependable, TerraformResource } from 'cdktf';
 import { Construct } from 'constructs';
 import { ICloudRole } from './cloud-role';
 import { EncryptionKey, IEncryptionKey } from './encryption-key';
 import { INetworkPerimeter } from './network-perimeter';
+import { ObjectLock } from './object-lock';
 import { OssBucket } from './provider/oss-bucket';
 import { OssBucketOverwriteConfig } from './provider/oss-bucket-overwrite-config';
 import { OssBucketPolicy } from './provider/oss-bucket-policy';
 import { ThreatDetectionOssScanConfig } from './provider/threat-detection-oss-scan-config';
 import { accountOf } from './support/account';
-import { BUCKET_NAME, BUCKET_NAME_RULE, hardenedBucket, lockObjects, logAccess } from './support/bucket';
+import { BUCKET_NAME, BUCKET_NAME_RULE, checkLock, hardenedBucket, logAccess } from './support/bucket';
 import { jsonDocument } from './support/json-document';
 import { checkKey } from './support/keys';
 import { checkBounds, checkPattern } from './support/known';
@@ -91,6 +92,21 @@ export interface ModelStoreProps {
   readonly lockDays?: number;
 
   /**
+   * How objects are locked, where `lockDays` says for how long.
+   *
+   * @default ObjectLock.BUCKET_WORM
+   */
+  readonly lock?: ObjectLock;
+
+  /**
+   * Id of the KMS instance that holds the key that is made, for example `kst-hzz65f176a0ogplgq****`. An account of today's KMS makes no
+   * symmetric key without one, and no asymmetric key at all. Keys are never moved: another instance is another key.
+   *
+   * @default - the default instance, which only accounts of the old shared KMS have
+   */
+  readonly kmsInstanceId?: string;
+
+  /**
    * Whether Security Center scans new objects for malware every night. The account must have bought that.
    *
    * @default - true, unless `networkOnly`
@@ -107,6 +123,12 @@ export interface ModelStoreProps {
 
 /** What reads and changes objects. Settings of the bucket stay open, or Terraform could not reach them any more. */
 const OBJECT_ACTIONS = ['oss:GetObject', 'oss:ListObjects', 'oss:PutObject', 'oss:DeleteObject', 'oss:RestoreObject'];
+
+/** What models are made of, and what is unpacked or run beside them. */
+const SCANNED_SUFFIXES = [
+  ...['.bin', '.ckpt', '.gguf', '.gz', '.h5', '.joblib', '.json', '.keras', '.npy', '.npz', '.onnx', '.pickle', '.pkl'],
+  ...['.pt', '.pth', '.py', '.safetensors', '.sh', '.so', '.tar', '.tgz', '.zip'],
+];
 
 /** Hours in which little is read. */
 const SCAN_START = '01:00:00';
@@ -138,6 +160,7 @@ export class ModelStore extends Construct implements IModelStore {
   private readonly readers: string[] = [];
   private readonly bucket: OssBucket;
   private policy?: OssBucketPolicy;
+  private scan?: ThreatDetectionOssScanConfig;
   private account?: string;
 
   /**
@@ -156,6 +179,7 @@ export class ModelStore extends Construct implements IModelStore {
     problems.add(
       ...checkPattern('name of the bucket', bucketName, BUCKET_NAME, BUCKET_NAME_RULE),
       ...checkBounds('days of the lock', lockDays, [1, 3650], 'leave it out, so that objects can be deleted'),
+      ...checkLock(props.lock, regionOf(this)),
       ...checkBounds('days of the access log', accessLogDays, [30, 3650], 'leave it out for 180'),
       ...checkKey('key of the models', props.key, regionOf(this)),
       ...checkNetwork(props, malwareScan),
@@ -168,10 +192,18 @@ export class ModelStore extends Construct implements IModelStore {
     this.networkOnly = networkOnly;
     this.key =
       props.key ??
-      new EncryptionKey(this, 'Key', { description: `Models in ${bucketName}`, alias: `${bucketName}-models` });
-    this.bucket = hardenedBucket(this, 'Resource', { name: bucketName, key: this.key });
+      new EncryptionKey(this, 'Key', {
+        description: `Models in ${bucketName}`,
+        alias: `${bucketName}-models`,
+        kmsInstanceId: props.kmsInstanceId,
+      });
+    this.bucket = hardenedBucket(this, 'Resource', {
+      name: bucketName,
+      key: this.key,
+      lock: lockDays === undefined ? undefined : { days: lockDays, kind: props.lock ?? ObjectLock.BUCKET_WORM },
+    });
     this.resource = this.bucket;
-    this.addOverwriteProtection(lockDays);
+    this.addOverwriteProtection();
     logAccess(this, this.bucket, accessLogDays ?? LOG_RETENTION_DAYS);
     if (malwareScan) {
       this.addMalwareScan();
@@ -197,23 +229,31 @@ export class ModelStore extends Construct implements IModelStore {
     this.updatePolicy();
   }
 
-  private addOverwriteProtection(lockDays: number | undefined): void {
+  /**
+   * The scan is configured once Security Center is bought.
+   *
+   * @internal
+   */
+  public _scanAfter(purchase: TerraformResource): void {
+    if (this.scan) {
+      this.scan.dependsOn = [...(this.scan.dependsOn ?? []), dependable(purchase)];
+    }
+  }
+
+  private addOverwriteProtection(): void {
     new OssBucketOverwriteConfig(this, 'Overwrite', {
       bucket: this.bucket.bucket,
       rule: [{ id: 'no-overwrite', action: 'forbid', prefix: '' }],
     });
-    if (lockDays !== undefined) {
-      lockObjects(this, this.bucket, lockDays);
-    }
   }
 
   private addMalwareScan(): void {
-    new ThreatDetectionOssScanConfig(this, 'Scan', {
+    this.scan = new ThreatDetectionOssScanConfig(this, 'Scan', {
       ossScanConfigName: `${this.bucketName}-nightly`,
       bucketNameList: [this.bucket.bucket],
       enable: 1,
       allKeyPrefix: true,
-      keySuffixList: ['.bin', '.gguf', '.json', '.onnx', '.pkl', '.pt', '.pth', '.py', '.safetensors', '.tar', '.zip'],
+      keySuffixList: SCANNED_SUFFIXES,
       scanDayList: [1, 2, 3, 4, 5, 6, 7],
       startTime: SCAN_START,
       endTime: SCAN_END,

@@ -2,6 +2,7 @@ import { TerraformResource, Token } from 'cdktf';
 import { Construct } from 'constructs';
 import { EipAddress } from './provider/eip-address';
 import { EipAssociation } from './provider/eip-association';
+import { LogProject } from './provider/log-project';
 import { NatGateway } from './provider/nat-gateway';
 import { SnatEntry } from './provider/snat-entry';
 import { Vpc } from './provider/vpc';
@@ -11,9 +12,16 @@ import { Vswitch } from './provider/vswitch';
 import { BUCKET_NAME, BUCKET_NAME_RULE } from './support/bucket';
 import { jsonDocument } from './support/json-document';
 import { checkBounds, checkKnown, checkPattern } from './support/known';
-import { LOG_RETENTION_DAYS, logProject, logStore } from './support/log-storage';
+import {
+  LOG_PROJECT_NAME,
+  LOG_PROJECT_NAME_RULE,
+  LOG_RETENTION_DAYS,
+  logProject,
+  logStore,
+} from './support/log-storage';
 import { regionOf } from './support/stack';
 import { checkVpcRange, subnetsOf } from './support/subnets';
+import { zoneSlots } from './support/zone-slots';
 import { nameFromId } from '../kubernetes/names';
 import { Problem, Problems } from '../private/problems';
 
@@ -70,12 +78,18 @@ export interface NetworkPerimeterProps {
   readonly cidr?: string;
 
   /**
-   * Name of the VPC, and first part of the names of what is in it. The log project has it too, and must be the only one
-   * of that name in the region.
+   * Name of the VPC, and first part of the names of what is in it. Another name is only another name.
    *
    * @default - the construct id in lower case, words separated by dashes
    */
   readonly name?: string;
+
+  /**
+   * Name of the project of Simple Log Service with the flow logs. No other project of the region has it, whoever owns it.
+   *
+   * @default - the construct id, `-flow-logs-` and eight digits that belong to the VPC
+   */
+  readonly logProjectName?: string;
 
   /**
    * Whether a NAT gateway lets nodes and pods call HTTPS servers on the Internet. Models and images do not need it.
@@ -85,7 +99,7 @@ export interface NetworkPerimeterProps {
   readonly internetEgress?: boolean;
 
   /**
-   * Days that flow logs are kept.
+   * Days that flow logs are kept, 180 to 3650.
    *
    * @default 180
    */
@@ -142,28 +156,35 @@ export class NetworkPerimeter extends Construct implements INetworkPerimeter {
     problems.add(
       ...checkZones(props.zones, region),
       ...checkKnown(cidr, checkVpcRange),
-      ...checkPattern('name', name, /^[a-z0-9][a-z0-9-]{1,50}[a-z0-9]$/, {
-        allowed: '3 to 52 lower case letters, digits and dashes',
-        fix: 'give a name: it becomes part of the name of the log project, which allows no more',
+      ...checkPattern('name', name, /^[a-z][a-z0-9-]{1,50}[a-z0-9]$/, {
+        allowed: '3 to 52 lower case letters, digits and dashes, the first a letter',
+        fix: 'give a shorter name: it becomes part of the names of vSwitches',
       }),
-      ...checkBounds('days that flow logs are kept', props.flowLogDays, [30, 3650], 'leave it out for 180'),
+      ...checkPattern('logProjectName', props.logProjectName, LOG_PROJECT_NAME, LOG_PROJECT_NAME_RULE),
+      ...checkBounds(
+        'days that flow logs are kept',
+        props.flowLogDays,
+        [LOG_RETENTION_DAYS, 3650],
+        'leave it out for 180',
+      ),
     );
     problems.throwIfAny();
 
     const vpc = new Vpc(this, 'Resource', { vpcName: name, cidrBlock: cidr });
-    const subnets = subnetsOf(cidr, props.zones.length);
-    const vswitches = (kind: string, cidrs: string[]) =>
+    const slots = zoneSlots(props.zones);
+    const vswitches = (kind: 'Nodes' | 'Pods') =>
       props.zones.map(
         (zoneId, index) =>
-          new Vswitch(this, `${kind}${index}`, {
+          // After the zone: of a list, those after one that goes would be replaced.
+          new Vswitch(this, `${kind}-${Token.isUnresolved(zoneId) ? index : zoneId}`, {
             vswitchName: `${name}-${kind.toLowerCase()}-${zoneId}`,
             vpcId: vpc.id,
-            cidrBlock: cidrs[index],
+            cidrBlock: subnetsOf(cidr, slots.get(zoneId)!)[kind === 'Nodes' ? 'nodes' : 'pods'],
             zoneId,
           }),
       );
-    const nodes = vswitches('Nodes', subnets.nodes);
-    const pods = vswitches('Pods', subnets.pods);
+    const nodes = vswitches('Nodes');
+    const pods = vswitches('Pods');
 
     this.vpcId = vpc.id;
     this.cidr = cidr;
@@ -171,8 +192,14 @@ export class NetworkPerimeter extends Construct implements INetworkPerimeter {
     this.podVswitchIds = pods.map((vswitch) => vswitch.id);
     this.internetEgress = props.internetEgress ?? false;
     this.resource = vpc;
-    this.logProjectName = `${name}-flow-logs`;
-    this.addFlowLog(name, props.flowLogDays ?? LOG_RETENTION_DAYS);
+    const project = logProject(this, 'LogProject', {
+      name: props.logProjectName,
+      prefix: `${nameFromId(id)}-flow-logs`,
+      vpcId: vpc.id,
+      description: 'Who talked with whom in the VPC',
+    });
+    this.logProjectName = project.projectName;
+    this.addFlowLog(name, project, props.flowLogDays ?? LOG_RETENTION_DAYS);
     this.endpoint = new VpcGatewayEndpoint(this, 'Oss', {
       gatewayEndpointName: `${name}-oss`,
       gatewayEndpointDescrption: 'OSS without the Internet',
@@ -182,7 +209,7 @@ export class NetworkPerimeter extends Construct implements INetworkPerimeter {
       policyDocument: this.endpointPolicy(),
     });
     if (this.internetEgress) {
-      this.addNat(name, [...nodes, ...pods]);
+      this.addNat(name, props.zones, [...nodes, ...pods]);
     }
   }
 
@@ -201,8 +228,7 @@ export class NetworkPerimeter extends Construct implements INetworkPerimeter {
     this.endpoint.policyDocument = this.endpointPolicy();
   }
 
-  private addFlowLog(name: string, days: number): void {
-    const project = logProject(this, 'LogProject', this.logProjectName, 'Who talked with whom in the VPC');
+  private addFlowLog(name: string, project: LogProject, days: number): void {
     const store = logStore(this, 'LogStore', project, 'flow-logs', days);
     new VpcFlowLog(this, 'FlowLog', {
       flowLogName: `${name}-all`,
@@ -215,7 +241,7 @@ export class NetworkPerimeter extends Construct implements INetworkPerimeter {
     });
   }
 
-  private addNat(name: string, vswitches: Vswitch[]): void {
+  private addNat(name: string, zones: string[], vswitches: Vswitch[]): void {
     const nat = new NatGateway(this, 'Nat', {
       natGatewayName: `${name}-egress`,
       vpcId: this.vpcId,
@@ -225,6 +251,8 @@ export class NetworkPerimeter extends Construct implements INetworkPerimeter {
       paymentType: 'PayAsYouGo',
       internetChargeType: 'PayByLcu',
       deletionProtection: true,
+      // Where it was made is where it stays, whichever zone is named first.
+      lifecycle: { ignoreChanges: ['vswitch_id'] },
     });
     const address = new EipAddress(this, 'NatAddress', {
       addressName: `${name}-egress`,
@@ -238,12 +266,17 @@ export class NetworkPerimeter extends Construct implements INetworkPerimeter {
       instanceType: 'Nat',
     });
     vswitches.forEach((vswitch, index) => {
-      new SnatEntry(this, `Snat${index}`, {
-        snatTableId: nat.snatTableIds,
-        sourceVswitchId: vswitch.id,
-        snatIp: address.ipAddress,
-        dependsOn: [association],
-      });
+      const zone = zones[index % zones.length];
+      new SnatEntry(
+        this,
+        `Snat-${index < zones.length ? 'Nodes' : 'Pods'}-${Token.isUnresolved(zone) ? index : zone}`,
+        {
+          snatTableId: nat.snatTableIds,
+          sourceVswitchId: vswitch.id,
+          snatIp: address.ipAddress,
+          dependsOn: [association],
+        },
+      );
     });
   }
 

@@ -1,4 +1,4 @@
-import { TerraformResource, Token } from 'cdktf';
+import { Op, TerraformResource, Token } from 'cdktf';
 import { Construct } from 'constructs';
 import { ClientRule } from './client-rule';
 import { ThreatDetectionClientFileProtect } from './provider/threat-detection-client-file-protect';
@@ -119,7 +119,7 @@ export class RuntimeDetection extends Construct {
       new ThreatDetectionCycleTask(this, `Scan-${task}`, {
         ...{ taskType: task, taskName: task, source: 'console_batch', enable: 1, dependsOn },
         ...{ firstDateStr: FIRST_DAY, periodUnit: 'day', intervalPeriod: days },
-        ...{ targetStartTime: scanHour, targetEndTime: scanHour + 6 },
+        ...{ targetStartTime: scanHour, targetEndTime: sixHoursAfter(scanHour) },
       });
     }
     for (const log of LOGS) {
@@ -141,6 +141,11 @@ export class RuntimeDetection extends Construct {
       new ThreatDetectionClientUserDefineRule(this, `Rule-${rule.name}`, { ...rule._arguments(), dependsOn });
     }
   }
+}
+
+/** Also where the hour only exists when Terraform runs. */
+function sixHoursAfter(hour: number): number {
+  return Token.isUnresolved(hour) ? Token.asNumber(Op.add(hour, 6)) : hour + 6;
 }
 
 function checkFiles(files: string[]): Problem[] {

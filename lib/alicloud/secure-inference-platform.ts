@@ -2,15 +2,19 @@ import { TerraformOutput } from 'cdktf';
 import { Construct } from 'constructs';
 import { AckCluster } from './ack-cluster';
 import { AckPolicy } from './ack-policy';
-import { PolicyAction } from './ack-policy-options';
 import { AuditTrail } from './audit-trail';
-import { IGpuNodePool } from './gpu-host';
-import { GpuNodePool, GpuSetup } from './gpu-node-pool';
+import { GpuNodePool } from './gpu-node-pool';
 import { ModelStore } from './model-store';
 import { NetworkPerimeter } from './network-perimeter';
-import { NodeCount } from './node-count';
+import { CsKubernetesPolicyInstance } from './provider/cs-kubernetes-policy-instance';
 import { RrsaRole } from './rrsa-role';
 import { RuntimeDetection, RuntimeDetectionProps } from './runtime-detection';
+import {
+  PlatformPoolOptions,
+  PlatformRegistryOptions,
+  SecureInferencePlatformProps,
+  WorkloadOptions,
+} from './secure-inference-platform-props';
 import { SecureRegistry } from './secure-registry';
 import { ServiceMesh } from './service-mesh';
 import { checkPattern } from './support/known';
@@ -20,100 +24,14 @@ import { WorkloadContext } from './workload-context';
 import { nameFromId } from '../kubernetes/names';
 import { Problem, Problems } from '../private/problems';
 
-/** Properties of `SecureInferencePlatform`. */
-export interface SecureInferencePlatformProps {
-  /** Zones of the region, one to five. Those that have the GPUs. */
-  readonly zones: string[];
-
-  /** Name of the bucket with the models, which no other bucket of Alibaba Cloud has. */
-  readonly modelBucketName: string;
-
-  /** Types of instances without GPUs, for the components of the cluster. */
-  readonly systemInstanceTypes: string[];
-
-  /** Namespaces of workloads, in which the policies of the platform hold. */
-  readonly namespaces: string[];
-
-  /**
-   * Name of the platform, and first part of every other name.
-   *
-   * @default - the construct id in lower case, words separated by dashes
-   */
-  readonly name?: string;
-
-  /**
-   * Range of the VPC, with a mask from 13 to 20.
-   *
-   * @default 10.0.0.0/16
-   */
-  readonly cidr?: string;
-
-  /**
-   * Version of Kubernetes.
-   *
-   * @default - the newest of ACK, and patch versions when they come
-   */
-  readonly kubernetesVersion?: string;
-}
-
-/** GPU nodes of a platform. */
-export interface PlatformPoolOptions {
-  /** Types of instances with NVIDIA GPUs. */
-  readonly instanceTypes: string[];
-
-  /** How many nodes the pool has. */
-  readonly nodes: NodeCount;
-
-  /**
-   * Who alone uses the nodes.
-   *
-   * @default - every service of the cluster that asks for GPUs
-   */
-  readonly tenant?: string;
-
-  /**
-   * How the GPUs are driven, and handed out.
-   *
-   * @default - the driver of ACK, and whole GPUs
-   */
-  readonly gpus?: GpuSetup;
-}
-
-/** Images of a platform. */
-export interface PlatformRegistryOptions {
-  /** Repositories, for example `ai/vllm-openai`. */
-  readonly repositories: string[];
-
-  /** Name of the registry, which no other registry of the region has. */
-  readonly registryName: string;
-}
-
-/** A workload of the platform. */
-export interface WorkloadOptions {
-  /** Namespace of the workload, one of the platform's. */
-  readonly namespace: string;
-
-  /** Nodes of the workload. */
-  readonly pool: IGpuNodePool;
-
-  /** Directory of its model in the bucket, for example `qwen3-8b/v1`. */
-  readonly modelPrefix: string;
-
-  /**
-   * Service account of the driver's FUSE pods that mount the model. It must exist in the namespace `ack-csi-fuse`; one of
-   * its own keeps models of different teams apart.
-   *
-   * @default csi-fuse-ossfs
-   */
-  readonly fuseServiceAccount?: string;
-}
-
 /**
  * Policies that services of this library follow, sidecar of the mesh included: ACK looks at pods after the sidecar is in.
- * Digests and sizes of scratch directories are not among them, since the sidecar has neither.
+ * Digests and sizes of scratch directories are not among them, since the sidecar has neither. Its root is read-only: Istio's
+ * template of the CNI plug-in says so.
  */
 const POD_POLICIES = [
   AckPolicy.NOT_PRIVILEGED,
+  AckPolicy.READ_ONLY_ROOT,
   AckPolicy.NO_PRIVILEGE_ESCALATION,
   AckPolicy.NO_HOST_NAMESPACE,
   AckPolicy.NO_SHARED_PROCESSES,
@@ -134,6 +52,9 @@ const CLUSTER_POLICIES = [AckPolicy.NO_INTERNET_LOAD_BALANCER, AckPolicy.NO_NODE
 export class SecureInferencePlatform extends Construct {
   /** Name of the platform. */
   public readonly name: string;
+
+  /** First part of the names that an account has once. */
+  public readonly resourcePrefix: string;
 
   /** Region of the platform. */
   public readonly region: string;
@@ -159,7 +80,10 @@ export class SecureInferencePlatform extends Construct {
   /** What has no Terraform resource, and is left to a person. It is an output of the stack as well. */
   public readonly manualSteps: string[] = [];
 
+  private readonly allowedImages: string[] = [];
+  private imagePolicy?: CsKubernetesPolicyInstance;
   private readonly namespaces: string[];
+  private readonly defaults: Pick<SecureInferencePlatformProps, 'hardening' | 'kmsInstanceId'>;
 
   /**
    * Defines the platform.
@@ -172,21 +96,34 @@ export class SecureInferencePlatform extends Construct {
   public constructor(scope: Construct, id: string, props: SecureInferencePlatformProps) {
     super(scope, id);
     this.name = props.name ?? nameFromId(id);
+    this.resourcePrefix = props.resourcePrefix ?? nameFromId(id);
+    this.defaults = props;
     this.region = regionOf(this);
     this.network = new NetworkPerimeter(this, 'Network', { name: this.name, zones: props.zones, cidr: props.cidr });
     this.cluster = new AckCluster(this, 'Cluster', {
       name: this.name,
       network: this.network,
       version: props.kubernetesVersion,
+      resourcePrefix: this.resourcePrefix,
+      secretsKey: props.secretsKey,
+      kmsInstanceId: props.kmsInstanceId,
+      loadBalancerPorts: props.loadBalancerPorts,
     });
     this.systemNodes = new SystemNodePool(this, 'System', {
       cluster: this.cluster,
       instanceTypes: props.systemInstanceTypes,
+      hardening: props.hardening,
     });
-    this.models = new ModelStore(this, 'Models', { bucketName: props.modelBucketName, network: this.network });
+    this.models = new ModelStore(this, 'Models', {
+      bucketName: props.modelBucketName,
+      network: this.network,
+      key: props.modelKey,
+      kmsInstanceId: props.kmsInstanceId,
+    });
     this.audit = new AuditTrail(this, 'Audit', {
       cluster: this.cluster,
       evidenceBucketName: `${props.modelBucketName}-audit`,
+      lock: props.evidenceLock,
     });
     this.mesh = new ServiceMesh(this, 'Mesh', { cluster: this.cluster });
     this.namespaces = props.namespaces;
@@ -209,23 +146,23 @@ export class SecureInferencePlatform extends Construct {
    * @param options instances and their number
    */
   public addGpuPool(id: string, options: PlatformPoolOptions): GpuNodePool {
-    return new GpuNodePool(this, id, { cluster: this.cluster, ...options });
+    return new GpuNodePool(this, id, { cluster: this.cluster, hardening: this.defaults.hardening, ...options });
   }
 
   /**
-   * Adds a registry that nodes reach inside the VPC. Images of workloads that come from elsewhere are reported, and not
-   * refused: from where the mesh takes its sidecar is not documented.
+   * Adds a registry that nodes reach inside the VPC. Images of workloads that come from elsewhere are refused, those of
+   * the registry of ACK in the region excepted, from which the mesh takes its sidecar.
    *
    * @param id construct id
    * @param options repositories
    */
   public addRegistry(id: string, options: PlatformRegistryOptions): SecureRegistry {
-    const registry = new SecureRegistry(this, id, { network: this.network, ...options });
+    const { otherImagePrefixes = [], ...own } = options;
+    const { kmsInstanceId } = this.defaults;
+    const registry = new SecureRegistry(this, id, { network: this.network, kmsInstanceId, ...own });
     const sidecars = `registry-${this.region}-vpc.ack.aliyuncs.com/acs/`;
-    this.cluster.enforce(AckPolicy.allowedRepositories([...registry.imagePrefixes, sidecars]), {
-      namespaces: this.namespaces,
-      action: PolicyAction.WARN,
-    });
+    this.allowedImages.push(...registry.imagePrefixes, ...otherImagePrefixes);
+    this.enforceImages([...this.allowedImages, sidecars]);
     this.output('registry_host', registry.host, 'Host from which nodes pull images');
     this.addManualSteps(SecureRegistry.MANUAL_STEPS);
     return registry;
@@ -239,7 +176,11 @@ export class SecureInferencePlatform extends Construct {
    */
   public addRuntimeDetection(id: string, options: RuntimeDetectionProps = {}): RuntimeDetection {
     this.addManualSteps(RuntimeDetection.MANUAL_STEPS);
-    return new RuntimeDetection(this, id, options);
+    const detection = new RuntimeDetection(this, id, options);
+    if (detection.resource) {
+      this.models._scanAfter(detection.resource);
+    }
+    return detection;
   }
 
   /**
@@ -263,7 +204,7 @@ export class SecureInferencePlatform extends Construct {
     problems.throwIfAny();
     const role = RrsaRole.forModelMount(this, `${namespace}-${name}-models`, {
       cluster: this.cluster,
-      roleName: `${this.name}-${namespace}-${name}-models`,
+      roleName: `${this.resourcePrefix}-${namespace}-${name}-models`,
       fuseServiceAccount,
     });
     role.grantRead(this.models, modelPrefix);
@@ -273,6 +214,16 @@ export class SecureInferencePlatform extends Construct {
       host: pool.host(),
       model: { ...this.models.location(modelPrefix), roleName: role.roleName, fuseServiceAccount },
     };
+  }
+
+  /** One policy with the images of all registries: of two, each would refuse those of the other. */
+  private enforceImages(prefixes: string[]): void {
+    const policy = AckPolicy.allowedRepositories(prefixes);
+    this.imagePolicy ??= this.cluster.enforce(policy, { namespaces: this.namespaces }) as CsKubernetesPolicyInstance;
+    const problems = new Problems(this.node.path);
+    problems.add(...policy._problems({ namespaces: this.namespaces }));
+    problems.throwIfAny();
+    this.imagePolicy.parameters = policy.parameters;
   }
 
   private enforce(namespaces: string[]): void {
@@ -290,7 +241,7 @@ export class SecureInferencePlatform extends Construct {
 
   private output(name: string, value: string | string[], description: string): void {
     const output = new TerraformOutput(this, name, { value, description });
-    output.overrideLogicalId(`${this.name}_${name}`);
+    output.overrideLogicalId(`${this.resourcePrefix}_${name}`);
   }
 }
 

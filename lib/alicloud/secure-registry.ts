@@ -14,6 +14,7 @@ import { checkKey } from './support/keys';
 import { checkPattern } from './support/known';
 import { checkMonths } from './support/months';
 import { checkNetwork } from './support/network';
+import { neverDestroyed } from './support/protection';
 import { checkRepository } from './support/repository';
 import { regionOf } from './support/stack';
 import { nameFromId } from '../kubernetes/names';
@@ -80,7 +81,15 @@ export interface SecureRegistryProps {
   readonly signingKey?: ISigningKey;
 
   /**
-   * Months that are paid at once: 1 to 11, or one to five whole years. They are renewed.
+   * Id of the KMS instance that holds the key that is made. An account of today's KMS makes no asymmetric key without one.
+   *
+   * @default - the default instance, which only accounts of the old shared KMS have
+   */
+  readonly kmsInstanceId?: string;
+
+  /**
+   * Months that are paid when the registry is bought: 1 to 11, or one to five whole years. They are renewed; what is
+   * changed here later changes nothing.
    *
    * @default 1
    */
@@ -150,12 +159,20 @@ export class SecureRegistry extends Construct implements ISecureRegistry {
       renewPeriod: props.months ?? 1,
       renewalStatus: 'AutoRenewal',
       imageScanner: props.scanner ?? ImageScanner.SECURITY_CENTER,
-      lifecycle: { postcondition: [isPrivate()] },
+      // What was paid at first says nothing later, and a change of it would buy another registry, without the images.
+      lifecycle: {
+        ...neverDestroyed(['period', 'renew_period', 'renewal_status']),
+        postcondition: [isPrivate()],
+      },
     });
     this.instanceId = instance.id;
     this.resource = instance;
     this.signingKey =
-      props.signingKey ?? new SigningKey(this, 'SigningKey', { alias: `${this.registryName}-image-signatures` });
+      props.signingKey ??
+      new SigningKey(this, 'SigningKey', {
+        alias: `${this.registryName}-image-signatures`,
+        kmsInstanceId: props.kmsInstanceId,
+      });
     this.imagePrefixes = this.addRepositories(props.repositories);
     this.addScans(props.blockFrom ?? ImageSeverity.HIGH);
     this.addNetwork(props.network);
@@ -223,6 +240,8 @@ export class SecureRegistry extends Construct implements ISecureRegistry {
       vswitchId: nodeVswitchIds[0],
       moduleName: 'Registry',
       enableCreateDnsRecordInPvzt: true,
+      // Another vSwitch would be another link, and no images meanwhile.
+      lifecycle: { ignoreChanges: ['vswitch_id'] },
     });
   }
 

@@ -18,6 +18,13 @@ export interface PrepaidSecurityOptions {
   readonly imageScans?: number;
 
   /**
+   * Files that are scanned for malware, in ten thousands, a multiple of 10: objects of model stores are.
+   *
+   * @default 10
+   */
+  readonly fileScans?: number;
+
+  /**
    * Gigabytes for logs, a multiple of 10.
    *
    * @default 1000
@@ -62,7 +69,7 @@ export class SecurityEdition {
    * @param options how much
    */
   public static prepaid(options: PrepaidSecurityOptions): SecurityEdition {
-    const { servers, cores, imageScans = 200, logStorageGb = 1000, months = 1 } = options;
+    const { servers, cores, imageScans = 200, fileScans = 10, logStorageGb = 1000, months = 1 } = options;
     return new SecurityEdition(
       {
         paymentType: 'Subscription',
@@ -72,6 +79,8 @@ export class SecurityEdition {
         containerImageScanNew: numberText(imageScans),
         sasSlsStorage: numberText(logStorageGb),
         vulSwitch: '0',
+        sasSdkSwitch: '1',
+        sasSdk: numberText(fileScans),
         period: months,
         renewPeriod: months,
         renewalPeriodUnit: 'M',
@@ -81,6 +90,7 @@ export class SecurityEdition {
         ...checkBounds('number of servers', servers, [1, 100_000], 'count the nodes of all pools'),
         ...checkBounds('number of cores', cores, [1, 1_000_000], 'count the cores of all nodes'),
         ...checkSteps('images that are scanned', imageScans, 20, 200_000),
+        ...checkSteps('ten thousands of files that are scanned', fileScans, 10, 100_000_000),
         ...checkSteps('gigabytes for logs', logStorageGb, 10, 600_000),
         ...checkMonths(months),
       ],

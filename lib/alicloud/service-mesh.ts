@@ -4,7 +4,7 @@ import { AckCluster } from './ack-cluster';
 import { IAckCluster } from './ack-cluster-props';
 import { ServiceMeshServiceMesh } from './provider/service-mesh-service-mesh';
 import { checkBounds, checkPattern } from './support/known';
-import { LOG_RETENTION_DAYS, logProject } from './support/log-storage';
+import { LOG_PROJECT_NAME, LOG_PROJECT_NAME_RULE, LOG_RETENTION_DAYS, logProject } from './support/log-storage';
 import { checkNetwork } from './support/network';
 import { Problems } from '../private/problems';
 
@@ -55,6 +55,13 @@ export interface ServiceMeshProps {
    * @default - the name of the cluster
    */
   readonly name?: string;
+
+  /**
+   * Name of the project of Simple Log Service with the logs. No other project of the region has it, whoever owns it.
+   *
+   * @default - the resource prefix of the cluster, `-mesh-logs-` and eight digits that belong to the VPC
+   */
+  readonly logProjectName?: string;
 
   /**
    * Edition of the mesh.
@@ -119,8 +126,9 @@ export class ServiceMesh extends Construct implements IServiceMesh {
     problems.add(
       ...checkPattern('name', name, /^[a-z0-9][a-z0-9-]{1,50}[a-z0-9]$/, {
         allowed: '3 to 52 lower case letters, digits and dashes',
-        fix: 'give a name: it becomes part of the name of the log project, which allows no more',
+        fix: 'give a shorter name',
       }),
+      ...checkPattern('logProjectName', props.logProjectName, LOG_PROJECT_NAME, LOG_PROJECT_NAME_RULE),
       ...checkPattern('version', version, /^v1\.\d+(\.\d+)+(-[\w.-]+)?$/, {
         allowed: 'a version of Service Mesh such as v1.24.6.64-g1a2b3c4d-aliyun',
         fix: 'leave it out for the newest',
@@ -130,13 +138,13 @@ export class ServiceMesh extends Construct implements IServiceMesh {
     );
     problems.throwIfAny();
 
-    this.logProjectName = `${name}-mesh-logs`;
-    const { projectName } = logProject(
-      this,
-      'LogProject',
-      this.logProjectName,
-      `Calls and changes in the mesh ${name}`,
-    );
+    const { projectName } = logProject(this, 'LogProject', {
+      name: props.logProjectName,
+      prefix: `${cluster.resourcePrefix ?? cluster.name}-mesh-logs`,
+      vpcId: cluster.network.vpcId,
+      description: `Calls and changes in the mesh ${name}`,
+    });
+    this.logProjectName = projectName;
     const mesh = new ServiceMeshServiceMesh(this, 'Resource', {
       serviceMeshName: name,
       edition: 'Pro',
@@ -166,6 +174,8 @@ export class ServiceMesh extends Construct implements IServiceMesh {
         controlPlaneLog: { enabled: true, project: projectName, logTtlInDay: logDays },
         audit: { enabled: true, project: projectName },
       },
+      // Where it was made is where it stays: another vSwitch would be another mesh.
+      lifecycle: { ignoreChanges: ['network'] },
     });
     if (cluster instanceof AckCluster) {
       cluster._afterNodes(mesh);

@@ -2,7 +2,8 @@ import { TerraformResource } from 'cdktf';
 import { Construct } from 'constructs';
 import { KmsAlias } from './provider/kms-alias';
 import { KmsKey } from './provider/kms-key';
-import { checkAlias } from './support/keys';
+import { checkAlias, checkKmsInstance } from './support/keys';
+import { neverDestroyed } from './support/protection';
 import { ramRole, RolePolicy } from './support/ram';
 import { regionOf } from './support/stack';
 import { nameFromId } from '../kubernetes/names';
@@ -34,6 +35,14 @@ export interface SigningKeyProps {
    * @default - the construct id in lower case, words separated by dashes
    */
   readonly alias?: string;
+
+  /**
+   * Id of the KMS instance that holds the key, for example `kst-hzz65f176a0ogplgq****`. An account of today's KMS makes no
+   * symmetric key without one, and no asymmetric key at all. Keys are never moved: another instance is another key.
+   *
+   * @default - the default instance, which only accounts of the old shared KMS have
+   */
+  readonly kmsInstanceId?: string;
 
   /**
    * Whether the role with which Container Registry uses the key is made. An account has one such role.
@@ -78,7 +87,7 @@ export class SigningKey extends Construct implements ISigningKey {
     super(scope, id);
     const alias = props.alias ?? nameFromId(id);
     const problems = new Problems(this.node.path);
-    problems.add(...checkAlias(alias));
+    problems.add(...checkAlias(alias), ...checkKmsInstance(props.kmsInstanceId));
     problems.throwIfAny();
     const key = new KmsKey(this, 'Resource', {
       description: 'Signatures of images',
@@ -88,6 +97,8 @@ export class SigningKey extends Construct implements ISigningKey {
       automaticRotation: 'Disabled',
       deletionProtection: 'Enabled',
       pendingWindowInDays: 30,
+      dkmsInstanceId: props.kmsInstanceId,
+      lifecycle: neverDestroyed(),
     });
     new KmsAlias(this, 'Alias', { aliasName: `alias/${alias}`, keyId: key.id });
     this.keyId = key.id;

@@ -72,6 +72,10 @@ export class StsRole extends Construct implements ICloudRole {
     const problems = new Problems(this.node.path);
     problems.add(
       ...checkPattern('name of the role', this.roleName, ROLE_NAME, ROLE_NAME_RULE),
+      ...checkPattern('description', description, /^[\s\S]{1,1024}$/, {
+        allowed: '1 to 1,024 characters',
+        fix: 'say what the role is for',
+      }),
       ...checkBounds('longest session in seconds', maxSessionSeconds, [3600, 43200], 'leave it out for an hour'),
       ...(trusted.length > 0 ? [] : [nobody()]),
       ...trusted.flatMap(({ _problems }) => _problems),
@@ -145,8 +149,12 @@ export class StsRole extends Construct implements ICloudRole {
    *
    * @param mesh mesh
    * @param access what may be done
+   * @throws InputError when the role has rights on a mesh already
    */
   public grantMesh(mesh: IServiceMesh, access: MeshAccess): void {
+    const problems = new Problems(this.node.path);
+    problems.add(...(this.node.tryFindChild('Mesh') ? [secondMesh(access)] : []));
+    problems.throwIfAny();
     new ServiceMeshUserPermission(this, 'Mesh', {
       subAccountUserId: this.roleId,
       permissions: [
@@ -155,6 +163,15 @@ export class StsRole extends Construct implements ICloudRole {
       ],
     });
   }
+}
+
+function secondMesh(got: MeshAccess): Problem {
+  return {
+    what: 'role has rights on a mesh already',
+    got,
+    allowed: 'one call of grantMesh',
+    fix: 'give the larger right once, or make another role',
+  };
 }
 
 function nobody(): Problem {

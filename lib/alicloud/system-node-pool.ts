@@ -4,6 +4,7 @@ import { AckCluster } from './ack-cluster';
 import { IAckCluster } from './ack-cluster-props';
 import { IEncryptionKey } from './encryption-key';
 import { NodeCount } from './node-count';
+import { NodeHardening } from './node-hardening';
 import { NodeRuntime } from './node-runtime';
 import { checkInstanceTypes } from './support/instance-types';
 import { checkPool, hardenedNodePool } from './support/node-pool';
@@ -39,6 +40,13 @@ export interface SystemNodePoolProps {
    * @default - the service key of ECS
    */
   readonly diskKey?: IEncryptionKey;
+
+  /**
+   * What the operating system is hardened after. Another one replaces the pool.
+   *
+   * @default NodeHardening.ALIBABA_CLOUD_LINUX
+   */
+  readonly hardening?: NodeHardening;
 }
 
 /**
@@ -80,6 +88,7 @@ export class SystemNodePool extends Construct {
       taints: [],
       systemDiskGiB: 120,
       diskKey: props.diskKey,
+      hardening: props.hardening,
       runtime: NodeRuntime.CONTAINERD,
     });
     if (cluster instanceof AckCluster) {

@@ -8,14 +8,14 @@ function newTrail(props: Partial<AuditTrailProps> = {}) {
   return { stack, trail };
 }
 
-test('each audit signal has an alert that runs its query every five minutes over the time since the last one', () => {
+test('each audit signal has an alert that runs its query every five minutes over the time since the last one and a minute more', () => {
   const { stack, trail } = newTrail();
   const alerts = resourcesOf(synthesized(stack), 'alicloud_sls_alert');
   expect(alerts.map(({ alert_name }) => alert_name)).toEqual(trail.signals.map((id) => `audit-${id}`));
   const queries = alerts.map(({ configuration }) => configuration.query_list[0]);
   expect(queries.map(({ query }) => query)).toEqual(auditSignals().map(slsQuery));
   for (const { start, store_type, project, store } of queries) {
-    expect([start, store_type, project, store]).toEqual(['-5m', 'log', 'k8s-log-c-1', 'audit-c-1']);
+    expect([start, store_type, project, store]).toEqual(['-6m', 'log', 'k8s-log-c-1', 'audit-c-1']);
   }
   for (const { schedule, status, configuration } of alerts) {
     expect([schedule.interval, status]).toEqual(['5m', 'ENABLED']);
@@ -98,8 +98,8 @@ test('the dashboard has a chart for each signal, and none on another', () => {
 test('the audit log is copied to a locked bucket by a role that reads one store and writes one directory', () => {
   const { stack } = newTrail();
   const json = synthesized(stack);
-  expect(resourcesOf(json, 'alicloud_oss_bucket_object_worm_configuration')).toMatchObject([
-    { object_worm_enabled: 'Enabled', rule: { default_retention: { mode: 'COMPLIANCE', days: 180 } } },
+  expect(resourcesOf(json, 'alicloud_oss_bucket_worm')).toMatchObject([
+    { retention_period_in_days: 180, status: 'Locked' },
   ]);
   expect(resourcesOf(json, 'alicloud_sls_oss_export_sink')).toMatchObject([
     {

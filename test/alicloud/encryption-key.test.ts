@@ -21,7 +21,7 @@ test('rotates once a year, is named after its construct, and is not deleted by o
 });
 
 test('lies in a KMS instance, and rotates when it is told to', () => {
-  expect(resourcesOf(newKey({ instanceId: 'kst-1', rotationDays: 90 }), 'alicloud_kms_key')).toMatchObject([
+  expect(resourcesOf(newKey({ kmsInstanceId: 'kst-1', rotationDays: 90 }), 'alicloud_kms_key')).toMatchObject([
     { dkms_instance_id: 'kst-1', rotation_interval: '90d' },
   ]);
 });

@@ -36,10 +36,10 @@ test('objects are not overwritten, reads are logged, and new ones are scanned ev
 });
 
 test('objects can be locked for a time that nobody can shorten', () => {
-  expect(
-    resourcesOf(synthesized(newStore({ lockDays: 90 }).stack), 'alicloud_oss_bucket_object_worm_configuration'),
-  ).toMatchObject([{ rule: { default_retention: { mode: 'COMPLIANCE', days: 90 } } }]);
-  expect(resourcesOf(synthesized(newStore().stack), 'alicloud_oss_bucket_object_worm_configuration')).toEqual([]);
+  expect(resourcesOf(synthesized(newStore({ lockDays: 90 }).stack), 'alicloud_oss_bucket_worm')).toMatchObject([
+    { retention_period_in_days: 90, status: 'Locked' },
+  ]);
+  expect(resourcesOf(synthesized(newStore().stack), 'alicloud_oss_bucket_worm')).toEqual([]);
 });
 
 test('a reader gets one directory and the key, and is bound to the network', () => {

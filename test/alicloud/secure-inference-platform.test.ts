@@ -87,7 +87,7 @@ test('watches its audit log, keeps the evidence, and has a mesh, without an opti
   expect(resourcesOf(json, 'alicloud_service_mesh_service_mesh')).toHaveLength(1);
 });
 
-test('a registry is linked to the network, and images from elsewhere are reported', () => {
+test('a registry is linked to the network, and images from elsewhere are refused', () => {
   const { stack, platform } = newPlatform();
   const registry = platform.addRegistry('Images', { registryName: 'acme', repositories: ['ai/vllm'] });
   const json = synthesized(stack);
@@ -97,7 +97,7 @@ test('a registry is linked to the network, and images from elsewhere are reporte
   const repositories = resourcesOf(json, 'alicloud_cs_kubernetes_policy_instance').find(
     ({ policy_name }) => policy_name === 'ACKAllowedRepos',
   )!;
-  expect([repositories.action, repositories.namespaces]).toEqual(['warn', ['chat']]);
+  expect([repositories.action, repositories.namespaces]).toEqual(['deny', ['chat']]);
   expect(JSON.parse(repositories.parameters.repos)).toContain('acme-registry-vpc.cn-hangzhou.cr.aliyuncs.com/ai/');
   expect(checkTokens('image', registry.image('ai/vllm', 'sha256:0'))).toEqual([]);
 });

@@ -124,7 +124,7 @@ test('roles', () => {
 test('models, keys and registry', () => {
   const network = new NetworkPerimeter(stack, 'Network', { zones: ['cn-hangzhou-h'] });
   const key = new EncryptionKey(stack, 'Key', {
-    ...{ description: text('what'), alias: text('alias'), rotationDays: number('rotation'), instanceId: text('kms') },
+    ...{ description: text('what'), alias: text('alias'), rotationDays: number('rotation'), kmsInstanceId: 'kst-1' },
   });
   new ModelStore(stack, 'Models', {
     ...{ bucketName: text('bucket'), network, key, lockDays: number('lock'), accessLogDays: number('log') },

@@ -18,7 +18,10 @@ const SEVERITIES: Record<Severity, number> = {
   [Severity.CRITICAL]: 10,
 };
 
-/** Each look covers the time since the last one. Logs need some seconds until they can be found. */
+/**
+ * Each look covers the time since the last one and a minute before it: logs need some time until they can be found, and one
+ * that comes late would otherwise fall between two looks.
+ */
 export const ALERT_SCHEDULE: SlsAlertSchedule = { type: 'FixedRate', interval: '5m', delay: 30, timeZone: '+0000' };
 
 /** The alert of a signal: one event is enough. */
@@ -34,7 +37,7 @@ export function alertConfiguration(
     queryList: [
       {
         ...{ storeType: 'log', region: source.region, project: source.project, store: source.store },
-        ...{ query: slsQuery(signal), timeSpanType: 'Relative', start: '-5m', end: 'now', powerSqlMode: 'auto' },
+        ...{ query: slsQuery(signal), timeSpanType: 'Relative', start: '-6m', end: 'now', powerSqlMode: 'auto' },
       },
     ],
     severityConfigurations: [

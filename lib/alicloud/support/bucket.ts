@@ -1,6 +1,9 @@
 import { Construct } from 'constructs';
 import { IEncryptionKey } from '../encryption-key';
-import { NameRule } from './known';
+import { checkKnown, NameRule } from './known';
+import { neverDestroyed } from './protection';
+import { Problem } from '../../private/problems';
+import { ObjectLock } from '../object-lock';
 import { OssBucket } from '../provider/oss-bucket';
 import { OssBucketAcl } from '../provider/oss-bucket-acl';
 import { OssBucketHttpsConfig } from '../provider/oss-bucket-https-config';
@@ -9,6 +12,7 @@ import { OssBucketObjectWormConfiguration } from '../provider/oss-bucket-object-
 import { OssBucketPublicAccessBlock } from '../provider/oss-bucket-public-access-block';
 import { OssBucketServerSideEncryption } from '../provider/oss-bucket-server-side-encryption';
 import { OssBucketVersioningA as OssBucketVersioning } from '../provider/oss-bucket-versioning';
+import { OssBucketWorm } from '../provider/oss-bucket-worm';
 
 const LOG_SUFFIX = '-logs';
 
@@ -27,10 +31,50 @@ export interface BucketOptions {
   readonly key?: IEncryptionKey;
   /** Days after which objects and their old versions are deleted; kept for ever where it is left out. */
   readonly expireDays?: number;
+  readonly lock?: LockOptions;
+}
+
+/** For how long objects are kept from change and deletion, and how. */
+export interface LockOptions {
+  readonly days: number;
+  readonly kind: ObjectLock;
+}
+
+/** Source: PutBucketObjectWormConfiguration of the OSS API, June 2026. */
+const OBJECT_WORM_REGIONS = [
+  'cn-beijing',
+  'cn-chengdu',
+  'cn-guangzhou',
+  'cn-hangzhou',
+  'cn-heyuan',
+  'cn-hongkong',
+  'cn-huhehaote',
+  'cn-qingdao',
+  'cn-shenzhen',
+];
+
+/** Problems of a lock in a region. */
+export function checkLock(kind: ObjectLock | undefined, region: string): Problem[] {
+  return checkKnown(region, (got) =>
+    kind !== ObjectLock.OBJECT_WORM || OBJECT_WORM_REGIONS.includes(got)
+      ? []
+      : [
+          {
+            what: 'object WORM is not documented for the region',
+            got,
+            allowed: OBJECT_WORM_REGIONS.join(', '),
+            fix: 'leave lock out for ObjectLock.BUCKET_WORM, which every region has; object WORM needs an invitation as well',
+          },
+        ],
+  );
 }
 
 /** A private, encrypted, versioned bucket that answers over TLS only. */
-export function hardenedBucket(scope: Construct, id: string, { name, key, expireDays }: BucketOptions): OssBucket {
+export function hardenedBucket(
+  scope: Construct,
+  id: string,
+  { name, key, expireDays, lock }: BucketOptions,
+): OssBucket {
   const bucket = new OssBucket(scope, id, {
     bucket: name,
     storageClass: 'Standard',
@@ -46,12 +90,12 @@ export function hardenedBucket(scope: Construct, id: string, { name, key, expire
       },
     ],
     // The resources below decide these; the bucket would report what they did as a difference.
-    lifecycle: { ignoreChanges: ['logging', 'policy', 'server_side_encryption_rule', 'versioning'] },
+    lifecycle: neverDestroyed(['logging', 'policy', 'server_side_encryption_rule', 'versioning']),
   });
   const of = { bucket: bucket.bucket };
   new OssBucketAcl(scope, `${id}Acl`, { ...of, acl: 'private' });
   new OssBucketPublicAccessBlock(scope, `${id}PublicAccess`, { ...of, blockPublicAccess: true });
-  new OssBucketVersioning(scope, `${id}Versioning`, { ...of, status: 'Enabled' });
+  protectVersions(scope, id, bucket, lock);
   new OssBucketHttpsConfig(scope, `${id}Tls`, { ...of, enable: true, tlsVersions: ['TLSv1.2', 'TLSv1.3'] });
   new OssBucketServerSideEncryption(scope, `${id}Encryption`, {
     ...of,
@@ -68,11 +112,25 @@ export function logAccess(scope: Construct, bucket: OssBucket, days: number): vo
   new OssBucketLogging(scope, 'Logging', { bucket: bucket.bucket, targetBucket: log.bucket, targetPrefix: `${name}/` });
 }
 
-/** Keeps every object from change and deletion for some days, by anybody. It cannot be taken back. */
-export function lockObjects(scope: Construct, bucket: OssBucket, days: number): void {
-  new OssBucketObjectWormConfiguration(scope, 'Lock', {
-    bucketName: bucket.bucket,
-    objectWormEnabled: 'Enabled',
-    rule: { defaultRetention: { mode: 'COMPLIANCE', days } },
-  });
+/** Versions, or a lock on the bucket, which excludes them; a lock on objects is about versions. */
+function protectVersions(scope: Construct, id: string, bucket: OssBucket, lock: LockOptions | undefined): void {
+  if (lock?.kind === ObjectLock.BUCKET_WORM) {
+    new OssBucketWorm(scope, 'Lock', {
+      bucket: bucket.bucket,
+      retentionPeriodInDays: lock.days,
+      // An unlocked policy ends after a day.
+      status: 'Locked',
+    });
+    return;
+  }
+  const versioning = new OssBucketVersioning(scope, `${id}Versioning`, { bucket: bucket.bucket, status: 'Enabled' });
+  if (lock) {
+    new OssBucketObjectWormConfiguration(scope, 'Lock', {
+      bucketName: bucket.bucket,
+      objectWormEnabled: 'Enabled',
+      rule: { defaultRetention: { mode: 'COMPLIANCE', days: lock.days } },
+      // OSS refuses it on a bucket without versions.
+      dependsOn: [versioning],
+    });
+  }
 }

@@ -5,3 +5,8 @@
 export function jsonDocument(value: object): string {
   return JSON.stringify(value, undefined, 2);
 }
+
+/** The same without spaces, for documents whose bytes are counted. */
+export function compactDocument(value: object): string {
+  return JSON.stringify(value).replace('{', '{\n');
+}

@@ -28,3 +28,11 @@ export function checkAlias(alias: string): Problem[] {
     fix: 'give a shorter name without other characters',
   });
 }
+
+/** Problems of the id of a KMS instance. */
+export function checkKmsInstance(id: string | undefined): Problem[] {
+  return checkPattern('KMS instance', id, /^kst-[a-z0-9*]+$/, {
+    allowed: 'the id of an instance, kst-…',
+    fix: 'copy it from the list of instances in the KMS console',
+  });
+}

@@ -4,18 +4,20 @@ import { checkKey } from './keys';
 import { checkPattern, NameRule } from './known';
 import { checkNetwork } from './network';
 import { ramRole, RolePolicy } from './ram';
-import { nodeSecurityGroup } from './security-group';
+import { nodeSecurityGroup, openToNodes } from './security-group';
 import { regionOf } from './stack';
+import { nameFromId } from '../../kubernetes/names';
 import { IAckCluster } from '../ack-cluster-props';
 import { IEncryptionKey } from '../encryption-key';
 import { NodeCount } from '../node-count';
+import { NodeHardening } from '../node-hardening';
 import { NodeRuntime } from '../node-runtime';
 import { CsKubernetesNodePool } from '../provider/cs-kubernetes-node-pool';
 
-const POOL_NAME = /^[a-z0-9][a-z0-9-]{0,22}[a-z0-9]$/;
+const POOL_NAME = /^[a-z][a-z0-9-]{0,22}[a-z0-9]$/;
 
 const POOL_NAME_RULE: NameRule = {
-  allowed: '2 to 24 lower case letters, digits and dashes',
+  allowed: '2 to 24 lower case letters, digits and dashes, the first a letter',
   fix: 'give a shorter name: it becomes part of the names of role and security group, and a label of nodes',
 };
 
@@ -38,6 +40,7 @@ export interface PoolOptions {
   readonly systemDiskGiB: number;
   readonly diskKey?: IEncryptionKey;
   readonly runtime: NodeRuntime;
+  readonly hardening?: NodeHardening;
 }
 
 /** Problems that pools of all kinds may have. */
@@ -73,12 +76,19 @@ function workerRole(scope: Construct, name: string, region: string) {
   return role;
 }
 
+/** One of the two: ACK takes no node with both. */
+function hardeningOf(hardening: NodeHardening = NodeHardening.ALIBABA_CLOUD_LINUX) {
+  return hardening === NodeHardening.MLPS ? { socEnabled: true } : { securityHardeningOs: true };
+}
+
 /** A pool of hardened nodes with a role and a security group of their own. */
 export function hardenedNodePool(scope: Construct, options: PoolOptions): CsKubernetesNodePool {
   const { cluster, name, runtime } = options;
   const { network } = cluster;
   const fullName = `${cluster.name}-${name}`;
-  const role = workerRole(scope, `${fullName}-nodes`, regionOf(scope));
+  const prefix = cluster.resourcePrefix ?? cluster.name;
+  // After the id, which stays: nodes are replaced with their role.
+  const role = workerRole(scope, `${prefix}-${nameFromId(scope.node.id)}-nodes`, regionOf(scope));
   const group = nodeSecurityGroup(scope, 'SecurityGroup', {
     name: fullName,
     vpcId: network.vpcId,
@@ -86,6 +96,7 @@ export function hardenedNodePool(scope: Construct, options: PoolOptions): CsKube
     internetEgress: network.internetEgress,
     clusterGroup: cluster.securityGroupId,
   });
+  openToNodes(scope, cluster.securityGroupId, group);
   return new CsKubernetesNodePool(scope, 'Resource', {
     clusterId: cluster.clusterId,
     nodePoolName: name,
@@ -95,8 +106,7 @@ export function hardenedNodePool(scope: Construct, options: PoolOptions): CsKube
     securityGroupIds: [group.id],
     ramRoleName: role.roleName,
     imageType: 'AliyunLinux3',
-    // Excludes soc_enabled, the other standard.
-    securityHardeningOs: true,
+    ...hardeningOf(options.hardening),
     loginAsNonRoot: true,
     // No hop limit exists, so that pods reach the metadata address still: network policies close it.
     instanceMetadataOptions: { httpTokens: 'required' },

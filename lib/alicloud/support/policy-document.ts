@@ -1,5 +1,5 @@
 import { PolicyStatement } from '../policy-statement';
-import { jsonDocument } from './json-document';
+import { compactDocument } from './json-document';
 import { checkKnown } from './known';
 import { Problem } from '../../private/problems';
 
@@ -12,12 +12,52 @@ const ACTION = /^[a-z0-9-]+:[A-Z][A-Za-z0-9]*\*?$/;
 /** At least one part after the account is given. */
 const RESOURCE = /^acs:[a-z0-9-]+:[^:]*:[^:]*:[^:*].*$|^acs:[a-z0-9-]+:[a-z0-9-]+:[^:]*:\*$/;
 
-/** A policy document of RAM. */
+/** What RAM takes. Source: documentation of the provider, `policy_document`. */
+const MOST_BYTES = 6144;
+
+/** A policy document of RAM. Statements with the same resources are one, then those with the same actions. */
 export function policyDocument(statements: readonly PolicyStatement[]): string {
-  return jsonDocument({
+  const byResources = merged(statements, 'resources', 'actions');
+  return compactDocument({
     Version: '1',
-    Statement: statements.map(({ actions, resources }) => ({ Effect: 'Allow', Action: actions, Resource: resources })),
+    Statement: merged(byResources, 'actions', 'resources').map(({ actions, resources }) => ({
+      Effect: 'Allow',
+      Action: actions,
+      Resource: resources,
+    })),
   });
+}
+
+/** Problems of a policy that RAM does not take. What only Terraform knows counts as nothing. */
+export function checkSize(statements: readonly PolicyStatement[]): Problem[] {
+  const bytes = Buffer.byteLength(policyDocument(statements).replace(/\$\{TfToken\[[^\]]*\]\}/g, ''));
+  return bytes <= MOST_BYTES
+    ? []
+    : [
+        {
+          what: 'policy of the role is larger than RAM takes',
+          got: `${bytes} bytes`,
+          allowed: `${MOST_BYTES} bytes`,
+          fix: 'grant a directory above several of these, or give some of the grants to a role of their own',
+        },
+      ];
+}
+
+function merged(
+  statements: readonly PolicyStatement[],
+  same: keyof PolicyStatement,
+  joined: keyof PolicyStatement,
+): PolicyStatement[] {
+  const groups = new Map<string, PolicyStatement>();
+  for (const statement of statements) {
+    const key = JSON.stringify([...statement[same]].sort());
+    const before = groups.get(key);
+    groups.set(
+      key,
+      before ? { ...before, [joined]: [...new Set([...before[joined], ...statement[joined]])] } : statement,
+    );
+  }
+  return [...groups.values()];
 }
 
 /** Problems of statements that allow more than what is named. */

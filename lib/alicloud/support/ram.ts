@@ -1,9 +1,9 @@
 import { Construct } from 'constructs';
-import { jsonDocument } from './json-document';
+import { compactDocument } from './json-document';
 import { NameRule } from './known';
 import { Problem, Problems } from '../../private/problems';
 import { PolicyStatement } from '../policy-statement';
-import { checkStatements, policyDocument } from './policy-document';
+import { checkSize, checkStatements, policyDocument } from './policy-document';
 import { RamPolicy } from '../provider/ram-policy';
 import { RamRole } from '../provider/ram-role';
 import { RamRolePolicyAttachment } from '../provider/ram-role-policy-attachment';
@@ -35,7 +35,7 @@ export function ramRole(scope: Construct, id: string, options: RoleOptions): Ram
     roleName: options.name,
     description: options.description,
     maxSessionDuration: options.maxSessionSeconds ?? 3600,
-    assumeRolePolicyDocument: jsonDocument({
+    assumeRolePolicyDocument: compactDocument({
       Version: '1',
       // The action is always this one, also for OIDC: AssumeRoleWithOIDC is the name of the API only.
       Statement: options.trust.map((statement) => ({ Effect: 'Allow', Action: 'sts:AssumeRole', ...statement })),
@@ -57,7 +57,7 @@ export class RolePolicy {
 
   public allow(statements: PolicyStatement[], found: Problem[] = []): void {
     const problems = new Problems(this.scope.node.path);
-    problems.add(...found, ...checkStatements(statements));
+    problems.add(...found, ...checkStatements(statements), ...checkSize([...this.statements, ...statements]));
     problems.throwIfAny();
     this.statements.push(...statements);
     this.resource ??= this.attached();

@@ -1,4 +1,6 @@
+import { Token } from 'cdktf';
 import { Construct } from 'constructs';
+import { numberText } from './known';
 import { SecurityGroup } from '../provider/security-group';
 import { SecurityGroupRule } from '../provider/security-group-rule';
 
@@ -24,6 +26,8 @@ export interface NodeGroupOptions {
   readonly internetEgress: boolean;
   /** Group of the cluster, whose members may call these nodes; undefined for the group of the cluster itself. */
   readonly clusterGroup?: string;
+  /** TCP ports of pods that are open to load balancers and clients in the VPC. */
+  readonly loadBalancerPorts?: number[];
 }
 
 /**
@@ -38,7 +42,7 @@ export function nodeSecurityGroup(scope: Construct, id: string, options: NodeGro
     securityGroupType: 'normal',
     innerAccessPolicy: 'Accept',
   });
-  const { vpcCidr, clusterGroup, internetEgress } = options;
+  const { vpcCidr, clusterGroup, internetEgress, loadBalancerPorts = [] } = options;
   const openings: Record<string, Opening> = {
     Icmp: { type: 'ingress', protocol: 'icmp', cidr: vpcCidr, because: 'path MTU and reachability' },
     Kubelet: {
@@ -51,6 +55,20 @@ export function nodeSecurityGroup(scope: Construct, id: string, options: NodeGro
     ...(clusterGroup && {
       Cluster: { type: 'ingress', group: clusterGroup, because: 'control plane and other pools' },
     }),
+    ...Object.fromEntries(
+      loadBalancerPorts.flatMap((port, index) =>
+        Object.entries({ Vpc: vpcCidr, Slb: CLOUD_SERVICES }).map(([from, cidr]) => [
+          `Port${Token.isUnresolved(port) ? index : port}${from}`,
+          {
+            type: 'ingress' as const,
+            protocol: 'tcp' as const,
+            ports: `${numberText(port)}/${numberText(port)}`,
+            cidr,
+            because: 'load balancers, their health checks and clients in the VPC',
+          },
+        ]),
+      ),
+    ),
     Vpc: { type: 'egress', cidr: vpcCidr, because: 'API server, other nodes and pods' },
     CloudServices: { type: 'egress', cidr: CLOUD_SERVICES, because: 'OSS, KMS, registry and logs inside the cloud' },
     ...(internetEgress && {
@@ -88,4 +106,21 @@ export function nodeSecurityGroup(scope: Construct, id: string, options: NodeGro
     description: 'everything else',
   });
   return group;
+}
+
+/**
+ * Lets nodes call pods and webhooks of the cluster on other nodes: they are in the group of the cluster. Drivers on the network
+ * of a node ask its DNS server, for example, which otherwise nobody answers.
+ */
+export function openToNodes(scope: Construct, clusterGroup: string, nodeGroup: SecurityGroup): void {
+  new SecurityGroupRule(scope, 'NodesToPods', {
+    securityGroupId: clusterGroup,
+    type: 'ingress',
+    ipProtocol: 'all',
+    portRange: '-1/-1',
+    sourceSecurityGroupId: nodeGroup.id,
+    policy: 'accept',
+    priority: 1,
+    description: 'nodes of the pool to DNS, webhooks and pods',
+  });
 }

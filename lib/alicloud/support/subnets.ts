@@ -10,22 +10,19 @@ interface Block {
   readonly bits: number;
 }
 
-/** Ranges of a VPC: an eighth of it for the pods of each zone; in the last eighth, a 32nd for the nodes of each zone. */
-export function subnetsOf(cidr: string, zones: number): { nodes: string[]; pods: string[] } {
+/** Ranges of a zone: an eighth of the VPC for its pods; in the last eighth, a 32nd for its nodes. */
+export function subnetsOf(cidr: string, slot: number): { nodes: string; pods: string } {
   if (Token.isUnresolved(cidr)) {
-    return subnetsWhenKnown(cidr, zones);
+    return subnetsWhenKnown(cidr, slot);
   }
   const vpc = parse(cidr)!;
   const forNodes = divide(vpc, 3, 7);
-  const perZone = (make: (zone: number) => Block) => Array.from({ length: zones }, (_, zone) => format(make(zone)));
-  return { pods: perZone((zone) => divide(vpc, 3, zone)), nodes: perZone((zone) => divide(forNodes, 5, zone)) };
+  return { pods: format(divide(vpc, 3, slot)), nodes: format(divide(forNodes, 5, slot)) };
 }
 
 /** The same, by functions of Terraform. */
-function subnetsWhenKnown(cidr: string, zones: number): { nodes: string[]; pods: string[] } {
-  const perZone = (bits: number, from: number) =>
-    Array.from({ length: zones }, (_, zone) => Fn.cidrsubnet(cidr, bits, from + zone));
-  return { pods: perZone(3, 0), nodes: perZone(8, 7 * 32) };
+function subnetsWhenKnown(cidr: string, slot: number): { nodes: string; pods: string } {
+  return { pods: Fn.cidrsubnet(cidr, 3, slot), nodes: Fn.cidrsubnet(cidr, 8, 7 * 32 + slot) };
 }
 
 /** Problems of the range of a VPC that is divided so. vSwitches have masks from 16 to 29. */

@@ -20,16 +20,19 @@ const isLog = (stack: StackJson, name: string): boolean =>
   );
 
 const isLocked = (stack: StackJson, name: string): boolean =>
-  all(stack, 'alicloud_oss_bucket_object_worm_configuration').some(
-    ({ bucket_name: bucket }) => bucket === `\${alicloud_oss_bucket.${name}.bucket}`,
+  ['alicloud_oss_bucket_object_worm_configuration', 'alicloud_oss_bucket_worm'].some((type) =>
+    all(stack, type).some(
+      ({ bucket, bucket_name: name_ = bucket }) => name_ === `\${alicloud_oss_bucket.${name}.bucket}`,
+    ),
   );
 
 /** Checkov 3.3 often looks at arguments of the bucket that the provider has moved to resources of their own. */
 export const CHECKOV: KnownConflict[] = [
   {
     check: 'CKV_ALI_10',
-    reason: 'alicloud_oss_bucket_versioning switches versions on',
-    holds: (stack, name) => ofBucket(stack, 'alicloud_oss_bucket_versioning', name)?.status === 'Enabled',
+    reason: 'alicloud_oss_bucket_versioning switches versions on; a bucket with a retention policy cannot have them',
+    holds: (stack, name) =>
+      ofBucket(stack, 'alicloud_oss_bucket_versioning', name)?.status === 'Enabled' || isLocked(stack, name),
   },
   {
     check: 'CKV_ALI_11',

@@ -1,6 +1,9 @@
 import { Rule } from '../rule';
 import { Severity } from '../severity';
 
+/** Days that logs are kept at least: long enough to look back at an incident that is found late. */
+export const MIN_RETENTION_DAYS = 180;
+
 export const retention: Rule = {
   id: 'SAI-AUD-003',
   name: 'log-retention-short',
@@ -16,5 +19,5 @@ export const retention: Rule = {
     owaspK8s: ['K10'],
     seed: ['Phase 3: End-to-end log auditing'],
   },
-  params: { retentionDays: { description: 'days that logs are kept at least', default: 180 } },
+  params: { retentionDays: { description: 'days that logs are kept at least', default: MIN_RETENTION_DAYS } },
 };
