@@ -11,6 +11,7 @@ import { INetworkPerimeter } from './network-perimeter';
 import { CsKubernetesAddon } from './provider/cs-kubernetes-addon';
 import { checkOldest } from './support/cluster-version';
 import { ClusterWithConditions } from './support/conditions';
+import { compactDocument } from './support/json-document';
 import { checkKey } from './support/keys';
 import { checkBounds, checkKnown, checkPattern } from './support/known';
 import { LOG_PROJECT_NAME, LOG_PROJECT_NAME_RULE, LOG_RETENTION_DAYS, logProject } from './support/log-storage';
@@ -179,7 +180,7 @@ export class AckCluster extends Construct implements IAckCluster {
     const resource = new CsKubernetesAddon(this, `Addon-${name}`, {
       clusterId: this.clusterId,
       name,
-      config: Object.keys(config).length > 0 ? JSON.stringify(config) : undefined,
+      config: Object.keys(config).length > 0 ? compactDocument(config) : undefined,
     });
     return this._afterNodes(resource);
   }

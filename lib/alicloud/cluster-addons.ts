@@ -1,3 +1,4 @@
+import { compactDocument } from './support/json-document';
 import { checkKnown } from './support/known';
 import { NetworkMode } from '../kubernetes/network-mode';
 import { Problem } from '../private/problems';
@@ -70,5 +71,5 @@ export function checkAddon(name: string): Problem[] {
 }
 
 function addon(name: string, config?: Record<string, string>): ClusterAddon {
-  return { name, config: config && JSON.stringify(config) };
+  return { name, config: config && compactDocument(config) };
 }

@@ -161,9 +161,10 @@ export class SecureInferencePlatform extends Construct {
     const { kmsInstanceId } = this.defaults;
     const registry = new SecureRegistry(this, id, { network: this.network, kmsInstanceId, ...own });
     const sidecars = `registry-${this.region}-vpc.ack.aliyuncs.com/acs/`;
+    const output = this.imagePolicy ? `registry_host_${nameFromId(id)}` : 'registry_host';
     this.allowedImages.push(...registry.imagePrefixes, ...otherImagePrefixes);
     this.enforceImages([...this.allowedImages, sidecars]);
-    this.output('registry_host', registry.host, 'Host from which nodes pull images');
+    this.output(output, registry.host, 'Host from which nodes pull images');
     this.addManualSteps(SecureRegistry.MANUAL_STEPS);
     return registry;
   }

@@ -221,7 +221,7 @@ test('adds components later, by the resource that merges their configuration', (
   const { stack, cluster } = newCluster();
   cluster.addAddon('ack-advanced-audit', { enabled: 'true' });
   expect(resourcesOf(synthesized(stack), 'alicloud_cs_kubernetes_addon')).toMatchObject([
-    { name: 'ack-advanced-audit', config: '{"enabled":"true"}' },
+    { name: 'ack-advanced-audit', config: '{\n"enabled":"true"}' },
   ]);
 });
 

@@ -20,6 +20,9 @@ const SECRET_TYPES = [
 const SECRET_NAME =
   /password|passwd|secret_(data|key|access)|client_secret|private_key|(^|_)access_key$|token$|auth_tokens$/;
 
+/** Where `token` says what words of a log are separated by. */
+const DELIMITERS = /^alicloud_log_store_index\..*\.full_text$/;
+
 const { resources } = readSchema();
 
 export function secretsOf(stack: StackJson): string[] {
@@ -46,7 +49,7 @@ function secretArguments(args: Arguments, block: Block | undefined, at: string):
     const blocks = (Array.isArray(value) ? value : [value]).filter(
       (item): item is Arguments => typeof item === 'object' && item !== null,
     );
-    const isSecret = block?.attributes[name]?.sensitive === true || SECRET_NAME.test(name);
+    const isSecret = block?.attributes[name]?.sensitive === true || (SECRET_NAME.test(name) && !DELIMITERS.test(at));
     return [
       ...(isSecret && value !== undefined && typeof value !== 'boolean' ? [`${at}.${name}`] : []),
       ...(name === '//'
