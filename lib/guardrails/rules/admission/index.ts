@@ -14,6 +14,7 @@ import { terraformTokenObject } from './terraform-token-object';
 import { terraformTokenPod } from './terraform-token-pod';
 import { webhookFailsOpen } from './webhook-fails-open';
 import { Rule } from '../rule';
+import { kyvernoAudits } from './kyverno-audits';
 
 export const ADMISSION_RULES: readonly Rule[] = [
   podSecurity,
@@ -31,4 +32,5 @@ export const ADMISSION_RULES: readonly Rule[] = [
   imageValidationAllows,
   ratifyAllows,
   allowlistWide,
+  kyvernoAudits,
 ];

@@ -8,9 +8,15 @@ export const podSecurity: Rule = {
   rationale: 'Without enforcement, any pod is admitted to the namespace.',
   severity: Severity.HIGH,
   match: { subject: 'object', kinds: [{ group: '', kinds: ['Namespace'] }] },
-  cel: `object.metadata.?labels[?'pod-security.kubernetes.io/enforce'].orValue('privileged') == 'restricted'`,
-  message: 'namespace does not enforce the Pod Security Standard restricted',
-  fix: 'set the label pod-security.kubernetes.io/enforce: restricted',
+  // restricted has asked for seccomp, no capabilities and no root group only since 1.25
+  cel: String.raw`
+    object.metadata.?labels[?'pod-security.kubernetes.io/enforce'].orValue('privileged') == 'restricted'
+    && object.metadata.?labels[?'pod-security.kubernetes.io/enforce-version'].orValue('latest').matches(
+      r'^(latest|v1\.(2[5-9]|[3-9][0-9]))$'
+    )
+  `,
+  message: 'namespace does not enforce the Pod Security Standard restricted in a current version',
+  fix: 'set the label pod-security.kubernetes.io/enforce: restricted, and enforce-version to latest or v1.25 and newer',
   acknowledgeable: true,
   frameworks: {
     cis: ['5.2.1'],

@@ -10,7 +10,7 @@ export const policyExemption: Rule = {
   match: { subject: 'object', kinds: [{ group: '', kinds: ['Namespace'] }] },
   cel: `
     object.metadata.?labels.orValue({}).all(key,
-      !(key in ['admission.gatekeeper.sh/ignore', 'validation.ml.sigstore.dev/ignore'])
+      !(key in ['admission.gatekeeper.sh/ignore', 'validation.ml.sigstore.dev/ignore', 'policy.sigstore.dev/exclude', 'webhooks.kyverno.io/exclude'])
     )
   `,
   message: 'a label exempts the namespace from admission policies',

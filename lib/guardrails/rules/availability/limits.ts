@@ -9,7 +9,8 @@ export const limits: Rule = {
   rationale: 'A container without limits can starve other pods of the node.',
   severity: Severity.MEDIUM,
   match: { subject: 'container' },
-  cel: `['cpu', 'memory'].all(name, name in ${LIMITS}) || ${IS_EPHEMERAL}`,
+  // to the kubelet a limit of 0 is none
+  cel: String.raw`['cpu', 'memory'].all(name, name in ${LIMITS} && !string(${LIMITS}[name]).matches(r'^0*(\.0*)?[A-Za-z]*$')) || ${IS_EPHEMERAL}`,
   message: 'container has no limit of CPU or memory',
   fix: 'set resources.limits.cpu and resources.limits.memory',
   acknowledgeable: true,

@@ -11,7 +11,7 @@ export const hookPaths: Rule = {
   cel: String.raw`
     container.?volumeMounts.orValue([]).all(mount,
       !mount.mountPath.matches(
-        r'^/(etc|etc/nvidia(/.*)?|etc/ld\.so\.(conf|cache|preload)|etc/ld\.so\.conf\.d(/.*)?|usr|usr/bin|usr/lib(64)?(/.*)?|lib(64)?|proc(/.*)?|dev|sys(/.*)?)/?$'
+        r'^/(etc|etc/nvidia(/.*)?|var/run/nvidia-container-devices(/.*)?|run/nvidia-container-devices(/.*)?|etc/ld\.so\.(conf|cache|preload)|etc/ld\.so\.conf\.d(/.*)?|usr|usr/bin|usr/lib(64)?(/.*)?|lib(64)?|proc(/.*)?|dev|sys(/.*)?)/?$'
       )
     )
   `,

@@ -1,3 +1,4 @@
+import { WANTS_GPU } from '../fragments';
 import { Rule } from '../rule';
 import { Severity } from '../severity';
 
@@ -8,8 +9,10 @@ export const readOnlyModel: Rule = {
   rationale: 'An attacker who takes over the server could replace the model for all replicas.',
   severity: Severity.HIGH,
   match: { subject: 'container' },
+  // what ends writes the model that others mount: a download, a conversion
   cel: `
-    container.?volumeMounts.orValue([]).all(mount,
+    (pod.spec.?restartPolicy.orValue('Always') != 'Always' && !${WANTS_GPU})
+    || container.?volumeMounts.orValue([]).all(mount,
       !mount.mountPath.matches(r'^/(mnt/|opt/|data/)?models?(/|$)') || mount.?readOnly.orValue(false)
     )
   `,

@@ -9,7 +9,13 @@ export const emptyDirSize: Rule = {
   severity: Severity.MEDIUM,
   match: { subject: 'pod' },
   // `dyn` as for LIMITS
-  cel: 'pod.spec.?volumes.orValue([]).all(volume, !has(volume.emptyDir) || dyn(volume.emptyDir).?sizeLimit.hasValue())',
+  // the kubelet enforces no limit of 0
+  cel: String.raw`
+    pod.spec.?volumes.orValue([]).all(volume,
+      !has(volume.emptyDir)
+      || !string(dyn(volume.emptyDir).?sizeLimit.orValue('0')).matches(r'^0*(\.0*)?[A-Za-z]*$')
+    )
+  `,
   message: 'an emptyDir can fill the disk or the memory of the node',
   fix: 'set sizeLimit on every emptyDir, also on /dev/shm',
   acknowledgeable: true,

@@ -7,6 +7,7 @@ import { emptyDirSize } from './empty-dir-size';
 import { hostNamespaces } from './host-namespaces';
 import { hostPath } from './host-path';
 import { hostPort } from './host-port';
+import { nodeName } from './node-name';
 import { numericUser } from './numeric-user';
 import { persistentVolumeHostPath } from './persistent-volume-host-path';
 import { privileged } from './privileged';
@@ -29,6 +30,8 @@ import { sysctls } from './sysctls';
 import { volumeTypes } from './volume-types';
 import { windowsHostProcess } from './windows-host-process';
 import { Rule } from '../rule';
+import { inlineCsi } from './inline-csi';
+import { sandboxAnnotations } from './sandbox-annotations';
 
 export const POD_RULES: readonly Rule[] = [
   privileged,
@@ -61,4 +64,7 @@ export const POD_RULES: readonly Rule[] = [
   supplementalGroups,
   persistentVolumeHostPath,
   repeatedVariable,
+  inlineCsi,
+  sandboxAnnotations,
+  nodeName,
 ];

@@ -8,7 +8,11 @@ export const persistentVolumeHostPath: Rule = {
   rationale: 'A hostPath or local volume reads or changes files of the node.',
   severity: Severity.HIGH,
   match: { subject: 'object', kinds: [{ group: '', kinds: ['PersistentVolume'] }] },
-  cel: '!has(object.spec.hostPath)',
+  cel: `
+    !has(object.spec.hostPath)
+    && !object.?spec.?local.hasValue()
+    && !(object.?spec.?csi.?driver.orValue('') in ['hostpath.csi.k8s.io', 'localplugin.csi.alibabacloud.com'])
+  `,
   message: 'persistent volume is a directory of the node',
   fix: 'use a CSI driver, for example disk or OSS',
   acknowledgeable: true,

@@ -1,0 +1,24 @@
+import { Rule } from '../rule';
+import { Severity } from '../severity';
+
+export const sandboxAnnotations: Rule = {
+  id: 'SAI-POD-032',
+  name: 'sandbox-annotation',
+  title: 'Annotation that changes the sandbox',
+  rationale: 'The sandbox is only as strong as its settings, which annotations of the pod replace.',
+  severity: Severity.HIGH,
+  match: { subject: 'pod' },
+  cel: String.raw`
+    pod.?metadata.?annotations.orValue({}).all(key,
+      !key.matches(r'^(io\.katacontainers\.config\.|dev\.gvisor\.(internal|flag|spec)\.|cdi\.k8s\.io/)')
+      && !(key.matches(r'^(cpu-load-balancing|irq-load-balancing|io\.kubernetes\.cri-o)') )
+    )
+  `,
+  message: 'an annotation changes the sandbox or the devices of the pod past the API',
+  fix: 'remove the annotation; the runtime class sets up the sandbox, and the scheduler gives devices',
+  acknowledgeable: true,
+  frameworks: {
+    owaspK8s: ['K01'],
+    seed: ['Phase 2: Implement Role-Based Access Control (RBAC)'],
+  },
+};
