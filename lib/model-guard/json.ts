@@ -11,6 +11,11 @@ export interface JsonOptions {
 
 /** Deeper than any model's; Python's own reader fails at about 1,000. */
 const DEEPEST = 200;
+/**
+ * Reading a value takes a microsecond and a hundred bytes. The largest tokenizers have two million of them, and the
+ * largest files of weights some ten thousand tensors of seven values.
+ */
+const MOST_VALUES = { whole: 1_000_000, json: 4_000_000, python: 4_000_000 };
 const SPACE = /[ \t\n\r]*/y;
 const WHOLE = /(?:0|[1-9][0-9]*)(?![0-9.eE])/y;
 const NUMBER = /-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?/y;
@@ -54,6 +59,7 @@ export function decodeUtf8(bytes: Buffer): string {
 
 class Parser {
   private at = 0;
+  private remaining: number;
   private readonly words: [string, unknown][];
   private readonly number: RegExp;
 
@@ -61,6 +67,7 @@ class Parser {
     private readonly text: string,
     private readonly options: JsonOptions,
   ) {
+    this.remaining = MOST_VALUES[options.numbers ?? 'json'];
     this.words = options.numbers === 'python' ? [...WORDS, ...PYTHON_WORDS] : WORDS;
     this.number = options.numbers === 'whole' ? WHOLE : NUMBER;
   }
@@ -78,6 +85,10 @@ class Parser {
   private value(depth: number): unknown {
     if (depth > DEEPEST) {
       this.fail(`values are nested more than ${DEEPEST} deep`);
+    }
+    this.remaining -= 1;
+    if (this.remaining < 0) {
+      this.fail(`there are more than ${MOST_VALUES[this.options.numbers ?? 'json']} values`);
     }
     switch (this.text[this.at]) {
       case '{':

@@ -121,12 +121,15 @@ test('the cloud credentials of the engine are not for the container that reads s
 });
 
 test('what is allowed beyond the rules is said to the program', () => {
-  const template = '0'.repeat(64);
-  const { args } = guardOf(
-    verified(ModelVerification.headers({ image: NODE, operatorDomains: ['com.microsoft'], templates: [template] })),
-  );
+  const [template, file] = ['0'.repeat(64), '1'.repeat(64)];
+  const allowed = { operatorDomains: ['com.microsoft'], templates: [template], files: [file] };
+  const { args } = guardOf(verified(ModelVerification.headers({ image: NODE, ...allowed })));
   expect(args).toEqual(
-    expect.arrayContaining(['--allow-operator-domain=com.microsoft', `--allow-template=${template}`]),
+    expect.arrayContaining([
+      '--allow-operator-domain=com.microsoft',
+      `--allow-template=${template}`,
+      `--allow-file=${file}`,
+    ]),
   );
 });
 

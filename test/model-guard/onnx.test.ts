@@ -89,3 +89,8 @@ test('external data whose key is there twice is refused', () => {
   const twice = Buffer.concat([external({ location: 'a' }), external({ location: '/etc/passwd' })]);
   expect(() => check(graph(initializer(twice)))).toThrow('a key twice');
 });
+
+test('a graph that was compiled for a device is refused, whatever domains are allowed', () => {
+  const source = new BufferSource(onnx({ graph: [bytesField(1, onnxNode('EPContext', 'com.microsoft'))] }));
+  expect(checkOnnx(source, ['com.microsoft']).objections.map(({ rule }) => rule)).toEqual(['custom-operator']);
+});

@@ -20,6 +20,9 @@ const GOING_ON: [argument: string, bytes: Buffer][] = [
   ['a float in a line with a zero byte in it', ascii('F1.5\0 rest\n0')],
   ['a place of the memo with a zero byte in it', ascii('Np1\0 rest\n0')],
   ['a persistent id', ascii('Paris\n0')],
+  ['a frame that ends within a name', ascii('\x80\x04\x95\x02\0\0\0\0\0\0\0c\0')],
+  ['a frame that ends within a number', ascii('\x80\x04\x95\x04\0\0\0\0\0\0\0NX\xff\xff')],
+  ['a frame that ends within a persistent id', ascii('\x8f\x95\x02\0\0\0\0\0\0\0P\xff\n')],
   ['a persistent id from the stack', ascii('NQ0')],
 ];
 

@@ -215,22 +215,24 @@ export class ModelVerification {
 
   /** @internal */
   public _problems(): Problem[] {
-    const { image, operatorDomains = [], templates = [] } = this.options;
+    const { image, operatorDomains = [], templates = [], files = [] } = this.options;
     return [
       ...checkTokens('model verification', this.options),
       ...checkImage('image of the model verification', image),
       ...operatorDomains.filter((domain) => !/^[\w.-]+$/.test(domain)).map(notDomain),
-      ...templates.filter((template) => !/^[0-9a-f]{64}$/.test(template)).map(notTemplate),
+      ...templates.filter(isNoDigest).map((template) => notDigest('chat template', template)),
+      ...files.filter(isNoDigest).map((file) => notDigest('file', file)),
       ...this.proof.problems,
     ];
   }
 
   private common(format: ModelFormat): string[] {
-    const { operatorDomains = [], templates = [] } = this.options;
+    const { operatorDomains = [], templates = [], files = [] } = this.options;
     return [
       `--weights=${format}`,
       ...operatorDomains.map((domain) => `--allow-operator-domain=${domain}`),
       ...templates.map((template) => `--allow-template=${template}`),
+      ...files.map((file) => `--allow-file=${file}`),
     ];
   }
 }
@@ -300,11 +302,15 @@ function notDomain(domain: string): Problem {
   };
 }
 
-function notTemplate(template: string): Problem {
+function isNoDigest(text: string): boolean {
+  return !/^[0-9a-f]{64}$/.test(text);
+}
+
+function notDigest(what: string, got: string): Problem {
   return {
-    what: 'chat template is not named by its digest',
-    got: template,
+    what: `${what} is not named by its digest`,
+    got,
     allowed: '64 hex digits',
-    fix: 'take the digest that the refusal of the template names',
+    fix: `take the digest that the refusal of the ${what.split(' ').at(-1)} names`,
   };
 }

@@ -19,6 +19,14 @@ export interface ModelCheckOptions {
    * @default - none: templates may only loop, compare and format
    */
   readonly templates?: string[];
+
+  /**
+   * SHA-256 digests (hex) of files that pass although their format, or a key in them, is not known to hold data only, for
+   * example the PDF of a model card; the refusal of a file names its digest.
+   *
+   * @default - none
+   */
+  readonly files?: string[];
 }
 
 /** Options of a model that is known by its digest. */

@@ -139,8 +139,10 @@ class GraphWalk {
 
   /** Operators of domains that are neither allowed nor defined by functions of the model itself. */
   public customOperators(allowed: readonly string[]): Objection[] {
+    // Whatever its domain, it names a file of a compiled graph, which the library of a device runs.
+    const isCompiled = (name: string) => name === 'EPContext';
     const strangers = [...this.operators].filter(
-      ([key, { domain }]) => !allowed.includes(domain) && !this.functions.has(key),
+      ([key, { domain, name }]) => isCompiled(name) || (!allowed.includes(domain) && !this.functions.has(key)),
     );
     const byDomain = new Map<string, string[]>();
     for (const [, { domain, name }] of strangers) {
@@ -149,7 +151,9 @@ class GraphWalk {
     return [...byDomain].map(([domain, names]) => ({
       rule: 'custom-operator',
       reason: `operators ${names.sort().slice(0, 5).join(', ')} are of domain ${JSON.stringify(domain)}, which a library defines`,
-      fix: `export the model without them, or allow the domain: --allow-operator-domain ${domain}`,
+      fix: names.some(isCompiled)
+        ? 'export the model without them: EPContext runs a graph that was compiled for a device'
+        : `export the model without them, or allow the domain: --allow-operator-domain ${domain}`,
     }));
   }
 

@@ -9,6 +9,11 @@ export interface PickleTrace {
   readonly imports: readonly string[];
   /** Whether a machine that has not failed before looks up a name that it finds on its stack, which no text does. */
   readonly importsFromStack: boolean;
+  /**
+   * Whether a frame ends within an argument. The machine in C then reads on, or passes over the rest of the frame first,
+   * depending on what it reads from; so nothing behind it can be followed. No writer of pickles does that.
+   */
+  readonly splitsFrame: boolean;
   /** Whether something imported is called, by a machine that has not failed before. */
   readonly calls: boolean;
   /** Whether at least one pickle comes to its end. */
@@ -57,11 +62,14 @@ export function tracePickle(source: ByteSource): PickleTrace {
 
 /** Why the bytes are a pickle, or nothing if reading them as one does no harm. */
 export function picklePayload(source: ByteSource): string | undefined {
-  const { imports, importsFromStack, calls, complete, whole, endless } = tracePickle(source);
+  const { imports, importsFromStack, splitsFrame, calls, complete, whole, endless } = tracePickle(source);
   const importable = imports.filter((name) => IMPORTABLE.test(name));
   const isHarmful = imports.some((name) => HARMFUL_MODULES.has(name.split('.')[0].replaceAll("'", '')));
   if (isHarmful || importsFromStack || (importable.length > 0 && (calls || complete))) {
     return `pickle imports ${[...new Set(imports)].slice(0, 5).join(', ')}${calls ? ' and calls' : ''}`;
+  }
+  if (splitsFrame) {
+    return 'pickle has a frame that ends within an argument, and machines read it differently';
   }
   if (endless) {
     return TOO_LONG;
@@ -86,12 +94,14 @@ type Value = string | undefined;
 class Machine implements PickleTrace {
   public readonly imports: string[] = [];
   public importsFromStack = false;
+  public splitsFrame = false;
   public calls = false;
   public complete = false;
   public whole = false;
   public endless = false;
 
   private readonly cursor: Cursor;
+  private frameEnd = 0;
   private isLineTooLong = false;
   private sound = true;
   /** Values above the last mark, and those below each mark. */
@@ -124,7 +134,7 @@ class Machine implements PickleTrace {
 
   /** Whether the machine goes on after the opcode. */
   private step(opcode: PickleOpcode): boolean {
-    const argument = this.argument(opcode.argument);
+    const argument = this.argumentInFrame(opcode.argument);
     if (!argument) {
       return false;
     }
@@ -142,6 +152,9 @@ class Machine implements PickleTrace {
         return true;
       case 'POP':
         this.pop();
+        return true;
+      case 'FRAME':
+        this.frameEnd = this.cursor.offset + argument.number!;
         return true;
       case 'PROTO':
         return argument.number! <= NEWEST_PROTOCOL;
@@ -188,6 +201,19 @@ class Machine implements PickleTrace {
     this.segment = [];
     this.below = [];
     this.memo = new Map();
+  }
+
+  private argumentInFrame(form: PickleArgument): Argument | undefined {
+    const start = this.cursor.offset;
+    const isInFrame = start < this.frameEnd && this.frameEnd <= this.source.size;
+    let isRead = false;
+    try {
+      const argument = this.argument(form);
+      isRead = argument !== undefined;
+      return argument;
+    } finally {
+      this.splitsFrame ||= isInFrame && this.sound && (!isRead || this.cursor.offset > this.frameEnd);
+    }
   }
 
   private argument(argument: PickleArgument): Argument | undefined {

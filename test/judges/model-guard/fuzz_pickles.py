@@ -83,7 +83,7 @@ class Generator:
             return choice(LINES[kind]) + b"\n"
         if kind in UNSIGNED:
             size = UNSIGNED[kind]
-            small = choice([0, 1, 2, 5, 255, 300, 70000]) % 256**size
+            small = choice([0, 1, 2, 3, 5, 9, 14, 255, 300, 70000]) % 256**size
             return choice([small.to_bytes(size, "little"), b"\xff" * size, b"\0" * (size - 1) + b"\x80"])
         size = COUNTED[kind]
         text = choice([b"", b"os", b"system", b"\xff\xfe", self.source.randbytes(300), b"a" * 5000])

@@ -177,7 +177,11 @@ judge('model_signing of the OpenSSF', [PYTHON], () => {
 
   test('the documented commands run, and what they sign is verified', async () => {
     const page = readFileSync(join(__dirname, '../../../docs/MODELS.md'), 'utf8');
-    const commands = [...page.matchAll(/^model_signing (sign [^\n]*(?:\\\n[^\n]*)*)/gm)].map(([, text]) => text);
+    const commands = page
+      .replace(/ \\\n */g, ' ')
+      .split('\n')
+      .filter((line) => line.startsWith('model_signing sign '))
+      .map((line) => line.slice('model_signing '.length));
     expect(commands).toHaveLength(2);
     const names: Record<string, string> = {
       'release.key': at('p256.key'),
@@ -187,7 +191,7 @@ judge('model_signing of the OpenSSF', [PYTHON], () => {
     };
     for (const [number, command] of commands.entries()) {
       const model = tampered(() => undefined);
-      const words = command.replace(/\\\n/g, ' ').trim().split(/\s+/);
+      const words = command.trim().split(/\s+/);
       const args = words.map((word) => names[word] ?? word.replace('./qwen3-8b', model));
       packages.run(['-m', 'model_signing', ...args]);
       const { signature: _, ...trust } = number === 0 ? byKey('p256') : byCertificate('email', 'release@example.com');
