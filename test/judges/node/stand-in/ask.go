@@ -15,7 +15,7 @@ import (
 // How long an answer may take, and how many requests are under way at once.
 const (
 	patience = 3 * time.Second
-	atOnce   = 16
+	atOnce   = 48
 )
 
 // request is one of HTTP, or with a URL like tcp://address:port nothing but a connection.

@@ -13,7 +13,7 @@ import (
 // Size that the node says it has, so that pods get what manifests ask for and not less. What they may use is bounded by the
 // cgroup of the whole node.
 const (
-	cores       = 64
+	cores       = 256
 	memoryKiB   = 1 << 30
 	diskBytes   = "2t"
 	memoryLimit = 10 << 30
@@ -98,7 +98,7 @@ func (m machine) pretendSize() error {
 func pretendCores() error {
 	const nodes = "/sys/devices/system/node"
 	real := runtime.NumCPU()
-	if err := tmpfs(nodes, "4m"); err != nil {
+	if err := tmpfs(nodes, "16m"); err != nil {
 		return err
 	}
 	for number := range cores / real {

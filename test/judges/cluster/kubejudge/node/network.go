@@ -43,5 +43,11 @@ func (m machine) connect() error {
 			return fmt.Errorf("%s: %w: %s", command, err, said)
 		}
 	}
-	return os.WriteFile("/proc/sys/net/ipv4/ip_forward", []byte("1"), 0o644)
+	// a policy that rejects says so by ICMP, of which the kernel sends few by default: the others would be waited for
+	for setting, value := range map[string]string{"ip_forward": "1", "icmp_ratelimit": "0"} {
+		if err := os.WriteFile("/proc/sys/net/ipv4/"+setting, []byte(value), 0o644); err != nil {
+			return err
+		}
+	}
+	return nil
 }
