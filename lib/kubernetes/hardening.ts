@@ -3,8 +3,9 @@ import { IConstruct } from 'constructs';
 import { containerSecurityContext, podSecurityContext } from './hardened-pod';
 import { KubernetesVersion } from './kubernetes-version';
 import { checkScratch, scratchMount, scratchVolume, ScratchVolume } from './scratch-volume';
-import { containersOf, Manifest, podsOf, PodView, withEmbedded } from '../objects/pods';
-import { Problems } from '../private/problems';
+import { notUnderstoodIn } from '../objects/places/not-understood';
+import { containersOf, Manifest, nameOf, podsOf, PodView, withEmbedded } from '../objects/pods';
+import { describe, Problems } from '../private/problems';
 
 /** Options of hardening. */
 export interface HardeningOptions {
@@ -84,10 +85,8 @@ export class Hardening {
         // loaded when something is synthesized, since the rules need the CEL engine
         // eslint-disable-next-line @typescript-eslint/no-require-imports
         const { Checks } = require('../guardrails/synthesis/checks') as typeof import('../guardrails/synthesis/checks');
-        return Checks._ownErrors(
-          objects,
-          objects.map((object) => object.toJson() as Manifest),
-        );
+        const manifests = objects.map((object) => object.toJson() as Manifest);
+        return [...Checks._ownErrors(objects, manifests), ...manifests.flatMap(notHardened)];
       },
     });
   }
@@ -104,6 +103,22 @@ function harden(manifest: Manifest, settings: Settings): Manifest {
   }
   // Without undefined fields, and under jest of the realm that the CEL engine takes for maps.
   return JSON.parse(JSON.stringify(hardened)) as Manifest;
+}
+
+/** What runs because of an object and could not be hardened, since it is not written in it. */
+function notHardened(manifest: Manifest): string[] {
+  return withEmbedded(manifest).flatMap(({ object }) =>
+    notUnderstoodIn(object)
+      .filter(({ mayRun }) => mayRun)
+      .map(({ path, message }) =>
+        describe({
+          what: 'what runs cannot be hardened',
+          got: [`${object.kind}/${nameOf(object)}`, path].filter(Boolean).join(' '),
+          allowed: `objects whose pods are written in them (${message})`,
+          fix: 'call Hardening.apply on the workloads beside it, and check the pods in the cluster with GuardrailPolicies',
+        }),
+      ),
+  );
 }
 
 /** In pieces of pods an operator may know no field to harden, and texts are left as they are: the rules judge both. */

@@ -175,3 +175,13 @@ test('what an operator merges into pods is not hardened, and stops the synthesis
   Hardening.apply(chart);
   expect(() => Testing.synth(chart)).toThrow(/SAI-POD-009 Workflow\/web spec.podSpecPatch/);
 });
+
+test('what runs and is not written in an object stops the synthesis', () => {
+  const chart = newChart();
+  new ApiObject(chart, 'Nim', {
+    ...{ apiVersion: 'apps.nvidia.com/v1alpha1', kind: 'NIMService', metadata: METADATA },
+    spec: { image: { repository: 'x', tag: '1' } },
+  });
+  Hardening.apply(chart);
+  expect(() => Testing.synth(chart)).toThrow(/what runs cannot be hardened.*NIMService\/web spec.image/s);
+});
