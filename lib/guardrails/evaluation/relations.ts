@@ -17,7 +17,7 @@ const READ: Record<string, readonly string[]> = {
   StatefulSet: ['spec.replicas'],
   Namespace: [],
   NetworkPolicy: ['spec'],
-  AuthorizationPolicy: ['spec.action', 'spec.selector'],
+  AuthorizationPolicy: ['metadata.annotations', 'spec.action', 'spec.selector', 'spec.targetRef', 'spec.targetRefs'],
   PeerAuthentication: ['spec'],
   PodDisruptionBudget: ['spec.selector'],
   ResourceQuota: ['spec.hard'],

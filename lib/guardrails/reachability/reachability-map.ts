@@ -1,9 +1,10 @@
 import { edgeKey } from './reachability-diff';
 import { allows, ANY, connectionsOf, OPEN, requestsOf } from './reachability-policies';
 import { ReachableEdge } from './reachable-edge';
+import { isCaptured } from '../../effective/mesh/capture';
 import { Labels, pairsOf, selects } from '../../objects/label-selector';
 import { MESH_ROOT } from '../../objects/mesh-root';
-import { Manifest, nameOf, podsOf } from '../../objects/pods';
+import { groupKindOf, Manifest, nameOf, podsOf } from '../../objects/pods';
 import { Fields, fieldsIn, listIn } from '../../objects/unknown-fields';
 
 /** Something that runs pods. */
@@ -11,6 +12,8 @@ export interface Workload {
   readonly name: string;
   readonly namespace: string;
   readonly labels: Labels;
+  /** Metadata of its pods. */
+  readonly meta: Fields;
   /** Pods in the network of their node are subject to neither policy. */
   readonly isOnHostNetwork: boolean;
 }
@@ -20,20 +23,24 @@ export class ReachabilityMap {
   private readonly found: Workload[] = [];
   private readonly network = new PolicyIndex();
   private readonly mesh = new PolicyIndex();
+  private readonly namespaces = new Map<string, Labels>();
 
   public add(object: Manifest): void {
     const namespace = object.metadata?.namespace ?? 'default';
     const spec = fieldsIn(object.spec);
-    if (object.kind === 'NetworkPolicy') {
+    if (groupKindOf(object) === '/Namespace') {
+      this.namespaces.set(nameOf(object), fieldsIn(fieldsIn(object.metadata).labels) as Labels);
+    } else if (groupKindOf(object) === 'networking.k8s.io/NetworkPolicy') {
       this.network.add(namespace, fieldsIn(spec.podSelector), spec);
-    } else if (object.kind === 'AuthorizationPolicy') {
-      this.addToMesh(namespace, spec);
+    } else if (groupKindOf(object) === 'security.istio.io/AuthorizationPolicy') {
+      this.addToMesh(object, namespace, spec);
     }
     for (const pod of podsOf(object)) {
       this.found.push({
         name: `${object.kind} ${namespace}/${nameOf(object)}`,
         namespace,
         labels: fieldsIn(pod.meta.labels) as Labels,
+        meta: pod.meta,
         isOnHostNetwork: pod.spec.hostNetwork === true,
       });
     }
@@ -50,9 +57,11 @@ export class ReachabilityMap {
     return [...unique.keys()].sort().map((key) => unique.get(key)!);
   }
 
-  /** A policy for a Service or a gateway selects no pods; one that does not allow opens nothing. */
-  private addToMesh(namespace: string, spec: Fields): void {
-    if (spec.targetRefs === undefined && (spec.action ?? 'ALLOW') === 'ALLOW') {
+  /** A policy for a Service or a gateway selects no pods; one that does not allow, or in dry run, narrows nothing. */
+  private addToMesh({ metadata }: Manifest, namespace: string, spec: Fields): void {
+    const dryRun = fieldsIn(fieldsIn(metadata).annotations)['istio.io/dry-run'] ?? 'false';
+    const isTargeted = spec.targetRefs !== undefined || spec.targetRef !== undefined;
+    if (!isTargeted && dryRun === 'false' && (spec.action ?? 'ALLOW') === 'ALLOW') {
       this.mesh.add(namespace, fieldsIn(spec.selector), spec);
     }
   }
@@ -61,7 +70,8 @@ export class ReachabilityMap {
     const isolating = this.isolating(workload, 'Ingress');
     const connections =
       isolating.length === 0 ? [OPEN] : isolating.flatMap(({ ingress }) => connectionsOf(ingress, 'from'));
-    const mesh = workload.isOnHostNetwork
+    const isPastMesh = workload.isOnHostNetwork || !isCaptured(workload.meta, this.namespaces.get(workload.namespace));
+    const mesh = isPastMesh
       ? []
       : [workload.namespace, MESH_ROOT].flatMap((namespace) => this.mesh.selecting(namespace, workload.labels));
     const requests = mesh.length === 0 ? [undefined] : mesh.flatMap(({ rules }) => listIn(rules).flatMap(requestsOf));

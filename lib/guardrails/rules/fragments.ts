@@ -3,6 +3,7 @@
  * synthesis all have: no `cel.bind`, no `cidr()`, no `(?i)` in expressions.
  */
 import { RuleParameter } from './rule';
+import type { Door } from '../../effective/doors/door';
 import { MESH_ROOT } from '../../objects/mesh-root';
 import { CREDENTIALS } from '../../private/secrets';
 
@@ -172,4 +173,20 @@ export function selectsNearlyEveryNamespace(selector: string): string {
     `(${selector}.?matchLabels.orValue({}).size() == 0 && ${selector}.?matchExpressions.orValue([]).all(term, ` +
     `term.operator in ['NotIn', 'DoesNotExist'] || (term.operator == 'Exists' && term.key == 'kubernetes.io/metadata.name')))`
   );
+}
+
+/** Whether no annotation, or label, of a pod is one of the doors with a value that opens it. */
+export function opensNone(field: 'annotations' | 'labels', doors: readonly Door[]): string {
+  const values = `pod.?metadata.?${field}`;
+  const quoted = (texts: readonly string[]) => texts.map((text) => `'${text}'`).join(', ');
+  const always = quoted(doors.filter(({ shut }) => shut === undefined).map(({ key }) => key));
+  const byValue = doors.flatMap(({ key, shut }) =>
+    shut === undefined ? [] : [`${values}[?'${key}'].orValue('${shut[0]}') in [${quoted(shut)}]`],
+  );
+  return [`${values}.orValue({}).all(key, !(key in [${always}]))`, ...byValue].join('\n    && ');
+}
+
+/** Whether a host of the mesh is outside of the cluster: two dots or more, and not the name of a Service. */
+export function isForeignHost(host: string): string {
+  return `(${host}.split('.').size() > 2 && !${host}.endsWith('.svc') && !${host}.contains('.svc.') && !${host}.endsWith('.local'))`;
 }

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { guardrails, Caller } from '../../../lib';
-import { Manifest } from '../../../lib/objects/pods';
 import { ReachabilityMap } from '../../../lib/guardrails/reachability/reachability-map';
+import { Manifest } from '../../../lib/objects/pods';
 import { newChart, newService } from '../../inference/fixtures';
 
 const GATEWAY = Caller.workload({ namespace: 'gateway', serviceAccount: 'llm-gateway' });
@@ -115,6 +115,26 @@ describe('manifests of others', () => {
   });
   const inbound = (...objects: Manifest[]) =>
     reachableEdges([pod, ...objects]).filter(({ target }) => target === 'Pod default/app');
+  const ONLY_GATEWAY = { rules: [{ from: [{ source: { principals: ['cluster.local/ns/gateway/sa/gw'] } }] }] };
+  const narrowed = (...objects: Manifest[]) => {
+    const edges = reachableEdges(objects).filter(({ target }) => target === 'Pod default/app');
+    return edges.every(({ source }) => source === 'gateway/gw');
+  };
+
+  test('a policy of the mesh narrows edges only where it is in force and the mesh sees the pod', () => {
+    const policyOfMesh = authorization(ONLY_GATEWAY);
+    const annotated = (annotations: object) => ({ ...pod, metadata: { ...pod.metadata, annotations } }) as Manifest;
+    expect(narrowed(pod, policyOfMesh)).toBe(true);
+    expect(narrowed(annotated({ 'sidecar.istio.io/inject': 'false' }), policyOfMesh)).toBe(false);
+    expect(narrowed(annotated({ 'traffic.sidecar.istio.io/excludeInboundPorts': '8000' }), policyOfMesh)).toBe(false);
+    const dryRun = { ...policyOfMesh, metadata: { name: 'policy', annotations: { 'istio.io/dry-run': 'true' } } };
+    expect(narrowed(pod, dryRun as Manifest)).toBe(false);
+    expect(narrowed(pod, { ...policyOfMesh, apiVersion: 'example.com/v1' })).toBe(false);
+    expect(narrowed(pod, authorization({ ...ONLY_GATEWAY, targetRef: { kind: 'Gateway', name: 'gw' } }))).toBe(false);
+    const plain = { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'default' } };
+    expect(narrowed(plain, pod, policyOfMesh)).toBe(false);
+  });
+
   const PORT_8000 = { rules: [{ to: [{ operation: { ports: ['8000'] } }] }] };
 
   test.each([

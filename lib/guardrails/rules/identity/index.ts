@@ -15,7 +15,9 @@ import { literalSecretArguments } from './literal-secret-arguments';
 import { literalSecretConfigMap } from './literal-secret-config-map';
 import { literalSecretEnv } from './literal-secret-env';
 import { literalSecretObjectAnnotation } from './literal-secret-object-annotation';
+import { podIdentityDoors } from './pod-identity-doors';
 import { projectedToken } from './projected-token';
+import { ramMapping } from './ram-mapping';
 import { ramWildcard } from './ram-wildcard';
 import { roleAnnotation } from './role-annotation';
 import { secretAccess } from './secret-access';
@@ -70,4 +72,6 @@ export const IDENTITY_RULES: readonly Rule[] = [
   aggregatedRights,
   literalSecret,
   apiToken,
+  podIdentityDoors,
+  ramMapping,
 ];

@@ -13,8 +13,9 @@ export const anyPrincipal: Rule = {
     || object.?spec.?rules.orValue([]).all(rule,
       rule.?from.orValue([]).size() > 0
       && rule.from.all(from,
-        from.?source.?principals.orValue([]).size() > 0
-        && from.source.principals.all(principal, !principal.contains('*'))
+        from.?source.?principals.orValue([]).size() + from.?source.?serviceAccounts.orValue([]).size() > 0
+        && from.?source.?principals.orValue([]).all(principal, !principal.contains('*'))
+        && from.?source.?serviceAccounts.orValue([]).all(account, account.matches(r'^([^*./]+/)?[^*./]+$'))
       )
     )
   `,

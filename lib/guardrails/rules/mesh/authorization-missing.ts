@@ -10,13 +10,15 @@ export const authorizationMissing: Rule = {
   severity: Severity.HIGH,
   match: { subject: 'bundle', within: 'namespace' },
   cel: `
-    [objects.filter(policy, policy.kind == 'AuthorizationPolicy')].all(policies,
+    [objects.filter(policy, policy.kind == 'AuthorizationPolicy' && policy.apiVersion.startsWith('security.istio.io/'))].all(policies,
       pods.all(pod,
         pod.spec.restartPolicy != 'Always'
         || !${POD_WANTS_GPU}
         || policies.exists(policy,
           ${IN_MESH_OF_POD}
           && policy.?spec.?action.orValue('ALLOW') == 'ALLOW'
+          && !has(policy.spec.targetRefs) && !has(policy.spec.targetRef)
+          && policy.?metadata.?annotations[?'istio.io/dry-run'].orValue('false') == 'false'
           && ${selects('policy.spec.selector', 'pod.metadata.labels')}
         )
       )

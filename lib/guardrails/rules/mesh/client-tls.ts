@@ -1,5 +1,13 @@
+import { isForeignHost } from '../fragments';
 import { Rule } from '../rule';
 import { Severity } from '../severity';
+
+const VERIFIED = (at: string) =>
+  `(!${at}.?tls.?insecureSkipVerify.orValue(false) && (${at}.?tls.?mode.orValue('ISTIO_MUTUAL') in ['ISTIO_MUTUAL', 'MUTUAL'] ` +
+  `|| (${at}.?tls.?mode.orValue('') == 'SIMPLE' && ${isForeignHost("object.?spec.?host.orValue('')")})))`;
+
+/** What holds for all ports, and what holds for one. */
+const SETTINGS = `${VERIFIED('policy')} && policy.?portLevelSettings.orValue([]).all(setting, ${VERIFIED('setting')})`;
 
 export const clientTls: Rule = {
   id: 'SAI-MSH-007',
@@ -9,8 +17,8 @@ export const clientTls: Rule = {
   severity: Severity.HIGH,
   match: { subject: 'object', kinds: [{ group: 'networking.istio.io', kinds: ['DestinationRule'] }] },
   cel: `
-    object.?spec.?trafficPolicy.?tls.?mode.orValue('ISTIO_MUTUAL') in ['ISTIO_MUTUAL', 'MUTUAL']
-    && !object.?spec.?trafficPolicy.?tls.?insecureSkipVerify.orValue(false)
+    [object.?spec.?trafficPolicy.orValue({})].all(policy, ${SETTINGS})
+    && object.?spec.?subsets.orValue([]).all(subset, [subset.?trafficPolicy.orValue({})].all(policy, ${SETTINGS}))
   `,
   message: 'clients talk without mTLS, or do not verify the server',
   fix: 'set trafficPolicy.tls.mode: ISTIO_MUTUAL',

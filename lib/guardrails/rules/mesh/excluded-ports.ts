@@ -14,7 +14,8 @@ export const excludedPorts: Rule = {
       !(
         key in ['traffic.sidecar.istio.io/excludeInboundPorts', 'traffic.sidecar.istio.io/excludeOutboundPorts', 'traffic.sidecar.istio.io/excludeOutboundIPRanges', 'traffic.sidecar.istio.io/includeInboundPorts', 'traffic.sidecar.istio.io/includeOutboundIPRanges']
       )
-      || pod.metadata.annotations[key] == '*'
+      || (pod.metadata.annotations[key] == '*' && key.contains('/include'))
+      || (pod.metadata.annotations[key] == '' && key.contains('/exclude'))
       || (
         ${IN_GROUP}
         && (

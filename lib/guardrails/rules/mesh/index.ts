@@ -1,17 +1,26 @@
 import { anyPath } from './any-path';
 import { anyPrincipal } from './any-principal';
 import { authorizationMissing } from './authorization-missing';
+import { captureOff } from './capture-off';
 import { clientTls } from './client-tls';
+import { dryRun } from './dry-run';
 import { excludedPorts } from './excluded-ports';
+import { filtersRemoved } from './filters-removed';
 import { injectionOff } from './injection-off';
+import { istioGatewayTls } from './istio-gateway-tls';
 import { meshCni } from './mesh-cni';
 import { meshMissing } from './mesh-missing';
 import { meshOutbound } from './mesh-outbound';
 import { meshPublicAddress } from './mesh-public-address';
+import { mirrorOutside } from './mirror-outside';
 import { mtlsStrict } from './mtls-strict';
 import { outboundAny } from './outbound-any';
 import { outsideNotHeld } from './outside-not-held';
 import { probeRewrite } from './probe-rewrite';
+import { proxyChanged } from './proxy-changed';
+import { serviceEntryWide } from './service-entry-wide';
+import { tokenKeys } from './token-keys';
+import { wasmPlugin } from './wasm-plugin';
 import { Rule } from '../rule';
 
 export const MESH_RULES: readonly Rule[] = [
@@ -29,4 +38,13 @@ export const MESH_RULES: readonly Rule[] = [
   meshMissing,
   authorizationMissing,
   outsideNotHeld,
+  proxyChanged,
+  filtersRemoved,
+  istioGatewayTls,
+  serviceEntryWide,
+  tokenKeys,
+  mirrorOutside,
+  captureOff,
+  wasmPlugin,
+  dryRun,
 ];

@@ -11,13 +11,16 @@ export const injectionOff: Rule = {
   match: { subject: 'pod' },
   cel: `
     (
-      pod.?metadata.?labels[?'sidecar.istio.io/inject'].orValue('true') == 'true'
+      (
+        pod.?metadata.?labels[?'sidecar.istio.io/inject'].orValue('true') == 'true'
+        && pod.?metadata.?labels[?'istio.io/dataplane-mode'].orValue('ambient') == 'ambient'
+      )
       || (pod.spec.?restartPolicy.orValue('Always') != 'Always' && ${HAS_NO_PORT})
     )
     && pod.?metadata.?annotations[?'sidecar.istio.io/inject'].orValue('true') == 'true'
   `,
   message: 'pod opts out of the mesh, so its traffic is neither encrypted nor authenticated',
-  fix: 'remove sidecar.istio.io/inject: "false"; pods that end and have no port may keep the label',
+  fix: 'remove sidecar.istio.io/inject: "false" and istio.io/dataplane-mode: none; pods that end and have no port may keep them',
   acknowledgeable: true,
   frameworks: {
     nsa: ['C-0054'],

@@ -10,7 +10,7 @@ export const meshMissing: Rule = {
   severity: Severity.HIGH,
   match: { subject: 'bundle', within: 'namespace' },
   cel: `
-    [objects.filter(policy, policy.kind == 'PeerAuthentication')].all(policies,
+    [objects.filter(policy, policy.kind == 'PeerAuthentication' && policy.apiVersion.startsWith('security.istio.io/'))].all(policies,
       pods.all(pod,
         pod.spec.restartPolicy != 'Always'
         || policies.exists(policy,

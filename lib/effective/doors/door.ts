@@ -1,0 +1,9 @@
+/** An annotation or label that opens what a hardened namespace keeps shut. */
+export interface Door {
+  readonly key: string;
+  /** Values with which it stays shut; undefined where every value opens it. */
+  readonly shut?: readonly string[];
+  readonly opens: string;
+  /** Where it was read, and the date of that. */
+  readonly source: string;
+}

@@ -1,0 +1,29 @@
+import { Rule } from '../rule';
+import { Severity } from '../severity';
+
+export const istioGatewayTls: Rule = {
+  id: 'SAI-MSH-016',
+  name: 'istio-gateway-without-tls',
+  title: 'Istio Gateway without TLS',
+  rationale: 'Prompts and answers on a plain listener can be read and changed on the way.',
+  severity: Severity.HIGH,
+  match: { subject: 'object', kinds: [{ group: 'networking.istio.io', kinds: ['Gateway'] }] },
+  cel: `
+    object.?spec.?servers.orValue([]).all(server,
+      (server.?port.?protocol.orValue('') in ['HTTP', 'HTTP2', 'GRPC'] && server.?tls.?httpsRedirect.orValue(false))
+      || (
+        server.?port.?protocol.orValue('') in ['HTTPS', 'TLS', 'TCP']
+        && server.?tls.?mode.orValue('NONE') in ['SIMPLE', 'MUTUAL', 'PASSTHROUGH', 'AUTO_PASSTHROUGH', 'ISTIO_MUTUAL']
+      )
+    )
+  `,
+  message: 'a server of the gateway takes prompts and answers in clear text',
+  fix: 'use protocol HTTPS with tls.mode SIMPLE or MUTUAL, and tls.httpsRedirect: true on the HTTP server',
+  acknowledgeable: true,
+  frameworks: {
+    nsa: ['C-0054'],
+    owaspK8s: ['K05'],
+    owaspLlm: ['LLM02'],
+    seed: ['Phase 2: Enable sandboxed containers and network isolation'],
+  },
+};
