@@ -19,168 +19,172 @@ const append = (text: string, before: string[] = []): string[] => [...before, te
 /** The command line. What a command does is loaded when it is called. */
 export function program(): Command {
   const command = new Command(NAME)
-    .description('Checks Kubernetes manifests and Terraform stacks of GPU inference on Alibaba Cloud ACK')
+    .description('Security checks for GPU inference on Kubernetes and Alibaba Cloud ACK')
     .version(VERSION)
     .showHelpAfterError('(add --help for usage)')
     .exitOverride();
 
   command
     .command('check')
-    .description('find what is not hardened in YAML, JSON, Helm output, Terraform JSON and plans')
-    .argument('<path...>', 'files and folders; - is the standard input')
+    .description('Scan Kubernetes manifests and Terraform for security misconfigurations')
+    .argument(
+      '<path...>',
+      'YAML, JSON, Helm output, Terraform JSON and plans; folders are read recursively, - reads standard input',
+    )
     .addOption(
-      new Option('-f, --format <format>', 'output')
+      new Option('-f, --format <format>', 'output format')
         .choices(['table', 'json', 'sarif', 'html', 'junit'])
         .default('table'),
     )
     .addOption(
-      new Option('--fail-on <severity>', 'least severity that fails')
+      new Option('--fail-on <severity>', 'minimum severity that fails the run')
         .choices(Object.values(Severity))
         .default('medium'),
     )
     .addOption(
-      new Option('--on-unknown <action>', 'what happens where something that may run was not understood')
+      new Option('--on-unknown <action>', 'action if something that may run was not understood')
         .choices(['fail', 'warn'])
         .default('fail'),
     )
-    .option('--baseline <report.json>', 'an earlier report, whose findings do not fail')
-    .option('--previous <report.json>', 'an earlier report; what is reachable since then is shown')
-    .option('--evidence <folder>', 'verify evidence.json of a folder, and show it in the report')
-    .option('--public-key <pem>', 'the Ed25519 key that the evidence must be signed with')
-    .option('--acceptances <file>', 'accept the risks that a file lists; may be repeated', append, [])
-    .option('--ignore <ID[@subject]=reason>', 'accept findings of a rule for this run; may be repeated', append, [])
-    .option(
-      '--registries <prefixes>',
-      'image prefixes that are allowed, comma-separated; may be repeated',
-      prefixes,
-      [],
-    )
+    .option('--baseline <report.json>', 'ignore findings already present in this report')
+    .option('--previous <report.json>', 'show reachability changes since this report')
+    .option('--evidence <folder>', 'verify the evidence.json in this folder and include it in the report')
+    .option('--public-key <pem>', 'require a signature of the evidence by this Ed25519 public key')
+    .option('--acceptances <file>', 'accept the risks listed in this file; can be repeated', append, [])
+    .option('--ignore <ID[@subject]=reason>', 'accept findings of a rule in this run; can be repeated', append, [])
+    .option('--registries <prefixes>', 'allowed image prefixes, comma-separated; can be repeated', prefixes, [])
     .action(async (paths, flags) => finish((await import('./commands/check.js')).check(paths, flags)));
 
   command
     .command('explain')
-    .description('show what a rule asks, why, and its text')
-    .argument('<rule>', 'for example SAI-POD-001')
+    .description("Show a rule's description, remediation and CEL expression")
+    .argument('<rule>', 'id or name, for example SAI-POD-001 or privileged-container')
     .action(async (rule) => finish((await import('./commands/explain.js')).explain(rule)));
 
   command
     .command('rules')
-    .description('list all rules')
-    .addOption(new Option('-f, --format <format>', 'output').choices(['table', 'json']).default('table'))
+    .description('List all rules')
+    .addOption(new Option('-f, --format <format>', 'output format').choices(['table', 'json']).default('table'))
     .action(async (flags) => finish((await import('./commands/rules.js')).rules(flags)));
 
   command
     .command('policies')
-    .description('write policies by which a cluster refuses what breaks the rules')
+    .description('Generate admission policies that enforce the rules')
     .addOption(
-      new Option('--engine <engine>', 'ValidatingAdmissionPolicy, Gatekeeper, or policies of ACK as Terraform')
+      new Option('--engine <engine>', 'ValidatingAdmissionPolicy, Gatekeeper, or ACK policy governance as Terraform')
         .choices(['vap', 'gatekeeper', 'ack'])
         .default('vap'),
     )
-    .option('-o, --output <folder>', 'write files to apply in the order of their names, instead of the standard output')
+    .option(
+      '-o, --output <folder>',
+      'write files to this folder, named in the order in which to apply them (default: standard output)',
+    )
     .addOption(
-      new Option('--action <action>', 'what happens to an object that breaks a rule')
+      new Option('--action <action>', 'action for objects that violate a rule')
         .choices(Object.values(AdmissionAction))
         .default('deny'),
     )
-    .option('--action-of <ID=action>', 'what happens for one rule; may be repeated', append, [])
+    .option('--action-of <ID=action>', 'action for one rule; can be repeated', append, [])
     .addOption(
-      new Option('--fail-on <severity>', 'least severity that is enforced')
+      new Option('--fail-on <severity>', 'minimum severity to enforce')
         .choices(Object.values(Severity))
         .default('medium'),
     )
-    .option('--rules <ids>', 'enforce these rules only, comma-separated; may be repeated', list)
-    .option('--exclude <ids>', 'do not enforce these rules, comma-separated; may be repeated', list, [])
-    .option('--namespace-labels <key=value>', 'labels of namespaces that are judged, comma-separated', list)
-    .addOption(new Option('--all-namespaces', 'judge in every namespace').default(false).conflicts('namespaceLabels'))
-    .option('--cluster-scoped', 'judge objects without a namespace too, such as a ClusterRole', false)
+    .option('--rules <ids>', 'enforce only these rules, comma-separated; can be repeated', list)
+    .option('--exclude <ids>', 'exclude these rules, comma-separated; can be repeated', list, [])
+    .option('--namespace-labels <key=value>', 'enforce in namespaces with these labels, comma-separated', list)
+    .addOption(new Option('--all-namespaces', 'enforce in all namespaces').default(false).conflicts('namespaceLabels'))
+    .option('--cluster-scoped', 'also enforce on cluster-scoped objects, for example ClusterRoles', false)
+    .option('--registries <prefixes>', 'allowed image prefixes, comma-separated; can be repeated', prefixes, [])
+    .option('--pod-ranges <cidrs>', 'IPv4 CIDR blocks of pods, comma-separated; can be repeated', list, [])
     .option(
-      '--registries <prefixes>',
-      'image prefixes that are allowed, comma-separated; may be repeated',
-      prefixes,
-      [],
+      '--parameter-namespace <name>',
+      'namespace of the ConfigMap that holds registries and CIDR blocks',
+      'kube-system',
     )
-    .option('--pod-ranges <cidrs>', 'IPv4 ranges of pods, comma-separated; may be repeated', list, [])
-    .option('--parameter-namespace <name>', 'namespace of the ConfigMap of registries and ranges', 'kube-system')
     .action(async (flags) => finish((await import('./commands/policies.js')).policies(flags)));
 
   command
     .command('images')
-    .description('digests of the images that manifests name')
+    .description('Manage image digests')
     .command('lock')
-    .description('ask registries what tags stand for, and write the digests to a lock file')
-    .argument('[image...]', 'registry/repository:tag; without any, those that the file names')
-    .option('--file <path>', 'the lock file', LOCK_FILE)
-    .option('--check', 'write nothing, and fail where a tag stands for something else now', false)
+    .description('resolve image tags to digests and write a lock file')
+    .argument('[image...]', 'registry/repository:tag (default: the images in the lock file)')
+    .option('--file <path>', 'path of the lock file', LOCK_FILE)
+    .option('--check', 'do not write; fail if a tag resolves to a different digest', false)
     .action(async (images, flags) => finish((await import('./commands/images.js')).lockImages(images, flags)));
 
-  const model = command.command('model').description('models, looked into as the init container of a service does');
+  const model = command.command('model').description('Inspect and verify model files');
   addOptions(model.command('verify'), VERIFY_OPTIONS)
-    .description('refuse what runs code when it is loaded, or is not what was signed')
-    .argument('<model>', 'directory, archive or file')
+    .description('fail if loading the model can run code, or if its signature does not match')
+    .argument('<model>', 'model directory, archive or file')
     .action(async (target, flags) => finish((await import('./commands/model.js')).verifyModel(target, flags)));
   addOptions(model.command('manifest'), MANIFEST_OPTIONS)
-    .description('write the SHA-256 digests of the files of a model')
-    .argument('<directory>', 'the model')
+    .description('write a manifest of SHA-256 digests of the model files')
+    .argument('<directory>', 'model directory')
     .action(async (directory, flags) => finish((await import('./commands/model.js')).writeManifest(directory, flags)));
 
   command
     .command('evidence')
-    .description('what was synthesized and which controls hold')
+    .description('Verify evidence packs')
     .command('verify')
-    .description('list what differs from the evidence.json of a folder')
-    .argument('<folder>', 'the folder that holds evidence.json')
-    .option('--public-key <pem>', 'the Ed25519 key that the evidence must be signed with')
+    .description('list files that differ from the evidence.json in a folder')
+    .argument('<folder>', 'folder with evidence.json')
+    .option('--public-key <pem>', 'require a signature of the evidence by this Ed25519 public key')
     .action(async (folder, flags) => finish((await import('./commands/evidence.js')).verifyFolder(folder, flags)));
 
   command
     .command('init')
-    .description('write files to start from')
+    .description('Create files for a new project')
     .command('pipeline')
-    .description('write a pipeline that verifies, scans, signs, locks and checks, and the Dockerfile of its image')
-    .option('--github', 'for GitHub Actions', false)
-    .option('--gitlab', 'for GitLab CI', false)
-    .option('--jenkins', 'for Jenkins', false)
-    .option('--flow', 'for Alibaba Cloud DevOps Flow', false)
-    .requiredOption('--image <registry/repository>', 'image that is built; its tag is the commit')
-    .addOption(new Option('--engine <engine>', 'what the image runs').choices(PIPELINE_ENGINES).default('vllm'))
-    .option('--base <role=image>', 'image that is built from, in place of a default; may be repeated', append, [])
-    .option('--model <folder>', 'model in the repository that is verified')
-    .option('--synth <command>', 'command that writes the manifests', 'npm run synth')
-    .option('--manifests <folder>', 'folder that it writes them to', 'dist')
-    .option('--acceptances <file>', 'file of accepted risks in the repository, which the check reads')
+    .description('create a CI pipeline that verifies, scans, signs, locks and checks, and a Dockerfile')
+    .option('--github', 'create a GitHub Actions workflow', false)
+    .option('--gitlab', 'create a GitLab CI pipeline', false)
+    .option('--jenkins', 'create a Jenkinsfile', false)
+    .option('--flow', 'create an Alibaba Cloud DevOps Flow pipeline', false)
+    .requiredOption('--image <registry/repository>', 'image to build; the tag is the commit')
     .addOption(
-      new Option('--fail-on <severity>', 'least vulnerability of the image that fails, where there is a fix')
+      new Option('--engine <engine>', 'inference engine in the image').choices(PIPELINE_ENGINES).default('vllm'),
+    )
+    .option('--base <role=image>', 'override a base image; can be repeated', append, [])
+    .option('--model <folder>', 'model directory in the repository to verify')
+    .option('--synth <command>', 'command that synthesizes the manifests', 'npm run synth')
+    .option('--manifests <folder>', 'folder with the synthesized manifests', 'dist')
+    .option('--acceptances <file>', 'file with accepted risks, passed to check')
+    .addOption(
+      new Option('--fail-on <severity>', 'minimum severity of a fixable image vulnerability that fails the pipeline')
         .choices(VULNERABILITY_SEVERITIES)
         .default('high'),
     )
-    .option('--runner <name>', 'label, tag or build cluster of the machines that it runs on')
-    .option('--repository <url>', 'with --flow: the repository in Codeup')
-    .option('--service-connection <id>', 'with --flow: the connection to it')
-    .option('--out <folder>', 'root of the repository', '.')
-    .option('--force', 'replace files that exist', false)
+    .option('--runner <name>', 'runner label, tag or build cluster')
+    .option('--repository <url>', 'with --flow: URL of the Codeup repository')
+    .option('--service-connection <id>', 'with --flow: service connection of the repository')
+    .option('--out <folder>', 'output folder, usually the root of the repository', '.')
+    .option('--force', 'overwrite existing files', false)
     .action(async (flags) => finish((await import('./commands/init.js')).initPipeline(flags)));
 
   command
     .command('verify')
-    .description('compare a cluster with what was synthesized, by a folder that holds evidence.json; reads only')
-    .argument('<folder>', 'the folder that holds evidence.json')
-    .option('--context <name>', 'context of the kubeconfig; without it the current one, or the account of this pod')
-    .addOption(new Option('-f, --format <format>', 'output').choices(['table', 'json', 'sarif']).default('table'))
-    .option('--public-key <pem>', 'the Ed25519 key that the evidence must be signed with')
-    .option('--retry-for <seconds>', 'how long to go on asking a server that does not answer', seconds, 60)
-    .option('--watch', 'go on until it is ended, tell what changes, and serve metrics', false)
-    .option('--interval <seconds>', 'between two runs of --watch', seconds, 60)
-    .option('--listen <address:port>', 'where --watch serves /metrics', '127.0.0.1:9464')
-    .option('--print-role', 'print the roles that an account needs for this, and end', false)
-    .option('--role-name <name>', 'what the roles are called; a folder needs its own', `${NAME}-verify`)
-    .option('--account <namespace/name>', 'the account that --print-role binds them to', `${NAME}/verify`)
+    .description('Detect drift between a running cluster and synthesized manifests (read-only)')
+    .argument('<folder>', 'folder with evidence.json')
+    .option('--context <name>', 'kubeconfig context (default: the current context, or the service account of the pod)')
+    .addOption(
+      new Option('-f, --format <format>', 'output format').choices(['table', 'json', 'sarif']).default('table'),
+    )
+    .option('--public-key <pem>', 'require a signature of the evidence by this Ed25519 public key')
+    .option('--retry-for <seconds>', 'seconds to retry if the API server does not answer', seconds, 60)
+    .option('--watch', 'run continuously, report drift and expose Prometheus metrics', false)
+    .option('--interval <seconds>', 'seconds between runs with --watch', seconds, 60)
+    .option('--listen <address:port>', 'address on which --watch serves /metrics', '127.0.0.1:9464')
+    .option('--print-role', 'print the required RBAC manifests and exit', false)
+    .option('--role-name <name>', 'name of the roles; use one for each folder', `${NAME}-verify`)
+    .option('--account <namespace/name>', 'service account to which --print-role binds the roles', `${NAME}/verify`)
     .action(async (folder, flags) => finish((await import('./commands/verify.js')).verifyCluster(folder, flags)));
 
   command
     .command('completion')
-    .description('write what a shell reads to complete this command: source <(ack-secure-inference completion bash)')
-    .addArgument(new Argument('<shell>', 'your shell').choices(SHELLS))
+    .description('Print a shell completion script: source <(ack-secure-inference completion bash)')
+    .addArgument(new Argument('<shell>', 'shell').choices(SHELLS))
     .action(async (shell) => finish((await import('./commands/completion.js')).completion(shell)));
   command
     .command('complete', { hidden: true })
@@ -193,7 +197,7 @@ export function program(): Command {
 function addOptions(command: Command, options: readonly CommandOption[]): Command {
   for (const { name, value, isRepeatable, help } of options) {
     const flag = value === undefined ? `--${name}` : `--${name} <${value}>`;
-    const option = new Option(flag, isRepeatable ? `${help}; may be repeated` : help);
+    const option = new Option(flag, isRepeatable ? `${help}; can be repeated` : help);
     command.addOption(isRepeatable ? option.argParser(append) : option);
   }
   return command;
@@ -202,7 +206,7 @@ function addOptions(command: Command, options: readonly CommandOption[]): Comman
 function seconds(text: string): number {
   const value = Number(text);
   if (!Number.isInteger(value) || value < 0) {
-    throw new InvalidArgumentError('a whole number of seconds is needed.');
+    throw new InvalidArgumentError('must be a whole number of seconds.');
   }
   return value;
 }

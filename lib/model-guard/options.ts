@@ -13,46 +13,50 @@ export interface CommandOption {
 }
 
 export const VERIFY_OPTIONS: readonly CommandOption[] = [
-  { name: 'format', value: 'format', help: 'output: table, json or sarif (default: table)' },
-  { name: 'headers-only', help: 'look into files without hashing them: seconds, whatever their size' },
-  { name: 'manifest', value: 'file', help: 'digests that the files must have, as `model manifest` writes them' },
-  { name: 'digest', value: 'sha256:hex', help: 'digest that the model must have' },
-  { name: 'signature', value: 'file', help: 'bundle of OpenSSF Model Signing, as `model_signing sign` writes it' },
-  { name: 'public-key', value: 'pem', help: 'key that must have signed' },
-  { name: 'certificate-chain', value: 'pem', help: 'root certificates that vouch for who signed' },
-  { name: 'certificate-identity', value: 'name', help: 'who must have signed: email address, URI or common name' },
+  { name: 'format', value: 'format', help: 'output format: table, json or sarif (default: table)' },
+  { name: 'headers-only', help: 'inspect headers only, without hashing the files; takes seconds for any size' },
+  { name: 'manifest', value: 'file', help: 'require the digests in this manifest, written by `model manifest`' },
+  { name: 'digest', value: 'sha256:hex', help: 'require this digest of the model' },
+  {
+    name: 'signature',
+    value: 'file',
+    help: 'signature bundle in the OpenSSF Model Signing format, written by `model_signing sign`',
+  },
+  { name: 'public-key', value: 'pem', help: 'public key of the signer' },
+  { name: 'certificate-chain', value: 'pem', help: 'certificate chain that issued the certificate of the signer' },
+  { name: 'certificate-identity', value: 'name', help: 'identity of the signer: email address, URI or common name' },
   {
     name: 'weights',
     value: 'format',
     isRepeatable: true,
-    help: 'formats of weights that the engine loads (default: safetensors, gguf, onnx)',
+    help: 'weight formats that the engine loads (default: safetensors, gguf, onnx)',
   },
   {
     name: 'allow-operator-domain',
     value: 'domain',
     isRepeatable: true,
-    help: 'operators of ONNX graphs that a library brings',
+    help: 'allow ONNX operators of this domain, which a custom library provides',
   },
   {
     name: 'allow-template',
     value: 'hex',
     isRepeatable: true,
-    help: 'SHA-256 of a chat template that is not looked into',
+    help: 'allow the chat template with this SHA-256 digest without inspection',
   },
   {
     name: 'allow-file',
     value: 'hex',
     isRepeatable: true,
-    help: 'SHA-256 of a file of unknown format, such as a PDF of a model card, or with unknown keys',
+    help: 'allow the file with this SHA-256 digest without inspection, for example a PDF or a configuration with unknown keys',
   },
 ];
 
 export const PUBLISH_OPTIONS: readonly CommandOption[] = [
   ...VERIFY_OPTIONS,
-  { name: 'to', value: 'directory', help: 'directory that the model gets when it is verified' },
-  { name: 'when', value: 'file', help: 'file that says that the model is fetched' },
+  { name: 'to', value: 'directory', help: 'directory to which the verified model is published' },
+  { name: 'when', value: 'file', help: 'file that marks the download as complete' },
 ];
 
 export const MANIFEST_OPTIONS: readonly CommandOption[] = [
-  { name: 'digest', help: 'write the digest of the model in place of its manifest' },
+  { name: 'digest', help: 'write only the digest of the model' },
 ];
