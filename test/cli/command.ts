@@ -3,13 +3,9 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSy
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { bundleCommand } from '../../projenrc/command/bundle';
+import { CommandServer, Run } from '../support/command-server';
 
-/** What a run of the command left. */
-export interface Run {
-  readonly status: number | null;
-  readonly stdout: string;
-  readonly stderr: string;
-}
+export type { Run };
 
 const BUNDLED = 'bin/ack-secure-inference.js';
 const SOURCES = ['lib', 'vendor', 'projenrc/command', 'package.json', 'package-lock.json'];
@@ -28,6 +24,7 @@ function newest(source: string): number {
 export class CommandUnderTest {
   public readonly folder = mkdtempSync(join(tmpdir(), 'ack-secure-inference-'));
   public readonly path = join(this.folder, BUNDLED);
+  private server?: CommandServer;
 
   public constructor() {
     if (isBundled()) {
@@ -45,7 +42,14 @@ export class CommandUnderTest {
     return name;
   }
 
+  /** Runs the command in a process that serves all runs of this folder. */
   public run(args: readonly string[], input = '', environment: NodeJS.ProcessEnv = {}): Run {
+    this.server ??= new CommandServer(join(dirname(this.path), 'run.js'), this.folder);
+    return this.server.run(args, input, { NO_COLOR: '', FORCE_COLOR: '', ...environment });
+  }
+
+  /** As `run`, in a process of its own: for what is about the process itself. */
+  public start(args: readonly string[], input = '', environment: NodeJS.ProcessEnv = {}): Run {
     return this.runProgram(this.path, args, input, environment);
   }
 
@@ -78,6 +82,7 @@ export class CommandUnderTest {
   }
 
   public remove(): void {
+    this.server?.stop();
     rmSync(this.folder, { recursive: true });
   }
 }

@@ -6,6 +6,8 @@ export interface RulesData {
   readonly trees: RuleTrees;
   /** By expression. */
   readonly metadata: Readonly<Record<string, ExpressionMetadata>>;
+  /** SHA-256 of the sources of rules that are functions, and of the models that they read. */
+  readonly modelSources: string;
 }
 
 /** The generated data, loaded at the first call. */

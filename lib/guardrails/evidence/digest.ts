@@ -3,6 +3,7 @@ import { lstatSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { EvidencePack, EvidenceSignature } from './pack';
 import { isReport } from './report-files';
+import { rulesData } from '../cel/rules-data';
 import { RULES } from '../rules';
 import { isModelRule } from '../rules/rule';
 
@@ -31,11 +32,20 @@ function contentOf(path: string): string | Buffer {
   return lstatSync(path).isSymbolicLink() ? `link to ${readlinkSync(path)}` : readFileSync(path);
 }
 
-/** SHA-256 of what the rules ask: their CEL texts, and the code of rules that are functions. */
+/**
+ * SHA-256 of what the rules ask: their CEL expressions, and the sources of rules that are functions. The code of a function
+ * would not do: it differs between the library and the bundled command.
+ */
 export function policySetDigest(): string {
   const asked = RULES.map((rule) => {
     const { id, severity, match, params } = rule;
-    return { id, severity, match, params, ...(isModelRule(rule) ? { judge: String(rule.judge) } : { cel: rule.cel }) };
+    return {
+      id,
+      severity,
+      match,
+      params,
+      ...(isModelRule(rule) ? { judge: rulesData().modelSources } : { cel: rule.cel }),
+    };
   });
   return sha256(canonical(asked));
 }

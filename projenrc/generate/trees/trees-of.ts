@@ -1,12 +1,30 @@
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { RuleTrees } from '../../../lib/guardrails/cel/compiler/compiler';
 import { CelNode, engineProgram, isCelNode } from '../../../lib/guardrails/cel/engine';
 import { COMPREHENSIONS, expressionMetadata } from '../../../lib/guardrails/cel/metadata';
 import { RulesData } from '../../../lib/guardrails/cel/rules-data';
 
+/** Sources that decide what rules over models find. */
+const MODEL_SOURCES = ['lib/effective', 'lib/engines', 'lib/guardrails/rules', 'lib/objects'];
+
+function modelSources(): string {
+  const hash = createHash('sha256');
+  for (const folder of MODEL_SOURCES) {
+    const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) =>
+      /\.(ts|json)$/.test(file),
+    );
+    files.sort().forEach((file) => hash.update(`${file}\0`).update(readFileSync(join(folder, file))));
+  }
+  return hash.digest('hex');
+}
+
 /** Trees and metadata of expressions. */
 export function rulesDataOf(expressions: readonly string[]): RulesData {
   return {
     trees: treesOf(expressions),
+    modelSources: modelSources(),
     metadata: Object.fromEntries(
       expressions.map((expression) => [expression, expressionMetadata(engineProgram(expression).ast)]),
     ),
