@@ -87,8 +87,7 @@ export class Neighbours {
     const items = this.callers.map(({ name, namespace }) => ({
       ...{ apiVersion: 'v1', kind: 'Pod', metadata: { name, namespace } },
     }));
-    const list = { apiVersion: 'v1', kind: 'List', items };
-    this.node.must(['delete', '--ignore-not-found', '--wait', '-f', '-'], JSON.stringify(list));
+    this.node.remove(items);
   }
 }
 

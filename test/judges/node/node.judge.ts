@@ -45,11 +45,12 @@ judge(`node, Kubernetes ${KUBERNETES_VERSION}`, NODE_TOOLS, () => {
     '$names',
     ({ batch }) => {
       const objects = batch.flatMap((example) => example.objects);
+      const claims = claimsFor(objects);
       let neighbours: Neighbours;
 
       beforeAll(() => {
         batch.forEach((example) => node.apply(example.objects));
-        node.apply(claimsFor(objects));
+        node.apply(claims);
         neighbours = new Neighbours(node, batch);
         neighbours.start();
       });
@@ -111,6 +112,7 @@ judge(`node, Kubernetes ${KUBERNETES_VERSION}`, NODE_TOOLS, () => {
       test('nothing is left when it is deleted', () => {
         neighbours.stop();
         expect(deleteAll(node, batch)).toEqual([]);
+        node.remove(claims);
       });
     },
   );

@@ -86,6 +86,12 @@ export class Node extends Cluster {
     this.must(['apply', '--server-side', '--field-manager=judge', '-f', '-'], JSON.stringify(list));
   }
 
+  /** Deletes objects and waits until they are gone. */
+  public remove(objects: readonly object[]): void {
+    const list = { apiVersion: 'v1', kind: 'List', items: objects };
+    this.must(['delete', '--ignore-not-found', '--wait', '-f', '-'], JSON.stringify(list));
+  }
+
   /** What a person would look at first in a namespace where something does not run. */
   public explain(namespace: string): string {
     const pods = this.must(['get', 'pods', '-n', namespace, '-o', 'wide']);
