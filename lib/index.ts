@@ -1,5 +1,6 @@
 export * from './engines/engine-profile';
 export * from './engines/engine-traffic';
+export * from './engines/setting-danger';
 export type { AdvisoryWaiver } from './engines/advisories';
 export type { DeniedAct } from './detection/runtime/denied-act';
 export * from './images';

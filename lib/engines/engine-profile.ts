@@ -1,4 +1,5 @@
 import { EnginePort, EngineRoute } from './engine-traffic';
+import { SettingDanger } from './setting-danger';
 
 /** A directory that an engine writes to. Everything else is read-only. */
 export interface WritablePath {
@@ -57,6 +58,27 @@ export interface RefusedSetting {
    * @default - none
    */
   readonly allowedValues?: string[];
+
+  /**
+   * Regular expression of the whole values with which it is not refused, in the syntax of RE2.
+   *
+   * @default - none
+   */
+  readonly allowedPattern?: string;
+
+  /**
+   * Names that a variable ending with `*` does not stand for.
+   *
+   * @default - none
+   */
+  readonly except?: string[];
+
+  /**
+   * What it does, which decides the rule that finds it in manifests. Rules are made of the engines of the library only.
+   *
+   * @default - the setting is refused in constructs only
+   */
+  readonly danger?: SettingDanger;
 
   /** What it would open. */
   readonly reason: string;

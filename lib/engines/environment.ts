@@ -56,12 +56,17 @@ function checkVariable(profile: EngineProfile, name: string, value: string): Pro
 }
 
 function namesVariable(setting: RefusedSetting, name: string): boolean {
-  return setting.name.endsWith('*') ? name.startsWith(setting.name.slice(0, -1)) : name === setting.name;
+  return setting.name.endsWith('*')
+    ? name.startsWith(setting.name.slice(0, -1)) && !(setting.except ?? []).includes(name)
+    : name === setting.name;
 }
 
 /** Whether a setting is refused with this value. Engines read values in any case. */
 export function refusesValue(setting: RefusedSetting, value: string): boolean {
   const among = (values: readonly string[]) => values.some((other) => other.toLowerCase() === value.toLowerCase());
+  if (setting.allowedPattern !== undefined) {
+    return !new RegExp(`^(${setting.allowedPattern})$`).test(value);
+  }
   if (setting.allowedValues !== undefined) {
     return !among(setting.allowedValues);
   }
@@ -70,8 +75,11 @@ export function refusesValue(setting: RefusedSetting, value: string): boolean {
 
 /** What a refused setting may be instead, as a clause of an error. */
 export function allowedValues(setting: RefusedSetting): string {
+  if (setting.allowedPattern !== undefined) {
+    return `a value that matches ${setting.allowedPattern}`;
+  }
   if (setting.allowedValues !== undefined) {
-    return setting.allowedValues.join(', ');
+    return setting.allowedValues.map((value) => (value === '' ? 'an empty text' : value)).join(', ');
   }
   return setting.values === undefined ? 'not to set it' : `a value other than ${setting.values.join(', ')}`;
 }

@@ -14,3 +14,4 @@ export { TGI } from './tgi/profile';
 export { TRITON } from './triton/profile';
 export { compareVersions } from './version';
 export { VLLM } from './vllm/profile';
+export { SettingDanger } from './setting-danger';

@@ -1,4 +1,8 @@
+import { CODE_LOADING_ENV, GPU_OVERRIDE_ENV, PROXY_ENV } from './code-loading-env';
 import { RefusedSetting } from './engine-profile';
+import { SettingDanger } from './setting-danger';
+
+const { HUB_TOKEN, MODEL_CODE, UNSAFE_MESSAGES, WAY_OUT } = SettingDanger;
 
 /** Home directory of every engine: images have no passwd entry for the user that the pod runs under. */
 export const HOME = '/home/app';
@@ -32,44 +36,41 @@ export const PYTHON_ENGINE_ENV: Readonly<Record<string, string>> = {
   NVIDIA_DRIVER_CAPABILITIES: 'compute,utility',
 };
 
-/** Variables that load code into any process. */
-export const CODE_LOADING_ENV: readonly RefusedSetting[] = [
-  {
-    name: 'LD_PRELOAD',
-    reason: 'loads a library into every process; the vector of CVE-2025-23266 in the container toolkit',
-  },
-  { name: 'LD_AUDIT', reason: 'loads a library into every process' },
-];
+const HUB = 'the server reads a mounted model; a hub token in its environment can only leak';
 
-/** Variables that reach past the GPUs that the device plug-in assigned. */
-export const GPU_OVERRIDE_ENV: readonly RefusedSetting[] = [
-  { name: 'NVIDIA_VISIBLE_DEVICES', reason: 'asks the container runtime for GPUs that the scheduler did not assign' },
-  { name: 'NVIDIA_DRIVER_CAPABILITIES', reason: 'asks for driver libraries and devices beyond compute and utility' },
-  { name: 'NVIDIA_DISABLE_REQUIRE', reason: 'switches off the check of driver and image' },
-  { name: 'CUDA_*', reason: 'selects devices, caches or injected libraries behind the back of the device plug-in' },
-];
+/** Values with which a switch is off. */
+export const OFF = ['', '0', 'false'];
 
-/** Variables that load code or open the network of a Python process. */
+/** Variables that make a Python engine trust a model, or talk to a model hub. */
 export const PYTHON_ENV: readonly RefusedSetting[] = [
-  { name: 'PYTHONPATH', reason: 'puts modules in front of those of the image' },
-  { name: 'PYTHONHOME', reason: 'replaces the standard library of the image' },
-  { name: 'PYTHONSTARTUP', reason: 'runs a file' },
-  { name: 'PYTHONINSPECT', reason: 'opens an interpreter after the program' },
-  { name: 'PYTHONUSERBASE', reason: 'puts modules from a writable directory on the search path' },
-  { name: 'PYTHONBREAKPOINT', reason: 'names a function that is called' },
-  { name: 'HF_TOKEN', reason: 'the server reads a mounted model; a hub token in its environment can only leak' },
+  { name: 'HF_TOKEN', danger: HUB_TOKEN, reason: HUB },
+  { name: 'HUGGING_FACE_HUB_TOKEN', danger: HUB_TOKEN, reason: HUB },
+  { name: 'HUGGINGFACE_HUB_TOKEN', danger: HUB_TOKEN, reason: HUB },
+  { name: 'HF_ENDPOINT', danger: WAY_OUT, reason: 'sends requests for models to another host' },
   {
-    name: 'HUGGING_FACE_HUB_TOKEN',
-    reason: 'the server reads a mounted model; a hub token in its environment can only leak',
+    name: 'TRUST_REMOTE_CODE',
+    danger: MODEL_CODE,
+    allowedValues: OFF,
+    reason: 'runs Python code from the model directory',
   },
-  { name: 'HF_ENDPOINT', reason: 'sends requests for models to another host' },
-  { name: 'TRUST_REMOTE_CODE', reason: 'runs Python code from the model directory' },
-  { name: 'TORCH_FORCE_NO_WEIGHTS_ONLY_LOAD', reason: 'lets torch.load run code from a checkpoint' },
+  {
+    name: 'HF_TRUST_REMOTE_CODE',
+    danger: MODEL_CODE,
+    allowedValues: OFF,
+    reason: 'runs Python code from the model directory',
+  },
+  {
+    name: 'TORCH_FORCE_NO_WEIGHTS_ONLY_LOAD',
+    danger: UNSAFE_MESSAGES,
+    allowedValues: OFF,
+    reason: 'lets torch.load run code from a checkpoint',
+  },
 ];
 
 /** What no Python engine may be given. */
 export const PYTHON_ENGINE_REFUSED_ENV: readonly RefusedSetting[] = [
   ...CODE_LOADING_ENV,
   ...GPU_OVERRIDE_ENV,
+  ...PROXY_ENV,
   ...PYTHON_ENV,
 ];

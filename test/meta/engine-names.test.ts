@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { InferenceEngine } from '../../lib';
-import { ENGINE_IMAGES } from '../../lib/pipeline/engine-images';
 import { EngineProfile, ENGINES } from '../../lib/engines';
+import { ENGINE_IMAGES } from '../../lib/pipeline/engine-images';
 
 const LIB = join(__dirname, '../../lib');
 

@@ -4,6 +4,7 @@ import { NIM_ROUTES } from './routes';
 import { EngineProfile } from '../engine-profile';
 import { PortAudience } from '../engine-traffic';
 import { HOME } from '../python-engine';
+import { SettingDanger } from '../setting-danger';
 import { VLLM } from '../vllm/profile';
 
 const CACHE = '/opt/nim/.cache';
@@ -53,7 +54,10 @@ export const NIM: EngineProfile = {
     { name: 'home', path: HOME, sizeMiB: 8192, reason: 'caches of compiled kernels and graphs' },
     ...VLLM.writablePaths.filter(({ path }) => path !== HOME),
   ],
-  refusedFlags: [...VLLM.refusedFlags, ...OF_THE_PROXY.map((name) => ({ name, reason: PROXY }))],
+  refusedFlags: [
+    ...VLLM.refusedFlags,
+    ...OF_THE_PROXY.map((name) => ({ name, danger: SettingDanger.MISFIT, reason: PROXY })),
+  ],
   refusedEnv: NIM_REFUSED_ENV,
   wholeFlags: VLLM.wholeFlags,
   health: { readinessPath: '/v1/health/ready', livenessPath: '/v1/health/live' },

@@ -11,6 +11,7 @@ export const AREA_TITLES: Readonly<Record<string, string>> = {
   NET: 'Network',
   MSH: 'Service mesh',
   API: 'Inference API',
+  ENG: 'Engine settings',
   GPU: 'GPUs',
   AVL: 'Availability',
   ADM: 'Admission',

@@ -65,33 +65,6 @@ export const NO_RULES = 'dyn(object).?rules.orValue(null) == null';
 /** Command and arguments as one line, so that a flag is found however it is split, also in a shell script. */
 export const COMMAND_LINE = "(container.?command.orValue([]) + container.?args.orValue([])).join(' ')";
 
-/** Whether one of the flags is given; engines read `-` and `_` alike. */
-export function passes(...flags: string[]): string {
-  const names = flags.map((flag) => flag.replaceAll('-', '[-_]')).join('|');
-  return String.raw`${COMMAND_LINE}.matches(r'(^|[\s"])--(${names})([=\s"]|$)')`;
-}
-
-/** Whether the variables are absent or off; a value from elsewhere may be anything. */
-export function switchedOff(...names: string[]): string {
-  const list = names.map((name) => `'${name}'`).join(', ');
-  const off = "['', '0', 'false', 'False', 'FALSE']";
-  return (
-    `container.?env.orValue([]).all(variable, !(variable.name in [${list}]) || ` +
-    `(!has(variable.valueFrom) && variable.?value.orValue('') in ${off}))`
-  );
-}
-
-/** Whether a container serves with an engine: by its command, or by its image where the image brings the command. */
-function runs(commands: string, images: string): string {
-  return (
-    `(${COMMAND_LINE}.matches(r'${commands}') || ` +
-    String.raw`(!has(container.command) && container.?image.orValue('').matches(r'(^|/)(${images})([:@]|$)')))`
-  );
-}
-
-export const IS_VLLM = runs(String.raw`(^|[\s/;&"])vllm\s+serve(\s|$)|vllm\.entrypoints\.`, 'vllm(-openai)?');
-export const IS_SGLANG = runs(String.raw`sglang\.launch_server|(^|[\s/;&"])sglang\s+serve(\s|$)`, 'sglang');
-
 /** What credentials of common providers look like. */
 export const LITERAL_SECRET = Object.values(CREDENTIALS)
   .map(({ source }) => source)

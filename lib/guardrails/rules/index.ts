@@ -4,6 +4,7 @@ import { AUDIT_RULES } from './audit';
 import { AVAILABILITY_RULES } from './availability';
 import { CLUSTER_RULES } from './cluster';
 import { DETECTION_RULES } from './detection';
+import { ENGINE_RULES } from './engine';
 import { GPU_RULES } from './gpu';
 import { IDENTITY_RULES } from './identity';
 import { IMAGE_RULES } from './image';
@@ -24,6 +25,7 @@ export const RULES: readonly Rule[] = [
   ...NETWORK_RULES,
   ...MESH_RULES,
   ...API_RULES,
+  ...ENGINE_RULES,
   ...GPU_RULES,
   ...AVAILABILITY_RULES,
   ...ADMISSION_RULES,

@@ -1,4 +1,6 @@
-import { passes } from '../fragments';
+import { SettingDanger } from '../../../engines/setting-danger';
+import { onCommandLine } from '../engine/command-line';
+import { setsNo } from '../engine/settings';
 import { Rule } from '../rule';
 import { Severity } from '../severity';
 
@@ -9,7 +11,7 @@ export const callerTensors: Rule = {
   rationale: 'Deserializing tensors and rendering templates of callers has led to code execution.',
   severity: Severity.HIGH,
   match: { subject: 'container' },
-  cel: `!${passes('enable-prompt-embeds', 'enable-mm-embeds', 'trust-request-chat-template', 'trust-request-mm-kwargs', 'enable-return-hidden-states')}`,
+  cel: onCommandLine(setsNo(SettingDanger.CALLER_DATA)),
   message: 'callers send tensors or templates that the engine trusts',
   fix: 'remove the flag (CVE-2025-62164, CVE-2025-62426, CVE-2026-56340)',
   acknowledgeable: true,

@@ -1,4 +1,6 @@
-import { COMMAND_LINE } from '../fragments';
+import { SettingDanger } from '../../../engines/setting-danger';
+import { onCommandLine } from '../engine/command-line';
+import { setsNo } from '../engine/settings';
 import { Rule } from '../rule';
 import { Severity } from '../severity';
 
@@ -9,7 +11,7 @@ export const cors: Rule = {
   rationale: 'Any web page that a user opens can call the API from inside the network.',
   severity: Severity.MEDIUM,
   match: { subject: 'container' },
-  cel: String.raw`!${COMMAND_LINE}.matches(r'(^|\s)--(allowed[-_]origins|cors[-_]allow[-_]origin)[= ]\S*\*')`,
+  cel: onCommandLine(setsNo(SettingDanger.ANY_ORIGIN)),
   message: 'every web page may call the API from a browser',
   fix: 'list the origins, or leave the flag out',
   acknowledgeable: true,

@@ -1,4 +1,6 @@
-import { switchedOff } from '../fragments';
+import { SettingDanger } from '../../../engines/setting-danger';
+import { onCommandLine } from '../engine/command-line';
+import { setsNo } from '../engine/settings';
 import { Rule } from '../rule';
 import { Severity } from '../severity';
 
@@ -9,7 +11,7 @@ export const developerMode: Rule = {
   rationale: 'Developer endpoints change the running engine: they sleep, reset, profile or load adapters.',
   severity: Severity.CRITICAL,
   match: { subject: 'container' },
-  cel: `${switchedOff('VLLM_SERVER_DEV_MODE', 'VLLM_ALLOW_RUNTIME_LORA_UPDATING')}`,
+  cel: onCommandLine(setsNo(SettingDanger.DEVELOPER_ROUTES)),
   message: 'routes that change the running engine are open',
   fix: 'remove VLLM_SERVER_DEV_MODE and VLLM_ALLOW_RUNTIME_LORA_UPDATING',
   acknowledgeable: true,

@@ -1,4 +1,4 @@
-import { IS_VLLM } from '../fragments';
+import { onCommandLine, runsAny } from '../engine/command-line';
 import { Rule } from '../rule';
 import { Severity } from '../severity';
 
@@ -9,14 +9,14 @@ export const fanOut: Rule = {
   rationale: 'One small request can occupy the GPU for minutes.',
   severity: Severity.MEDIUM,
   match: { subject: 'container' },
-  cel: `
-    !${IS_VLLM}
+  cel: onCommandLine(`
+    !${runsAny('vllm')}
     || ['VLLM_MAX_N_SEQUENCES', 'VLLM_MAX_COMPLETION_PROMPTS'].all(name,
       container.?env.orValue([]).exists(variable,
         variable.name == name && variable.?value.orValue('').matches(r'^[1-9][0-9]{0,2}$')
       )
     )
-  `,
+  `),
   message: 'one request may ask for thousands of answers',
   fix: 'set VLLM_MAX_N_SEQUENCES and VLLM_MAX_COMPLETION_PROMPTS, for example to 4 and 16; the defaults are 16384 and 1024',
   acknowledgeable: true,

@@ -1,4 +1,6 @@
-import { passes } from '../fragments';
+import { SettingDanger } from '../../../engines/setting-danger';
+import { onCommandLine } from '../engine/command-line';
+import { setsNo } from '../engine/settings';
 import { Rule } from '../rule';
 import { Severity } from '../severity';
 
@@ -9,7 +11,7 @@ export const keyInArguments: Rule = {
   rationale: 'Whoever may read pods, or the process list, reads the key.',
   severity: Severity.HIGH,
   match: { subject: 'container' },
-  cel: `!${passes('api-key', 'admin-api-key', 'hf-token', 'ssl-keyfile-password')}`,
+  cel: onCommandLine(setsNo(SettingDanger.KEY_IN_SPEC)),
   message: 'a key is given on the command line, where everybody who may read the pod reads it',
   fix: 'mount it from a Secret as a file or a configuration file; let the mesh authenticate callers',
   acknowledgeable: true,

@@ -1,4 +1,4 @@
-import { IS_VLLM } from '../fragments';
+import { onCommandLine, runsAny } from '../engine/command-line';
 import { Rule } from '../rule';
 import { Severity } from '../severity';
 
@@ -9,12 +9,12 @@ export const mediaRedirects: Rule = {
   rationale: 'A redirect leads from an allowed domain to an internal address.',
   severity: Severity.MEDIUM,
   match: { subject: 'container' },
-  cel: `
-    !${IS_VLLM}
+  cel: onCommandLine(`
+    !${runsAny('vllm')}
     || container.?env.orValue([]).exists(variable,
       variable.name == 'VLLM_MEDIA_URL_ALLOW_REDIRECTS' && variable.?value.orValue('') == '0'
     )
-  `,
+  `),
   message: 'a redirect leads past the allowed media domains',
   fix: 'set VLLM_MEDIA_URL_ALLOW_REDIRECTS=0; the default follows redirects',
   acknowledgeable: true,

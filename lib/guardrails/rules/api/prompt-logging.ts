@@ -1,4 +1,6 @@
-import { passes, switchedOff } from '../fragments';
+import { SettingDanger } from '../../../engines/setting-danger';
+import { onCommandLine } from '../engine/command-line';
+import { setsNo } from '../engine/settings';
 import { Rule } from '../rule';
 import { Severity } from '../severity';
 
@@ -9,13 +11,7 @@ export const promptLogging: Rule = {
   rationale: 'Prompts hold personal data and secrets, and logs are read by many.',
   severity: Severity.MEDIUM,
   match: { subject: 'container' },
-  cel: `
-    !${passes('enable-log-requests', 'enable-log-outputs', 'log-requests', 'log-requests-level', 'crash-dump-folder', 'enable-request-dump')}
-    && !container.?env.orValue([]).exists(variable,
-      variable.name == 'VLLM_LOGGING_LEVEL' && variable.?value.orValue('').upperAscii() == 'DEBUG'
-    )
-    && ${switchedOff('VLLM_DEBUG_LOG_API_SERVER_RESPONSE')}
-  `,
+  cel: onCommandLine(setsNo(SettingDanger.LOGGED_PROMPTS)),
   message: 'prompts or answers are written to logs or dumps',
   fix: 'remove the flag; keep VLLM_LOGGING_LEVEL at INFO',
   acknowledgeable: true,

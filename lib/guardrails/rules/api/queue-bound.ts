@@ -1,4 +1,4 @@
-import { IS_SGLANG, IS_VLLM, passes } from '../fragments';
+import { given, onCommandLine, runsAny } from '../engine/command-line';
 import { Rule } from '../rule';
 import { Severity } from '../severity';
 
@@ -9,10 +9,9 @@ export const queueBound: Rule = {
   rationale: 'Callers exhaust memory and time of the GPU with queued requests.',
   severity: Severity.MEDIUM,
   match: { subject: 'container' },
-  cel: `
-    !(${IS_VLLM} || ${IS_SGLANG})
-    || ${passes('max-num-queued-reqs', 'max-num-queued-tokens', 'max-queued-requests')}
-  `,
+  cel: onCommandLine(
+    `!${runsAny('vllm', 'sglang')} || ${given('--max-num-queued-reqs', '--max-num-queued-tokens', '--max-queued-requests')}`,
+  ),
   message: 'requests are queued without limit',
   fix: 'set --max-num-queued-reqs (vLLM) or --max-queued-requests (SGLang)',
   acknowledgeable: true,

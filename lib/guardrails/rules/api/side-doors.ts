@@ -1,4 +1,6 @@
-import { passes } from '../fragments';
+import { SettingDanger } from '../../../engines/setting-danger';
+import { onCommandLine } from '../engine/command-line';
+import { setsNo } from '../engine/settings';
 import { Rule } from '../rule';
 import { Severity } from '../severity';
 
@@ -9,10 +11,7 @@ export const sideDoors: Rule = {
   rationale: 'Endpoints that clients do not need widen what an attacker can reach.',
   severity: Severity.HIGH,
   match: { subject: 'container' },
-  cel: `
-    !${passes('tool-server', 'profiler-config', 'enable-tokenizer-info-endpoint', 'enable-scale-out', 'tokens-only', 'enable-offline-docs')}
-    && !${passes('smg-grpc-mode')}
-  `,
+  cel: onCommandLine(setsNo(SettingDanger.EXTRA_ROUTES)),
   message: 'a flag opens routes that no inference client needs',
   fix: 'remove the flag',
   acknowledgeable: true,

@@ -1,4 +1,4 @@
-import { IS_VLLM } from '../fragments';
+import { onCommandLine, runsAny } from '../engine/command-line';
 import { Rule } from '../rule';
 import { Severity } from '../severity';
 
@@ -9,13 +9,13 @@ export const telemetry: Rule = {
   rationale: 'The engine reports its configuration to its vendor.',
   severity: Severity.LOW,
   match: { subject: 'container' },
-  cel: `
-    !${IS_VLLM}
+  cel: onCommandLine(`
+    !${runsAny('vllm')}
     || container.?env.orValue([]).exists(variable,
       variable.name in ['VLLM_NO_USAGE_STATS', 'VLLM_DO_NOT_TRACK', 'DO_NOT_TRACK']
       && variable.?value.orValue('') == '1'
     )
-  `,
+  `),
   message: 'vLLM reports its configuration to its makers',
   fix: 'set VLLM_NO_USAGE_STATS=1',
   acknowledgeable: true,

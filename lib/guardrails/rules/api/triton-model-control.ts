@@ -1,4 +1,6 @@
-import { COMMAND_LINE } from '../fragments';
+import { SettingDanger } from '../../../engines/setting-danger';
+import { onCommandLine } from '../engine/command-line';
+import { setsNo } from '../engine/settings';
 import { Rule } from '../rule';
 import { Severity } from '../severity';
 
@@ -9,7 +11,7 @@ export const tritonModelControl: Rule = {
   rationale: 'Callers can load and unload models over the API.',
   severity: Severity.HIGH,
   match: { subject: 'container' },
-  cel: String.raw`!${COMMAND_LINE}.matches(r'(^|\s)--model-control-mode[= ](poll|explicit)(\s|$)')`,
+  cel: onCommandLine(setsNo(SettingDanger.MODEL_CONTROL)),
   message: 'Triton loads models while it runs',
   fix: 'set --model-control-mode=none and mount the repository read-only',
   acknowledgeable: true,

@@ -1,4 +1,6 @@
-import { IS_SGLANG, IS_VLLM, passes } from '../fragments';
+import { SettingDanger } from '../../../engines/setting-danger';
+import { onCommandLine } from '../engine/command-line';
+import { setsNo } from '../engine/settings';
 import { Rule } from '../rule';
 import { Severity } from '../severity';
 
@@ -9,15 +11,7 @@ export const hubToken: Rule = {
   rationale: 'A token in the server can be stolen by whoever takes over the server.',
   severity: Severity.HIGH,
   match: { subject: 'container' },
-  cel: `
-    !(${IS_VLLM} || ${IS_SGLANG})
-    || (
-      !container.?env.orValue([]).exists(variable,
-        variable.name in ['HF_TOKEN', 'HUGGING_FACE_HUB_TOKEN', 'HUGGINGFACE_HUB_TOKEN', 'MODELSCOPE_API_TOKEN', 'NGC_API_KEY']
-      )
-      && !${passes('hf-token')}
-    )
-  `,
+  cel: onCommandLine(setsNo(SettingDanger.HUB_TOKEN)),
   message: 'the server holds a token of a model hub',
   fix: 'fetch the model in a job of its own, which has the token, and mount the result read-only',
   acknowledgeable: true,

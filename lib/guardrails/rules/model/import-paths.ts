@@ -1,4 +1,6 @@
-import { passes } from '../fragments';
+import { SettingDanger } from '../../../engines/setting-danger';
+import { onCommandLine } from '../engine/command-line';
+import { setsNo } from '../engine/settings';
 import { Rule } from '../rule';
 import { Severity } from '../severity';
 
@@ -9,7 +11,7 @@ export const importPaths: Rule = {
   rationale: 'Code that is imported by a flag is not part of the scanned image of the engine.',
   severity: Severity.HIGH,
   match: { subject: 'container' },
-  cel: `!${passes('middleware', 'tool-parser-plugin', 'reasoning-parser-plugin', 'io-processor-plugin', 'logits-processors', 'worker-cls', 'worker-extension-cls', 'scheduler-cls', 'model-class-overrides', 'custom-weight-loader', 'enable-custom-logit-processor')}`,
+  cel: onCommandLine(setsNo(SettingDanger.LOADED_CODE)),
   message: 'a flag makes the engine import code that is not part of it',
   fix: 'remove the flag and build what it loads into a scanned image',
   acknowledgeable: true,

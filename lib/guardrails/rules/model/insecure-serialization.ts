@@ -1,4 +1,6 @@
-import { switchedOff } from '../fragments';
+import { SettingDanger } from '../../../engines/setting-danger';
+import { onCommandLine } from '../engine/command-line';
+import { setsNo } from '../engine/settings';
 import { Rule } from '../rule';
 import { Severity } from '../severity';
 
@@ -9,7 +11,7 @@ export const insecureSerialization: Rule = {
   rationale: 'Deserializing a pickle from an untrusted peer is remote code execution.',
   severity: Severity.CRITICAL,
   match: { subject: 'container' },
-  cel: `${switchedOff('VLLM_ALLOW_INSECURE_SERIALIZATION', 'SGLANG_USE_PICKLE_IPC', 'TORCH_FORCE_NO_WEIGHTS_ONLY_LOAD')}`,
+  cel: onCommandLine(setsNo(SettingDanger.UNSAFE_MESSAGES)),
   message: 'pickle is accepted from files or other processes',
   fix: 'remove the variable, or set it to 0',
   acknowledgeable: true,

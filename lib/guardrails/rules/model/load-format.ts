@@ -1,4 +1,6 @@
-import { COMMAND_LINE, IS_SGLANG, IS_VLLM } from '../fragments';
+import { SettingDanger } from '../../../engines/setting-danger';
+import { given, onCommandLine, runsAny } from '../engine/command-line';
+import { setsNo } from '../engine/settings';
 import { Rule } from '../rule';
 import { Severity } from '../severity';
 
@@ -9,12 +11,9 @@ export const loadFormat: Rule = {
   rationale: 'Loading a pickle runs whatever code is in it.',
   severity: Severity.HIGH,
   match: { subject: 'container' },
-  cel: String.raw`
-    !(${IS_VLLM} || ${IS_SGLANG})
-    || ${COMMAND_LINE}.matches(
-      r'(^|\s)--load[-_]format[= ](safetensors|fastsafetensors|instanttensor|runai_streamer|runai_streamer_sharded|mistral)(\s|$)'
-    )
-  `,
+  cel: onCommandLine(
+    `(!${runsAny('vllm', 'sglang')} || ${given('--load-format')}) && ${setsNo(SettingDanger.UNSAFE_WEIGHTS)}`,
+  ),
   message: 'weights may be read with pickle, which runs code',
   fix: 'set --load-format=safetensors; the default falls back to pickle files',
   acknowledgeable: true,

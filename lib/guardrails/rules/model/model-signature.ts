@@ -1,4 +1,5 @@
-import { COMMAND_LINE, IS_SGLANG, IS_VLLM, SERVING_CONTAINERS } from '../fragments';
+import { onCommandLine, runsAny } from '../engine/command-line';
+import { COMMAND_LINE, SERVING_CONTAINERS } from '../fragments';
 import { Rule } from '../rule';
 import { Severity } from '../severity';
 
@@ -10,7 +11,7 @@ export const modelSignature: Rule = {
   severity: Severity.LOW,
   match: { subject: 'pod' },
   cel: String.raw`
-    !${SERVING_CONTAINERS}.exists(container, ${IS_VLLM} || ${IS_SGLANG})
+    !${SERVING_CONTAINERS}.exists(container, !${onCommandLine(`!${runsAny('vllm', 'sglang')}`)})
     || pod.spec.?initContainers.orValue([]).exists(container,
       ${COMMAND_LINE}.matches(
         r'(model[_-]signing|cosign|notation)\s+(.*\s)?verify|model-guard\.js\s+verify\s+(.*\s)?--(digest|signature)\b'

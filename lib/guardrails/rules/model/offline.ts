@@ -1,4 +1,4 @@
-import { IS_SGLANG, IS_VLLM } from '../fragments';
+import { onCommandLine, runsAny } from '../engine/command-line';
 import { Rule } from '../rule';
 import { Severity } from '../severity';
 
@@ -9,14 +9,14 @@ export const offline: Rule = {
   rationale: 'A model that is fetched at start-up can differ from the one that was verified.',
   severity: Severity.MEDIUM,
   match: { subject: 'container' },
-  cel: `
-    !(${IS_VLLM} || ${IS_SGLANG})
+  cel: onCommandLine(`
+    !${runsAny('vllm', 'sglang')}
     || ['HF_HUB_OFFLINE', 'TRANSFORMERS_OFFLINE'].all(name,
       container.?env.orValue([]).exists(variable,
         variable.name == name && variable.?value.orValue('') in ['1', 'true', 'True', 'TRUE', 'ON', 'YES']
       )
     )
-  `,
+  `),
   message: 'the engine may fetch model files while it serves',
   fix: 'set HF_HUB_OFFLINE=1 and TRANSFORMERS_OFFLINE=1 and mount the model',
   acknowledgeable: true,

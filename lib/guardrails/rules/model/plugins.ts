@@ -1,4 +1,4 @@
-import { IS_VLLM } from '../fragments';
+import { onCommandLine, runsAny } from '../engine/command-line';
 import { Rule } from '../rule';
 import { Severity } from '../severity';
 
@@ -9,10 +9,10 @@ export const plugins: Rule = {
   rationale: 'vLLM imports every installed plug-in unless a list names those that are wanted.',
   severity: Severity.MEDIUM,
   match: { subject: 'container' },
-  cel: `
-    !${IS_VLLM}
+  cel: onCommandLine(`
+    !${runsAny('vllm')}
     || container.?env.orValue([]).exists(variable, variable.name == 'VLLM_PLUGINS' && !has(variable.valueFrom))
-  `,
+  `),
   message: 'vLLM loads every plug-in that is installed',
   fix: 'set VLLM_PLUGINS to the plug-ins that are needed, or to an empty text',
   acknowledgeable: true,

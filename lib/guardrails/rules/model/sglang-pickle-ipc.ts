@@ -1,4 +1,4 @@
-import { IS_SGLANG } from '../fragments';
+import { onCommandLine, runsAny } from '../engine/command-line';
 import { Rule } from '../rule';
 import { Severity } from '../severity';
 
@@ -9,12 +9,12 @@ export const sglangPickleIpc: Rule = {
   rationale: 'Whoever reaches the sockets between the processes of the engine can run code in it.',
   severity: Severity.HIGH,
   match: { subject: 'container' },
-  cel: `
-    !${IS_SGLANG}
+  cel: onCommandLine(`
+    !${runsAny('sglang')}
     || container.?env.orValue([]).exists(variable,
       variable.name == 'SGLANG_USE_PICKLE_IPC' && variable.?value.orValue('') in ['0', 'false', 'False']
     )
-  `,
+  `),
   message: 'SGLang passes pickles between its processes, which is its default',
   fix: 'set SGLANG_USE_PICKLE_IPC=0',
   acknowledgeable: true,

@@ -1,4 +1,6 @@
-import { passes, switchedOff } from '../fragments';
+import { SettingDanger } from '../../../engines/setting-danger';
+import { onCommandLine } from '../engine/command-line';
+import { setsNo } from '../engine/settings';
 import { Rule } from '../rule';
 import { Severity } from '../severity';
 
@@ -9,10 +11,7 @@ export const trustRemoteCode: Rule = {
   rationale: 'A model repository is input; running code from it gives its author the rights of the server.',
   severity: Severity.CRITICAL,
   match: { subject: 'container' },
-  cel: `
-    !${passes('trust-remote-code')}
-    && ${switchedOff('TRUST_REMOTE_CODE', 'HF_TRUST_REMOTE_CODE', 'VLLM_TRUST_REMOTE_CODE')}
-  `,
+  cel: onCommandLine(setsNo(SettingDanger.MODEL_CODE)),
   message: 'Python code of the model repository is run',
   fix: 'remove --trust-remote-code and serve an architecture that the engine knows',
   acknowledgeable: true,

@@ -1,0 +1,10 @@
+import { EngineLaunch } from '../engine-launch';
+
+export const NIM_LAUNCH: EngineLaunch = {
+  programs: '(^|[ /])nim-serve( |$)|/opt/nim/start',
+  images: 'nim(-llm)?',
+  modelFlags: [],
+  abbreviatesShortFlags: true,
+  variablePrefixes: ['NIM_'],
+  officialImages: ['nim/nvidia/llm-nim'],
+};

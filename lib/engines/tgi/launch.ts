@@ -1,0 +1,9 @@
+import { EngineLaunch } from '../engine-launch';
+
+export const TGI_LAUNCH: EngineLaunch = {
+  programs: 'text-generation-(launcher|server|router)',
+  images: 'text-generation-inference',
+  modelFlags: ['--model-id'],
+  variablePrefixes: ['NGROK'],
+  officialImages: ['huggingface/text-generation-inference'],
+};

@@ -1,0 +1,56 @@
+/** Beginnings shorter than this are taken for other flags: no engine has them alone. */
+const SHORTEST_ABBREVIATION = 3;
+
+interface Node {
+  readonly next: Map<string, Node>;
+  /** Whether a name may end here. */
+  ends: boolean;
+}
+
+/** As command lines are read: in lower case, with dashes for underscores. */
+export function normalized(text: string): string {
+  return text.toLowerCase().replaceAll('_', '-');
+}
+
+/** A text as a part of a regular expression. */
+export function escaped(text: string): string {
+  return text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
+}
+
+/**
+ * Regular expression of flags, with the beginnings of their names that argparse and getopt_long take for them.
+ *
+ * @param names flags with leading dashes
+ * @param whole names of harmless flags, which are never taken for an abbreviation
+ * @param shortToo whether flags with one dash are abbreviated too
+ */
+export function flagPattern(names: readonly string[], whole: readonly string[], shortToo = false): string {
+  const exact = new Set(names.map(normalized));
+  const others = new Set(whole.map(normalized).filter((name) => !exact.has(name)));
+  const root: Node = { next: new Map(), ends: false };
+  for (const name of exact) {
+    const dashes = name.startsWith('--') ? 2 : 1;
+    let node = root;
+    for (let end = 1; end <= name.length; end++) {
+      const beginning = name.slice(0, end);
+      const next = node.next.get(name[end - 1]) ?? { next: new Map<string, Node>(), ends: false };
+      node.next.set(name[end - 1], next);
+      node = next;
+      const abbreviates = dashes === 2 ? end >= dashes + SHORTEST_ABBREVIATION : shortToo && end > dashes;
+      node.ends ||= exact.has(beginning) || (abbreviates && !others.has(beginning));
+    }
+  }
+  return write(root);
+}
+
+function write(node: Node): string {
+  const branches = [...node.next].map(([character, next]) => escaped(character) + write(next));
+  if (branches.length === 0) {
+    return '';
+  }
+  const inner = branches.length === 1 ? branches[0] : `(${branches.join('|')})`;
+  if (!node.ends) {
+    return inner;
+  }
+  return branches.length === 1 ? `(${inner})?` : `${inner}?`;
+}

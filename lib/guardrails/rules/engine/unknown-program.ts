@@ -1,0 +1,23 @@
+import { onCommandLine, runsAny } from './command-line';
+import { KNOWN_ENGINES } from '../../../engines/launches';
+import { WANTS_GPU } from '../fragments';
+import { Rule } from '../rule';
+import { Severity } from '../severity';
+
+export const unknownProgram: Rule = {
+  id: 'SAI-ENG-008',
+  name: 'unknown-gpu-program',
+  title: 'Unknown program on a GPU',
+  severity: Severity.LOW,
+  rationale:
+    'The rules know the dangerous settings of the engines that they recognize. For any other program they have nothing to say, which must not look like a clean result.',
+  match: { subject: 'container' },
+  cel: onCommandLine(`!${WANTS_GPU} || ${runsAny(...KNOWN_ENGINES.map(({ name }) => name))}`),
+  message: 'what runs on the GPU is not an engine that these rules know, so that its settings were not checked',
+  fix: 'start a known engine by its own command, or check by hand what the program loads, serves and connects to',
+  acknowledgeable: true,
+  frameworks: {
+    owaspLlm: ['LLM03'],
+    atlas: ['AML.M0016'],
+  },
+};
