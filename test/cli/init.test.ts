@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
@@ -14,6 +15,12 @@ const BASES = [
   `runtime=registry.example.com/cc:13@${DIGEST}`,
 ];
 
+const INDEX = JSON.stringify({
+  schemaVersion: 2,
+  mediaType: 'application/vnd.oci.image.index.v1+json',
+  manifests: [{ mediaType: 'application/vnd.oci.image.manifest.v1+json', digest: DIGEST, size: 2 }],
+});
+
 let folders = 0;
 let folder: string;
 let registry: LoopbackServer;
@@ -21,7 +28,7 @@ let registry: LoopbackServer;
 beforeAll(async () => {
   registry = await LoopbackServer.start(({ url }) =>
     url.pathname.endsWith('/manifests/3.12')
-      ? { headers: { 'content-type': 'application/vnd.oci.image.index.v1+json' }, body: '{}' }
+      ? { headers: { 'content-type': 'application/vnd.oci.image.index.v1+json' }, body: INDEX }
       : { status: 404 },
   );
 });
@@ -140,7 +147,7 @@ test('digests come from the lock file first, then from the registry', async () =
   const given = ['--base', `build=${build}`, '--base', `runtime=${runtime}`];
   expect(await init('--github', ...IMAGE, ...given)).toMatchObject({ status: 0, stderr: '' });
   expect(read('image/Dockerfile').match(/^FROM .*$/gm)).toEqual([
-    `FROM ${build}@sha256:44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a AS build`,
+    `FROM ${build}@sha256:${createHash('sha256').update(INDEX).digest('hex')} AS build`,
     `FROM ${runtime}@${DIGEST}`,
   ]);
 });
