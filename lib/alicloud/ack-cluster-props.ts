@@ -11,8 +11,8 @@ export interface IAckCluster {
   /** Id of the cluster. */
   readonly clusterId: string;
 
-  /** First part of the names of roles, trail and groups of the cluster; its name where it is left out. */
-  readonly resourcePrefix?: string;
+  /** First part of the names of roles, trail and groups of the cluster. */
+  readonly resourcePrefix: string;
 
   /** Network that the cluster is in. */
   readonly network: INetworkPerimeter;

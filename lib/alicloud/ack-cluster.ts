@@ -41,9 +41,10 @@ export class AckCluster extends Construct implements IAckCluster {
    * @param attributes what is needed of it
    */
   public static fromAckClusterAttributes(attributes: AckClusterAttributes): IAckCluster {
-    const { clusterId, networkMode, logProjectName } = attributes;
+    const { clusterId, resourcePrefix, networkMode, logProjectName } = attributes;
     return {
       ...attributes,
+      resourcePrefix: resourcePrefix ?? attributes.name,
       networkMode: networkMode ?? NetworkMode.TERWAY_SHARED_ENI,
       logProjectName: logProjectName ?? `k8s-log-${clusterId}`,
       auditLogStoreName: auditLogStoreOf(clusterId),

@@ -99,7 +99,7 @@ export class AuditTrail extends Construct {
   public constructor(scope: Construct, id: string, props: AuditTrailProps) {
     super(scope, id);
     const { cluster, evidenceBucketName, lockDays } = props;
-    const name = props.name ?? cluster.resourcePrefix ?? cluster.name;
+    const name = props.name ?? cluster.resourcePrefix;
     const problems = new Problems(this.node.path);
     problems.add(
       ...checkPattern('name', name, /^[a-z][a-z0-9-]{1,26}[a-z0-9]$/, {

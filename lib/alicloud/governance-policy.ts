@@ -8,13 +8,16 @@ const SYSTEM_NAMESPACES = ['kube-system', 'kube-public', 'ack-csi-fuse', 'istio-
 export class GovernancePolicy {
   /** @internal */
   public static _of(policyName: string, parameters: object = {}, problems: Problem[] = []): GovernancePolicy {
-    return new GovernancePolicy(policyName, texts(parameters), false, problems);
+    return new GovernancePolicy(policyName, texts(parameters), false).with(problems);
   }
 
   /** @internal */
   public static _ofPods(policyName: string, parameters: object = {}, problems: Problem[] = []): GovernancePolicy {
-    return new GovernancePolicy(policyName, texts(parameters), true, problems);
+    return new GovernancePolicy(policyName, texts(parameters), true).with(problems);
   }
+
+  /** Of the parameters. No argument of the constructor, which jsii makes public with all its types. */
+  private problems: Problem[] = [];
 
   protected constructor(
     /** Name in the library of ACK. */
@@ -22,7 +25,6 @@ export class GovernancePolicy {
     /** Parameters as the provider takes them: texts, in which lists and objects are JSON. */
     public readonly parameters: { [name: string]: string },
     private readonly isAboutPods: boolean,
-    private readonly problems: Problem[],
   ) {}
 
   /** @internal */
@@ -39,6 +41,11 @@ export class GovernancePolicy {
           },
         ]
       : this.problems;
+  }
+
+  private with(problems: Problem[]): this {
+    this.problems = problems;
+    return this;
   }
 }
 

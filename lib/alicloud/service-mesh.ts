@@ -140,7 +140,7 @@ export class ServiceMesh extends Construct implements IServiceMesh {
 
     const { projectName } = logProject(this, 'LogProject', {
       name: props.logProjectName,
-      prefix: `${cluster.resourcePrefix ?? cluster.name}-mesh-logs`,
+      prefix: `${cluster.resourcePrefix}-mesh-logs`,
       vpcId: cluster.network.vpcId,
       description: `Calls and changes in the mesh ${name}`,
     });

@@ -86,7 +86,7 @@ export function hardenedNodePool(scope: Construct, options: PoolOptions): CsKube
   const { cluster, name, runtime } = options;
   const { network } = cluster;
   const fullName = `${cluster.name}-${name}`;
-  const prefix = cluster.resourcePrefix ?? cluster.name;
+  const prefix = cluster.resourcePrefix;
   // After the id, which stays: nodes are replaced with their role.
   const role = workerRole(scope, `${prefix}-${nameFromId(scope.node.id)}-nodes`, regionOf(scope));
   const group = nodeSecurityGroup(scope, 'SecurityGroup', {
