@@ -43,7 +43,7 @@ test('a merged module is one, whichever file it is reached by', () => {
 
 test('rules load neither half, and no engine before one is evaluated', () => {
   const files = loadedBy('library.guardrails.Checks');
-  expect(files).toContain('build/guardrails/checks.js');
+  expect(files).toContain('build/guardrails/synthesis/checks.js');
   expect(files.filter((file) => HALVES.test(file) || /^vendor/.test(file))).toEqual([]);
 });
 

@@ -1,11 +1,15 @@
 import { Series, Situation } from './promtool';
 
 const SCRAPED = 'namespace="inference", job="inference/qwen"';
-const POD = `${SCRAPED}, pod="qwen-1"`;
+/** As a Deployment names its pods: the hash of the ReplicaSet, then five characters. */
+const NAME = 'qwen-7d4f8b6c9-x2x7k';
+/** A pod of another service in the namespace, whose name begins as this one's does. */
+const NEIGHBOUR = 'qwen-large-5b8c7d6f4-m9zqt';
+const POD = `${SCRAPED}, pod="${NAME}"`;
 const GATEWAY = 'spiffe://cluster.local/ns/gateway/sa/llm-gateway';
 
-const gpu = (values: string): Series => ({
-  'DCGM_FI_PROF_GR_ENGINE_ACTIVE{exported_namespace="inference", exported_pod="qwen-1", gpu="0"}': values,
+const gpu = (values: string, pod = NAME): Series => ({
+  [`DCGM_FI_PROF_GR_ENGINE_ACTIVE{exported_namespace="inference", exported_pod="${pod}", gpu="0"}`]: values,
 });
 const up = (values: string): Series => ({ [`up{${POD}, endpoint="http"}`]: values });
 const work = (running: string, prompt: string, generated: string): Series => ({
@@ -20,8 +24,8 @@ const requests = (code: number, values: string, principal = GATEWAY): Series => 
 const bytes = (values: string, principal = GATEWAY): Series => ({
   [`istio_response_bytes_sum{${POD}, reporter="destination", source_principal="${principal}"}`]: values,
 });
-const restarts = (values: string): Series => ({
-  'kube_pod_container_status_restarts_total{namespace="inference", pod="qwen-1", container="vllm"}': values,
+const restarts = (values: string, pod = NAME): Series => ({
+  [`kube_pod_container_status_restarts_total{namespace="inference", pod="${pod}", container="vllm"}`]: values,
 });
 
 /** Hours of one value, a sample a minute. */
@@ -75,7 +79,7 @@ export const SITUATIONS: readonly Situation[] = [
     name: 'a busy GPU of another service',
     series: {
       ...IDLE,
-      'DCGM_FI_PROF_GR_ENGINE_ACTIVE{exported_namespace="other", exported_pod="qwen-1"}': still(0.95),
+      [`DCGM_FI_PROF_GR_ENGINE_ACTIVE{exported_namespace="other", exported_pod="${NAME}"}`]: still(0.95),
     },
     alert: 'InferenceGpuBusyWithoutRequests',
     at: '30m',
@@ -94,6 +98,13 @@ export const SITUATIONS: readonly Situation[] = [
     alert: 'InferenceGpuBusyWithoutEngine',
     at: '60m',
     firing: 1,
+  },
+  {
+    name: 'a busy GPU of a service whose name begins with that of this one',
+    series: { ...up(still(1)), ...gpu(still(0.95), NEIGHBOUR) },
+    alert: 'InferenceGpuBusyWithoutEngine',
+    at: '60m',
+    firing: 0,
   },
   {
     name: 'a replica that starts for ten minutes',
@@ -205,6 +216,13 @@ export const SITUATIONS: readonly Situation[] = [
     firing: 1,
   },
   {
+    name: 'an engine of a service whose name begins with that of this one',
+    series: restarts('0x9 1x9 2x9 3x9 4x9 5x9', NEIGHBOUR),
+    alert: 'InferenceEngineRestarts',
+    at: '60m',
+    firing: 0,
+  },
+  {
     name: 'an engine that restarted once',
     series: restarts('0x30 1x90'),
     alert: 'InferenceEngineRestarts',
@@ -227,7 +245,7 @@ export const SITUATIONS: readonly Situation[] = [
   },
   {
     name: 'one replica of two is scraped',
-    series: { ...up(still(0)), [`up{${SCRAPED}, pod="qwen-2", endpoint="http"}`]: still(1) },
+    series: { ...up(still(0)), [`up{${SCRAPED}, pod="qwen-7d4f8b6c9-k4m8p", endpoint="http"}`]: still(1) },
     alert: 'InferenceNotScraped',
     at: '60m',
     firing: 0,
