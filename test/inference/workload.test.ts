@@ -37,14 +37,13 @@ describe('LeaderWorkerSet', () => {
     expect(worker.securityContext).toEqual(leader.securityContext);
   });
 
-  test('what groups need is accepted with its reason, on the groups alone', () => {
+  test('what groups need is no finding of the mesh, and nothing has to be accepted for it', () => {
     const chart = newChart();
     newService({ workload: Workload.leaderWorkerSet({ size: 2 }) }, chart);
-    const accepted = guardrails.Checks.evaluate(chart).filter(
-      ({ status }) => status === guardrails.FindingStatus.ACKNOWLEDGED,
-    );
-    expect(new Set(accepted.map(({ subject }) => subject))).toEqual(new Set(['LeaderWorkerSet/qwen']));
-    expect(accepted.map(({ ruleId }) => ruleId)).toContain('SAI-MSH-002');
+    const findings = guardrails.Checks.evaluate(chart);
+    expect(findings.map(({ ruleId }) => ruleId)).toContain('SAI-GPU-009');
+    expect(findings.filter(({ ruleId }) => ruleId.startsWith('SAI-MSH-'))).toEqual([]);
+    expect(findings.filter(({ status }) => status === guardrails.FindingStatus.ACKNOWLEDGED)).toEqual([]);
     expect(() => Testing.synth(chart)).not.toThrow();
   });
 
@@ -134,17 +133,26 @@ describe('scaling', () => {
   });
 
   test.each([
-    [Workload.deployment(), { apiVersion: 'apps/v1', kind: 'Deployment', name: 'qwen' }],
+    [
+      Workload.deployment(),
+      { apiVersion: 'apps/v1', kind: 'Deployment', name: 'qwen' },
+      'qwen-[a-z0-9]{1,10}-[a-z0-9]{5}',
+    ],
     [
       Workload.leaderWorkerSet({ size: 2 }),
       { apiVersion: 'leaderworkerset.x-k8s.io/v1', kind: 'LeaderWorkerSet', name: 'qwen' },
+      'qwen-[0-9]+(-[0-9]+)?',
     ],
-    [Workload.kserve(), { apiVersion: 'apps/v1', kind: 'Deployment', name: 'qwen-predictor' }],
-  ])('by KEDA changes what runs the replicas (%#)', (workload, scaleTargetRef) => {
+    [
+      Workload.kserve(),
+      { apiVersion: 'apps/v1', kind: 'Deployment', name: 'qwen-predictor' },
+      'qwen-predictor-[a-z0-9]{1,10}-[a-z0-9]{5}',
+    ],
+  ])('by KEDA changes what runs the replicas (%#)', (workload, scaleTargetRef, podNames) => {
     const scaling = Scaling.keda({ min: 1, max: 4, prometheusAddress: 'http://prometheus.monitoring:9090' });
     const { spec } = manifest(newService({ workload, scaling }), 'ScaledObject');
     expect(spec).toMatchObject({ scaleTargetRef, minReplicaCount: 1, maxReplicaCount: 4 });
-    const pods = `{namespace="inference", pod=~"${scaleTargetRef.name}-.*"}`;
+    const pods = `{namespace="inference", pod=~"${podNames}"}`;
     expect(
       spec.triggers.map(({ metricType, metadata }: any) => [metricType, metadata.query, metadata.threshold]),
     ).toEqual([
