@@ -1,11 +1,12 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Testing } from 'cdk8s';
 import { REQUIREMENTS } from './requirements';
 import { build } from '../../../examples/signed-model';
 import { PROTOCOL_2 } from '../../model-guard/pickles';
+import { writeConfigMap } from '../runner/config-map';
 import { Container, podOf, PodSpec } from '../runner/pod';
 import { SYSTEM } from '../runner/python-image';
 import { bwrapArguments } from '../runner/sandbox';
@@ -37,11 +38,7 @@ judge('the init container that verifies a model, as its manifest says', [PYTHON,
     const manifests = app.charts.flatMap((chart) => Testing.synth(chart));
     pod = podOf(manifests);
     [guard] = pod.initContainers!;
-    mkdirSync(program);
-    const map = manifests.find(({ kind }) => kind === 'ConfigMap');
-    for (const [name, text] of Object.entries<string>(map.data)) {
-      writeFileSync(join(program, name), text);
-    }
+    writeConfigMap(manifests, program);
   });
 
   afterAll(() => rmSync(root, { recursive: true, force: true }));

@@ -20,6 +20,7 @@ import { build } from '../../../examples/verified-model';
 import { STRICT } from '../../../lib/model-guard/policy';
 import { verifyModel } from '../../../lib/model-guard/verify';
 import { PROTOCOL_2 } from '../../model-guard/pickles';
+import { writeConfigMap } from '../runner/config-map';
 import { podOf } from '../runner/pod';
 import { SYSTEM } from '../runner/python-image';
 import { bwrapArguments } from '../runner/sandbox';
@@ -57,10 +58,7 @@ judge('the jobs of a verified model, as their manifests say', [PYTHON, BUBBLEWRA
     const [app] = build(Testing.app().outdir, { digest, publicKey: readFileSync(join(root, 'signer.pub'), 'utf8') });
     manifests = app.charts.flatMap((chart) => Testing.synth(chart));
     directory = digest!.replace(':', '-');
-    mkdirSync(program);
-    for (const [name, text] of Object.entries<string>(manifests.find(({ kind }) => kind === 'ConfigMap').data)) {
-      writeFileSync(join(program, name), text);
-    }
+    writeConfigMap(manifests, program);
   });
 
   beforeEach(() => {
