@@ -30,6 +30,10 @@ test.each(GOING_ON)('a pickle is followed past %s', (_, bytes) => {
   expect(rulesOf({ 'vocab.txt': Buffer.concat([bytes, PROTOCOL_0]) })).toContain('vocab.txt pickle');
 });
 
+test('a pickle is one, whatever its last frame holds behind its end', () => {
+  expect(rulesOf({ 'model.dat': ascii('\x95\x03\0\0\0\0\0\0\0\x8f.(') })).toContain('model.dat pickle');
+});
+
 test('a picture with a pickle in it is refused', () => {
   const picture = Buffer.concat([ascii('GIF89a\x01\0\x01V\xf7xx\n'), PROTOCOL_0]);
   expect(rulesOf({ 'logo.gif': picture })).toContain('logo.gif pickle');

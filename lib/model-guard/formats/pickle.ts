@@ -18,7 +18,7 @@ export interface PickleTrace {
   readonly calls: boolean;
   /** Whether at least one pickle comes to its end. */
   readonly complete: boolean;
-  /** Whether the bytes are pickles and nothing else. */
+  /** Whether the bytes are pickles and nothing else, but for what the last frame holds behind its pickle. */
   readonly whole: boolean;
   /** Whether it is too long to be followed to the end. */
   readonly endless: boolean;
@@ -197,7 +197,8 @@ class Machine implements PickleTrace {
   /** Another pickle may follow, and some loaders read it. */
   private stop(): void {
     this.complete = true;
-    this.whole = this.sound && this.cursor.remaining === 0;
+    const end = Math.max(this.cursor.offset, this.frameEnd);
+    this.whole = this.sound && end === this.source.size;
     this.segment = [];
     this.below = [];
     this.memo = new Map();
