@@ -81,6 +81,33 @@ const HARMLESS: [what: string, file: string, content: string][] = [
   ['layers that are not quantized', 'config.json', json({ quantization_config: { ignore: ['model.visual.merger'] } })],
   ['layers of an adapter', 'adapter_config.json', json({ target_modules: ['self_attn.q_proj'], parent_library: null })],
   [
+    'an adapter as PEFT writes it',
+    'adapter_config.json',
+    json({
+      peft_type: 'LORA',
+      auto_mapping: { base_model_class: 'QwenModel', parent_library: 'transformers.models.qwen2.modeling_qwen2' },
+      base_model_name_or_path: 'Qwen/Qwen2.5-7B',
+      megatron_core: 'megatron.core',
+    }),
+  ],
+  ['a kernel of xLSTM', 'config.json', json({ chunkwise_kernel: 'chunkwise--native_autograd' })],
+  [
+    'a classifier of timm',
+    'config.json',
+    json({ architecture: 'convnext_tiny', pretrained_cfg: { first_conv: 'patch_embed.proj', classifier: 'head.fc' } }),
+  ],
+  [
+    'layers that Auto-Round quantizes',
+    'config.json',
+    json({ quantization_config: { packing_format: 'auto_round:auto_gptq', to_quant_block_names: 'model.layers' } }),
+  ],
+  [
+    'a recipe of LLM Compressor',
+    'recipe.yaml',
+    'stage:\n  modifiers:\n    AWQModifier:\n      ignore: [model.lm_head]\n      mappings:\n' +
+      '      - {smooth_layer: layers.norm, balance_layers: [self_attn.q_proj]}\n',
+  ],
+  [
     'a pipeline',
     'model_index.json',
     json({ _class_name: 'P', unet: ['diffusers', 'UNet'], s: [null, null], c: ['stable_diffusion', 'S'] }),

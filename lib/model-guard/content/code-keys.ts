@@ -20,12 +20,14 @@ const ONLY_NAMES = words(
 );
 /**
  * Keys of files whose readers are not written in Python, or of tools that write them. Sources: huggingface/tokenizers,
- * tokenizer.json; vLLM and TensorRT-LLM, hf_quant_config.json, for the layers that are not quantized.
+ * tokenizer.json; vLLM and TensorRT-LLM, hf_quant_config.json, for the layers that are not quantized; Auto-Round,
+ * `quantization_config`; LLM Compressor, recipe.yaml.
  */
 const OTHER_DATA =
   words(`vocab merges content pattern regex string added_tokens tokens exclude_modules ignore ignored_layers
   id2label modules_to_not_convert license licence url homepage version transformers_version weight_map metadata
-  special_tokens additional_special_tokens eos_token bos_token pad_token unk_token`);
+  special_tokens additional_special_tokens eos_token bos_token pad_token unk_token
+  to_quant_block_names smooth_layer balance_layers`);
 const DATA = words(LOADER_KEYS.data);
 const IMPORTING = words(LOADER_KEYS.importing);
 

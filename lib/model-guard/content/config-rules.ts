@@ -9,6 +9,8 @@ import { Objection } from '../refusal';
 interface KeyRule {
   readonly keys: readonly string[];
   readonly isBad: (value: unknown) => boolean;
+  /** Whether all other values are harmless, though they name modules. Else they are judged by what they name. */
+  readonly decides?: true;
   readonly rule: Objection['rule'];
   readonly what: string;
   readonly fix: string;
@@ -55,7 +57,8 @@ const KEY_RULES: readonly KeyRule[] = [
   },
   {
     keys: ['parent_library', 'megatron_core'],
-    isBad: (value) => isText(value) && !/^(?:(?:transformers|diffusers)(?:\.|$)|megatron\.core$)/.test(value),
+    isBad: (value) => isText(value) && !/^(?:(?:transformers|diffusers)(?:\.\w+)*|megatron\.core)$/.test(value),
+    decides: true,
     rule: 'remote-code',
     what: 'names a Python module that PEFT imports',
     fix: 'train the adapter on a class of transformers',
@@ -92,7 +95,7 @@ function checkMember({ key, value, owner }: Member, found: Objection[]): void {
   const known = BY_KEY.get(key);
   if (known?.isBad(value)) {
     found.push({ rule: known.rule, reason: `${key} ${known.what}: ${brief(value)}`, fix: known.fix });
-  } else if (typeof value === 'string') {
+  } else if (typeof value === 'string' && !known?.decides) {
     const named = namesCode(MAPS_OF_NAMES.has(owner) ? owner : key, value);
     if (named !== undefined) {
       found.push({ rule: named.rule, reason: `${named.reason}: ${brief(value)}`, fix: REWRITE });

@@ -4,8 +4,11 @@ export type CodeName = 'Python name' | 'code of a repository' | 'repository' | '
 const WORD = '[A-Za-z_][A-Za-z0-9_-]*';
 const PYTHON_NAME = new RegExp(`^\\.?${WORD}(?:\\.${WORD})+$`);
 const ENTRY_POINT = new RegExp(`^${WORD}(?:\\.${WORD})+:${WORD}(?:\\.${WORD})*$`);
-/** `repo--module.Class`. Source: transformers, `dynamic_module_utils.get_class_from_dynamic_module`. */
-const REPOSITORY_CODE = new RegExp(`^[A-Za-z0-9._/-]+--${WORD}(?:\\.${WORD})*$`);
+/**
+ * `repo--module.Class`; without a class, loaders fail. `chunkwise--native_autograd` is a kernel of xLSTM itself. Source:
+ * transformers, `dynamic_module_utils.get_class_from_dynamic_module`.
+ */
+const REPOSITORY_CODE = new RegExp(`^[A-Za-z0-9._/-]+--${WORD}(?:\\.${WORD})+$`);
 const OWNER = '[A-Za-z0-9][A-Za-z0-9._-]*';
 /** `owner/name`, and what of it: a revision, a layer. Source: transformers, `hub_kernels.is_kernel`. */
 const REPOSITORY = new RegExp(`^(?:[a-z]+\\|)*${OWNER}/${OWNER}(?:@[A-Za-z0-9._/-]+)?(?::[A-Za-z0-9_.]+)?$`);

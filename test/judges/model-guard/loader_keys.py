@@ -20,9 +20,10 @@ PACKAGES = [
     "diffusers==0.42.1",
     "peft==0.21.2",
     "compressed-tensors==0.20.1",
+    "timm==1.0.31",
 ]
 # Classes whose parameters or fields are what files hold.
-DECLARING = ("Config", "Args", "Processor", "Tokenizer", "TokenizerFast", "Extractor", "Scheduler", "Mixin", "Model")
+DECLARING = ("Config", "Cfg", "Args", "Processor", "Tokenizer", "TokenizerFast", "Extractor", "Scheduler", "Mixin", "Model")
 # Functions that import what a text names.
 IMPORTING = {
     "import_module",
