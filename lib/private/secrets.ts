@@ -18,6 +18,24 @@ export const CREDENTIALS: Record<string, RegExp> = {
   'private key': /-----BEGIN [A-Z ]*PRIVATE KEY-----/,
 };
 
+/**
+ * Texts of which every credential of a kind holds one. The API server counts the length of a pattern for each character
+ * that it searches, and refuses what counts too much: a long text without any of these is not searched.
+ */
+export const CREDENTIAL_MARKS: Record<string, readonly string[]> = {
+  'Alibaba Cloud access key': ['LTAI'],
+  'Alibaba Cloud STS key': ['STS.'],
+  'Hugging Face token': ['hf_'],
+  'OpenAI-style API key': ['sk-'],
+  'AWS access key': ['AKIA', 'ASIA'],
+  'GitHub token': ['ghp_', 'gho_', 'ghu_', 'ghs_', 'ghr_', 'github_pat'],
+  'GitLab token': ['glpat-'],
+  'Slack token': ['xox'],
+  'JSON Web Token': ['.eyJ'],
+  'NVIDIA API key': ['nvapi-'],
+  'private key': ['IVATE KEY-'],
+};
+
 /** Problems of texts that end in a manifest, where everybody who may read the workload reads them too. */
 export function checkSecrets(texts: { [where: string]: string }): Problem[] {
   return Object.entries(texts).flatMap(([where, text]) =>

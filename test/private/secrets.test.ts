@@ -1,4 +1,5 @@
-import { checkSecrets } from '../../lib/private/secrets';
+import * as fc from 'fast-check';
+import { checkSecrets, CREDENTIAL_MARKS, CREDENTIALS } from '../../lib/private/secrets';
 
 test.each([
   ['Alibaba Cloud access key', 'LTAI' + '5tAbCdEfGhIjKlMnOpQr'],
@@ -21,3 +22,13 @@ test.each(['risk-management', '/models/qwen3-8b', 'sha256:abc', 'task-1', 'hf_ho
     expect(checkSecrets({ text })).toEqual([]);
   },
 );
+
+test.each(Object.entries(CREDENTIALS))('every %s holds one of its marks', (kind, { source }) => {
+  // where a word begins narrows what matches
+  const wider = new RegExp(source.replaceAll('\\b', ''));
+  fc.assert(
+    fc.property(fc.stringMatching(wider), (credential) => {
+      expect(CREDENTIAL_MARKS[kind].some((mark) => credential.includes(mark))).toBe(true);
+    }),
+  );
+});

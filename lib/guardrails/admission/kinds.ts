@@ -14,26 +14,20 @@ export interface ResourceRule {
   readonly resources: readonly string[];
 }
 
-/** Versions of groups that serve other ones than `v1`, newest first. */
-const VERSIONS: Record<string, readonly string[]> = {
-  'constraints.gatekeeper.sh': ['v1beta1'],
-  'gateway.networking.k8s.io': ['v1', 'v1beta1'],
-  'kritis.grafeas.io': ['v1beta1'],
-  'networking.istio.io': ['v1', 'v1beta1'],
-  'policies.kyverno.io': ['v1', 'v1beta1'],
-  'policy.sigstore.dev': ['v1beta1'],
-  'security.istio.io': ['v1', 'v1beta1'],
-};
-
 /** Kinds without a namespace, which no namespace selector leaves out. Namespaces have labels that it selects by. */
 const CLUSTER_SCOPED = new Set([
+  'AdminNetworkPolicy',
   'AdmissionAllowlist',
+  'AlbConfig',
   'ClusterImagePolicy',
+  'ClusterPolicy',
   'ClusterRole',
   'ClusterRoleBinding',
   'ClusterServingRuntime',
   'ImageValidatingPolicy',
   'PersistentVolume',
+  'PodNetworking',
+  'RAMIdentityMapping',
   'RatifyVerification',
   'ValidatingAdmissionPolicy',
   'ValidatingAdmissionPolicyBinding',
@@ -64,7 +58,7 @@ export function isClusterScoped({ kind }: Kind): boolean {
 export function resourceRules(kinds: readonly Kind[], typed: boolean): ResourceRule[] {
   return [...new Set(kinds.map(({ group }) => group))].map((group) => ({
     apiGroups: [group],
-    apiVersions: typed ? (VERSIONS[group] ?? ['v1']) : ['*'],
+    apiVersions: typed ? ['v1'] : ['*'],
     operations: ['CREATE', 'UPDATE'],
     resources: kinds
       .filter((candidate) => candidate.group === group)
@@ -78,7 +72,7 @@ export function resourceRules(kinds: readonly Kind[], typed: boolean): ResourceR
  */
 export function plural({ group, kind }: Kind): string {
   const word = kind.toLowerCase();
-  if (group === 'constraints.gatekeeper.sh') {
+  if (group === 'constraints.gatekeeper.sh' || word === 'endpoints') {
     return word;
   }
   if (word.endsWith('s')) {

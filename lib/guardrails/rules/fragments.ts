@@ -5,7 +5,7 @@
 import { RuleParameter } from './rule';
 import type { Door } from '../../effective/doors/door';
 import { MESH_ROOT } from '../../objects/mesh-root';
-import { CREDENTIALS } from '../../private/secrets';
+import { CREDENTIAL_MARKS, CREDENTIALS } from '../../private/secrets';
 
 /**
  * Amounts by the name of the resource. `dyn`, since the published schema of a quantity has no type: the type checker of
@@ -65,14 +65,18 @@ export const NO_RULES = 'dyn(object).?rules.orValue(null) == null';
 /** Command and arguments as one line, so that a flag is found however it is split, also in a shell script. */
 export const COMMAND_LINE = "(container.?command.orValue([]) + container.?args.orValue([])).join(' ')";
 
-/** What credentials of common providers look like. */
-export const LITERAL_SECRET = Object.values(CREDENTIALS)
-  .map(({ source }) => source)
-  .join('|');
+/** Whether a text holds no credential of a common provider: CEL, of a text of CEL. */
+export function holdsNoSecret(text: string): string {
+  const kinds = Object.entries(CREDENTIALS).map(([kind, { source }]) => {
+    const marked = CREDENTIAL_MARKS[kind].map((mark) => `text.contains('${mark}')`).join(' || ');
+    return `!((${marked}) && text.matches(r'${source}'))`;
+  });
+  return `[${text}].all(text, ${kinds.join(' && ')})`;
+}
 
 /** Whether no annotation of an object, or of a pod, is a literal secret. */
 export function annotatesNoSecret(of: 'object' | 'pod'): string {
-  return `${of}.?metadata.?annotations.orValue({}).all(key, !${of}.metadata.annotations[key].matches(r'${LITERAL_SECRET}'))`;
+  return `${of}.?metadata.?annotations.orValue({}).all(key, ${holdsNoSecret(`${of}.metadata.annotations[key]`)})`;
 }
 
 /** A cdktf token in a text, a list or a map key. */

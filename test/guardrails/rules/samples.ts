@@ -25,6 +25,8 @@ export interface Sample {
   readonly spec?: Fields;
   /** Fields of an object. */
   readonly object?: Fields;
+  /** Kinds of the rule that have these fields; all of them by default. */
+  readonly kinds?: readonly string[];
   /** Whole objects. */
   readonly objects?: Manifest[];
   /** Arguments of a Terraform resource. */
@@ -79,7 +81,22 @@ export function holds(rule: Rule, sample: Sample): boolean {
     );
     return holdsIn(resources, rule, sample.params);
   }
+  if (match.subject === 'object') {
+    return holdsForEach(manifestsOf(rule, sample), rule, sample.params);
+  }
   return evaluateManifests(manifestsOf(rule, sample), sample.params, [rule]).length === 0;
+}
+
+/** A rule that reads fields of one kind only would pass over those of another: every kind has the verdict of the sample. */
+function holdsForEach(manifests: readonly Manifest[], rule: Rule, parameters?: Parameters): boolean {
+  const broken = manifests.filter((manifest) => evaluateManifests([manifest], parameters, [rule]).length > 0);
+  if (broken.length > 0 && broken.length < manifests.length) {
+    throw new Error(
+      `${rule.id} does not hold for ${broken.map(({ kind }) => kind).join(', ')} only, of ` +
+        `${manifests.map(({ kind }) => kind).join(', ')}: name the kinds of the sample, or mend the rule`,
+    );
+  }
+  return broken.length === 0;
 }
 
 /** What a rule cannot answer does not hold either. */
@@ -95,7 +112,9 @@ export function manifestsOf(rule: Rule, sample: Sample): Manifest[] {
   switch (match.subject) {
     case 'object':
       return match.kinds.flatMap(({ group, kinds }) =>
-        kinds.map((kind) => merge(skeleton(group, kind), sample.object) as Manifest),
+        kinds
+          .filter((kind) => sample.kinds?.includes(kind) ?? true)
+          .map((kind) => merge(skeleton(group, kind), sample.object) as Manifest),
       );
     case 'pod':
       return [pod({ metadata: sample.metadata, spec: sample.spec })];
@@ -122,12 +141,18 @@ function pod(fields: Fields): Manifest {
   };
 }
 
-/** Versions of kinds that are judged by a real API server. */
+/** Versions that a real API server serves where it is not v1, by API group, or by group and kind. */
 const VERSIONS: Record<string, string> = {
   'inference.networking.k8s.io': 'v1',
   'constraints.gatekeeper.sh': 'v1beta1',
+  'extensions.istio.io': 'v1alpha1',
+  'istio.alibabacloud.com': 'v1beta1',
   'kritis.grafeas.io': 'v1beta1',
+  'network.alibabacloud.com': 'v1beta1',
+  'networking.istio.io/EnvoyFilter': 'v1alpha3',
+  'policy.networking.k8s.io': 'v1alpha1',
   'policy.sigstore.dev': 'v1beta1',
+  'ramauthenticator.k8s.alibabacloud': 'v1alpha1',
 };
 
 const WORKLOAD = { spec: { selector: { matchLabels: LABELS }, template: POD } };
@@ -155,7 +180,7 @@ const LEAST: Record<string, Fields> = {
 };
 
 function skeleton(group: ObjectKinds['group'], kind: string): Fields {
-  const version = VERSIONS[group] ?? 'v1';
+  const version = VERSIONS[`${group}/${kind}`] ?? VERSIONS[group] ?? 'v1';
   const head = { apiVersion: group ? `${group}/${version}` : version, kind, metadata: { name: 'sample' } };
   return merge(head, LEAST[kind]) as Fields;
 }

@@ -6,13 +6,16 @@ import { CelRule } from '../../../lib/guardrails/rules/rule';
 import { Manifest } from '../../../lib/objects/pods';
 import { manifestsOf, Sample, SAMPLES } from '../../guardrails/rules/samples';
 
-/** One object that a sample of a rule makes. */
-export interface Case {
-  /** For example `SAI-POD-001 disallowed[0] as Deployment`. */
+/** An object that is sent to a judge, and the parameters that rules have where it goes. */
+export interface Sent {
   readonly name: string;
-  readonly rule: CelRule;
   readonly params: Parameters;
   readonly manifest: Manifest;
+}
+
+/** One object that a sample of a rule makes, with a name such as `SAI-POD-001 disallowed[0] as Deployment`. */
+export interface Case extends Sent {
+  readonly rule: CelRule;
 }
 
 const HOST_NAMESPACES = 'SAI-POD-009';
@@ -42,6 +45,8 @@ export const KIND_CASES: Case[] = casesOf(
   SAMPLES.get(HOST_NAMESPACES)!.disallowed[0],
   POD_KINDS,
 );
+
+export const objectsOf = (cases: readonly Sent[]): Manifest[] => cases.map(({ manifest }) => manifest);
 
 function casesOf(rule: CelRule, sampleName: string, sample: Sample, kinds: readonly string[]): Case[] {
   const manifests = manifestsOf(rule, sample);

@@ -1,14 +1,10 @@
-import { ApiServer } from './api-server';
-import { Case, casesAs } from './cases';
-import { openDefinitions } from './custom-kinds';
+import { Case, casesAs, objectsOf } from './cases';
+import { GuardedCluster, serveKindsOf, startGuarded, stopGuarded } from './guarded-cluster';
 import { judgeAll, Outcome } from './parity';
 import { ParameterNamespaces } from './policies';
-import { Resources } from './resources';
-import { policyObjects, SENTINEL, surroundings } from './surroundings';
 import { withoutOneField } from './variants';
 import { evaluateManifests } from '../../../lib/guardrails/evaluation/evaluate';
 import { Manifest } from '../../../lib/objects/pods';
-import { Cluster } from '../cluster/cluster';
 import { GO, judge } from '../support/judge';
 
 /** Samples with one field less, as a pod and as a kind of an operator whose containers are optional. */
@@ -20,30 +16,17 @@ const VARIANTS: Case[] = distinct(
 
 judge('texts of rules survive optional fields', [GO], () => {
   const namespaces = new ParameterNamespaces(VARIANTS);
-  let cluster: Cluster;
-  let server: ApiServer;
-  let accepted: Outcome[];
+  let guarded: GuardedCluster;
+  let accepted: Outcome<Case>[];
 
   beforeAll(async () => {
-    cluster = await Cluster.start();
-    server = new ApiServer(cluster.kubeconfig);
-    cluster.must(['create', '-f', '-'], surroundings(namespaces.names));
-    cluster.must(['create', '-f', '-'], policyObjects(namespaces));
-    await cluster.eventually(
-      () => cluster.kubectl(['create', '--dry-run=server', '-f', '-'], JSON.stringify(SENTINEL)).stderr,
-      (stderr) => stderr.includes('in force'),
-    );
-    const items = openDefinitions((await Resources.of(server)).kinds);
-    cluster.must(['create', '-f', '-'], JSON.stringify({ apiVersion: 'v1', kind: 'List', items }));
-    cluster.must(['wait', '--for=condition=Established', 'crd', '--all', '--timeout=60s']);
-    const outcomes = await judgeAll(cluster, server, await Resources.of(server), namespaces, VARIANTS);
+    guarded = await startGuarded(namespaces);
+    const resources = await serveKindsOf(objectsOf(VARIANTS), guarded);
+    const outcomes = await judgeAll(guarded.cluster, guarded.server, resources, namespaces, VARIANTS);
     accepted = outcomes.filter(({ object }) => object);
   });
 
-  afterAll(async () => {
-    server?.close();
-    await cluster?.stop();
-  });
+  afterAll(() => stopGuarded(guarded));
 
   test('what an API server accepts without a field, every policy can be evaluated of', () => {
     expect(accepted.length).toBeGreaterThan(1000);

@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { ApiServer, Reply } from './api-server';
-import { Case } from './cases';
+import { Sent } from './cases';
 import { ParameterNamespaces, ruleOf } from './policies';
 import { Resources } from './resources';
 import { Cluster } from '../cluster/cluster';
 
 /** What the API server said of a case. */
-export interface Outcome {
-  readonly case: Case;
+export interface Outcome<C extends Sent = Sent> {
+  readonly case: C;
   /** The object as it would have been stored, with all defaults; undefined if it was refused before any policy saw it. */
   readonly object?: any;
   /** Why it was refused. */
@@ -32,13 +32,13 @@ const MOST_FAILURES = 50;
 const FAILURES = 'validation.policy.admission.k8s.io/validation_failure';
 
 /** Sends every case, as a creation that stores nothing, and reads in the audit log what the policies found. */
-export async function judgeAll(
+export async function judgeAll<C extends Sent>(
   cluster: Cluster,
   server: ApiServer,
   resources: Resources,
   namespaces: ParameterNamespaces,
-  cases: readonly Case[],
-): Promise<Outcome[]> {
+  cases: readonly C[],
+): Promise<Outcome<C>[]> {
   const sent = await Promise.all(
     cases.map(async (each) => {
       const id = randomUUID();
@@ -59,7 +59,8 @@ export async function judgeAll(
     const found = [
       ...new Set(failures.map(({ policy, expressionIndex }) => ruleOf(policy, Number(expressionIndex)))),
     ].sort();
-    const errors = failures.map(({ message }) => message).filter((message) => message.startsWith("expression '"));
+    // a rule that is broken says its id
+    const errors = failures.map(({ message }) => message).filter((message) => !message.startsWith('SAI-'));
     return { case: each, found, errors, more: failures.length === MOST_FAILURES, ...answer(reply) };
   });
 }

@@ -1,4 +1,4 @@
-import { Case, ENFORCEABLE } from './cases';
+import { ENFORCEABLE, Sent } from './cases';
 import { AdmissionAction } from '../../../lib/guardrails/admission';
 import { parameterConfigMap } from '../../../lib/guardrails/admission/parameters';
 import { policyBinding, validatingPolicies } from '../../../lib/guardrails/admission/validating-policy';
@@ -21,7 +21,7 @@ export function ruleOf(policyName: string, expressionIndex: number): string {
 export class ParameterNamespaces {
   private readonly parametersOf: ReadonlyMap<string, Parameters>;
 
-  public constructor(cases: readonly Case[]) {
+  public constructor(cases: readonly Sent[]) {
     const named = cases.flatMap(({ manifest }) => manifest.metadata?.namespace ?? []);
     const sets = [...new Set(cases.map(({ params }) => JSON.stringify(params)))].filter((set) => set !== '{}');
     this.parametersOf = new Map<string, Parameters>([
@@ -35,7 +35,7 @@ export class ParameterNamespaces {
   }
 
   /** Where a case goes: kubectl sends to `default` what names no namespace. */
-  public of({ manifest, params }: Case): string {
+  public of({ manifest, params }: Sent): string {
     const set = JSON.stringify(params);
     const fits = this.names.find((name) => JSON.stringify(this.parametersOf.get(name)) === set)!;
     return manifest.metadata?.namespace ?? fits;

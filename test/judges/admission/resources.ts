@@ -1,4 +1,5 @@
 import { ApiServer } from './api-server';
+import { Kind } from '../../../lib/guardrails/admission/kinds';
 import { Manifest } from '../../../lib/objects/pods';
 
 /** Where objects of each kind are sent. */
@@ -29,6 +30,13 @@ export class Resources {
         return `${parts.length === 3 ? parts[0] : ''}/${parts.at(-1)}`;
       }),
     );
+  }
+
+  /** How a kind is served in whichever version; undefined if it is not. */
+  public ofKind({ group, kind }: Kind): { plural: string; namespaced: boolean } | undefined {
+    const ofGroup = (name: string) => (group === '' ? name === `v1/${kind}` : name.startsWith(`${group}/`));
+    const key = [...this.served.keys()].find((name) => ofGroup(name) && name.endsWith(`/${kind}`));
+    return key === undefined ? undefined : this.served.get(key);
   }
 
   /** Path of the collection that an object is sent to. */

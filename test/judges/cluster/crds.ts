@@ -17,6 +17,12 @@ const SOURCES = [
     folder: 'config/crd/bases',
     file: /_(inferencepools|inferenceobjectives).yaml$/,
   },
+  {
+    module: 'sigs.k8s.io/network-policy-api',
+    version: 'v0.1.7',
+    folder: 'config/crd/standard',
+    file: /_adminnetworkpolicies.yaml$/,
+  },
   { module: 'sigs.k8s.io/lws', version: 'v0.8.0', folder: 'config/crd/bases', file: /_leaderworkersets.yaml$/ },
   {
     module: 'github.com/kedacore/keda/v2',

@@ -9,10 +9,14 @@ const SIGNATURES = [
     ...{ module: 'github.com/sigstore/policy-controller', version: 'v0.13.1' },
     file: 'config/300-clusterimagepolicy.yaml',
   },
-  {
+  ...[
+    'policies.kyverno.io/policies.kyverno.io_imagevalidatingpolicies',
+    'kyverno/kyverno.io_clusterpolicies',
+    'kyverno/kyverno.io_policies',
+  ].map((resource) => ({
     ...{ module: 'github.com/kyverno/kyverno', version: 'v1.19.1' },
-    file: 'config/crds/policies.kyverno.io/policies.kyverno.io_imagevalidatingpolicies.yaml',
-  },
+    file: `config/crds/${resource}.yaml`,
+  })),
   ...['keymanagementproviders', 'policies', 'stores', 'verifiers'].map((resource) => ({
     ...{ module: 'github.com/ratify-project/ratify', version: 'v1.4.6' },
     file: `config/crd/bases/config.ratify.deislabs.io_${resource}.yaml`,

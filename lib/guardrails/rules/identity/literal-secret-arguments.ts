@@ -1,4 +1,4 @@
-import { COMMAND_LINE, LITERAL_SECRET } from '../fragments';
+import { COMMAND_LINE, holdsNoSecret } from '../fragments';
 import { Rule } from '../rule';
 import { Severity } from '../severity';
 
@@ -9,7 +9,7 @@ export const literalSecretArguments: Rule = {
   rationale: 'Whoever reads the manifest, its history or the process list has the secret.',
   severity: Severity.CRITICAL,
   match: { subject: 'container' },
-  cel: `!${COMMAND_LINE}.matches(r'${LITERAL_SECRET}')`,
+  cel: holdsNoSecret(COMMAND_LINE),
   message: 'a command or argument holds a literal secret',
   fix: 'revoke the key, which is in the history of the manifest, and mount its successor as a file',
   acknowledgeable: true,

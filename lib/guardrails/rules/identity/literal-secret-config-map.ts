@@ -1,4 +1,4 @@
-import { LITERAL_SECRET } from '../fragments';
+import { holdsNoSecret } from '../fragments';
 import { Rule } from '../rule';
 import { Severity } from '../severity';
 
@@ -9,7 +9,7 @@ export const literalSecretConfigMap: Rule = {
   rationale: 'ConfigMaps are not encrypted at rest, and many may read them.',
   severity: Severity.CRITICAL,
   match: { subject: 'object', kinds: [{ group: '', kinds: ['ConfigMap'] }] },
-  cel: `object.?data.orValue({}).all(key, !object.data[key].matches(r'${LITERAL_SECRET}'))`,
+  cel: `object.?data.orValue({}).all(key, ${holdsNoSecret('object.data[key]')})`,
   message: 'ConfigMap holds a literal secret',
   fix: 'revoke the key, which is in the history of the manifest, and keep its successor in KMS Secrets Manager',
   acknowledgeable: true,

@@ -1,4 +1,4 @@
-import { LITERAL_SECRET } from '../fragments';
+import { holdsNoSecret } from '../fragments';
 import { Rule } from '../rule';
 import { Severity } from '../severity';
 
@@ -9,7 +9,7 @@ export const literalSecretEnv: Rule = {
   rationale: 'Whoever reads the manifest, its history or the API has the secret.',
   severity: Severity.CRITICAL,
   match: { subject: 'container' },
-  cel: `container.?env.orValue([]).all(variable, !variable.?value.orValue('').matches(r'${LITERAL_SECRET}'))`,
+  cel: `container.?env.orValue([]).all(variable, ${holdsNoSecret("variable.?value.orValue('')")})`,
   message: 'a variable holds a literal secret',
   fix: 'revoke the key, which is in the history of the manifest, and mount its successor as a file',
   acknowledgeable: true,
