@@ -21,21 +21,28 @@ export interface Told {
   onUnknown(unknown: UnknownInput): void;
 }
 
+const START: Position = { line: 1, column: 1 };
+
 /** Reads every source, one document at a time; what cannot be read is told and passed over. */
 export async function* inputsOf(sources: readonly Source[], told: Told): AsyncGenerator<Input> {
   for (const source of sources) {
     const file = source.name;
+    const refuse = (message: string, position: Position) => told.onProblem({ file, ...position, message });
     if (source.skipped) {
-      told.onUnknown({ ...source.skipped, reason: 'skipped-file', path: '', location: { file, line: 1, column: 1 } });
+      const { message, mayRun } = source.skipped;
+      if (source.isNamed) {
+        refuse(message, START);
+      } else {
+        told.onUnknown({ message, mayRun, reason: 'skipped-file', path: '', location: { file, ...START } });
+      }
       continue;
     }
-    const refuse = (message: string, position: Position) => told.onProblem({ file, ...position, message });
     try {
       for await (const text of textDocuments(source.read())) {
         yield* inputsIn(source, new ParsedDocument(text), refuse, told);
       }
     } catch (error) {
-      refuse((error as Error).message, { line: 1, column: 1 });
+      refuse((error as Error).message, START);
     }
   }
 }

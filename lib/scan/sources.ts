@@ -19,7 +19,7 @@ const CHUNK = 65_536;
 const MANIFEST = /\.(ya?ml|json)$/i;
 /** What may hold manifests or resources in a form that is not read. */
 const UNREAD: readonly { readonly name: RegExp; readonly message: string; readonly mayRun: boolean }[] = [
-  { name: /\.tf$/i, message: 'HCL is not read: terraform show -json plan.out | check -', mayRun: true },
+  { name: /\.(tf|tofu)$/i, message: 'HCL is not read: terraform show -json plan.out | check -', mayRun: true },
   { name: /\.(tgz|tar\.gz)$/i, message: 'a packed chart is not read: helm template … | check -', mayRun: true },
   { name: /\.(jsonnet|libsonnet|cue|kcl|pkl)$/i, message: 'a program is not run: check what it writes', mayRun: true },
 ];
@@ -37,7 +37,7 @@ export function sourcesOf(args: readonly string[]): Source[] {
 
 function file(name: string, isNamed: boolean): Source {
   const read = () => (isOfType(name, 'isFile') ? chunksOf(name) : createReadStream(name, { encoding: 'utf8' }));
-  return { name, isNamed, read };
+  return { name, isNamed, skipped: UNREAD.find((form) => form.name.test(name)), read };
 }
 
 /** Reads a file without giving way: of many small ones, a stream would take longer to wait than to read. */
@@ -72,8 +72,8 @@ function filesIn(folder: string, within: readonly string[]): Source[] {
       if (isOfType(path, 'isDirectory')) {
         return PASSED_OVER.has(name) ? [unread(path, 'not looked into', false)] : filesIn(path, [...within, real]);
       }
-      const form = UNREAD.find((each) => each.name.test(name));
-      return form ? [unread(path, form.message, form.mayRun)] : MANIFEST.test(name) ? [file(path, false)] : [];
+      const isUnread = UNREAD.some((form) => form.name.test(name));
+      return isUnread || MANIFEST.test(name) ? [file(path, false)] : [];
     });
 }
 

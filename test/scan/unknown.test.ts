@@ -28,13 +28,13 @@ function write(name: string, text: string): void {
 /** The version is written into the command when it is bundled. */
 Object.assign(globalThis, { PACKAGE_VERSION: '0.0.0' });
 
-const checked = async (onUnknown: OnUnknown = 'fail'): Promise<ReportData> => {
+const checked = async (onUnknown: OnUnknown = 'fail', named = folder): Promise<ReportData> => {
   // eslint-disable-next-line @typescript-eslint/no-require-imports -- after the version is there
   const { Check } = require('../../lib/scan/check') as typeof import('../../lib/scan/check');
   return new Check(
     { failOn: Severity.CRITICAL, onUnknown, registries: [], suppressions: [], baseline: [] },
     () => undefined,
-  ).run(sourcesOf([folder]));
+  ).run(sourcesOf([named]));
 };
 
 const shown = (report: ReportData) => [...table(report, { style: (_, text) => text, width: Infinity })].join('');
@@ -92,6 +92,16 @@ test.each([
   expect(summary.objects).toBe(1);
   expect(unknown).toMatchObject([{ reason: 'skipped-file', mayRun }]);
 });
+
+test.each(['main.tf', 'main.tofu'])(
+  '%s that was named is refused, with the command that makes JSON of it',
+  async (name) => {
+    write(name, 'resource "alicloud_vpc" "a" {\n  vpc_name = "a"\n}\n');
+    const { problems, unknown } = await checked('fail', join(folder, name));
+    expect(problems).toMatchObject([{ line: 1, message: 'HCL is not read: terraform show -json plan.out | check -' }]);
+    expect(unknown).toEqual([]);
+  },
+);
 
 test('an error while an object is judged is a problem with a place, and other findings are kept', async () => {
   write('a.yaml', POD.replace('hostPID: true', `hostPID: true, deep: ${'['.repeat(5000)}${']'.repeat(5000)}`));

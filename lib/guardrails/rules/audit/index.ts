@@ -6,6 +6,7 @@ import { execAlert } from './exec-alert';
 import { meshAudit } from './mesh-audit';
 import { retention } from './retention';
 import { trailEvents } from './trail-events';
+import { webTracking } from './web-tracking';
 import { Rule } from '../rule';
 
 export const AUDIT_RULES: readonly Rule[] = [
@@ -17,4 +18,5 @@ export const AUDIT_RULES: readonly Rule[] = [
   execAlert,
   trailEvents,
   meshAudit,
+  webTracking,
 ];

@@ -2,10 +2,13 @@ import { certificatesInState } from './certificates-in-state';
 import { deletionProtection } from './deletion-protection';
 import { natGateway } from './nat-gateway';
 import { policyAddons } from './policy-addons';
+import { publicControlPlaneEndpoint } from './public-control-plane-endpoint';
 import { publicEndpoint } from './public-endpoint';
+import { publicLoadBalancer } from './public-load-balancer';
 import { rrsa } from './rrsa';
 import { secretEncryption } from './secret-encryption';
 import { securityGroup } from './security-group';
+import { serverlessPublicEndpoint } from './serverless-public-endpoint';
 import { terwayAddonNetworkPolicy } from './terway-addon-network-policy';
 import { terwayNetworkPolicy } from './terway-network-policy';
 import { Rule } from '../rule';
@@ -21,4 +24,7 @@ export const CLUSTER_RULES: readonly Rule[] = [
   certificatesInState,
   securityGroup,
   policyAddons,
+  publicControlPlaneEndpoint,
+  serverlessPublicEndpoint,
+  publicLoadBalancer,
 ];

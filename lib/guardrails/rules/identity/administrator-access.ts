@@ -5,9 +5,16 @@ export const administratorAccess: Rule = {
   id: 'SAI-IDN-023',
   name: 'ram-administrator',
   title: 'Administrator policy attached',
-  rationale: 'A stolen credential of this role takes over the account.',
+  rationale: 'A stolen credential of this identity takes over the account.',
   severity: Severity.CRITICAL,
-  match: { subject: 'terraform', types: ['alicloud_ram_role_policy_attachment'] },
+  match: {
+    subject: 'terraform',
+    types: [
+      'alicloud_ram_role_policy_attachment',
+      'alicloud_ram_user_policy_attachment',
+      'alicloud_ram_group_policy_attachment',
+    ],
+  },
   cel: `
     !(
       resource.?policy_type.orValue('Custom') == 'System'
@@ -16,7 +23,7 @@ export const administratorAccess: Rule = {
       )
     )
   `,
-  message: 'role gets full access to a service or to the account',
+  message: 'role, user or group gets full access to a service or to the account',
   fix: 'write an alicloud_ram_policy with the actions and resources that are needed',
   acknowledgeable: true,
   frameworks: {

@@ -5,6 +5,7 @@ import { automountPod } from './automount-pod';
 import { automountServiceAccount } from './automount-service-account';
 import { broadSubjects } from './broad-subjects';
 import { clusterAdmin } from './cluster-admin';
+import { clusterPermissions } from './cluster-permissions';
 import { defaultAccountBound } from './default-account-bound';
 import { defaultServiceAccount } from './default-service-account';
 import { escalation } from './escalation';
@@ -74,4 +75,5 @@ export const IDENTITY_RULES: readonly Rule[] = [
   apiToken,
   podIdentityDoors,
   ramMapping,
+  clusterPermissions,
 ];

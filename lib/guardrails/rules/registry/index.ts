@@ -1,6 +1,7 @@
 import { autoCreate } from './auto-create';
 import { blockingChain } from './blocking-chain';
 import { chainMissing } from './chain-missing';
+import { internetEndpoint } from './internet-endpoint';
 import { mutableTags } from './mutable-tags';
 import { openEndpoint } from './open-endpoint';
 import { publicNamespace } from './public-namespace';
@@ -21,4 +22,5 @@ export const REGISTRY_RULES: readonly Rule[] = [
   openEndpoint,
   scanRuleMissing,
   chainMissing,
+  internetEndpoint,
 ];

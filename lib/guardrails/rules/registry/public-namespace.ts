@@ -7,7 +7,7 @@ export const publicNamespace: Rule = {
   title: 'Public registry namespace',
   rationale: 'New repositories can be pulled by anyone.',
   severity: Severity.HIGH,
-  match: { subject: 'terraform', types: ['alicloud_cr_ee_namespace'] },
+  match: { subject: 'terraform', types: ['alicloud_cr_ee_namespace', 'alicloud_cr_namespace'] },
   cel: `resource.?default_visibility.orValue('PUBLIC') == 'PRIVATE'`,
   message: 'repositories of the namespace are public',
   fix: 'set default_visibility = "PRIVATE"',

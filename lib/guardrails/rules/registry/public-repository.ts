@@ -7,7 +7,7 @@ export const publicRepository: Rule = {
   title: 'Public repository',
   rationale: 'Anyone can pull the images and read what is in them.',
   severity: Severity.HIGH,
-  match: { subject: 'terraform', types: ['alicloud_cr_ee_repo'] },
+  match: { subject: 'terraform', types: ['alicloud_cr_ee_repo', 'alicloud_cr_repo'] },
   cel: `resource.?repo_type.orValue('PUBLIC') == 'PRIVATE'`,
   message: 'repository is public',
   fix: 'set repo_type = "PRIVATE"',
