@@ -10,7 +10,7 @@ export interface PodShape {
   readonly typed: boolean;
   /** CEL: a list of all that has `metadata` and `spec` of a pod. */
   readonly pods: string;
-  /** CEL over `pod`: lists of containers, which cannot be concatenated since their types differ. */
+  /** CEL over `pod`: lists of containers. Those whose types are known cannot be concatenated, since the types differ. */
   readonly containerLists: readonly string[];
 }
 
@@ -61,7 +61,7 @@ function untypedShape(name: string, kinds: readonly Kind[]): PodShape {
   }
   const cases = [...kindsOf].map(([pods, names]) => `object.kind in [${names.join(', ')}] ? ${pods} :`);
   return {
-    ...{ name, kinds, typed: false, containerLists: [...LISTS, ...SINGLES] },
+    ...{ name, kinds, typed: false, containerLists: [`(${[...LISTS, ...SINGLES].join(' + ')})`] },
     pods: [...cases, '[]'].join('\n'),
   };
 }

@@ -35,12 +35,29 @@ const LONG_ARGUMENT: Manifest = {
   spec: { containers: [{ name: 'engine', image: 'example.com/engine:1', args: [text(120_000)] }] },
 };
 
+/** An engine whose chat template and settings are on its command line. */
+const LONG_COMMAND: Manifest = {
+  ...head('v1', 'Pod'),
+  spec: {
+    containers: [
+      {
+        name: 'engine',
+        image: 'vllm/vllm-openai:v0.11.0',
+        command: ['vllm', 'serve'],
+        args: ['--model=/models/qwen3-8b', `--chat-template=${text(6_000)}`],
+      },
+    ],
+  },
+};
+
 /** Objects as large as clusters have them; each with where the size is from. */
 export const LARGE_OBJECTS: Record<string, Manifest> = {
   'pod of ten containers': asKind('/Pod', POD),
   'Deployment of ten containers': asKind('apps/Deployment', POD),
   'RayCluster of ten containers': asKind('ray.io/RayCluster', POD),
   'pod with an argument as long as Linux takes one': asKind('/Pod', LONG_ARGUMENT),
+  'pod of an engine with a chat template on its command line': asKind('/Pod', LONG_COMMAND),
+  'RayCluster of an engine with a chat template on its command line': asKind('ray.io/RayCluster', LONG_COMMAND),
   'ConfigMap with the roots of all public authorities twice': {
     ...head('v1', 'ConfigMap'),
     data: { 'ca.crt': text(225_000), 'ca-bundle.crt': text(225_000) },

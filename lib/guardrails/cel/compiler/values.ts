@@ -121,7 +121,9 @@ export const METHODS: Record<string, Method> = {
   contains: (receiver, text) => asString(receiver).includes(asString(text)),
   endsWith: (receiver, text) => asString(receiver).endsWith(asString(text)),
   join: (receiver, separator) => asList(receiver).map(asString).join(asString(separator)),
+  lowerAscii: (receiver) => asString(receiver).replace(/[A-Z]+/g, (letters) => letters.toLowerCase()),
   split: (receiver, separator, ...rest) =>
     rest.length === 0 ? asString(receiver).split(asString(separator)) : deoptimize(),
   startsWith: (receiver, text) => asString(receiver).startsWith(asString(text)),
+  upperAscii: (receiver) => asString(receiver).replace(/[a-z]+/g, (letters) => letters.toUpperCase()),
 };
