@@ -10,7 +10,7 @@ const WORDS = '(container.?command.orValue([]) + container.?args.orValue([]))';
 const SHELL_TEXT = String.raw`line.matches(r'[ /](ba|da|a|k|z)?sh( -[a-z-]+)* -[a-z]*c( |$)')`;
 
 /** What only a running shell knows: variables, the output of commands, and texts that come from elsewhere. */
-const DECIDED_BY_SHELL = String.raw`(${RAW_LINE}).matches(r'[$\x60]|<<|[{][^ "\']*,') || line.matches(r'(^| )(eval|source|xargs|[.]) ')`;
+const DECIDED_BY_SHELL = String.raw`(${RAW_LINE}).matches(r'[$\x60]|<<|[{][^ "\x27]*,') || line.matches(r'(^| )(eval|source|xargs|[.]) ')`;
 
 /** A program file in place of the engine: a shell script, or Python code on the command line. */
 const SCRIPT = String.raw`line.matches(r'^ *([^ ]*/)?(ba|da|a|k|z)?sh( -[abd-z-]+)* [^ -]') || line.matches(r'^ *[^ ]*[.](sh|bash|py|pl|rb)( |$)') || line.matches(r'(^|[ /])python[0-9.]* (-[a-z]+ )*-c ')`;
