@@ -1,8 +1,8 @@
 import { ApiObject, App } from 'cdk8s';
+import { CheckedManifests } from './checked-manifests';
+import { isChecked } from './checked-object';
 import { Reading } from './plain-manifest';
 import { plainReader } from './plain-reader';
-import { isChecked } from './checked-object';
-import { CheckedManifests } from './checked-manifests';
 
 /** How the objects of an app are read: what `toJson` returns, in a fraction of its time where that can be. */
 export function manifestReader(app: App): (object: ApiObject) => Reading {

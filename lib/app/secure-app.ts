@@ -1,9 +1,9 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { App, AppProps, Chart, Names, YamlOutputType } from 'cdk8s';
+import { CheckedManifests } from './checked-manifests';
 import { ConstructTree } from './construct-tree';
 import { SynthPlan } from './synth-plan';
-import { CheckedManifests } from './checked-manifests';
 
 /**
  * A cdk8s app for many services. It writes the same files as `App`, byte for byte, in a time that grows with their

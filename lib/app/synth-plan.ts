@@ -1,4 +1,5 @@
 import { ApiObject, App, Chart, Yaml } from 'cdk8s';
+import { CheckedManifests } from './checked-manifests';
 import { ConstructTree } from './construct-tree';
 import { DependenciesOfApp, ForeignDependency } from './dependencies';
 import { DependencyOrder } from './dependency-order';
@@ -6,7 +7,6 @@ import { isKnownCdk8s } from './known-cdk8s';
 import { manifestReader } from './manifest-reader';
 import { Reading } from './plain-manifest';
 import { Json, stringifyDocument, stringifyTree } from './yaml-writer';
-import { CheckedManifests } from './checked-manifests';
 
 /** A chart and where it stands in the tree of its app. */
 export interface PlannedChart {

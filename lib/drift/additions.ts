@@ -5,8 +5,8 @@ import { Inventory } from './inventory';
 import { isSubset } from './selectors';
 import { objectName } from '../guardrails/evidence/subjects';
 import { Labels, selects } from '../objects/label-selector';
+import { Manifest } from '../objects/manifest';
 import { MESH_ROOT } from '../objects/mesh-root';
-import { Manifest } from '../objects/pods';
 import { fieldsIn } from '../objects/unknown-fields';
 
 /** A kind whose objects open what others close, only by being there. */

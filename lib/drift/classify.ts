@@ -1,6 +1,7 @@
 import { Difference } from './differences';
 import { DriftId } from './drift-kinds';
-import { groupKindOf, Manifest, podsOf } from '../objects/pods';
+import { Manifest } from '../objects/manifest';
+import { groupKindOf, podsOf } from '../objects/pods';
 
 interface Row {
   /** Over group and kind. */

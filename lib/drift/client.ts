@@ -4,7 +4,7 @@ import { text } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { KubeConfig } from '@kubernetes/client-node/dist/config.js' with { 'resolution-mode': 'import' };
 import { listPath, objectPath } from './resource';
-import { Manifest } from '../objects/pods';
+import { Manifest } from '../objects/manifest';
 import { UsageError } from '../scan/request';
 
 const PAGE = 250;

@@ -1,6 +1,6 @@
 import { applicationsOf } from '../guardrails/evidence/subjects';
 import { RULES } from '../guardrails/rules';
-import { Manifest } from '../objects/pods';
+import { Manifest } from '../objects/manifest';
 
 /** Rules that read a field of an object, or one within or around it. */
 export function controlsOf(object: Manifest, path: string): string[] {

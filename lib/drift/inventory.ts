@@ -1,5 +1,6 @@
 import { Labels } from '../objects/label-selector';
-import { groupKindOf, groupOf, Manifest, podsOf } from '../objects/pods';
+import { Manifest } from '../objects/manifest';
+import { groupKindOf, groupOf, podsOf } from '../objects/pods';
 
 /** What has pods in the cluster that are made from its template, and the labels that find them. */
 const POD_LABELS: Readonly<Record<string, (workload: any) => Labels>> = {

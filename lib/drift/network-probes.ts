@@ -2,8 +2,9 @@ import { Drift, drift } from './drift';
 import { DriftId } from './drift-kinds';
 import { Expected } from './objects';
 import { objectName } from '../guardrails/evidence/subjects';
+import { Manifest } from '../objects/manifest';
 import { PROBE, ProbeSide } from '../objects/network-probe';
-import { Manifest, podsOf } from '../objects/pods';
+import { podsOf } from '../objects/pods';
 
 /** What a probe of a namespace says, and what it does not say yet. */
 interface ProbeResult {

@@ -4,7 +4,7 @@ import { differences } from './differences';
 import { Drift, drift } from './drift';
 import { addedTo } from './tolerance';
 import { objectName } from '../guardrails/evidence/subjects';
-import { Manifest } from '../objects/pods';
+import { Manifest } from '../objects/manifest';
 
 /** An object that was synthesized, and the file that holds it. */
 export interface Expected {

@@ -9,7 +9,8 @@ import { Expected } from './objects';
 import { labelQuery } from './selectors';
 import { addedToPod } from './tolerance';
 import { objectName } from '../guardrails/evidence/subjects';
-import { Manifest, podsOf, PodView } from '../objects/pods';
+import { Manifest } from '../objects/manifest';
+import { podsOf, PodView } from '../objects/pods';
 
 const POD = { apiVersion: 'v1', kind: 'Pod' };
 

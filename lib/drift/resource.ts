@@ -1,5 +1,6 @@
 import { plural } from '../guardrails/admission/kinds';
-import { groupOf, Manifest } from '../objects/pods';
+import { Manifest } from '../objects/manifest';
+import { groupOf } from '../objects/pods';
 
 /** Names of resources that do not follow from the name of their kind as others do. */
 const IRREGULAR: Readonly<Record<string, string>> = { TracingPolicyNamespaced: 'tracingpoliciesnamespaced' };

@@ -3,7 +3,7 @@ import { ADDITIONS, ROOT_ADDITIONS } from './additions';
 import { BINDING_KINDS } from './bindings';
 import { Expected } from './objects';
 import { isSecret, resourceOf } from './resource';
-import { Manifest } from '../objects/pods';
+import { Manifest } from '../objects/manifest';
 
 /** How roles are called, and the account that they are bound to. */
 export interface RoleOptions {

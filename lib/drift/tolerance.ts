@@ -9,7 +9,8 @@ import {
 } from './defaults';
 import { IsAdded } from './differences';
 import { INJECTED } from './injected';
-import { groupKindOf, Manifest, podsOf } from '../objects/pods';
+import { Manifest } from '../objects/manifest';
+import { groupKindOf, podsOf } from '../objects/pods';
 
 /** What servers add to an object that was synthesized. */
 export function addedTo(object: Manifest): IsAdded {

@@ -13,7 +13,8 @@ import { isSubset } from './selectors';
 import { objectName } from '../guardrails/evidence/subjects';
 import { SEVERITIES } from '../guardrails/rules/severity-order';
 import { Labels } from '../objects/label-selector';
-import { Manifest, podsOf } from '../objects/pods';
+import { Manifest } from '../objects/manifest';
+import { podsOf } from '../objects/pods';
 
 /** What a run saw. */
 export interface Verification {

@@ -1,5 +1,5 @@
 import { NetworkModel } from './network/model';
-import { Manifest } from '../objects/pods';
+import { Manifest } from '../objects/manifest';
 
 /** What is in force because of some objects. Each model is built once, when a rule asks for it first. */
 export class Models {

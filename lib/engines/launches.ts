@@ -1,6 +1,7 @@
 import { EngineLaunch } from './engine-launch';
 import { EngineProfile } from './engine-profile';
 import { EngineKey, ENGINES } from './engines';
+import { KnownEngine } from './known-engine';
 import { LLAMA_CPP_LAUNCH } from './llama-cpp/launch';
 import { NIM_LAUNCH } from './nim/launch';
 import { OTHER_ENGINES } from './other-engines';
@@ -18,13 +19,6 @@ export const LAUNCHES: Readonly<Record<EngineKey, EngineLaunch>> = {
   tgi: TGI_LAUNCH,
   llamaCpp: LLAMA_CPP_LAUNCH,
 };
-
-/** What rules know of an engine: of those that the library serves with, and of others that they meet in manifests. */
-export interface KnownEngine extends Pick<EngineProfile, 'name' | 'refusedFlags' | 'refusedEnv' | 'wholeFlags'> {
-  readonly launch: EngineLaunch;
-  /** Flags that the library sets. */
-  readonly flags: EngineProfile['flags'];
-}
 
 /** Every engine that rules know, with the dangerous settings of earlier versions. */
 export const KNOWN_ENGINES: readonly KnownEngine[] = [

@@ -1,4 +1,4 @@
-import type { KnownEngine } from './launches';
+import type { KnownEngine } from './known-engine';
 import { OFF, PYTHON_ENGINE_REFUSED_ENV } from './python-engine';
 import { SettingDanger } from './setting-danger';
 

@@ -5,7 +5,7 @@ import { isChecked, OutputWitness } from '../app/checked-object';
 import { checkingReader } from '../app/manifest-reader';
 import { Reading } from '../app/plain-manifest';
 import { SecureApp } from '../app/secure-app';
-import type { Manifest } from '../objects/pods';
+import type { Manifest } from '../objects/manifest';
 import { describe } from '../private/problems';
 import { isWrittenAs } from '../private/written-as';
 

@@ -1,5 +1,5 @@
 import { EmittedObject } from './contribution';
-import { ScaleTarget } from './workload';
+import { ScaleTarget } from './scale-target';
 import { EngineProfile } from '../engines/engine-profile';
 import { Problem } from '../private/problems';
 

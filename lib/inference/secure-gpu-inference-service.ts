@@ -1,160 +1,19 @@
 import { ApiObject, Chart, JsonPatch } from 'cdk8s';
 import { Construct } from 'constructs';
-import { AbuseBudget } from './abuse-budget';
-import { ApiAccess } from './api-access';
-import { CallerTokens } from './caller-tokens';
-import { CloudIdentity } from './cloud-identity';
 import { Connections } from './connections';
 import { EmittedObject } from './contribution';
-import { Gpu } from './gpu';
-import { InferenceEngine } from './inference-engine';
-import { Isolation } from './isolation';
 import { meshPolicies } from './mesh-policies';
-import { ModelSource } from './model-source';
-import { ModelVerification } from './model-verification';
 import { OutputCheck } from './output-check';
 import { serviceSpec } from './pod';
-import { PodOptions } from './pod-options';
-import type { PromptGuard } from './prompt-guard';
-import { Scaling } from './scaling';
-import { SecretMount } from './secret-mount';
+import { SecureGpuInferenceServiceProps } from './secure-gpu-inference-service-props';
 import { planService, ServicePlan } from './service-plan';
-import { TrustLevel } from './trust-level';
-import { Workload } from './workload';
 import { CheckedObject } from '../app/checked-object';
 import { RouteAccess } from '../engines/engine-traffic';
 import { withoutNamespace } from '../kubernetes/cluster-object';
-import { KubernetesVersion } from '../kubernetes/kubernetes-version';
 import { INFERENCE_SERVER, recommendedLabels, selectorLabels } from '../kubernetes/labels';
-import { Mesh } from '../kubernetes/mesh';
 import { nameFromId } from '../kubernetes/names';
 import { DNS_EGRESS, networkPolicySpec } from '../kubernetes/network';
-import { NetworkMode } from '../kubernetes/network-mode';
 import { Problems } from '../private/problems';
-
-/** Properties of `SecureGpuInferenceService`. */
-export interface SecureGpuInferenceServiceProps {
-  /** The server that runs the model, with its image. */
-  readonly engine: InferenceEngine;
-
-  /** Where the weights come from. */
-  readonly model: ModelSource;
-
-  /**
-   * How the model is checked before the engine reads it.
-   *
-   * @default - it is not: whoever fills the volume is trusted
-   */
-  readonly modelVerification?: ModelVerification;
-
-  /** What a replica gets of the GPUs. */
-  readonly gpu: Gpu;
-
-  /**
-   * Name of every object.
-   *
-   * @default - the construct id in lower case, words separated by dashes
-   */
-  readonly name?: string;
-
-  /**
-   * What runs the replicas.
-   *
-   * @default Workload.deployment()
-   */
-  readonly workload?: Workload;
-
-  /**
-   * How many replicas serve.
-   *
-   * @default Scaling.fixed(2)
-   */
-  readonly scaling?: Scaling;
-
-  /**
-   * What stands between the pods and their nodes.
-   *
-   * @default Isolation.standard()
-   */
-  readonly isolation?: Isolation;
-
-  /**
-   * How much the model and its callers are trusted. What is not trusted must be isolated.
-   *
-   * @default TrustLevel.TRUSTED
-   */
-  readonly trust?: TrustLevel;
-
-  /**
-   * Mesh that authenticates callers and encrypts what they send.
-   *
-   * @default Mesh.asm()
-   */
-  readonly mesh?: Mesh;
-
-  /**
-   * What a request, and all requests together, may cost.
-   *
-   * @default AbuseBudget.of()
-   */
-  readonly abuseBudget?: AbuseBudget;
-
-  /**
-   * Tokens that callers must send, beside their identity in the mesh.
-   *
-   * @default - the identity of the calling workload is enough
-   */
-  readonly callerTokens?: CallerTokens;
-
-  /**
-   * What looks at prompts before the engine does.
-   *
-   * @default - nothing does; the gateway may
-   */
-  readonly promptGuard?: PromptGuard;
-
-  /**
-   * What the service may do with the Kubernetes API.
-   *
-   * @default - nothing: it has no token and no Role
-   */
-  readonly apiAccess?: ApiAccess;
-
-  /**
-   * Cloud credentials of the service.
-   *
-   * @default - none: a server that only serves needs none
-   */
-  readonly cloudIdentity?: CloudIdentity;
-
-  /**
-   * Secrets, as files.
-   *
-   * @default - none
-   */
-  readonly secrets?: SecretMount[];
-
-  /**
-   * What a replica gets beside its GPUs.
-   *
-   * @default - enough for the engine
-   */
-  readonly pod?: PodOptions;
-
-  /**
-   * Version of the cluster. It decides which fields exist.
-   *
-   * @default KubernetesVersion.V1_34
-   */
-  readonly kubernetesVersion?: KubernetesVersion;
-
-  /**
-   * How the cluster connects pods. It decides whether network policies are enforced.
-   *
-   * @default NetworkMode.TERWAY_SHARED_ENI
-   */
-  readonly network?: NetworkMode;
-}
 
 /**
  * A model behind an HTTP API on GPUs, hardened so that a namespace which enforces `restricted` admits it, and complete so

@@ -7,7 +7,8 @@ import { portFor } from '../engines/ports';
 import { acknowledgedRisks } from '../guardrails/suppressions/acknowledged';
 import { MANAGED_BY, NOT_SUBSTITUTED } from '../kubernetes/labels';
 import { MeshKind } from '../kubernetes/mesh-kind';
-import { Manifest, podsOf } from '../objects/pods';
+import { Manifest } from '../objects/manifest';
+import { podsOf } from '../objects/pods';
 import { joinedName } from '../private/joined-name';
 import { describe, Problem, Problems } from '../private/problems';
 

@@ -9,7 +9,7 @@ import { checkSizing, sizePod } from './pod-options';
 import { checkCallerTokens, checkFormat, checkNamespace } from './prerequisites';
 import type { PromptGuard } from './prompt-guard';
 import { Scaling } from './scaling';
-import type { SecureGpuInferenceServiceProps } from './secure-gpu-inference-service';
+import type { SecureGpuInferenceServiceProps } from './secure-gpu-inference-service-props';
 import { TrustLevel } from './trust-level';
 import { Workload } from './workload';
 import { EngineProfile } from '../engines/engine-profile';

@@ -12,7 +12,7 @@ import {
 } from '../detection/runtime';
 import { MANAGED_BY } from '../kubernetes/labels';
 import { checkCidrs } from '../objects/cidr';
-import { Manifest } from '../objects/pods';
+import { Manifest } from '../objects/manifest';
 import { joinedName } from '../private/joined-name';
 import { describe, Problem, Problems } from '../private/problems';
 

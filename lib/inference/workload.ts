@@ -1,5 +1,6 @@
 import { EmittedObject } from './contribution';
 import { PodRole, podTemplate, ServiceContract } from './pod';
+import { ScaleTarget } from './scale-target';
 import { EngineProfile } from '../engines/engine-profile';
 import { Problem } from '../private/problems';
 
@@ -7,13 +8,6 @@ import { Problem } from '../private/problems';
 export interface LeaderWorkerSetOptions {
   /** Nodes of one replica, 2 to 32; each has the GPUs of the service. */
   readonly size: number;
-}
-
-/** What an autoscaler changes. */
-export interface ScaleTarget {
-  readonly apiVersion: string;
-  readonly kind: string;
-  readonly name: string;
 }
 
 interface WorkloadParts {

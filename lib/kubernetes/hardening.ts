@@ -3,8 +3,9 @@ import { IConstruct } from 'constructs';
 import { containerSecurityContext, podSecurityContext } from './hardened-pod';
 import { KubernetesVersion } from './kubernetes-version';
 import { checkScratch, scratchMount, scratchVolume, ScratchVolume } from './scratch-volume';
+import { Manifest } from '../objects/manifest';
 import { notUnderstoodIn } from '../objects/places/not-understood';
-import { containersOf, Manifest, nameOf, podsOf, PodView, withEmbedded } from '../objects/pods';
+import { containersOf, nameOf, podsOf, PodView, withEmbedded } from '../objects/pods';
 import { describe, Problems } from '../private/problems';
 
 /** Options of hardening. */

@@ -1,6 +1,7 @@
 import { Severity } from '../guardrails';
-import { evaluateManifests, Violation } from '../guardrails/evaluation/evaluate';
+import { evaluateManifests } from '../guardrails/evaluation/evaluate';
 import { subjectName } from '../guardrails/evaluation/subject-name';
+import { Violation } from '../guardrails/evaluation/violation';
 import type { Rule } from '../guardrails/rules/rule';
 import { isAtLeast, SEVERITIES } from '../guardrails/rules/severity-order';
 import { checkReason, checkRule } from '../guardrails/suppressions/acceptance';
@@ -8,7 +9,7 @@ import { readAcceptances } from '../guardrails/suppressions/acceptances';
 import { ALL_OBJECTS } from '../guardrails/suppressions/subject-pattern';
 import { Decisions, hasExpired, parseSuppression, Suppression } from '../guardrails/suppressions/suppression';
 import { suppressibleOf } from '../guardrails/synthesis/located';
-import type { Manifest } from '../objects/pods';
+import type { Manifest } from '../objects/manifest';
 import { Problems } from '../private/problems';
 
 /** Properties of `ManifestValidation`, as `properties` in `cdk8s.yaml`. */

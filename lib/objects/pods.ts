@@ -1,17 +1,10 @@
+import { Manifest } from './manifest';
+import type { ObjectKinds } from './object-kinds';
 import { Contents, contentsOf, EmbeddedObject } from './places/find-pods';
 import { placesOf } from './places/pod-places';
 import { PodView } from './places/pod-view';
-import type { ObjectKinds } from './object-kinds';
 
 export { containersOf, type ContainerView, type PodView } from './places/pod-view';
-
-/** A Kubernetes object as it is written. */
-export interface Manifest {
-  readonly apiVersion: string;
-  readonly kind: string;
-  readonly metadata?: { readonly name?: string; readonly generateName?: string; readonly namespace?: string };
-  readonly [field: string]: unknown;
-}
 
 /** Name of an object for a reader: `load-test-*` where the API server makes it, empty where it has none. */
 export function nameOf({ metadata }: Manifest): string {

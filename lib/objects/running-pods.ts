@@ -1,6 +1,7 @@
+import { Manifest } from './manifest';
 import { isBlueprint, nameLabelsOf } from './places/kind-facts';
 import { placesOf } from './places/pod-places';
-import { containersOf, groupKindOf, Manifest, podsOf, PodView } from './pods';
+import { containersOf, groupKindOf, podsOf, PodView } from './pods';
 
 /** What rules over all objects read of a pod. */
 export interface RunningPod {

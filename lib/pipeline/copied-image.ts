@@ -1,4 +1,4 @@
-import { EngineImage } from './engine-images';
+import { EngineImage } from './engine-image';
 import { EngineProfile } from '../engines';
 
 /** What is taken from the image of an engine. */

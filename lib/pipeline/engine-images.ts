@@ -1,20 +1,8 @@
 import { PipelineEngine } from './choices';
 import { copiedImage } from './copied-image';
-import { PinnedBases } from './plan';
+import { EngineImage } from './engine-image';
 import { pythonImage } from './python-image';
-import { EngineProfile, LLAMA_CPP, SGLANG, TRITON, VLLM } from '../engines';
-
-/** How the image of an engine is built. */
-export interface EngineImage {
-  readonly profile: EngineProfile;
-  /** Images that it is built from, by role, where nobody names others. */
-  readonly bases: Readonly<Record<string, string>>;
-  /** Files beside the Dockerfile, by name. */
-  readonly files: Readonly<Record<string, string>>;
-  /** Command that writes what the build needs beside them. */
-  readonly prepare?: string;
-  readonly dockerfile: (bases: PinnedBases) => string;
-}
+import { LLAMA_CPP, SGLANG, TRITON, VLLM } from '../engines';
 
 /**
  * Engines whose image can be built without shell. NIM and TGI are not among them: theirs start shell scripts, and NIM may not

@@ -1,4 +1,4 @@
-import { EngineImage } from './engine-images';
+import { EngineImage } from './engine-image';
 import { EngineProfile } from '../engines';
 
 /** Newest for which all that vLLM 0.33 and SGLang 0.5.23 need is published as wheels; SGLang lacks one for 3.13. */

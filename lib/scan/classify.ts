@@ -1,7 +1,7 @@
-import { TerraformResource } from '../guardrails/evaluation/evaluate';
-import { Manifest } from '../objects/pods';
+import { Manifest } from '../objects/manifest';
 import { resourcesOfConfiguration } from '../terraform/configuration';
 import { resourcesOfPlan } from '../terraform/plan';
+import { TerraformResource } from '../terraform/resource';
 
 type Path = readonly (string | number)[];
 type Fields = Record<string, unknown>;

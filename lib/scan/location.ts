@@ -1,6 +1,8 @@
-import { metadataOf, RuleField } from '../guardrails/cel/metadata';
-import { TerraformResource, Violation } from '../guardrails/evaluation/evaluate';
+import { RuleField } from '../guardrails/cel/expression-metadata';
+import { metadataOf } from '../guardrails/cel/metadata';
+import { Violation } from '../guardrails/evaluation/violation';
 import { ParsedDocument, Position } from '../objects/documents/parse';
+import { TerraformResource } from '../terraform/resource';
 
 type Path = readonly (string | number)[];
 

@@ -2,12 +2,13 @@ import { basename } from 'node:path';
 import { classify, LocatedObject } from './classify';
 import { steps } from './location';
 import { Source } from './sources';
-import { TerraformResource } from '../guardrails/evaluation/evaluate';
 import { InputProblem, UnknownInput } from '../guardrails/report/data';
 import { ParsedDocument, Position, UnreadableError } from '../objects/documents/parse';
 import { textDocuments } from '../objects/documents/text-documents';
-import { Manifest, withEmbedded } from '../objects/pods';
+import { Manifest } from '../objects/manifest';
+import { withEmbedded } from '../objects/pods';
 import { appliedObjects } from '../terraform/applied-objects';
+import { TerraformResource } from '../terraform/resource';
 
 /** What one document of one source gives. */
 export type Input = { readonly file: string; readonly document: ParsedDocument } & (

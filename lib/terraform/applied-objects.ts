@@ -1,6 +1,6 @@
 import { fields, maps, TerraformResource } from './resource';
 import { withTexts } from './unknown';
-import type { Manifest } from '../objects/pods';
+import type { Manifest } from '../objects/manifest';
 
 /** A Kubernetes object that Terraform applies, and the resource that holds it. */
 export interface AppliedObject {

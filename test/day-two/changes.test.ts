@@ -6,7 +6,8 @@ import { App, Chart, Size } from 'cdk8s';
 import { identityOf, refusedChanges } from './immutable';
 import { exampleNames } from '../../examples/support/example';
 import * as library from '../../lib';
-import { Manifest, podsOf } from '../../lib/objects/pods';
+import { Manifest } from '../../lib/objects/manifest';
+import { podsOf } from '../../lib/objects/pods';
 
 let suffix = '';
 jest.mock('../../lib/inference/model-verification/model-guard-program', () => {

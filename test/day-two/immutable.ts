@@ -1,6 +1,6 @@
 /** What an API server refuses to change in an object that exists, and what it says about it. */
 import { isDeepStrictEqual } from 'node:util';
-import { Manifest } from '../../lib/objects/pods';
+import { Manifest } from '../../lib/objects/manifest';
 
 interface Immutable {
   readonly kinds: RegExp;

@@ -1,6 +1,6 @@
 import { assert, constantFrom, property, string, tuple } from 'fast-check';
 import { literalSecretsOf } from '../../lib/effective/secrets/secrets';
-import { Manifest } from '../../lib/objects/pods';
+import { Manifest } from '../../lib/objects/manifest';
 import { fuzzing } from '../support/fuzzing';
 
 const KEY = 'LTAI' + '5tAbCdEfGhIjKlMnOpQr';

@@ -1,6 +1,6 @@
 import { Chart } from 'cdk8s';
 import { build } from '../../examples/oss-model';
-import { Manifest } from '../../lib/objects/pods';
+import { Manifest } from '../../lib/objects/manifest';
 
 /** The objects of an example, as they are written. */
 export function synthesizedExample(): Manifest[] {

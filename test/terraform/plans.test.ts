@@ -1,7 +1,8 @@
 /** Plans of the real provider, aliyun/alicloud 1.289.0, for stacks that examples of this library wrote. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { evaluateStack, Unjudged } from '../../lib/guardrails/evaluation/evaluate';
+import { evaluateStack } from '../../lib/guardrails/evaluation/evaluate';
+import { Unjudged } from '../../lib/guardrails/evaluation/violation';
 import { resourcesOfPlan } from '../../lib/terraform/plan';
 import { Unknown } from '../../lib/terraform/unknown';
 

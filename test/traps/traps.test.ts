@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { parseAllDocuments } from 'yaml';
 import { saidOfManifests, saidOfStack, TRAP_RULES, TRAPS } from './traps';
 import { exampleNames, synthesize } from '../../examples/support/example';
-import { Manifest } from '../../lib/objects/pods';
+import { Manifest } from '../../lib/objects/manifest';
 import { stacksOf } from '../support/terraform/stack';
 
 const root = mkdtempSync(join(tmpdir(), 'traps-'));

@@ -1,6 +1,6 @@
 /** What popular examples of secure inference on ACK get wrong, each as somebody would write it, and what is said about it. */
 import { evaluateManifests, evaluateStack } from '../../lib/guardrails/evaluation/evaluate';
-import { Manifest } from '../../lib/objects/pods';
+import { Manifest } from '../../lib/objects/manifest';
 import { resourcesOfConfiguration } from '../../lib/terraform/configuration';
 import { judgeStack } from '../support/terraform/judge';
 

@@ -1,17 +1,11 @@
+import { DriftReport } from './drift-report';
 import { driftTable } from './drift-table';
 import type { Target } from './formats';
 import { Drift } from '../../drift/drift';
 import { DRIFT_KINDS } from '../../drift/drift-kinds';
-import { Verification } from '../../drift/verify';
 import { RANKS, SCHEMA, uriOf } from '../../guardrails/report/sarif';
 import { printable } from '../../guardrails/report/text';
 import { NAME, VERSION } from '../../private/version';
-
-/** What was compared with what. */
-export interface DriftReport extends Verification {
-  readonly folder: string;
-  readonly server: string;
-}
 
 /** By the name that `--format` takes. */
 export const DRIFT_FORMATS = {

@@ -1,4 +1,4 @@
-import type { DriftReport } from './drift-formats';
+import type { DriftReport } from './drift-report';
 import type { Target } from './formats';
 import { severityText, styleFor } from './style';
 import { wrap } from './wrap';

@@ -1,5 +1,6 @@
 import { engineProgramNames } from './programs';
-import { Manifest, podsOf } from '../../objects/pods';
+import { Manifest } from '../../objects/manifest';
+import { podsOf } from '../../objects/pods';
 
 /** Addresses that a container may connect to over TCP. */
 export interface Destination {

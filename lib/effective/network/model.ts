@@ -1,7 +1,8 @@
 import { Direction, NetworkPod, NetworkPolicy, NetworkRule } from './policy';
 import { readPolicy } from './read-policy';
 import { Labels, pairsOf, selects } from '../../objects/label-selector';
-import { groupKindOf, Manifest, podsOf } from '../../objects/pods';
+import { Manifest } from '../../objects/manifest';
+import { groupKindOf, podsOf } from '../../objects/pods';
 import { runningPodsOf } from '../../objects/running-pods';
 import { fieldsIn, listIn } from '../../objects/unknown-fields';
 

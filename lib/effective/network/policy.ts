@@ -1,6 +1,6 @@
 import { Range } from './ranges';
 import { Labels } from '../../objects/label-selector';
-import { Manifest } from '../../objects/pods';
+import { Manifest } from '../../objects/manifest';
 import { Fields } from '../../objects/unknown-fields';
 
 export type Direction = 'Ingress' | 'Egress';

@@ -1,6 +1,7 @@
 import { Direction, NamespaceSelector, NetworkPolicy, NetworkRule, Peer, Ports } from './policy';
 import { EVERY, rangeOf, without } from './ranges';
-import { groupKindOf, Manifest } from '../../objects/pods';
+import { Manifest } from '../../objects/manifest';
+import { groupKindOf } from '../../objects/pods';
 import { Fields, fieldsIn, listIn } from '../../objects/unknown-fields';
 
 const DIRECTIONS: readonly Direction[] = ['Ingress', 'Egress'];

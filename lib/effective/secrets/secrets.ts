@@ -1,5 +1,5 @@
 import { NamedText, textsOf } from './texts';
-import { Manifest } from '../../objects/pods';
+import { Manifest } from '../../objects/manifest';
 import { CREDENTIALS } from '../../private/secrets';
 
 /** A literal secret. The value itself is never part of it: reports are read by more people than manifests. */

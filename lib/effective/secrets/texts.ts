@@ -1,4 +1,4 @@
-import { Manifest } from '../../objects/pods';
+import { Manifest } from '../../objects/manifest';
 
 /** A text of an object, or within one of its texts, with the name that it is a value of. */
 export interface NamedText {

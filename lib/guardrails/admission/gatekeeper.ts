@@ -3,8 +3,8 @@ import { isClusterScoped, Kind, kindsOf } from './kinds';
 import { MANAGED_BY_LABEL, matchConditions } from './policy';
 import { ANY_POD_SHAPE } from './shapes';
 import { objectValidations, podValidations, Validation } from './validations';
-import { Parameters } from '../evaluation/evaluate';
 import { parametersOf } from '../evaluation/parameters-of';
+import { Parameters } from '../evaluation/violation';
 import { CelRule } from '../rules/rule';
 
 const ENFORCEMENT_ACTIONS: Record<AdmissionAction, string> = {

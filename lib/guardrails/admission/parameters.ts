@@ -1,8 +1,8 @@
 import { AdmissionOptions } from './admission-options';
 import { checkCidrs } from '../../objects/cidr';
 import { Problem } from '../../private/problems';
-import { Parameters } from '../evaluation/evaluate';
 import { parametersOf } from '../evaluation/parameters-of';
+import { Parameters } from '../evaluation/violation';
 import { Rule } from '../rules/rule';
 
 /** The ConfigMap that holds the parameters of rules, one value a line, so that they can be changed in the cluster. */

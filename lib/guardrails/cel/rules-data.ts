@@ -1,5 +1,5 @@
 import { RuleTrees } from './compiler/compiler';
-import { ExpressionMetadata } from './metadata';
+import { ExpressionMetadata } from './expression-metadata';
 
 /** What `generate` derives from the syntax trees of the rules' expressions. */
 export interface RulesData {

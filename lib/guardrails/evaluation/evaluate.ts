@@ -2,9 +2,11 @@ import { evaluateModels } from './model-rules';
 import { parametersOf } from './parameters-of';
 import { concerns, isAsked, neighbourhoods } from './relations';
 import { RuleIndex } from './rule-index';
+import { Observer, Parameters, Unjudged, Violation } from './violation';
 import { withoutNulls, withVolumeSources } from '../../objects/defaults';
+import { Manifest } from '../../objects/manifest';
 import { completeSpec } from '../../objects/places/pod-view';
-import { containersOf, Manifest, podsOf, PodView } from '../../objects/pods';
+import { containersOf, podsOf, PodView } from '../../objects/pods';
 import { RunningPod, runningPodsOf } from '../../objects/running-pods';
 import { judgedArguments } from '../../terraform/judged';
 import { TerraformResource } from '../../terraform/resource';
@@ -15,38 +17,7 @@ import { metadataOf } from '../cel/metadata';
 import { programOf } from '../cel/program';
 import { evaluateUnknown } from '../cel/three-valued';
 import { RULES } from '../rules';
-import { CelRule, Rule } from '../rules/rule';
-
-/** A rule that does not hold, and where. */
-export interface Violation {
-  readonly rule: Rule;
-  /** The object, the Terraform resource, or undefined for a whole bundle or stack. */
-  readonly subject?: Manifest | TerraformResource;
-  /** Path within the object, for example `spec.template.spec.containers[0]`; empty for the object itself. */
-  readonly path: string;
-  /** Name of the container, if it is about one. */
-  readonly container?: string;
-  /** What exactly is wrong there, if the rule is over effective models. */
-  readonly detail?: string;
-  /** Why the rule could not be evaluated, which counts as not holding. */
-  readonly error?: string;
-}
-
-export type { TerraformResource };
-
-/** A rule that nobody can answer before the apply, and why. It is neither a violation nor does it hold. */
-export interface Unjudged {
-  readonly rule: Rule;
-  /** The Terraform resource, or undefined for a whole stack. */
-  readonly subject?: TerraformResource;
-  readonly reason: string;
-}
-
-/** Values of rule parameters by name. */
-export type Parameters = Readonly<Record<string, unknown>>;
-
-/** Told of every rule that looks at something, and whether it holds there. */
-export type Observer = (rule: Rule, holds: boolean, subject?: Manifest | TerraformResource) => void;
+import { CelRule } from '../rules/rule';
 
 const ignore: Observer = () => undefined;
 

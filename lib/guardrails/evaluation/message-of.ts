@@ -1,4 +1,4 @@
-import type { Violation } from './evaluate';
+import type { Violation } from './violation';
 
 /** What a violation is about: the message of the rule, with what exactly is wrong in this place. */
 export function messageOf({ rule: { message }, detail, error }: Violation): string {

@@ -1,8 +1,8 @@
-import type { Observer, Parameters, Violation } from './evaluate';
 import { parametersOf } from './parameters-of';
+import type { Observer, Parameters, Violation } from './violation';
 import { Models } from '../../effective/models';
 import { withoutNulls } from '../../objects/defaults';
-import { Manifest } from '../../objects/pods';
+import { Manifest } from '../../objects/manifest';
 import { ModelRule } from '../rules/rule';
 
 /** Evaluates rules over effective models of objects; the models are built once for all rules. */

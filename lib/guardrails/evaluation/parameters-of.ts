@@ -1,4 +1,4 @@
-import type { Parameters } from './evaluate';
+import type { Parameters } from './violation';
 import { Rule } from '../rules/rule';
 
 /** Values of the parameters of a rule: what was given, or the default. */

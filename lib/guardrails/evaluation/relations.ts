@@ -1,9 +1,10 @@
 import { FIELDS_OF_MODELS, FIELDS_OF_PODS } from '../../effective/fields';
+import { Manifest } from '../../objects/manifest';
 import { MESH_ROOT } from '../../objects/mesh-root';
 import { isNativeWithoutPods } from '../../objects/places/kinds-without-pods';
 import { placesOf } from '../../objects/places/pod-places';
 import { CONTAINER_LISTS } from '../../objects/places/pod-view';
-import { groupKindOf, Manifest } from '../../objects/pods';
+import { groupKindOf } from '../../objects/pods';
 import { runsPods } from '../../objects/running-pods';
 import { metadataOf } from '../cel/metadata';
 import { CelRule } from '../rules/rule';
@@ -32,7 +33,10 @@ const READ: Record<string, readonly string[]> = {
   ValidatingPolicy: [],
 };
 
-const READ_OF_POD = ['restartPolicy', ...CONTAINER_LISTS.flatMap((list) => [`${list}.resources.limits`, `${list}.args`])];
+const READ_OF_POD = [
+  'restartPolicy',
+  ...CONTAINER_LISTS.flatMap((list) => [`${list}.resources.limits`, `${list}.args`]),
+];
 
 const ALWAYS = [
   'apiVersion',

@@ -1,4 +1,5 @@
-import { groupKindOf, isOfKinds, Manifest } from '../../objects/pods';
+import { Manifest } from '../../objects/manifest';
+import { groupKindOf, isOfKinds } from '../../objects/pods';
 import { CelRule, isCelRule, isModelRule, Match, ModelRule, Rule } from '../rules/rule';
 
 const indexes = new WeakMap<readonly Rule[], RuleIndex>();

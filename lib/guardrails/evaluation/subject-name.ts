@@ -1,5 +1,6 @@
-import { Manifest, nameOf } from '../../objects/pods';
-import type { TerraformResource } from './evaluate';
+import { Manifest } from '../../objects/manifest';
+import { nameOf } from '../../objects/pods';
+import type { TerraformResource } from '../../terraform/resource';
 
 /** How findings name an object or a resource: `Deployment/qwen`, `alicloud_vpc.main`. */
 export function subjectName(subject: Manifest | TerraformResource | undefined): string | undefined {

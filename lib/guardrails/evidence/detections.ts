@@ -1,7 +1,7 @@
 import { EvidenceDetection } from './pack';
 import { objectName } from './subjects';
-import { Manifest } from '../../objects/pods';
-import type { TerraformResource } from '../evaluation/evaluate';
+import { Manifest } from '../../objects/manifest';
+import type { TerraformResource } from '../../terraform/resource';
 
 /** What watches, read from the objects that make it: policies of Tetragon, alerts of Prometheus, alerts on the audit log. */
 export function detectionsOf(

@@ -11,7 +11,7 @@ import { statedResiduals } from './stated-residuals';
 import { verifyEvidence } from './verify';
 import { describe } from '../../private/problems';
 import { RULES } from '../rules';
-import type { CheckOptions } from '../synthesis/checks';
+import type { CheckOptions } from '../synthesis/check-options';
 import { findingOf, locate } from '../synthesis/located';
 import { synthesizedOf } from '../synthesis/synthesized';
 

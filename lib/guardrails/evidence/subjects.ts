@@ -1,4 +1,5 @@
-import { containersOf, isOfKinds, Manifest, nameOf, podsOf } from '../../objects/pods';
+import { Manifest } from '../../objects/manifest';
+import { containersOf, isOfKinds, nameOf, podsOf } from '../../objects/pods';
 import { metadataOf } from '../cel/metadata';
 import { Rule } from '../rules/rule';
 

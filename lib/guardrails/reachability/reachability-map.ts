@@ -3,8 +3,9 @@ import { allows, ANY, connectionsOf, OPEN, requestsOf } from './reachability-pol
 import { ReachableEdge } from './reachable-edge';
 import { isCaptured } from '../../effective/mesh/capture';
 import { Labels, pairsOf, selects } from '../../objects/label-selector';
+import { Manifest } from '../../objects/manifest';
 import { MESH_ROOT } from '../../objects/mesh-root';
-import { groupKindOf, Manifest, nameOf, podsOf } from '../../objects/pods';
+import { groupKindOf, nameOf, podsOf } from '../../objects/pods';
 import { Fields, fieldsIn, listIn } from '../../objects/unknown-fields';
 
 /** Something that runs pods. */

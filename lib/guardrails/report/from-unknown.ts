@@ -1,7 +1,7 @@
 import { UnknownInput } from './data';
 import { FindingLocation } from './finding';
+import { Manifest } from '../../objects/manifest';
 import { NotUnderstood } from '../../objects/places/not-understood';
-import { Manifest } from '../../objects/pods';
 import { subjectName } from '../evaluation/subject-name';
 
 /** What was not understood in an object, as reports name it. */

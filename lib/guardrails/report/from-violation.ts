@@ -1,10 +1,11 @@
 import { UnjudgedRule } from './data';
 import { FindingLocation, fingerprintOf, ReportFinding } from './finding';
-import { Manifest } from '../../objects/pods';
-import { subjectName } from '../evaluation/subject-name';
+import { Manifest } from '../../objects/manifest';
 import { constructPathOf } from '../../terraform/applied-objects';
-import { TerraformResource, Unjudged, Violation } from '../evaluation/evaluate';
+import { TerraformResource } from '../../terraform/resource';
 import { messageOf } from '../evaluation/message-of';
+import { subjectName } from '../evaluation/subject-name';
+import { Unjudged, Violation } from '../evaluation/violation';
 
 /** What a report says of a rule that nobody can answer yet. */
 export function fromUnjudged({ rule, subject, reason }: Unjudged, location?: FindingLocation): UnjudgedRule {

@@ -9,12 +9,12 @@ import { EvidenceStatement } from './statement';
 import { Tally } from './tally';
 import { notUnderstoodIn } from '../../objects/places/not-understood';
 import { isManaged } from '../../terraform/resource';
-import { Unjudged } from '../evaluation/evaluate';
+import { Unjudged } from '../evaluation/violation';
 import { ReachabilityMap } from '../reachability/reachability-map';
 import { RULES } from '../rules';
 import { Severity } from '../rules/severity';
-import type { AcknowledgeOptions } from '../suppressions/risk';
-import type { CheckOptions } from '../synthesis/checks';
+import type { AcknowledgeOptions } from '../suppressions/acknowledge-options';
+import type { CheckOptions } from '../synthesis/check-options';
 import { locate, Located, risksCovering, risksWithin, staleRisk, staleRisks } from '../synthesis/located';
 import { synthesizedOf } from '../synthesis/synthesized';
 

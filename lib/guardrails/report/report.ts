@@ -11,7 +11,7 @@ import { EvidenceStatement, statementOf } from './statement';
 import { describe } from '../../private/problems';
 import { EVIDENCE_FILE, filesBelow } from '../evidence/digest';
 import { readPack } from '../evidence/verify';
-import type { CheckOptions } from '../synthesis/checks';
+import type { CheckOptions } from '../synthesis/check-options';
 
 /** Options of a report. */
 export interface ReportOptions {

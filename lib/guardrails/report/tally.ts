@@ -1,5 +1,5 @@
 import { subjectName } from '../evaluation/subject-name';
-import { Observer } from '../evaluation/evaluate';
+import { Observer } from '../evaluation/violation';
 import { RULES } from '../rules';
 
 /** What became of one rule. */

@@ -1,7 +1,7 @@
 import { Severity } from './severity';
 import type { Models } from '../../effective/models';
+import type { Manifest } from '../../objects/manifest';
 import type { ObjectKinds } from '../../objects/object-kinds';
-import type { Manifest } from '../../objects/pods';
 
 /**
  * What the text of a rule is written over, and the variables that it reads:

@@ -1,5 +1,5 @@
 import { IConstruct } from 'constructs';
-import type { AcknowledgeOptions } from './risk';
+import type { AcknowledgeOptions } from './acknowledge-options';
 import { RULES } from '../rules';
 import { locate, risksCovering } from '../synthesis/located';
 import { synthesizedOf } from '../synthesis/synthesized';

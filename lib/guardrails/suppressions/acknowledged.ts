@@ -1,5 +1,5 @@
 import { IConstruct } from 'constructs';
-import type { AcknowledgeOptions } from './risk';
+import type { AcknowledgeOptions } from './acknowledge-options';
 
 /** Key of the construct metadata that holds an accepted risk. */
 export const ACKNOWLEDGED = 'ack-secure-inference/acknowledged-risk';

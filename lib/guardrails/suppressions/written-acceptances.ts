@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { IConstruct } from 'constructs';
 import { Acceptance, acceptancesText } from './acceptances';
-import type { AcknowledgeOptions } from './risk';
+import type { AcknowledgeOptions } from './acknowledge-options';
 import { fullSubject } from './subject-pattern';
 import { RULES } from '../rules';
 import { locate, Located, risksCovering, suppressibleOf } from '../synthesis/located';

@@ -1,31 +1,13 @@
 import { IConstruct } from 'constructs';
+import { CheckOptions } from './check-options';
 import { Enforcement, errorsOf } from './enforcement';
 import { Finding } from './finding';
 import { findingOf, locate, locateIn, Located } from './located';
 import { isStack, synthesizedOf } from './synthesized';
-import { Manifest } from '../../objects/pods';
+import { Manifest } from '../../objects/manifest';
 import { RULES } from '../rules';
 import { beforeWriting } from './terraform-writing';
 import { spansObjects } from '../rules/rule';
-import { Severity } from '../rules/severity';
-
-/** Options of checks. */
-export interface CheckOptions {
-  /**
-   * Findings of this severity and above stop the synthesis; others are only reported.
-   *
-   * @default Severity.MEDIUM
-   */
-  readonly failOn?: Severity;
-
-  /**
-   * Image prefixes that are allowed, for example `acme-registry-vpc.cn-hangzhou.cr.aliyuncs.com/ai`. They hold for
-   * constructs of this library below the scope too.
-   *
-   * @default - any instance of Container Registry Enterprise Edition
-   */
-  readonly registries?: string[];
-}
 
 const OWN_RULES = RULES.filter((rule) => !spansObjects(rule));
 const INVARIANTS = RULES.filter(({ acknowledgeable }) => !acknowledgeable);

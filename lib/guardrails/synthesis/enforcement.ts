@@ -1,5 +1,5 @@
 import { IConstruct } from 'constructs';
-import type { CheckOptions } from './checks';
+import type { CheckOptions } from './check-options';
 import { describeFinding } from './describe-finding';
 import { FindingStatus } from './finding';
 import { AcceptedRisk, findingOf, locate, Located, staleRisk, staleRisks } from './located';

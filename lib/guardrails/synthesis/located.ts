@@ -1,22 +1,16 @@
 import { IConstruct } from 'constructs';
 import { Finding, FindingStatus } from './finding';
 import { Output } from './synthesized';
-import { Manifest } from '../../objects/pods';
-import { subjectName } from '../evaluation/subject-name';
+import { Manifest } from '../../objects/manifest';
 import { constructPathOf } from '../../terraform/applied-objects';
-import {
-  evaluateManifests,
-  evaluateStack,
-  Observer,
-  Parameters,
-  TerraformResource,
-  Unjudged,
-  Violation,
-} from '../evaluation/evaluate';
+import { TerraformResource } from '../../terraform/resource';
+import { evaluateManifests, evaluateStack } from '../evaluation/evaluate';
 import { messageOf } from '../evaluation/message-of';
+import { subjectName } from '../evaluation/subject-name';
+import { Observer, Parameters, Unjudged, Violation } from '../evaluation/violation';
 import { Rule } from '../rules/rule';
+import type { AcknowledgeOptions } from '../suppressions/acknowledge-options';
 import { acknowledgedRisks, ownRisks } from '../suppressions/acknowledged';
-import type { AcknowledgeOptions } from '../suppressions/risk';
 import { names, SuppressibleFinding } from '../suppressions/subject-pattern';
 
 /** A violation and the construct that made what breaks the rule. */

@@ -1,8 +1,9 @@
 import { IConstruct } from 'constructs';
-import { Manifest, withEmbedded } from '../../objects/pods';
+import { Manifest } from '../../objects/manifest';
+import { withEmbedded } from '../../objects/pods';
 import { appliedObjects, constructPathOf } from '../../terraform/applied-objects';
 import { resourcesOfConfiguration } from '../../terraform/configuration';
-import type { TerraformResource } from '../evaluation/evaluate';
+import type { TerraformResource } from '../../terraform/resource';
 
 /** cdk8s and cdktf mark what they make with these symbols, whichever copy of the packages made them. */
 const API_OBJECT = Symbol.for('cdk8s.ApiObject');

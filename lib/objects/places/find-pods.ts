@@ -13,7 +13,7 @@ import {
 } from './pod-shapes';
 import { CONTAINER_LISTS, FoundBy, joined, Piece, PodView } from './pod-view';
 import { mayHoldPods, valuesInText } from './text-values';
-import type { Manifest } from '../pods';
+import type { Manifest } from '../manifest';
 
 type Fields = Record<string, unknown>;
 

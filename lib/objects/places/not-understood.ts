@@ -2,7 +2,8 @@ import { UnreadPlace } from './find-pods';
 import { isBlueprint, isDeployer } from './kind-facts';
 import { isConfiguration } from './kinds-without-pods';
 import { isKnownWithoutPlaces, placesOf } from './pod-places';
-import { containersOf, groupKindOf, heldBy, Manifest } from '../pods';
+import { Manifest } from '../manifest';
+import { containersOf, groupKindOf, heldBy } from '../pods';
 
 /** Why something was not understood. */
 export type UnknownReason =

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { RuleTrees } from '../../../lib/guardrails/cel/compiler/compiler';
 import { CelNode, engineProgram, isCelNode } from '../../../lib/guardrails/cel/engine';
-import { COMPREHENSIONS, expressionMetadata } from '../../../lib/guardrails/cel/metadata';
+import { COMPREHENSIONS, expressionMetadata } from '../../../lib/guardrails/cel/expression-metadata';
 import { RulesData } from '../../../lib/guardrails/cel/rules-data';
 
 /** Sources that decide what rules over models find. */

@@ -1,7 +1,7 @@
 import { NetworkPod } from '../../../lib/effective/network/policy';
 import { readPolicy } from '../../../lib/effective/network/read-policy';
 import { isAllowed } from '../../../lib/effective/network/verdict';
-import { Manifest } from '../../../lib/objects/pods';
+import { Manifest } from '../../../lib/objects/manifest';
 
 const pod = (namespace: string, app: string): NetworkPod => ({
   namespace,

@@ -15,7 +15,7 @@ import {
 import { KNOWN_ENGINES } from '../../../lib/engines/launches';
 import { evaluateManifests } from '../../../lib/guardrails/evaluation/evaluate';
 import { RULES } from '../../../lib/guardrails/rules';
-import { Manifest } from '../../../lib/objects/pods';
+import { Manifest } from '../../../lib/objects/manifest';
 
 /** The rule of each danger. */
 const RULE_OF: Readonly<Record<SettingDanger, readonly string[]>> = {

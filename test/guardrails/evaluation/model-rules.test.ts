@@ -3,7 +3,7 @@ import { evaluateManifests } from '../../../lib/guardrails/evaluation/evaluate';
 import { messageOf } from '../../../lib/guardrails/evaluation/message-of';
 import { ModelRule } from '../../../lib/guardrails/rules/rule';
 import { Severity } from '../../../lib/guardrails/rules/severity';
-import { Manifest } from '../../../lib/objects/pods';
+import { Manifest } from '../../../lib/objects/manifest';
 
 const SERVICE = { apiVersion: 'v1', kind: 'Service', metadata: { name: 'a' }, spec: { type: null } };
 

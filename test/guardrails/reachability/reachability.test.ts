@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { guardrails, Caller } from '../../../lib';
 import { ReachabilityMap } from '../../../lib/guardrails/reachability/reachability-map';
-import { Manifest } from '../../../lib/objects/pods';
+import { Manifest } from '../../../lib/objects/manifest';
 import { newChart, newService } from '../../inference/fixtures';
 
 const GATEWAY = Caller.workload({ namespace: 'gateway', serviceAccount: 'llm-gateway' });

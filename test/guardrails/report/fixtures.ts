@@ -7,7 +7,7 @@ import { EarlierReport, reachable } from '../../../lib/guardrails/report/reachab
 import { Tally } from '../../../lib/guardrails/report/tally';
 import { RULES } from '../../../lib/guardrails/rules';
 import { Severity } from '../../../lib/guardrails/rules/severity';
-import { Manifest } from '../../../lib/objects/pods';
+import { Manifest } from '../../../lib/objects/manifest';
 
 /** The report of some objects, each in a file of its own, with what is given instead. */
 export function reportOf(

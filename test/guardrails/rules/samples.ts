@@ -1,15 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
-import {
-  evaluateManifests,
-  evaluateStack,
-  Parameters,
-  TerraformResource,
-} from '../../../lib/guardrails/evaluation/evaluate';
+import { evaluateManifests, evaluateStack } from '../../../lib/guardrails/evaluation/evaluate';
+import { Parameters } from '../../../lib/guardrails/evaluation/violation';
 import { Rule } from '../../../lib/guardrails/rules/rule';
+import { Manifest } from '../../../lib/objects/manifest';
 import { ObjectKinds } from '../../../lib/objects/object-kinds';
-import { Manifest } from '../../../lib/objects/pods';
+import { TerraformResource } from '../../../lib/terraform/resource';
 
 type Fields = { [name: string]: unknown };
 

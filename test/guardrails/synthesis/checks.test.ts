@@ -3,13 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ApiObject, App, Chart, JsonPatch } from 'cdk8s';
 import { App as TerraformApp, TerraformResource, TerraformStack } from 'cdktf';
-import { manifestsOf, SAMPLES } from '../rules/samples';
 import { SecureApp } from '../../../lib';
 import { Checks, FindingStatus, Risk, Severity } from '../../../lib/guardrails';
-import { Manifest } from '../../../lib/objects/pods';
 import { RuleIndex } from '../../../lib/guardrails/evaluation/rule-index';
 import { RULES } from '../../../lib/guardrails/rules';
+import { Manifest } from '../../../lib/objects/manifest';
 import { engine, IMAGE, newService } from '../../inference/fixtures';
+import { manifestsOf, SAMPLES } from '../rules/samples';
 
 const PRIVILEGED = 'SAI-POD-001';
 const DIGEST = 'SAI-IMG-001';

@@ -1,9 +1,9 @@
 import { asKind, POD_KINDS, REPRESENTATIVES } from './pod-kinds';
 import { isEnforceable } from '../../../lib/guardrails/admission/validations';
-import { Parameters } from '../../../lib/guardrails/evaluation/evaluate';
+import { Parameters } from '../../../lib/guardrails/evaluation/violation';
 import { RULES } from '../../../lib/guardrails/rules';
 import { CelRule } from '../../../lib/guardrails/rules/rule';
-import { Manifest } from '../../../lib/objects/pods';
+import { Manifest } from '../../../lib/objects/manifest';
 import { manifestsOf, Sample, SAMPLES } from '../../guardrails/rules/samples';
 
 /** An object that is sent to a judge, and the parameters that rules have where it goes. */

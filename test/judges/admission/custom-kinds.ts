@@ -1,5 +1,5 @@
 import { isClusterScoped, Kind, plural } from '../../../lib/guardrails/admission/kinds';
-import { Manifest } from '../../../lib/objects/pods';
+import { Manifest } from '../../../lib/objects/manifest';
 
 /** Definitions of the kinds of objects, with any field, for those that are not served by a definition of their own. */
 export function openDefinitions(served: ReadonlySet<string>, objects: readonly Manifest[]): any[] {

@@ -3,7 +3,7 @@ import { openDefinitions } from './custom-kinds';
 import { ParameterNamespaces } from './policies';
 import { Resources } from './resources';
 import { policyObjects, SENTINEL, surroundings } from './surroundings';
-import { Manifest } from '../../../lib/objects/pods';
+import { Manifest } from '../../../lib/objects/manifest';
 import { Cluster } from '../cluster/cluster';
 
 /** A cluster in which every policy is in force, and writes into the audit log what it finds. */

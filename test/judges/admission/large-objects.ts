@@ -1,5 +1,5 @@
 import { asKind } from './pod-kinds';
-import { Manifest } from '../../../lib/objects/pods';
+import { Manifest } from '../../../lib/objects/manifest';
 
 const times = <T>(count: number, make: (index: number) => T): T[] => Array.from({ length: count }, (_, i) => make(i));
 

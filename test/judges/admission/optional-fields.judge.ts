@@ -4,7 +4,7 @@ import { judgeAll, Outcome } from './parity';
 import { ParameterNamespaces } from './policies';
 import { withoutOneField } from './variants';
 import { evaluateManifests } from '../../../lib/guardrails/evaluation/evaluate';
-import { Manifest } from '../../../lib/objects/pods';
+import { Manifest } from '../../../lib/objects/manifest';
 import { GO, judge } from '../support/judge';
 
 /** Samples with one field less, as a pod and as a kind of an operator whose containers are optional. */

@@ -1,5 +1,5 @@
+import { Manifest } from '../../../lib/objects/manifest';
 import { POD_PATHS } from '../../../lib/objects/pod-paths';
-import { Manifest } from '../../../lib/objects/pods';
 import { merge } from '../../guardrails/rules/samples';
 
 /** Versions of the kinds that the judge's API server serves. */

@@ -2,7 +2,7 @@ import { ENFORCEABLE, Sent } from './cases';
 import { AdmissionAction } from '../../../lib/guardrails/admission';
 import { parameterConfigMap } from '../../../lib/guardrails/admission/parameters';
 import { policyBinding, validatingPolicies } from '../../../lib/guardrails/admission/validating-policy';
-import { Parameters } from '../../../lib/guardrails/evaluation/evaluate';
+import { Parameters } from '../../../lib/guardrails/evaluation/violation';
 
 const ENFORCED = ENFORCEABLE.map((rule) => ({ rule, action: AdmissionAction.AUDIT }));
 const VALIDATING_POLICIES = validatingPolicies(ENFORCED, true, AdmissionAction.AUDIT);

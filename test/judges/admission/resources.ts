@@ -1,6 +1,6 @@
 import { ApiServer } from './api-server';
 import { Kind } from '../../../lib/guardrails/admission/kinds';
-import { Manifest } from '../../../lib/objects/pods';
+import { Manifest } from '../../../lib/objects/manifest';
 
 /** Where objects of each kind are sent. */
 export class Resources {

@@ -7,10 +7,12 @@ import { Resources } from './resources';
 import { typoPolicies } from './surroundings';
 import { isClusterScoped, Kind, plural } from '../../../lib/guardrails/admission/kinds';
 import { unitsOf } from '../../../lib/guardrails/admission/units';
-import { evaluateManifests, Parameters } from '../../../lib/guardrails/evaluation/evaluate';
+import { evaluateManifests } from '../../../lib/guardrails/evaluation/evaluate';
+import { Parameters } from '../../../lib/guardrails/evaluation/violation';
 import { Rule } from '../../../lib/guardrails/rules/rule';
 import { POD_PATHS } from '../../../lib/objects/pod-paths';
-import { groupKindOf, Manifest } from '../../../lib/objects/pods';
+import { groupKindOf } from '../../../lib/objects/pods';
+import { Manifest } from '../../../lib/objects/manifest';
 import { Cluster } from '../cluster/cluster';
 import { GO, judge } from '../support/judge';
 

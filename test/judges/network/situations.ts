@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { NetworkModel } from '../../../lib/effective/network/model';
 import { isAllowed } from '../../../lib/effective/network/verdict';
-import { Manifest } from '../../../lib/objects/pods';
+import { Manifest } from '../../../lib/objects/manifest';
 
 /** Everything that decides about some connections, and the connections. */
 export interface Situation {

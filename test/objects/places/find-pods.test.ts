@@ -1,4 +1,5 @@
-import { containersOf, heldBy, Manifest, podsOf, withEmbedded } from '../../../lib/objects/pods';
+import { Manifest } from '../../../lib/objects/manifest';
+import { containersOf, heldBy, podsOf, withEmbedded } from '../../../lib/objects/pods';
 
 const CONTAINER = { name: 'c', image: 'x', securityContext: { privileged: true } };
 const SPEC = { hostPID: true, containers: [CONTAINER] };

@@ -1,5 +1,5 @@
+import { Manifest } from '../../../lib/objects/manifest';
 import { notUnderstoodIn } from '../../../lib/objects/places/not-understood';
-import { Manifest } from '../../../lib/objects/pods';
 
 const reasonsOf = (apiVersion: string, kind: string, rest: object = {}) =>
   notUnderstoodIn({ apiVersion, kind, metadata: { name: 'x' }, ...rest } as Manifest).map(

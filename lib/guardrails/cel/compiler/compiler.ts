@@ -1,5 +1,4 @@
 import type { CelNode } from '../engine';
-import type { Program } from '../program';
 import { decidingNames, itemsByName } from './items-by-name';
 import { absent, boolean, element, field, Frame, once, Part, Run, Scope, UNKNOWN, variable, within } from './parts';
 import * as values from './values';
@@ -160,7 +159,7 @@ export class Compiler {
   public constructor(private readonly trees: RuleTrees) {}
 
   /** The compiled expression; undefined if its tree was not generated. */
-  public of(text: string): Program | undefined {
+  public of(text: string): Run | undefined {
     if (!Object.hasOwn(this.trees.texts, text)) {
       return undefined;
     }

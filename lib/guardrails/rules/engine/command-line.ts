@@ -1,4 +1,5 @@
-import { KNOWN_ENGINES, KnownEngine } from '../../../engines/launches';
+import { KnownEngine } from '../../../engines/known-engine';
+import { KNOWN_ENGINES } from '../../../engines/launches';
 import { SettingDanger } from '../../../engines/setting-danger';
 import { WANTS_GPU } from '../fragments';
 import { flagPattern, normalized } from './flag-pattern';

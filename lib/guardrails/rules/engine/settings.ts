@@ -2,7 +2,8 @@ import { runs, SERVES } from './command-line';
 import { escaped, flagPattern, normalized } from './flag-pattern';
 import { otherThan } from './other-than';
 import { RefusedSetting } from '../../../engines/engine-profile';
-import { KNOWN_ENGINES, KnownEngine } from '../../../engines/launches';
+import { KnownEngine } from '../../../engines/known-engine';
+import { KNOWN_ENGINES } from '../../../engines/launches';
 import { SettingDanger } from '../../../engines/setting-danger';
 
 /** Three words or more. */

@@ -1,5 +1,5 @@
 import { LiteralSecret } from '../../../effective/secrets/secrets';
-import { Manifest } from '../../../objects/pods';
+import { Manifest } from '../../../objects/manifest';
 import { CREDENTIALS } from '../../../private/secrets';
 
 /** Where rules that are CEL texts look for keys of known forms, so that one key is one finding. */

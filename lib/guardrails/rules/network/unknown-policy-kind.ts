@@ -1,5 +1,6 @@
 import { readPolicy } from '../../../effective/network/read-policy';
-import { groupOf, Manifest } from '../../../objects/pods';
+import { Manifest } from '../../../objects/manifest';
+import { groupOf } from '../../../objects/pods';
 import { ModelRule } from '../rule';
 import { Severity } from '../severity';
 

@@ -1,0 +1,19 @@
+import { Severity } from '../rules/severity';
+
+/** Options of checks. */
+export interface CheckOptions {
+  /**
+   * Findings of this severity and above stop the synthesis; others are only reported.
+   *
+   * @default Severity.MEDIUM
+   */
+  readonly failOn?: Severity;
+
+  /**
+   * Image prefixes that are allowed, for example `acme-registry-vpc.cn-hangzhou.cr.aliyuncs.com/ai`. They hold for
+   * constructs of this library below the scope too.
+   *
+   * @default - any instance of Container Registry Enterprise Edition
+   */
+  readonly registries?: string[];
+}
