@@ -34,6 +34,10 @@ test('a pickle is one, whatever its last frame holds behind its end', () => {
   expect(rulesOf({ 'model.dat': ascii('\x95\x03\0\0\0\0\0\0\0\x8f.(') })).toContain('model.dat pickle');
 });
 
+test('a pickle is one, though its frame says that it is longer', () => {
+  expect(rulesOf({ 'model.dat': ascii('\x95\x05\0\0\0\0\0\0\0N\x8f.') })).toContain('model.dat pickle');
+});
+
 test('a picture with a pickle in it is refused', () => {
   const picture = Buffer.concat([ascii('GIF89a\x01\0\x01V\xf7xx\n'), PROTOCOL_0]);
   expect(rulesOf({ 'logo.gif': picture })).toContain('logo.gif pickle');

@@ -197,8 +197,7 @@ class Machine implements PickleTrace {
   /** Another pickle may follow, and some loaders read it. */
   private stop(): void {
     this.complete = true;
-    const end = Math.max(this.cursor.offset, this.frameEnd);
-    this.whole = this.sound && end === this.source.size;
+    this.whole = this.sound && [this.cursor.offset, this.frameEnd].includes(this.source.size);
     this.segment = [];
     this.below = [];
     this.memo = new Map();
