@@ -42,6 +42,7 @@ export const SGLANG: EngineProfile = {
     },
   ],
   refusedFlags: SGLANG_REFUSED_FLAGS,
+  wholeFlags: ['--quantization', '--ssl-keyfile'],
   refusedEnv: SGLANG_REFUSED_ENV,
   // /health generates a token when the server is idle, so that it tells a stuck scheduler; /ready costs nothing.
   health: { readinessPath: '/ready', livenessPath: '/health' },

@@ -38,6 +38,10 @@ export const RESIDUALS: Readonly<Record<string, Residual>> = {
     risk: 'Limits bound what a request costs. They do not stop prompt injection, or a model that says what it should not.',
     manualStep: 'Test the model against injection and leakage; filter what must not leave at the gateway.',
   },
+  ENG: {
+    risk: 'Arguments are read as they are written; an image can start its engine with others, or hold another program.',
+    manualStep: 'Build or review the image, and compare the arguments in the log of the engine with those of the pod.',
+  },
   GPU: {
     risk: 'Nothing here shows that memory of a GPU is cleared between pods, or that the container toolkit has its fixes.',
     manualStep: 'Keep one tenant on a node pool; compare driver and toolkit of the nodes with the bulletins.',

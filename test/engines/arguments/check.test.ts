@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { AbuseBudget } from '../../../lib';
-import { checkArguments, EngineProfile, renderArguments, VLLM } from '../../../lib/engines';
+import { checkArguments, EngineProfile, renderArguments, SGLANG, VLLM } from '../../../lib/engines';
 
 const VALUES = {
   version: '0.33.0',
@@ -77,6 +77,12 @@ describe('checkArguments', () => {
         '--reasoning-parser=qwen3',
       ),
     ).toEqual([]);
+  });
+
+  test('of SGLang, whose names begin those of refused ones, are taken, and shorter ones are not', () => {
+    expect(checkArguments(SGLANG, ['--quantization', 'fp8', '--ssl-keyfile=/tls/tls.key'])).toEqual([]);
+    expect(checkArguments(SGLANG, ['--quantization-param', '/models/kv.json'])).toHaveLength(1);
+    expect(checkArguments(SGLANG, ['--speculative-draft-model=/models/draft'])).toHaveLength(1);
   });
 
   test('a JSON value is replaced whole', () => {

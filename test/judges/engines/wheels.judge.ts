@@ -100,7 +100,7 @@ describe.each(CASES.map((entry) => [entry.profile.name, entry] as const))('the w
 
   test('has no harmless flag that would be taken for a refused or protected one that it begins', () => {
     const guarded = [
-      ...profile.refusedFlags.map((setting) => flagOf(setting.name)),
+      ...profile.refusedFlags.flatMap((setting) => [flagOf(setting.name), ...(setting.aliases ?? [])]),
       ...profile.flags.filter((flag) => flag.replaceable === false).map((flag) => flag.name),
     ];
     const known = [...guarded, ...profile.flags.map((flag) => flag.name)];
