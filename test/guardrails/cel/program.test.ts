@@ -151,7 +151,7 @@ test('deoptimizes for less than one in a hundred evaluations of what the library
   expect(cases.filter((verdict) => verdict !== DEOPTIMIZED).length / cases.length).toBeGreaterThan(0.99);
 });
 
-test.each(['0.5 + 1.0 == 1.5', 'object.a.size() > 0.5', 'a.b', 'object.matches(object.b)', '[1] == [1]'])(
+test.each(['0.5 + 1.0 == 1.5', '"😀".size() == 1', 'a.b', 'object.matches(object.b)', '[1] == [1]'])(
   'deoptimizes for %s',
   (text) => {
     const verdict = compiledVerdict(text, { object: { a: 'text', b: '.*' } }, new Compiler(treesOf([text])));

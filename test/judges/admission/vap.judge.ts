@@ -10,9 +10,9 @@ import { unitsOf } from '../../../lib/guardrails/admission/units';
 import { evaluateManifests } from '../../../lib/guardrails/evaluation/evaluate';
 import { Parameters } from '../../../lib/guardrails/evaluation/violation';
 import { Rule } from '../../../lib/guardrails/rules/rule';
+import { Manifest } from '../../../lib/objects/manifest';
 import { POD_PATHS } from '../../../lib/objects/pod-paths';
 import { groupKindOf } from '../../../lib/objects/pods';
-import { Manifest } from '../../../lib/objects/manifest';
 import { Cluster } from '../cluster/cluster';
 import { GO, judge } from '../support/judge';
 

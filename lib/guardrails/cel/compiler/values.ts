@@ -70,7 +70,11 @@ export function sum(left: unknown, right: unknown): unknown {
   return typeof left === 'string' ? left + asString(right) : [...asList(left), ...asList(right)];
 }
 
+/** Of a text, the engine counts code points. */
 export function sizeOf(value: unknown): number {
+  if (typeof value === 'string') {
+    return /[\ud800-\udfff]/.test(value) ? deoptimize() : value.length;
+  }
   return itemsOf(value).length;
 }
 

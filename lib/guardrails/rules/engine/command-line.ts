@@ -38,23 +38,47 @@ const COMMAND = `' ' + ${[
   `split(' ').filter(word, word != '').join(' ')`,
 ].join('.')}`;
 
-/** A condition over `line`, the normalized command line of a container; CEL has no `let`. */
+/**
+ * Characters of a command line that rules over flags read. An API server limits what an expression may cost: beyond this
+ * (measured: beyond 3,000 in one container) it would refuse the pod, whatever runs in it. SAI-ENG-003 names longer ones.
+ */
+const LONGEST_LINE = 2000;
+
+/** Whether the command line is too long for rules over flags. */
+export const IS_TOO_LONG = `(${RAW_LINE}).size() > ${LONGEST_LINE}`;
+
+/** Whether a container whose command line is not read may run an engine: by its words, its image, or a GPU. */
+export const MAY_SERVE = `((${RAW_LINE}).lowerAscii().matches(r'vllm|sglang|triton|torchserve|llama|text-generation|lmdeploy|ollama|trtllm') || ${KNOWN_ENGINES.map(byImage).join(' || ')} || ${WANTS_GPU})`;
+
+/**
+ * A condition over `line`, the normalized command line of a container; CEL has no `let`. It holds where the line is too
+ * long.
+ */
 export function onCommandLine(condition: string): string {
+  return `(${IS_TOO_LONG} || ${onWholeLine(condition)})`;
+}
+
+/** A condition over `line` of any length. */
+export function onWholeLine(condition: string): string {
   return `[${COMMAND}].all(line, ${condition})`;
+}
+
+function byImage({ launch }: KnownEngine): string {
+  return `container.?image.orValue('').matches(r'(^|/)(${launch.images})([:@]|$)')`;
 }
 
 /**
  * Whether a container runs an engine: by its command; without one by its image, by the flag that names the model, or, of
  * engines that take it from variables, by those.
  */
-export function runs({ launch }: KnownEngine): string {
+export function runs(engine: KnownEngine): string {
+  const { launch } = engine;
   const [modelFlag] = launch.modelFlags;
   const byArguments =
     modelFlag === undefined
       ? `container.?env.orValue([]).exists(variable, variable.name.matches(r'^(${launch.variablePrefixes.join('|')})'))`
       : `line.matches(r'(^| )${modelFlag}[ =]')`;
-  const byImage = `container.?image.orValue('').matches(r'(^|/)(${launch.images})([:@]|$)')`;
-  return `(line.matches(r'${launch.programs}') || (!has(container.command) && (${byImage} || ${byArguments})))`;
+  return `(line.matches(r'${launch.programs}') || (!has(container.command) && (${byImage(engine)} || ${byArguments})))`;
 }
 
 /** Whether a container runs one of the named engines. */

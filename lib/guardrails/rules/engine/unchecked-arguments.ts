@@ -1,4 +1,4 @@
-import { onCommandLine, RAW_LINE, SERVES } from './command-line';
+import { IS_TOO_LONG, MAY_SERVE, onWholeLine, RAW_LINE, SERVES } from './command-line';
 import { setsNo } from './settings';
 import { SettingDanger } from '../../../engines/setting-danger';
 import { Rule } from '../rule';
@@ -29,7 +29,7 @@ export const uncheckedArguments: Rule = {
   rationale:
     'What a configuration file, a script or a shell variable adds to the command line takes effect like any flag, and no rule can read it.',
   match: { subject: 'container' },
-  cel: onCommandLine(`
+  cel: `(${IS_TOO_LONG}) ? !${MAY_SERVE} : ${onWholeLine(`
     ${setsNo(SettingDanger.UNCHECKED_SETTINGS)}
     && (
       !${SERVES}
@@ -40,8 +40,9 @@ export const uncheckedArguments: Rule = {
         && !(${HIDDEN_KEY})
       )
     )
-  `),
-  message: 'settings of the engine come from a file, a script or a variable that is not seen here',
+  `)}`,
+  message:
+    'settings of the engine come from a file, a script, a variable or a very long command line that is not read here',
   fix: 'start the engine without a shell and write its flags as arguments; give variables with value, not $(NAME)',
   acknowledgeable: true,
   frameworks: {
