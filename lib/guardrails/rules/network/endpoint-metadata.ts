@@ -4,6 +4,7 @@ import { Severity } from '../severity';
 /** The metadata service of Alibaba Cloud, as IPv4 and as IPv6 writes it, and 169.254.169.254 of other clouds. */
 const METADATA = String.raw`^(0*:)*(:?[fF]{4}:)?(100\.100\.100\.200|169\.254\.169\.254|6464:64[cC]8|a9fe:a9fe)$`;
 
+/** An API server stores an EndpointSlice without endpoints with null in their place. */
 export const endpointMetadata: Rule = {
   id: 'SAI-NET-019',
   name: 'endpoints-metadata-service',
@@ -18,9 +19,9 @@ export const endpointMetadata: Rule = {
     ],
   },
   cel: `
-    dyn(object).?endpoints.orValue([]).all(endpoint,
+    [dyn(object).?endpoints.orValue([])].all(endpoints, endpoints == null || endpoints.all(endpoint,
       endpoint.?addresses.orValue([]).all(address, !address.matches(r'${METADATA}'))
-    )
+    ))
     && dyn(object).?subsets.orValue([]).all(subset,
       (subset.?addresses.orValue([]) + subset.?notReadyAddresses.orValue([])).all(address,
         !address.?ip.orValue('').matches(r'${METADATA}')

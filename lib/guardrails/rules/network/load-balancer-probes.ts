@@ -10,17 +10,17 @@ export const loadBalancerProbes: Rule = {
   severity: Severity.MEDIUM,
   match: { subject: 'bundle', within: 'namespace' },
   cel: `
-    [objects.filter(policy, policy.kind == 'NetworkPolicy' && 'Ingress' in policy.spec.?policyTypes.orValue(['Ingress']))].all(policies,
+    [objects.filter(policy, policy.kind == 'NetworkPolicy' && 'Ingress' in policy.?spec.?policyTypes.orValue(['Ingress']))].all(policies,
       objects.all(service,
         service.kind != 'Service'
         || service.spec.?type.orValue('') != 'LoadBalancer'
         || policies.all(policy,
-          policy.spec.?podSelector.?matchLabels.orValue({}).exists(key,
+          policy.?spec.?podSelector.?matchLabels.orValue({}).exists(key,
             service.spec.?selector[?key].orValue('') != policy.spec.podSelector.matchLabels[key]
           )
         )
         || policies.exists(policy,
-          policy.spec.?ingress.orValue([]).exists(rule,
+          policy.?spec.?ingress.orValue([]).exists(rule,
             rule.?from.orValue([]).size() == 0
             || rule.from.exists(peer, peer.?ipBlock.?cidr.orValue('') in ['100.64.0.0/10', '0.0.0.0/0'])
           )
