@@ -19,7 +19,7 @@ const OPTIONAL = ['reference', 'expires'] as const;
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
 const HEADER = `# Risks that people accepted, written by guardrails.Risk.write: change the code, not this file.
-# Read by: check --acceptances, policies --acceptances, the cdk8s plug-in ManifestValidation. Review every change.
+# Read by: check --acceptances and the cdk8s plug-in ManifestValidation. Review every change.
 `;
 
 /** The file as text, sorted, so that a change is a change of its own lines only. */

@@ -30,7 +30,7 @@ export class Risk {
   }
 
   /**
-   * Writes accepted risks to a file that every gate reads: `check --acceptances`, `policies --acceptances` and
+   * Writes accepted risks to a file that every gate reads: `check --acceptances` and
    * `ManifestValidation`. Each entry names rule, object, reason, reference and last day. Keep the file in the repository,
    * where a change of it is reviewed. Call it when everything is defined.
    *
