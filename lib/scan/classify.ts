@@ -1,4 +1,5 @@
 import { Manifest } from '../objects/manifest';
+import { isMap } from '../objects/places/pod-shapes';
 import { resourcesOfConfiguration } from '../terraform/configuration';
 import { resourcesOfPlan } from '../terraform/plan';
 import { TerraformResource } from '../terraform/resource';
@@ -77,8 +78,4 @@ function itemOf(list: Manifest, item: unknown): Content {
   }
   const kind = list.kind.slice(0, -'List'.length);
   return objectsOf(kind === '' ? item : { apiVersion: list.apiVersion, kind, ...item });
-}
-
-function isMap(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,6 +1,7 @@
 import { Direction, NamespaceSelector, NetworkPolicy, NetworkRule, Peer, Ports } from './policy';
 import { EVERY, rangeOf, without } from './ranges';
 import { Manifest } from '../../objects/manifest';
+import { isMap } from '../../objects/places/pod-shapes';
 import { groupKindOf } from '../../objects/pods';
 import { Fields, fieldsIn, listIn } from '../../objects/unknown-fields';
 
@@ -157,7 +158,6 @@ function adminPorts({ portNumber, portRange, namedPort }: Fields): Ports {
 }
 
 function isWellFormed({ spec }: Manifest): boolean {
-  const isMap = (value: unknown) => typeof value === 'object' && value !== null && !Array.isArray(value);
   const { podSelector = {}, policyTypes: types = [], ingress = [], egress = [] } = fieldsIn(spec);
   const { matchLabels = {}, matchExpressions = [] } = fieldsIn(podSelector);
   return (
