@@ -28,11 +28,19 @@ export function acceptancesText(acceptances: readonly Acceptance[]): string {
   return `${HEADER}acceptances:${entries.length === 0 ? ' []' : `\n${entries.join('\n')}`}\n`;
 }
 
-/** A JSON string is a double-quoted string of YAML. */
+/** Characters that JSON leaves as they are, and that YAML forbids or that go-yaml takes for line breaks. */
+const NOT_PLAIN_IN_YAML = /[\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/g;
+
+/** A JSON string is a double-quoted string of YAML, once those characters are escaped. */
+function quoted(text: string | undefined): string {
+  const escape = (character: string) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  return JSON.stringify(text).replace(NOT_PLAIN_IN_YAML, escape);
+}
+
 function entryText(acceptance: Acceptance): string {
   const fields = [...REQUIRED, ...OPTIONAL].filter((field) => acceptance[field] !== undefined);
   return fields
-    .map((field, index) => `${index === 0 ? '  - ' : '    '}${field}: ${JSON.stringify(acceptance[field])}`)
+    .map((field, index) => `${index === 0 ? '  - ' : '    '}${field}: ${quoted(acceptance[field])}`)
     .join('\n');
 }
 

@@ -67,6 +67,13 @@ test('what is written is read as it was', () => {
   );
 });
 
+test('what YAML does not allow, or reads as a line break, is escaped', () => {
+  const reason = `broken${'\u0000\u007f\u0085\u009f\u2028\u2029\ufeff\ufffe\uffff'}in the middle`;
+  const entry = { rule: RULE, subject: 'a', reason };
+  expect(acceptancesText([entry])).toMatch(/^[\n -~]+$/);
+  expect(readAcceptances('file', parsed(acceptancesText([entry])))).toMatchObject([[{ reason }], []]);
+});
+
 test('a file without accepted risks is read', () => {
   expect(readAcceptances('file', parsed(acceptancesText([])))).toEqual([[], []]);
 });
