@@ -1,4 +1,5 @@
 import { Contribution } from './contribution';
+import { ServicePart } from './service-part';
 import { API_SERVER_PORT, cidrEgress } from '../kubernetes/network';
 import { checkCidrs } from '../objects/cidr';
 import { Problem } from '../private/problems';
@@ -63,7 +64,15 @@ const ESCALATING = {
   resourceNames: new Set(['*']),
 };
 
-export function checkApiAccess(access: ApiAccess): Problem[] {
+/** What access adds to a service, and what is wrong with it. */
+export function apiAccessPart(access: ApiAccess): ServicePart<{ readonly name: string; readonly namespace: string }> {
+  return {
+    _problems: () => checkAccess(access),
+    _contribution: ({ name, namespace }) => contribution(access, name, namespace),
+  };
+}
+
+function checkAccess(access: ApiAccess): Problem[] {
   const lifetime = access.tokenExpirationSeconds ?? LONGEST_TOKEN;
   const problems = [...access.rules.flatMap(checkRule), ...checkCidrs('range of the api server', access.serverCidrs)];
   if (!Number.isInteger(lifetime) || lifetime < SHORTEST_TOKEN || lifetime > LONGEST_TOKEN) {
@@ -94,8 +103,8 @@ function checkRule(rule: ApiAccessRule): Problem[] {
   });
 }
 
-/** What access adds: a token for one audience where Kubernetes clients look for it, a way to the server, a Role. */
-export function apiAccessContribution(access: ApiAccess, name: string, namespace: string): Contribution {
+/** A token for one audience where Kubernetes clients look for it, a way to the server, a Role. */
+function contribution(access: ApiAccess, name: string, namespace: string): Contribution {
   const rbac = 'rbac.authorization.k8s.io';
   return {
     volumes: [tokenVolume(access)],

@@ -1,3 +1,5 @@
+import { Mesh } from '../kubernetes/mesh';
+import { MeshKind } from '../kubernetes/mesh-kind';
 import { Problem } from '../private/problems';
 
 /** Options of JSON Web Tokens. */
@@ -53,7 +55,17 @@ export class CallerTokens {
   }
 
   /** @internal */
-  public _problems(): Problem[] {
+  public _problems({ mesh }: { readonly mesh: Mesh }): Problem[] {
+    if (mesh.kind === MeshKind.NONE) {
+      return [
+        {
+          what: 'caller tokens need a mesh that reads them',
+          got: 'callerTokens with Mesh.none',
+          allowed: 'Mesh.asm, .istio or .ambient',
+          fix: 'use a mesh, or leave callerTokens out',
+        },
+      ];
+    }
     const { issuer, jwksUri, audiences, tenantClaim } = this.options;
     const problems: Problem[] = [];
     if (issuer === '' || issuer.includes('*')) {

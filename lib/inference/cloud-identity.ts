@@ -2,6 +2,12 @@ import { Contribution } from './contribution';
 import { cidrEgress } from '../kubernetes/network';
 import { Problem } from '../private/problems';
 
+/** The pod that gets the identity. */
+interface PodOfIdentity {
+  /** Containers that get no credentials. */
+  readonly withoutCredentials: string[];
+}
+
 /** Options of a RAM role for the pods of a service. */
 export interface RrsaOptions {
   /** Name of the RAM role, not its ARN. */
@@ -72,14 +78,11 @@ export class CloudIdentity {
 
   private constructor(private readonly options: RrsaOptions) {}
 
-  /**
-   * @param others containers of the pod that get no credentials
-   * @internal
-   */
-  public _contribution(others: string[]): Contribution {
+  /** @internal */
+  public _contribution({ withoutCredentials }: PodOfIdentity): Contribution {
     const { arns, region, hosts = [] } = this.options;
     return {
-      ...(arns ? this.written(arns) : this.injected(others)),
+      ...(arns ? this.written(arns) : this.injected(withoutCredentials)),
       egress: [cidrEgress([CLOUD_SERVICES], 443)],
       hosts: [`sts-vpc.${region}.aliyuncs.com`, ...hosts],
     };

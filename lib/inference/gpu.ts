@@ -17,6 +17,12 @@ export enum GpuIsolation {
   NONE = 'none',
 }
 
+/** What decides how GPUs are asked for. */
+interface GpuOwner {
+  readonly name: string;
+  readonly isolation: { _ofGpu(gpu: Contribution): Contribution };
+}
+
 /** Options of whole GPUs. */
 export interface ExclusiveGpuOptions {
   /**
@@ -186,14 +192,14 @@ export class Gpu {
   }
 
   /** @internal */
-  public _contribution(owner: string): Contribution {
+  public _contribution({ name, isolation }: GpuOwner): Contribution {
     const { resources, nodeRequirements, claims, count } = this.parts;
-    return {
+    return isolation._ofGpu({
       resources,
       nodeRequirements,
       tolerations: count > 0 ? [{ key: 'nvidia.com/gpu', operator: 'Exists', effect: 'NoSchedule' }] : [],
-      ...(claims && draClaims(owner, claims)),
-    };
+      ...(claims && draClaims(name, claims)),
+    });
   }
 
   /** @internal */

@@ -1,8 +1,5 @@
-import { CallerTokens } from './caller-tokens';
 import { InferenceEngine } from './inference-engine';
 import { ModelSource } from './model-source';
-import { Mesh } from '../kubernetes/mesh';
-import { MeshKind } from '../kubernetes/mesh-kind';
 import { Problem } from '../private/problems';
 
 export function checkNamespace(namespace: string): Problem[] {
@@ -16,20 +13,6 @@ export function checkNamespace(namespace: string): Problem[] {
           fix: "give the chart one: new Chart(app, 'llm', { namespace: 'inference' })",
         },
       ];
-}
-
-export function checkCallerTokens(tokens: CallerTokens | undefined, mesh: Mesh): Problem[] {
-  if (tokens === undefined || mesh.kind !== MeshKind.NONE) {
-    return tokens?._problems() ?? [];
-  }
-  return [
-    {
-      what: 'caller tokens need a mesh that reads them',
-      got: 'callerTokens with Mesh.none',
-      allowed: 'Mesh.asm, .istio or .ambient',
-      fix: 'use a mesh, or leave callerTokens out',
-    },
-  ];
 }
 
 export function checkFormat(model: ModelSource, engine: InferenceEngine): Problem[] {

@@ -1,23 +1,22 @@
 import { AbuseBudget } from './abuse-budget';
-import { apiAccessContribution, checkApiAccess } from './api-access';
+import { apiAccessPart } from './api-access';
 import { checkCompatibility } from './compatibility';
-import { Contribution, mergeContributions } from './contribution';
+import { mergeContributions } from './contribution';
+import { InferenceEngine } from './inference-engine';
 import { Isolation } from './isolation';
+import { ModelSource } from './model-source';
 import { GUARD_CONTAINER } from './model-verification/guard-container';
 import { ServiceContract } from './pod';
-import { checkSizing, sizePod } from './pod-options';
-import { checkCallerTokens, checkFormat, checkNamespace } from './prerequisites';
+import { checkSizing, PodSizing, sizePod } from './pod-options';
+import { checkFormat, checkNamespace } from './prerequisites';
 import type { PromptGuard } from './prompt-guard';
 import { Scaling } from './scaling';
 import type { SecureGpuInferenceServiceProps } from './secure-gpu-inference-service-props';
+import { ServicePart } from './service-part';
 import { TrustLevel } from './trust-level';
 import { Workload } from './workload';
-import { EngineProfile } from '../engines/engine-profile';
-import { exposedPorts } from '../engines/ports';
 import { KubernetesVersion } from '../kubernetes/kubernetes-version';
-import { INFERENCE_SERVER, selectorLabels } from '../kubernetes/labels';
 import { Mesh } from '../kubernetes/mesh';
-import { MeshKind } from '../kubernetes/mesh-kind';
 import { checkName } from '../kubernetes/names';
 import { NetworkMode } from '../kubernetes/network-mode';
 import { Problem } from '../private/problems';
@@ -31,8 +30,23 @@ export interface ServicePlan extends Omit<ServiceContract, 'name' | 'selector' |
   readonly problems: readonly Problem[];
 }
 
+/** What parts know of the service that they belong to. */
+interface ServiceContext {
+  readonly name: string;
+  readonly namespace: string;
+  readonly engine: InferenceEngine;
+  readonly model: ModelSource;
+  readonly isolation: Isolation;
+  readonly mesh: Mesh;
+  readonly budget: AbuseBudget;
+  readonly workload: Workload;
+  readonly sizing: PodSizing;
+  /** Containers that get no cloud credentials. */
+  readonly withoutCredentials: string[];
+}
+
 export function planService(props: SecureGpuInferenceServiceProps, name: string, namespace: string): ServicePlan {
-  const { engine, model, gpu, promptGuard, modelVerification, apiAccess, cloudIdentity, secrets = [] } = props;
+  const { engine, model, gpu, promptGuard, modelVerification } = props;
   const isolation = props.isolation ?? Isolation.standard();
   const mesh = props.mesh ?? Mesh.asm();
   const budget = props.abuseBudget ?? AbuseBudget.of();
@@ -40,18 +54,11 @@ export function planService(props: SecureGpuInferenceServiceProps, name: string,
   const scaling = props.scaling ?? Scaling.fixed(2);
   const version = props.kubernetesVersion ?? KubernetesVersion.V1_34;
   const sizing = sizePod(props.pod ?? {}, engine.profile, gpu.count);
-  const parts: Contribution[] = [
-    { labels: mesh.podLabels, annotations: mesh.podAnnotations, egress: mesh._egress() },
-    ...(workload.nodes > 1 ? [peers(engine.profile, mesh, name)] : []),
-    isolation._ofGpu(gpu._contribution(name)),
-    isolation._contribution(),
-    model._contribution({ name, namespace }),
-    ...(modelVerification ? [modelVerification._contribution({ name, model, sizing })] : []),
-    ...(promptGuard ? [promptGuard._contribution(mesh)] : []),
-    ...(apiAccess ? [apiAccessContribution(apiAccess, name, namespace)] : []),
-    ...(cloudIdentity ? [cloudIdentity._contribution(modelVerification ? [GUARD_CONTAINER] : [])] : []),
-    ...secrets.map((secret) => secret._contribution()),
-  ];
+  const service: ServiceContext = {
+    ...{ name, namespace, engine, model, isolation, mesh, budget, workload, sizing },
+    withoutCredentials: modelVerification ? [GUARD_CONTAINER] : [],
+  };
+  const parts = partsOf(props, service, scaling);
   const situation = {
     isolation: isolation.kind,
     sandbox: isolation.runtime?.kind,
@@ -77,50 +84,36 @@ export function planService(props: SecureGpuInferenceServiceProps, name: string,
     version,
     mesh,
     promptGuard,
-    parts: mergeContributions(parts),
+    parts: mergeContributions(parts.map((part) => part._contribution?.(service) ?? {})),
     problems: [
       ...checkTokens('a property', [engine.image, engine.version, engine.args, engine.environment, name]),
       ...checkName('name', name),
       ...checkNamespace(namespace),
-      ...engine._problems(),
-      ...model._problems(),
       ...checkFormat(model, engine),
-      ...(modelVerification?._problems() ?? []),
-      ...gpu._problems(),
-      ...isolation._problems(),
-      ...budget._problems(),
-      ...scaling._problems(),
-      ...workload._problems(engine.profile),
-      ...mesh._problems(),
-      ...checkCallerTokens(props.callerTokens, mesh),
-      ...(promptGuard?._problems(mesh, budget) ?? []),
       ...checkSizing(sizing),
-      ...(apiAccess ? checkApiAccess(apiAccess) : []),
-      ...(cloudIdentity?._problems() ?? []),
-      ...secrets.flatMap((secret) => secret._problems()),
+      ...parts.flatMap((part) => part._problems?.(service) ?? []),
       ...checkCompatibility(situation),
     ],
   };
 }
 
-/**
- * Engines find each other on ports that they choose themselves, and check neither peer nor message: the mesh would break
- * these connections and cannot name them. Only the serving port stays in the mesh; the network keeps the others among
- * the pods of the service.
- */
-function peers(profile: EngineProfile, mesh: Mesh, instance: string): Contribution {
-  const others = [{ podSelector: { matchLabels: selectorLabels({ instance, component: INFERENCE_SERVER }) } }];
-  return {
-    ingress: [{ from: others }],
-    egress: [{ to: others }],
-    annotations:
-      mesh.kind === MeshKind.SIDECAR
-        ? {
-            'traffic.sidecar.istio.io/includeInboundPorts': exposedPorts(profile)
-              .map(({ port }) => port)
-              .join(','),
-            'traffic.sidecar.istio.io/includeOutboundIPRanges': '',
-          }
-        : {},
-  };
+/** Each part of a service once. Where two set the same key, the later wins. */
+function partsOf(
+  props: SecureGpuInferenceServiceProps,
+  { engine, model, isolation, mesh, budget, workload }: ServiceContext,
+  scaling: Scaling,
+): ServicePart<ServiceContext>[] {
+  const { gpu, promptGuard, modelVerification, apiAccess, cloudIdentity, callerTokens, secrets = [] } = props;
+  const optional = [
+    modelVerification,
+    promptGuard,
+    apiAccess && apiAccessPart(apiAccess),
+    cloudIdentity,
+    callerTokens,
+    ...secrets,
+  ];
+  return [
+    ...[engine, mesh, workload, gpu, isolation, model, budget, scaling],
+    ...optional.filter((part) => part !== undefined),
+  ];
 }

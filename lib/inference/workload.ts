@@ -1,7 +1,9 @@
-import { EmittedObject } from './contribution';
+import { Contribution, EmittedObject } from './contribution';
+import { peers } from './peers';
 import { PodRole, podTemplate, ServiceContract } from './pod';
 import { ScaleTarget } from './scale-target';
 import { EngineProfile } from '../engines/engine-profile';
+import { Mesh } from '../kubernetes/mesh';
 import { Problem } from '../private/problems';
 
 /** Options of replicas that span several nodes. */
@@ -19,6 +21,13 @@ interface WorkloadParts {
   /** Further labels of the pods that serve. */
   readonly servingLabels: Record<string, string>;
   readonly problems: Problem[];
+}
+
+/** The service whose replicas it runs. */
+interface Served {
+  readonly name: string;
+  readonly engine: { readonly profile: EngineProfile };
+  readonly mesh: Mesh;
 }
 
 const MOST_NODES = 32;
@@ -105,7 +114,12 @@ export class Workload {
   }
 
   /** @internal */
-  public _problems(profile: EngineProfile): Problem[] {
+  public _contribution({ name, engine, mesh }: Served): Contribution {
+    return this.nodes > 1 ? peers(engine.profile, mesh, name) : {};
+  }
+
+  /** @internal */
+  public _problems({ engine: { profile } }: Served): Problem[] {
     if (this.nodes === 1 || profile.multiNode) {
       return this.parts.problems;
     }

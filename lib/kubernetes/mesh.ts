@@ -16,6 +16,13 @@ interface MeshParts {
   readonly reason?: string;
 }
 
+/** What the mesh adds to pods. */
+interface PodsInMesh {
+  readonly labels: { [key: string]: string };
+  readonly annotations: { [key: string]: string };
+  readonly egress: object[];
+}
+
 const TRUST_DOMAIN = 'cluster.local';
 
 const PRIVATE_RANGES = ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16'];
@@ -193,8 +200,8 @@ export class Mesh {
   }
 
   /** @internal */
-  public _egress(): object[] {
-    return this.parts.egress;
+  public _contribution(): PodsInMesh {
+    return { labels: this.podLabels, annotations: this.podAnnotations, egress: this.parts.egress };
   }
 
   /** @internal */

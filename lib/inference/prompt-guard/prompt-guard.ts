@@ -136,7 +136,7 @@ export class PromptGuard {
   private constructor(private readonly parts: GuardParts) {}
 
   /** @internal */
-  public _contribution(mesh: Mesh): Contribution {
+  public _contribution({ mesh }: { readonly mesh: Mesh }): Contribution {
     return this.parts.contribution(mesh);
   }
 
@@ -174,7 +174,7 @@ export class PromptGuard {
   }
 
   /** @internal */
-  public _problems(mesh: Mesh, budget: AbuseBudget): Problem[] {
+  public _problems({ mesh, budget }: { readonly mesh: Mesh; readonly budget: AbuseBudget }): Problem[] {
     const own = this.parts.problems(mesh, budget);
     return mesh.kind === MeshKind.NONE
       ? [

@@ -38,7 +38,7 @@ export function stageName({ name }: Transfer, stage: Stage): string {
 export function fetchJob(transfer: Transfer): EmittedObject {
   const { fetch, digest, incomingClaim } = transfer.props;
   const directory = `${INCOMING}/${directoryOf(digest)}`;
-  const identity = fetch.identity._contribution([MARKER]);
+  const identity = fetch.identity._contribution({ withoutCredentials: [MARKER] });
   const mount = { name: 'incoming', mountPath: INCOMING };
   const resources = { cpu: '2', memory: '2048Mi', 'ephemeral-storage': '1088Mi' };
   const small = { cpu: '100m', memory: '128Mi', 'ephemeral-storage': '16Mi' };

@@ -69,7 +69,7 @@ export class VerifiedModel extends Construct {
     problems.throwIfAny();
     this.node.addValidation(this.output);
 
-    const identity = fetch.identity._contribution([]);
+    const identity = fetch.identity._contribution({ withoutCredentials: [] });
     const store = (fetch.storeCidrs ?? []).map((cidr) => cidrEgress([cidr], 443));
     this.addStage(transfer, 'fetch', identity, [DNS_EGRESS, ...(identity.egress ?? []), ...store]);
     this.addStage(transfer, 'publish', {}, []);
