@@ -1,3 +1,5 @@
+import { withoutKeys } from './addresses';
+import { namesIn } from './reference-names';
 import { References } from './references';
 import { Fields, fields, maps, TerraformResource } from './resource';
 
@@ -11,7 +13,26 @@ export function resourcesOfConfiguration(configuration: Fields): TerraformResour
   ];
   const locals = Object.assign({}, ...maps(configuration.locals)) as Fields;
   const references = new References({ locals, resources: written });
-  return written.map((resource) => ({ ...resource, arguments: fields(references.resolve('', resource.arguments)) }));
+  return written.map((resource) => ({
+    ...resource,
+    references: referencesOf(resource.arguments, locals),
+    arguments: fields(references.resolve('', resource.arguments)),
+  }));
+}
+
+/** What each argument refers to, through locals and `for_each`. */
+function referencesOf({ '//': comment, ...args }: Fields, locals: Fields): Record<string, readonly string[]> {
+  const follow = (names: readonly string[], depth: number): string[] =>
+    names.flatMap((name) => {
+      const [kind, of] = name.split('.');
+      // a cycle of locals: Terraform refuses it
+      if (depth > 8 || (kind !== 'each' && !(kind === 'local' && of in locals))) {
+        return [withoutKeys(name)];
+      }
+      return follow(namesIn(kind === 'each' ? args.for_each : locals[of]), depth + 1);
+    });
+  const entries = Object.entries(args).map(([argument, value]) => [argument, follow(namesIn(value), 0)] as const);
+  return Object.fromEntries(entries.filter(([, names]) => names.length > 0));
 }
 
 function named(blocks: unknown, prefix: string): TerraformResource[] {

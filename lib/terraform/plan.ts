@@ -1,3 +1,5 @@
+import { withoutKeys } from './addresses';
+import { PlanReferences } from './plan-references';
 import { References, referenceText } from './references';
 import { Fields, fields, isMap, maps, TerraformResource } from './resource';
 import { Unknown } from './unknown';
@@ -13,9 +15,12 @@ export function resourcesOfPlan(plan: Fields): TerraformResource[] {
   const unknowns = new Map(maps(plan.resource_changes).map(({ address, change }) => [address, fields(change)]));
   const { root_module: configured, provider_config: providers } = fields(plan.configuration);
   const written = isMap(configured) ? expressionsOf(configured, '') : undefined;
-  const resources = resourcesOfModule(fields(root)).map(({ address, type, values }) => ({
-    type: String(type),
-    name: String(address).replace(`${type}.`, ''),
+  const references = new PlanReferences(fields(configured));
+  const resources = resourcesOfModule(fields(root)).map(({ address, mode, type, name, values }) => ({
+    type: mode === 'data' ? `data.${type}` : String(type),
+    name: String(name ?? address),
+    address: String(address),
+    references: references.of(String(address)),
     arguments: fields(
       present('', {
         value: values,
@@ -98,8 +103,7 @@ function ofField(expression: unknown, name: string): unknown {
 }
 
 function resourcesOfModule(module: Fields): Fields[] {
-  const own = maps(module.resources).filter(({ mode }) => mode === 'managed');
-  return [...own, ...maps(module.child_modules).flatMap(resourcesOfModule)];
+  return [...maps(module.resources), ...maps(module.child_modules).flatMap(resourcesOfModule)];
 }
 
 /** Expressions by the address of a resource, without the keys of `count` and `for_each`. */
@@ -109,10 +113,6 @@ function expressionsOf(module: Fields, prefix: string): Map<string, unknown> {
     ...expressionsOf(fields(fields(call).module), `${prefix}module.${name}.`),
   ]);
   return new Map([...own, ...calls]);
-}
-
-function withoutKeys(address: string): string {
-  return address.replace(/\[(?:"[^"]*"|\d+)\]/g, '');
 }
 
 function providersOf(providers: Fields): TerraformResource[] {

@@ -26,6 +26,8 @@ export interface PolicyStatement {
   readonly conditions: readonly Condition[];
 }
 
+const DOCUMENT_SOURCE = 'data.alicloud_ram_policy_document';
+
 /** Arguments that hold a policy document as a text. */
 const DOCUMENTS = ['policy_document', 'assume_role_policy_document', 'document', 'policy'];
 
@@ -38,27 +40,42 @@ export function policyStatementsOf(
   byAddress: ReadonlyMap<string, TerraformResource>,
 ): unknown {
   const { arguments: args, type } = resource;
-  if (type === 'data.alicloud_ram_policy_document' || type === 'alicloud_ram_policy') {
+  if (type === DOCUMENT_SOURCE || type === 'alicloud_ram_policy') {
     const written = maps(args.statement).map(statementOfBlock);
     if (written.length > 0) {
       return written;
     }
   }
   const found = DOCUMENTS.filter((name) => args[name] !== undefined).map((name) =>
-    statementsIn(name, args[name], byAddress),
+    statementsIn(name, args[name], sourceOf(resource, name, byAddress), byAddress),
   );
   return found.find((statements) => statements instanceof Unknown) ?? found.flat();
 }
 
-function statementsIn(argument: string, value: unknown, byAddress: ReadonlyMap<string, TerraformResource>): unknown {
+/** The data source of an argument that is one reference to it. */
+function sourceOf(
+  { references }: TerraformResource,
+  argument: string,
+  byAddress: ReadonlyMap<string, TerraformResource>,
+): TerraformResource | undefined {
+  const [address, ...others] = new Set(references?.[argument] ?? []);
+  const source = others.length === 0 ? byAddress.get(address) : undefined;
+  return source?.type === DOCUMENT_SOURCE ? source : undefined;
+}
+
+function statementsIn(
+  argument: string,
+  value: unknown,
+  source: TerraformResource | undefined,
+  byAddress: ReadonlyMap<string, TerraformResource>,
+): unknown {
+  const document = parsed(value);
+  if (!isMap(document) && source) {
+    return policyStatementsOf(source, byAddress);
+  }
   if (value instanceof Unknown) {
     return value;
   }
-  const source = byAddress.get(addressIn(value) ?? '');
-  if (source?.type === 'data.alicloud_ram_policy_document') {
-    return policyStatementsOf(source, byAddress);
-  }
-  const document = parsed(value);
   if (!isMap(document)) {
     return value === '' ? [] : new Unknown(argument);
   }

@@ -5,7 +5,15 @@
 export interface TerraformResource {
   readonly type: string;
   readonly name: string;
+  /** Where Terraform has it, if not at `<type>.<name>`: in a module, or with a key of `count` or `for_each`. */
+  readonly address?: string;
   readonly arguments: Record<string, unknown>;
+  /** By argument, addresses of what it refers to, and names of what only Terraform can work out, such as `var.bucket`. */
+  readonly references?: Readonly<Record<string, readonly string[]>>;
+}
+
+export function addressOf({ type, name, address }: TerraformResource): string {
+  return address ?? `${type}.${name}`;
 }
 
 /** Whether Terraform makes and changes it; data sources, providers and backends are read only. */

@@ -184,7 +184,7 @@ describe('reads', () => {
     };
     command.write('stack/cdk.tf.json', JSON.stringify(stack, undefined, 2));
     const alone = command.report(['stack']);
-    expect(only(alone, 'SAI-MDL-021')).toMatchObject([{ location: { file: 'stack/cdk.tf.json', line: 1 } }]);
+    expect(only(alone, 'SAI-MDL-021')).toMatchObject([{ location: { file: 'stack/cdk.tf.json', line: 7 } }]);
     expect(only(alone, 'SAI-MDL-013')).toMatchObject([
       { subject: 'alicloud_oss_bucket.models', constructPath: 'app/models', location: { line: 7 } },
     ]);
@@ -218,7 +218,7 @@ describe('reads', () => {
     expect(report.summary).toMatchObject({ resources: 1 });
     expect(ids(report)).toContain('SAI-CLU-001');
     expect(ids(report)).not.toContain('SAI-CLU-002');
-    expect(only(report, 'SAI-CLU-001')[0].subject).toBe('alicloud_cs_managed_kubernetes.module.ack.main');
+    expect(only(report, 'SAI-CLU-001')[0].subject).toBe('module.ack.alicloud_cs_managed_kubernetes.main');
   });
 });
 

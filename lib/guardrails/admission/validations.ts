@@ -19,7 +19,6 @@ export function whyNotEnforceable({ match }: Rule): string | undefined {
     case 'bundle':
       return 'it is about several objects together, and an API server sees one at a time';
     case 'terraform':
-    case 'stack':
       return 'it is about cloud resources, which no API server sees';
     case 'object':
       return match.kinds.every(({ kinds }) => kinds.every((kind) => EXEMPT.includes(kind)))

@@ -71,26 +71,15 @@ export function evaluateStack(
 ): Violation[] {
   const violations: Violation[] = [];
   const index = RuleIndex.of(rules);
-  const byType: Record<string, unknown[]> = {};
-  const judge = (rule: CelRule, context: Record<string, unknown>, subject?: TerraformResource): boolean => {
-    const answer = answerOf(rule, context, parameters);
-    if (typeof answer === 'string') {
-      onUnjudged({ rule, subject, reason: answer });
-    } else if (!answer) {
-      violations.push({ rule, subject, path: '' });
-    }
-    return answer !== false;
-  };
-  for (const [resource, args] of judgedArguments(resources)) {
-    (byType[resource.type] ??= []).push(args);
-    for (const rule of index.ofResource(resource.type)) {
-      observe(rule, judge(rule, { resource: args }, resource), resource);
-    }
-  }
-  for (const rule of index.stack) {
-    const holds = judge(rule, { resources: byType });
-    if (!holds || Object.keys(byType).some((type) => metadataOf(rule).names.has(type))) {
-      observe(rule, holds);
+  for (const [subject, args] of judgedArguments(resources)) {
+    for (const rule of index.ofResource(subject.type)) {
+      const answer = answerOf(rule, { resource: args }, parameters);
+      if (typeof answer === 'string') {
+        onUnjudged({ rule, subject, reason: answer });
+      } else if (!answer) {
+        violations.push({ rule, subject, path: '' });
+      }
+      observe(rule, answer !== false, subject);
     }
   }
   return violations;

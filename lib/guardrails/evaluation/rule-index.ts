@@ -17,7 +17,6 @@ export class RuleIndex {
   }
 
   public readonly bundle: readonly CelRule[];
-  public readonly stack: readonly CelRule[];
   public readonly modelsOfObject: readonly ModelRule[];
   public readonly modelsOfAll: readonly ModelRule[];
   private readonly byKind = {
@@ -35,7 +34,6 @@ export class RuleIndex {
     this.modelsOfObject = models.filter(({ match }) => match.over === 'object');
     this.modelsOfAll = models.filter(({ match }) => match.over === 'objects');
     this.bundle = rules.filter(({ match }) => match.subject === 'bundle');
-    this.stack = rules.filter(({ match }) => match.subject === 'stack');
   }
 
   /** Those about objects of a kind, and about the pods in it. */

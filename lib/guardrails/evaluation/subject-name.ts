@@ -1,13 +1,11 @@
 import { Manifest } from '../../objects/manifest';
 import { nameOf } from '../../objects/pods';
-import type { TerraformResource } from '../../terraform/resource';
+import { addressOf, TerraformResource } from '../../terraform/resource';
 
 /** How findings name an object or a resource: `Deployment/qwen`, `alicloud_vpc.main`. */
 export function subjectName(subject: Manifest | TerraformResource | undefined): string | undefined {
   if (subject === undefined) {
     return undefined;
   }
-  return 'kind' in subject
-    ? `${subject.kind}/${nameOf(subject as Manifest)}`
-    : `${(subject as TerraformResource).type}.${subject.name}`;
+  return 'kind' in subject ? `${subject.kind}/${nameOf(subject as Manifest)}` : addressOf(subject as TerraformResource);
 }

@@ -5,7 +5,7 @@ import type { Rule } from '../rules/rule';
 /** A rule that does not hold, and where. */
 export interface Violation {
   readonly rule: Rule;
-  /** The object, the Terraform resource, or undefined for a whole bundle or stack. */
+  /** The object, the Terraform resource, or undefined for a whole bundle. */
   readonly subject?: Manifest | TerraformResource;
   /** Path within the object, for example `spec.template.spec.containers[0]`; empty for the object itself. */
   readonly path: string;
@@ -20,8 +20,7 @@ export interface Violation {
 /** A rule that nobody can answer before the apply, and why. It is neither a violation nor does it hold. */
 export interface Unjudged {
   readonly rule: Rule;
-  /** The Terraform resource, or undefined for a whole stack. */
-  readonly subject?: TerraformResource;
+  readonly subject: TerraformResource;
   readonly reason: string;
 }
 

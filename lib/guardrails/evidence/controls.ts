@@ -40,14 +40,6 @@ function checksOf(rule: Rule, synthesized: Synthesized): EvidenceCheck[] {
     case 'bundle':
     case 'model':
       return synthesized.objects.length === 0 ? [] : together('all objects', found);
-    case 'stack':
-      return synthesized.stacks.flatMap(({ construct }) =>
-        together(
-          `stack ${construct.node.id}`,
-          found.filter(({ constructPath }) => isWithin(constructPath, construct)),
-          construct.node.path,
-        ),
-      );
     case 'terraform':
       return resourceChecks(rule, rule.match.types, synthesized, found);
     default:

@@ -26,7 +26,6 @@ export function judgesOf({ match, frameworks }: Rule): string[] {
     case 'bundle':
       return ['cel-engine'];
     case 'terraform':
-    case 'stack':
       return ['cel-engine', 'provider-schema'];
     default:
       return ['cel-engine', 'kube-apiserver', ...(frameworks.pss ? ['pod-security'] : [])];

@@ -17,8 +17,6 @@ export function lookedAt({ match }: Rule): string {
       return 'every container of every pod, also init and ephemeral ones';
     case 'bundle':
       return 'all objects together, and all pods that run because of them';
-    case 'stack':
-      return 'all resources of a Terraform stack together';
   }
 }
 

@@ -12,8 +12,8 @@ import type { ObjectKinds } from '../../objects/object-kinds';
  * - `bundle`: `objects`, all objects together, and `pods`, all pods that run because of them; an API server sees one
  *   object at a time and cannot enforce it. It holds if it holds for each namespace together with the root namespace of the
  *   mesh, or for all of them only;
- * - `terraform`: `resource`, the arguments of each resource of the types;
- * - `stack`: `resources`, by type a list of the arguments of all resources of a Terraform stack.
+ * - `terraform`: `resource`, the arguments of each resource of the types, with `related` (what other resources of the stack
+ *   are about it), `references` and `policyStatements`.
  *
  * Every text may read `variables.params`.
  */
@@ -22,8 +22,7 @@ export type Match =
   | { readonly subject: 'pod' }
   | { readonly subject: 'container' }
   | { readonly subject: 'bundle'; readonly within: 'namespace' | 'all' }
-  | { readonly subject: 'terraform'; readonly types: readonly string[] }
-  | { readonly subject: 'stack' };
+  | { readonly subject: 'terraform'; readonly types: readonly string[] };
 
 export type Subject = Match['subject'];
 

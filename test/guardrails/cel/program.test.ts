@@ -12,10 +12,10 @@ import { isCelRule, Rule } from '../../../lib/guardrails/rules/rule';
 import { Manifest } from '../../../lib/objects/manifest';
 import { containersOf, podsOf } from '../../../lib/objects/pods';
 import { runningPodsOf } from '../../../lib/objects/running-pods';
-import { withBlockLists } from '../../../lib/terraform/blocks';
+import { judgedArguments } from '../../../lib/terraform/judged';
 import { rulesDataOf, treesOf } from '../../../projenrc/generate/trees/trees-of';
 import { fuzzing } from '../../support/fuzzing';
-import { manifestsOf, Sample, SAMPLES } from '../rules/samples';
+import { manifestsOf, resourcesOf, Sample, SAMPLES } from '../rules/samples';
 import { synthesizedExample } from '../synthesized';
 
 type Context = Record<string, unknown>;
@@ -55,9 +55,10 @@ function contextsOfSample(rule: Rule, sample: Sample): Context[] {
   const variables = variablesOf(rule);
   switch (rule.match.subject) {
     case 'terraform':
-      return [{ resource: withBlockLists(sample.resource!), variables }];
-    case 'stack':
-      return [{ resources: sample.resources, variables }];
+      return [...judgedArguments(resourcesOf(rule.match.types, sample)).values()].map((resource) => ({
+        resource,
+        variables,
+      }));
     case 'bundle':
       return [{ objects: sample.objects, pods: sample.objects!.flatMap(runningPodsOf), variables }];
     default:

@@ -6,6 +6,7 @@ import { Parameters } from '../../../lib/guardrails/evaluation/violation';
 import { Rule } from '../../../lib/guardrails/rules/rule';
 import { Manifest } from '../../../lib/objects/manifest';
 import { ObjectKinds } from '../../../lib/objects/object-kinds';
+import { resourcesOfConfiguration } from '../../../lib/terraform/configuration';
 import { TerraformResource } from '../../../lib/terraform/resource';
 
 type Fields = { [name: string]: unknown };
@@ -69,19 +70,25 @@ function read(file: string): Samples {
 export function holds(rule: Rule, sample: Sample): boolean {
   const { match } = rule;
   if (match.subject === 'terraform') {
-    const resources = match.types.map((type) => ({ type, name: 'sample', arguments: sample.resource! }));
-    return holdsIn(resources, rule, sample.params);
-  }
-  if (match.subject === 'stack') {
-    const resources = Object.entries(sample.resources!).flatMap(([type, all]) =>
-      Object.values(all).map((one, index) => ({ type, name: `sample${index}`, arguments: one })),
-    );
-    return holdsIn(resources, rule, sample.params);
+    return holdsIn(resourcesOf(match.types, sample), rule, sample.params);
   }
   if (match.subject === 'object') {
     return holdsForEach(manifestsOf(rule, sample), rule, sample.params);
   }
   return evaluateManifests(manifestsOf(rule, sample), sample.params, [rule]).length === 0;
+}
+
+/** A configuration with the resources of a sample, which refer to each other as `alicloud_oss_bucket.sample0`. */
+export function resourcesOf(types: readonly string[], { resource, resources }: Sample): TerraformResource[] {
+  const byType = resources ?? Object.fromEntries(types.map((type) => [type, [resource!]]));
+  const configuration: Record<string, Fields> = { resource: {}, data: {}, provider: {}, backend: {} };
+  for (const [type, all] of Object.entries(byType)) {
+    const [block, label] = type.includes('.') ? type.split('.') : ['resource', type];
+    const isNamed = ['resource', 'data'].includes(block);
+    configuration[block][label] = isNamed ? Object.fromEntries(all.map((one, index) => [`sample${index}`, one])) : all;
+  }
+  const { backend, ...blocks } = configuration;
+  return resourcesOfConfiguration({ ...blocks, terraform: { backend } });
 }
 
 /** A rule that reads fields of one kind only would pass over those of another: every kind has the verdict of the sample. */

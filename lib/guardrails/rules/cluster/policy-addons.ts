@@ -1,5 +1,6 @@
 import { Rule } from '../rule';
 import { Severity } from '../severity';
+import { related } from '../terraform-relations';
 
 export const policyAddons: Rule = {
   id: 'SAI-CLU-010',
@@ -7,13 +8,11 @@ export const policyAddons: Rule = {
   title: 'Policy engine missing',
   rationale: 'Nothing refuses objects that are not hardened.',
   severity: Severity.HIGH,
-  match: { subject: 'stack' },
+  match: { subject: 'terraform', types: ['alicloud_cs_managed_kubernetes'] },
   cel: `
-    resources.?alicloud_cs_managed_kubernetes.orValue([]).all(cluster,
-      ['gatekeeper', 'policy-template-controller'].all(name,
-        cluster.?addons.orValue([]).exists(addon, addon.?name.orValue('') == name)
-        || resources.?alicloud_cs_kubernetes_addon.orValue([]).exists(addon, addon.?name.orValue('') == name)
-      )
+    ['gatekeeper', 'policy-template-controller'].all(name,
+      resource.?addons.orValue([]).exists(addon, addon.?name.orValue('') == name)
+      || ${related('alicloud_cs_kubernetes_addon.cluster_id')}.exists(addon, addon.?name.orValue('') == name)
     )
   `,
   message: 'cluster has no policy engine, so nothing refuses objects that are not hardened',

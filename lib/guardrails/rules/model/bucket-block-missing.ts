@@ -1,5 +1,6 @@
 import { Rule } from '../rule';
 import { Severity } from '../severity';
+import { hasRelated, related } from '../terraform-relations';
 
 export const bucketBlockMissing: Rule = {
   id: 'SAI-MDL-021',
@@ -7,13 +8,13 @@ export const bucketBlockMissing: Rule = {
   title: 'OSS public access block missing',
   rationale: 'Without the block, an ACL or a policy can make the bucket public.',
   severity: Severity.MEDIUM,
-  match: { subject: 'stack' },
+  match: { subject: 'terraform', types: ['alicloud_oss_bucket'] },
   cel: `
-    resources.?alicloud_oss_account_public_access_block.orValue([]).size() > 0
-    || resources.?alicloud_oss_bucket.orValue([]).size() <= resources.?alicloud_oss_bucket_public_access_block.orValue([]).size()
+    ${related('alicloud_oss_account_public_access_block')}.exists(block, block.?block_public_access.orValue(false) == true)
+    || ${hasRelated('alicloud_oss_bucket_public_access_block.bucket')}
   `,
-  message: 'an access list or policy can make a bucket public',
-  fix: 'add an alicloud_oss_bucket_public_access_block for each bucket',
+  message: 'an access list or policy can make the bucket public',
+  fix: 'add an alicloud_oss_bucket_public_access_block for the bucket',
   acknowledgeable: true,
   frameworks: {
     owaspLlm: ['LLM02'],

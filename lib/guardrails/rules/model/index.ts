@@ -1,10 +1,13 @@
 import { bucketAcl } from './bucket-acl';
 import { bucketBlockMissing } from './bucket-block-missing';
 import { bucketEncryption } from './bucket-encryption';
+import { bucketLogMissing } from './bucket-log-missing';
 import { bucketPolicy } from './bucket-policy';
 import { bucketPublicAccess } from './bucket-public-access';
 import { bucketTls } from './bucket-tls';
+import { bucketTlsMissing } from './bucket-tls-missing';
 import { bucketVersioning } from './bucket-versioning';
+import { bucketVersioningMissing } from './bucket-versioning-missing';
 import { hubToken } from './hub-token';
 import { importPaths } from './import-paths';
 import { insecureSerialization } from './insecure-serialization';
@@ -45,4 +48,7 @@ export const MODEL_RULES: readonly Rule[] = [
   bucketEncryption,
   bucketBlockMissing,
   modelSignature,
+  bucketVersioningMissing,
+  bucketTlsMissing,
+  bucketLogMissing,
 ];

@@ -1,5 +1,6 @@
 import { Rule } from '../rule';
 import { Severity } from '../severity';
+import { hasRelated } from '../terraform-relations';
 
 export const chainMissing: Rule = {
   id: 'SAI-REG-010',
@@ -7,11 +8,8 @@ export const chainMissing: Rule = {
   title: 'Delivery chain missing',
   rationale: 'Nothing stops images that fail the scan.',
   severity: Severity.HIGH,
-  match: { subject: 'stack' },
-  cel: `
-    resources.?alicloud_cr_ee_instance.orValue([]).size() == 0
-    || resources.?alicloud_cr_chain.orValue([]).size() > 0
-  `,
+  match: { subject: 'terraform', types: ['alicloud_cr_ee_instance'] },
+  cel: hasRelated('alicloud_cr_chain.instance_id'),
   message: 'nothing blocks images that fail the scan',
   fix: 'add an alicloud_cr_chain with a blocking deny_policy',
   acknowledgeable: true,

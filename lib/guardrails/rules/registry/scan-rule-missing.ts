@@ -1,5 +1,6 @@
 import { Rule } from '../rule';
 import { Severity } from '../severity';
+import { hasRelated } from '../terraform-relations';
 
 export const scanRuleMissing: Rule = {
   id: 'SAI-REG-009',
@@ -7,11 +8,8 @@ export const scanRuleMissing: Rule = {
   title: 'Scan rule missing',
   rationale: 'No image of the registry is scanned automatically.',
   severity: Severity.HIGH,
-  match: { subject: 'stack' },
-  cel: `
-    resources.?alicloud_cr_ee_instance.orValue([]).size() == 0
-    || resources.?alicloud_cr_scan_rule.orValue([]).size() > 0
-  `,
+  match: { subject: 'terraform', types: ['alicloud_cr_ee_instance'] },
+  cel: hasRelated('alicloud_cr_scan_rule.instance_id'),
   message: 'no scan rule covers the registry',
   fix: 'add an alicloud_cr_scan_rule with trigger_type = "AUTO"',
   acknowledgeable: true,
