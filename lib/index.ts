@@ -1,5 +1,7 @@
 export * from './engines/engine-profile';
 export * from './engines/engine-traffic';
+export { ModelTask } from './engines/model-task';
+export type { TaskSetting } from './engines/model-task';
 export * from './engines/setting-danger';
 export type { AdvisoryWaiver } from './engines/advisories';
 export type { DeniedAct } from './detection/runtime/denied-act';

@@ -1,4 +1,5 @@
 import { EnginePort, EngineRoute } from './engine-traffic';
+import { ModelTask, TaskSetting } from './model-task';
 import { SettingDanger } from './setting-danger';
 
 /** A directory that an engine writes to. Everything else is read-only. */
@@ -158,6 +159,13 @@ export interface EngineFlag {
   readonly since?: string;
 
   /**
+   * Tasks of a service for which it is set.
+   *
+   * @default - every task
+   */
+  readonly tasks?: ModelTask[];
+
+  /**
    * Whether a user's own argument may replace it. A flag that protects may not be replaced.
    *
    * @default true
@@ -236,6 +244,13 @@ export interface EngineProfile {
 
   /** Routes. What is not listed is denied. */
   readonly routes: EngineRoute[];
+
+  /**
+   * Arguments that decide what a server can do.
+   *
+   * @default - none
+   */
+  readonly taskSettings?: TaskSetting[];
 
   /** Directories that the engine writes to. */
   readonly writablePaths: WritablePath[];

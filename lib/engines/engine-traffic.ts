@@ -1,3 +1,5 @@
+import { ModelTask } from './model-task';
+
 /** Who may call a route of an engine. */
 export enum RouteAccess {
   /** Declared callers: it answers requests of a model's users. */
@@ -28,19 +30,25 @@ export interface EngineRoute {
   readonly access: RouteAccess;
 
   /**
-   * Flag or variable that makes the engine register the route.
+   * Flag or variable that makes the engine register the route: `--rerank`, `--allow-grpc=true` or `NAME=1`.
    *
    * @default - the engine registers it without one
    */
   readonly enabledBy?: string;
 
   /**
-   * What a model must be made for, as the engine calls it, for example `pooling`. For other models the engine does not
-   * register the route.
+   * Tasks of a service for which callers may use the route.
    *
-   * @default - any model
+   * @default - every task
    */
-  readonly task?: string;
+  readonly tasks?: ModelTask[];
+
+  /**
+   * Name of the port that answers it.
+   *
+   * @default - the first port of those for its callers
+   */
+  readonly port?: string;
 
   /**
    * Why nobody may call it.
@@ -75,4 +83,11 @@ export interface EnginePort {
 
   /** Who reaches it. */
   readonly audience: PortAudience;
+
+  /**
+   * What is spoken on it, as `appProtocol` of a Service names it.
+   *
+   * @default http
+   */
+  readonly protocol?: string;
 }

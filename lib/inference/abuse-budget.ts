@@ -1,6 +1,8 @@
 import { EmittedObject } from './contribution';
 import { inboundFilter, typed } from './inbound-filter';
+import { TASK_NUMBERS, TaskNumbers } from './task-numbers';
 import { EngineLimits } from '../engines/arguments/check';
+import { GENERATION, ModelTask } from '../engines/model-task';
 import { Problem } from '../private/problems';
 
 /** Options of an abuse budget. */
@@ -34,18 +36,26 @@ export interface AbuseBudgetOptions {
   readonly answersPerPrompt?: number;
 
   /**
-   * Prompts in one request.
+   * Prompts in one request; for vectors, ranks and classes, texts or documents. vLLM and llama.cpp do not count texts: the
+   * size of a request bounds them.
    *
-   * @default 16
+   * @default - 16; 256 where the service makes vectors, ranks, scores or classes
    */
   readonly promptsPerRequest?: number;
 
   /**
    * Images in one request.
    *
-   * @default 1
+   * @default - 1 for chat and completion, otherwise 0
    */
   readonly imagesPerRequest?: number;
+
+  /**
+   * Recordings in one request.
+   *
+   * @default - 1 for transcription, otherwise 0
+   */
+  readonly recordingsPerRequest?: number;
 
   /**
    * Size of an image in megapixels (1,048,576 pixels), once it is decompressed.
@@ -78,7 +88,7 @@ export interface AbuseBudgetOptions {
   /**
    * Seconds until an answer must be complete; a longer one is cut off.
    *
-   * @default 600
+   * @default - 600; 60 for a service that makes vectors, ranks, scores or classes only
    */
   readonly secondsPerRequest?: number;
 
@@ -124,18 +134,19 @@ const BYTES_PER_PIXEL = 4;
 const DEFAULTS = {
   concurrentRequests: 64,
   queuedRequests: 192,
-  answersPerPrompt: 4,
-  promptsPerRequest: 16,
-  imagesPerRequest: 1,
   imageMegapixels: 16,
   mediaMebibytes: 16,
   audioSeconds: 300,
-  secondsPerRequest: 600,
   requestsPerSecond: 50,
 };
 
 /** Numbers that may be 0: no queue, no images, no recordings. */
-const MAY_BE_ZERO: (keyof AbuseBudgetOptions)[] = ['queuedRequests', 'imagesPerRequest', 'audioSeconds'];
+const MAY_BE_ZERO: (keyof AbuseBudgetOptions)[] = [
+  'queuedRequests',
+  'imagesPerRequest',
+  'recordingsPerRequest',
+  'audioSeconds',
+];
 
 /** More than this in a sidecar is not a limit. */
 const LARGEST_BODY_MEBIBYTES = 1024;
@@ -148,19 +159,31 @@ export class AbuseBudget {
    * @param options numbers that differ from the defaults
    */
   public static of(options: AbuseBudgetOptions = {}): AbuseBudget {
-    return new AbuseBudget(options);
+    return new AbuseBudget(options, GENERATION);
   }
 
   private readonly numbers: Required<Omit<AbuseBudgetOptions, 'contextTokens'>>;
 
-  private constructor(private readonly options: AbuseBudgetOptions) {
+  private constructor(
+    private readonly options: AbuseBudgetOptions,
+    tasks: readonly ModelTask[],
+  ) {
     const given = Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
-    const numbers = { ...DEFAULTS, ...given };
-    const media = numbers.mediaMebibytes * Math.max(1, numbers.imagesPerRequest);
+    const numbers = { ...DEFAULTS, ...largest(tasks), ...given };
+    const media = numbers.mediaMebibytes * (numbers.imagesPerRequest + numbers.recordingsPerRequest);
     this.numbers = { bodyMebibytes: Math.ceil(media * BASE64) + TEXT_MEBIBYTES, ...numbers };
   }
 
-  /** What one request may cost at most. */
+  /**
+   * The budget with the defaults of tasks.
+   *
+   * @internal
+   */
+  public _for(tasks: readonly ModelTask[]): AbuseBudget {
+    return new AbuseBudget(this.options, tasks);
+  }
+
+  /** What one request for chat or completion may cost at most. */
   public get worstCase(): WorstCase {
     const { concurrentRequests, queuedRequests, answersPerPrompt, promptsPerRequest, ...numbers } = this.numbers;
     const answers = answersPerPrompt * promptsPerRequest;
@@ -189,7 +212,8 @@ export class AbuseBudget {
       imagePixels: n.imageMegapixels * MIB,
       decodedImageBytes: this.decodedImageBytes,
       mediaMebibytes: n.mediaMebibytes,
-      requestMediaMebibytes: n.mediaMebibytes * Math.max(1, n.imagesPerRequest),
+      recordingsPerRequest: n.recordingsPerRequest,
+      requestMediaMebibytes: n.mediaMebibytes * Math.max(1, n.imagesPerRequest + n.recordingsPerRequest),
       audioSeconds: n.audioSeconds,
       bodyBytes: n.bodyMebibytes * MIB,
     };
@@ -202,7 +226,7 @@ export class AbuseBudget {
    *
    * @internal
    */
-  public _sidecarLimits(name: string, selector: Record<string, string>, port: number): EmittedObject {
+  public _sidecarLimits(name: string, selector: Record<string, string>, ports: readonly number[]): EmittedObject {
     const { bodyMebibytes, secondsPerRequest, requestsPerSecond } = this.numbers;
     return {
       apiVersion: 'networking.istio.io/v1alpha3',
@@ -226,11 +250,11 @@ export class AbuseBudget {
               }),
             ),
             inboundFilter('buffer', typed('filters.http.buffer.v3.Buffer', { max_request_bytes: bodyMebibytes * MIB })),
-            {
+            ...ports.map((port) => ({
               applyTo: 'HTTP_ROUTE',
               match: { context: 'SIDECAR_INBOUND', routeConfiguration: { vhost: { name: `inbound|http|${port}` } } },
               patch: { operation: 'MERGE', value: { route: { timeout: `${secondsPerRequest}s` } } },
-            },
+            })),
           ],
         },
       },
@@ -258,7 +282,7 @@ export class AbuseBudget {
         what: 'a request may be larger than a sidecar can hold',
         got: `${this.numbers.bodyMebibytes} MiB`,
         allowed: `at most ${LARGEST_BODY_MEBIBYTES} MiB; the sidecar holds a request until it is complete`,
-        fix: 'lower mediaMebibytes, imagesPerRequest or bodyMebibytes',
+        fix: 'lower mediaMebibytes, imagesPerRequest, recordingsPerRequest or bodyMebibytes',
       });
     }
     return problems;
@@ -271,3 +295,16 @@ export class AbuseBudget {
 }
 
 const ALWAYS = { default_value: { numerator: 100, denominator: 'HUNDRED' } };
+
+/** A service of several tasks gets the largest default of each number. */
+function largest(tasks: readonly ModelTask[]): TaskNumbers {
+  const all = (tasks.length > 0 ? tasks : GENERATION).map((task) => TASK_NUMBERS[task]);
+  const most = (name: keyof TaskNumbers) => Math.max(...all.map((numbers) => numbers[name]));
+  return {
+    answersPerPrompt: most('answersPerPrompt'),
+    promptsPerRequest: most('promptsPerRequest'),
+    imagesPerRequest: most('imagesPerRequest'),
+    recordingsPerRequest: most('recordingsPerRequest'),
+    secondsPerRequest: most('secondsPerRequest'),
+  };
+}

@@ -2,7 +2,8 @@ import { Caller } from './caller';
 import { CallerTokens } from './caller-tokens';
 import { EngineProfile } from '../engines/engine-profile';
 import { RouteAccess } from '../engines/engine-traffic';
-import { portFor } from '../engines/ports';
+import { portFor, portOf } from '../engines/ports';
+import { openRoutes, TaskContext } from '../engines/tasks';
 import { Mesh } from '../kubernetes/mesh';
 import { MeshKind } from '../kubernetes/mesh-kind';
 import { podsPeer } from '../kubernetes/network';
@@ -17,11 +18,18 @@ export interface AllowedTraffic {
   readonly authorization: object[];
 }
 
+/** What may be called on a port by one method. */
+export interface Operation {
+  readonly method: string;
+  readonly paths: readonly string[];
+  readonly port: number;
+}
+
 /** What an allowed edge is, for reports. */
 export interface AllowedEdge {
   readonly caller: Caller;
   readonly access: RouteAccess;
-  readonly operations: readonly { readonly method: string; readonly paths: readonly string[] }[];
+  readonly operations: readonly Operation[];
 }
 
 /** Port of the encrypted tunnel between the nodes and waypoints of an ambient mesh. */
@@ -43,10 +51,11 @@ export class Connections {
   public constructor(
     private readonly path: string,
     private readonly profile: EngineProfile,
+    private readonly tasks: TaskContext,
     private readonly modelName: string,
     private readonly mesh: Mesh,
     private readonly ingress: object[],
-    private readonly tokens?: CallerTokens,
+    private readonly callerTokens?: CallerTokens,
   ) {
     const { _waypoint: waypoint } = mesh;
     if (waypoint) {
@@ -65,7 +74,7 @@ export class Connections {
    * @throws if a namespace or service account is not one name, or without a mesh a caller names no pods
    */
   public allowFrom(...callers: Caller[]): void {
-    this.allow(RouteAccess.CALLERS, callers, this.tokens);
+    this.allow(RouteAccess.CALLERS, callers, this.callerTokens);
   }
 
   /**
@@ -102,8 +111,18 @@ export class Connections {
   }
 
   /** @internal */
-  public _operations(access: RouteAccess): readonly { readonly method: string; readonly paths: readonly string[] }[] {
-    return operationsOf(this.profile, access, this.modelName);
+  public _operations(access: RouteAccess): readonly Operation[] {
+    // One operation a method and port, since an operation allows each of its methods on each of its paths.
+    const operations = new Map<string, { method: string; paths: Set<string>; port: number }>();
+    for (const route of openRoutes(this.profile, access, this.tasks)) {
+      const { method } = route;
+      const { port } = portOf(this.profile, route);
+      const key = `${method} ${port}`;
+      const operation = operations.get(key) ?? { method, paths: new Set(), port };
+      operation.paths.add(policyPath(route.path, this.modelName));
+      operations.set(key, operation);
+    }
+    return [...operations.values()].map(({ paths, ...rest }) => ({ ...rest, paths: [...paths] }));
   }
 
   private allow(access: RouteAccess, callers: Caller[], tokens?: CallerTokens): void {
@@ -112,19 +131,19 @@ export class Connections {
     problems.add(...(access === RouteAccess.CALLERS ? this.checkGateway(callers) : []));
     problems.throwIfAny();
 
-    const { port } = portFor(this.profile, access);
-    const operations = operationsOf(this.profile, access, this.modelName);
+    const operations = this._operations(access);
+    const ports = [...new Set([portFor(this.profile, access).port, ...operations.map(({ port }) => port)])];
     this.edges.push(...callers.map((caller) => ({ caller, access, operations })));
     if (!this.mesh._waypoint) {
       this.ingress.push({
         from: callers.map((caller) => caller._networkPeer()),
-        ports: portsFor(access, port, this.mesh.kind).map((each) => ({ port: each, protocol: 'TCP' })),
+        ports: portsFor(access, ports, this.mesh.kind).map((each) => ({ port: each, protocol: 'TCP' })),
       });
     }
     const principals = callers.map((caller) => this.mesh.principal(caller.namespace, caller.serviceAccount));
     this.authorization.push({
       from: [{ source: { principals, requestPrincipals: tokens && [tokens.requestPrincipal] } }],
-      to: operations.map(({ method, paths }) => ({
+      to: operations.map(({ method, paths, port }) => ({
         operation: { methods: [method], paths: [...paths], ports: [String(port)] },
       })),
     });
@@ -159,23 +178,8 @@ export class Connections {
 }
 
 /** Who was refused only the sidecar knows, so that a scraper reads it too. */
-function portsFor(access: RouteAccess, port: number, mesh: MeshKind): number[] {
-  return access === RouteAccess.SCRAPER && mesh === MeshKind.SIDECAR ? [port, SIDECAR_METRICS_PORT] : [port];
-}
-
-/** One operation a method, since an operation allows each of its methods on each of its paths. */
-function operationsOf(
-  profile: EngineProfile,
-  access: RouteAccess,
-  modelName: string,
-): { method: string; paths: string[] }[] {
-  const paths = new Map<string, Set<string>>();
-  for (const route of profile.routes) {
-    if (route.access === access && route.enabledBy === undefined && route.task === undefined) {
-      paths.set(route.method, (paths.get(route.method) ?? new Set()).add(policyPath(route.path, modelName)));
-    }
-  }
-  return [...paths].map(([method, set]) => ({ method, paths: [...set] }));
+function portsFor(access: RouteAccess, ports: readonly number[], mesh: MeshKind): number[] {
+  return access === RouteAccess.SCRAPER && mesh === MeshKind.SIDECAR ? [...ports, SIDECAR_METRICS_PORT] : [...ports];
 }
 
 /**

@@ -4,13 +4,16 @@ import {
   checkEnvironment,
   checkModelFile,
   checkRefusedImages,
+  checkTasks,
   checkVersion,
   EngineProfile,
   llamaCpp,
+  ModelTask,
   NIM,
   SGLANG,
   TGI,
-  TRITON,
+  TaskContext,
+  triton,
   VLLM,
 } from '../engines';
 import { checkImage } from '../kubernetes/container-image';
@@ -57,6 +60,16 @@ export interface LlamaCppOptions extends EngineOptions {
   readonly modelFile?: string;
 }
 
+/** What runs Triton. */
+export interface TritonOptions extends EngineOptions {
+  /**
+   * Whether callers may use gRPC (port 8001) beside HTTP: inference, and whether and with which inputs the model is ready.
+   *
+   * @default false
+   */
+  readonly grpc?: boolean;
+}
+
 /** The server that runs the model. Everything that depends on the product is data in its profile. */
 export class InferenceEngine {
   /**
@@ -85,10 +98,10 @@ export class InferenceEngine {
    * The volume holds `config.pbtxt` and the versions of one model. Triton loads backend libraries and Python files that lie
    * there: verify it like code, and use an image that has no other backend than ONNX Runtime.
    *
-   * @param options image, release of the container (`26.09`), further arguments
+   * @param options image, release of the container (`26.09`), gRPC, further arguments
    */
-  public static triton(options: EngineOptions): InferenceEngine {
-    return new InferenceEngine(TRITON, options);
+  public static triton(options: TritonOptions): InferenceEngine {
+    return new InferenceEngine(triton(options.grpc ?? false), options);
   }
 
   /**
@@ -164,14 +177,24 @@ export class InferenceEngine {
     return { ...this.options.environment };
   }
 
+  /**
+   * What decides the tasks of a service.
+   *
+   * @internal
+   */
+  public _taskContext(tasks?: readonly ModelTask[]): TaskContext {
+    return { version: this.version, args: this.args, environment: this.environment, tasks };
+  }
+
   /** @internal */
-  public _problems(): Problem[] {
+  public _problems({ tasks }: { readonly tasks?: readonly ModelTask[] }): Problem[] {
     return [
       ...this.problems,
       ...checkImage('image', this.image),
       ...checkRefusedImages(this.profile, this.image),
       ...checkVersion(this.profile, this.version, this.options.waivers ?? []),
       ...checkArguments(this.profile, this.args),
+      ...checkTasks(this.profile, this._taskContext(tasks)),
       ...checkEnvironment(this.profile, this.options.environment ?? {}),
       ...checkSecrets(this.freeTexts()),
     ];

@@ -114,5 +114,6 @@ export class InferenceRoute extends Construct {
 function matchesOf(service: SecureGpuInferenceService): object[] {
   return service.connections
     ._operations(RouteAccess.CALLERS)
+    .filter(({ port }) => port === service.port)
     .flatMap(({ method, paths }) => paths.map((value) => ({ method, path: { type: 'Exact', value } })));
 }

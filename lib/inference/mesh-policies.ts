@@ -9,7 +9,8 @@ import { MeshKind } from '../kubernetes/mesh-kind';
 export interface MeshContext {
   readonly name: string;
   readonly selector: Record<string, string>;
-  readonly port: number;
+  /** Ports on which callers send requests. */
+  readonly ports: readonly number[];
   readonly mesh: Mesh;
   readonly budget: AbuseBudget;
   /** Rules of the AuthorizationPolicy; callers may still be added. */
@@ -46,7 +47,7 @@ function sidecarPolicies(context: MeshContext): EmittedObject[] {
       // Without this every sidecar holds the configuration of the whole mesh, and may call all of it.
       egress: [{ hosts: reachable.length > 0 ? reachable : ['~/*'] }],
     }),
-    context.budget._sidecarLimits(context.name, context.selector, context.port),
+    context.budget._sidecarLimits(context.name, context.selector, context.ports),
     ...(hosts.length > 0 ? [networking(context, 'ServiceEntry', externalHosts(hosts))] : []),
   ];
 }

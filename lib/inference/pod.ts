@@ -3,6 +3,7 @@ import {
   ArgumentValues,
   EngineProfile,
   exposedPorts,
+  ModelTask,
   renderArguments,
   renderEnvironment,
   renderFlags,
@@ -25,6 +26,7 @@ export interface ServiceContract {
   readonly labels: Record<string, string>;
   readonly engine: InferenceEngine;
   readonly model: ModelSource;
+  readonly tasks: readonly ModelTask[];
   readonly gpus: number;
   readonly budget: AbuseBudget;
   readonly sizing: PodSizing;
@@ -68,12 +70,12 @@ export function serviceSpec(profile: EngineProfile, selector: Record<string, str
   return {
     type: 'ClusterIP',
     selector,
-    ports: exposedPorts(profile).map(({ name, port }) => ({
+    ports: exposedPorts(profile).map(({ name, port, protocol = 'http' }) => ({
       name,
       port,
       targetPort: name,
       protocol: 'TCP',
-      appProtocol: 'http',
+      appProtocol: protocol,
     })),
   };
 }
@@ -137,6 +139,7 @@ function engineContainer(contract: ServiceContract, role: PodRole): object {
   };
   const values = {
     version: engine.version,
+    tasks: contract.tasks,
     port: profile.ports[0].port,
     // a part of a core is worth a thread
     cpus: Math.ceil(sizing.cpu),

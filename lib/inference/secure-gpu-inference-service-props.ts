@@ -13,6 +13,7 @@ import { Scaling } from './scaling';
 import { SecretMount } from './secret-mount';
 import { TrustLevel } from './trust-level';
 import { Workload } from './workload';
+import { ModelTask } from '../engines/model-task';
 import { KubernetesVersion } from '../kubernetes/kubernetes-version';
 import { Mesh } from '../kubernetes/mesh';
 import { NetworkMode } from '../kubernetes/network-mode';
@@ -24,6 +25,14 @@ export interface SecureGpuInferenceServiceProps {
 
   /** Where the weights come from. */
   readonly model: ModelSource;
+
+  /**
+   * What the model is served for. It decides which routes callers may use, the flags that the engine needs for them, and
+   * the defaults of the abuse budget. Tasks that arguments rule out, or without a route of the engine, are refused.
+   *
+   * @default - what the arguments of the engine say, for example `--embeddings`; otherwise chat and completion
+   */
+  readonly tasks?: ModelTask[];
 
   /**
    * How the model is checked before the engine reads it.

@@ -9,6 +9,7 @@ import { SecureGpuInferenceServiceProps } from './secure-gpu-inference-service-p
 import { planService, ServicePlan } from './service-plan';
 import { CheckedObject } from '../app/checked-object';
 import { RouteAccess } from '../engines/engine-traffic';
+import { callerPorts } from '../engines/ports';
 import { withoutNamespace } from '../kubernetes/cluster-object';
 import { INFERENCE_SERVER, recommendedLabels, selectorLabels } from '../kubernetes/labels';
 import { nameFromId } from '../kubernetes/names';
@@ -99,6 +100,7 @@ export class SecureGpuInferenceService extends Construct {
     this.connections = new Connections(
       this.node.path,
       engine.profile,
+      plan.taskContext,
       props.model.name,
       plan.mesh,
       plan.parts.ingress,
@@ -182,7 +184,8 @@ export class SecureGpuInferenceService extends Construct {
     this.add('networking.k8s.io/v1', 'NetworkPolicy', {
       body: { spec: networkPolicySpec({ matchLabels: selector }, ingress, [DNS_EGRESS, ...parts.egress]) },
     });
-    const context = { name: this.name, selector, port: profile.ports[0].port, mesh, budget: plan.budget };
+    const ports = callerPorts(profile).map(({ port }) => port);
+    const context = { name: this.name, selector, ports, mesh, budget: plan.budget };
     this.addAll(meshPolicies({ ...parts, ...context, authorization, tokens: props.callerTokens }));
     const operations = this.connections._operations(RouteAccess.CALLERS);
     this.addAll(promptGuard?._policies({ ...context, operations }) ?? []);

@@ -15,6 +15,8 @@ import type { SecureGpuInferenceServiceProps } from './secure-gpu-inference-serv
 import { ServicePart } from './service-part';
 import { TrustLevel } from './trust-level';
 import { Workload } from './workload';
+import { ModelTask } from '../engines/model-task';
+import { TaskContext, tasksOf } from '../engines/tasks';
 import { KubernetesVersion } from '../kubernetes/kubernetes-version';
 import { Mesh } from '../kubernetes/mesh';
 import { checkName } from '../kubernetes/names';
@@ -27,6 +29,7 @@ export interface ServicePlan extends Omit<ServiceContract, 'name' | 'selector' |
   readonly mesh: Mesh;
   readonly workload: Workload;
   readonly promptGuard?: PromptGuard;
+  readonly taskContext: TaskContext;
   readonly problems: readonly Problem[];
 }
 
@@ -39,6 +42,8 @@ interface ServiceContext {
   readonly isolation: Isolation;
   readonly mesh: Mesh;
   readonly budget: AbuseBudget;
+  /** Tasks that the user names. */
+  readonly tasks?: readonly ModelTask[];
   readonly workload: Workload;
   readonly sizing: PodSizing;
   /** Containers that get no cloud credentials. */
@@ -49,13 +54,15 @@ export function planService(props: SecureGpuInferenceServiceProps, name: string,
   const { engine, model, gpu, promptGuard, modelVerification } = props;
   const isolation = props.isolation ?? Isolation.standard();
   const mesh = props.mesh ?? Mesh.asm();
-  const budget = props.abuseBudget ?? AbuseBudget.of();
+  const taskContext = engine._taskContext(props.tasks);
+  const tasks = tasksOf(engine.profile, taskContext);
+  const budget = (props.abuseBudget ?? AbuseBudget.of())._for(tasks);
   const workload = props.workload ?? Workload.deployment();
   const scaling = props.scaling ?? Scaling.fixed(2);
   const version = props.kubernetesVersion ?? KubernetesVersion.V1_34;
   const sizing = sizePod(props.pod ?? {}, engine.profile, gpu.count);
   const service: ServiceContext = {
-    ...{ name, namespace, engine, model, isolation, mesh, budget, workload, sizing },
+    ...{ name, namespace, engine, model, isolation, mesh, budget, workload, sizing, tasks: props.tasks },
     withoutCredentials: modelVerification ? [GUARD_CONTAINER] : [],
   };
   const parts = partsOf(props, service, scaling);
@@ -75,6 +82,8 @@ export function planService(props: SecureGpuInferenceServiceProps, name: string,
   return {
     engine,
     model,
+    tasks,
+    taskContext,
     gpus: gpu.count,
     nodes: workload.nodes,
     workload,

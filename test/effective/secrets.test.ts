@@ -54,6 +54,10 @@ test.each([
   expect(JSON.stringify(found)).not.toMatch(/hunter2|LTAI/);
 });
 
+test('a flag after a flag is not its value', () => {
+  expect(literalSecretsOf(container({ args: ['--no-cors-credentials', '--embeddings'] }))).toEqual([]);
+});
+
 test('the data of a Secret is for another rule, its annotations are not', () => {
   const metadata = { name: 's', annotations: { note: KEY } };
   const secret = { apiVersion: 'v1', kind: 'Secret', metadata, data: { password: base64(PASSWORD) } } as Manifest;

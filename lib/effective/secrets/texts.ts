@@ -35,7 +35,13 @@ function walk(value: unknown, path: string, name: string, isData: boolean, depth
   }
   if (Array.isArray(value)) {
     return value.flatMap((item, index) => [
-      ...walk(item, `${path}[${index}]`, isFlag(value[index - 1]) ? value[index - 1] : '', true, depth),
+      ...walk(
+        item,
+        `${path}[${index}]`,
+        isFlag(value[index - 1]) && !beginsFlag(item) ? value[index - 1] : '',
+        true,
+        depth,
+      ),
       ...flag(item, `${path}[${index}]`),
     ]);
   }
@@ -56,6 +62,9 @@ function walk(value: unknown, path: string, name: string, isData: boolean, depth
 }
 
 const isFlag = (value: unknown): value is string => typeof value === 'string' && /^--?[a-z][\w-]*$/i.test(value);
+
+/** A flag after a flag is not its value. */
+const beginsFlag = (value: unknown): boolean => typeof value === 'string' && /^--[a-z]/i.test(value);
 
 function flag(item: unknown, path: string): NamedText[] {
   const [, name, text] = (typeof item === 'string' && /^--?([a-z][\w-]*)=(.*)$/is.exec(item)) || [];

@@ -1,8 +1,10 @@
+import { setsExactly } from './flags';
 import { CommandLine, couldMean, Flag, opposites, parseArguments } from './parse';
 import { Problem } from '../../private/problems';
 import { EngineFlag, EngineProfile, RefusedSetting } from '../engine-profile';
 import { allowedValues, EXPANSION, refusesValue } from '../environment';
-import { compareVersions, isVersion } from '../version';
+import { ModelTask } from '../model-task';
+import { flagsFor } from '../tasks';
 
 /** Numbers of an abuse budget, by placeholder; undefined where the budget leaves it open. */
 export interface EngineLimits {
@@ -13,6 +15,7 @@ export interface EngineLimits {
 export interface ArgumentValues {
   /** Version of the engine: a flag that it does not have yet is left away. */
   readonly version: string;
+  readonly tasks: readonly ModelTask[];
   readonly port: number;
   /** Whole cores of the container. */
   readonly cpus: number;
@@ -43,8 +46,8 @@ const OF_SERVICE: readonly string[] =
  */
 export function renderArguments(profile: EngineProfile, values: ArgumentValues, userArgs: readonly string[]): string[] {
   const user = parseArguments(userArgs).flags;
-  const own = profile.flags.filter(
-    (flag) => exists(flag, values.version) && !user.some(({ name }) => setsExactly(name, flag)),
+  const own = flagsFor(profile, values.version, values.tasks).filter(
+    (flag) => !user.some(({ name }) => setsExactly(name, flag)),
   );
   return [
     ...profile.positionals.flatMap((text) => filled(text, values)),
@@ -98,14 +101,6 @@ export function checkArguments(profile: EngineProfile, userArgs: readonly string
     ...(profile.valuesApart ? userArgs.filter((arg) => JOINED.test(arg)).map(joined) : []),
     ...userArgs.filter((arg) => EXPANSION.test(arg)).map(expanded),
   ];
-}
-
-function exists(flag: EngineFlag, version: string): boolean {
-  return flag.since === undefined || !isVersion(version) || compareVersions(version, flag.since) >= 0;
-}
-
-function setsExactly(written: string, { name, aliases = [] }: EngineFlag): boolean {
-  return [name, ...aliases, ...opposites(name)].includes(written);
 }
 
 /** The text with every placeholder replaced; nothing where one stands for a number that is left open. */

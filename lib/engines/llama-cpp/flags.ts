@@ -1,4 +1,5 @@
 import { EngineFlag } from '../engine-profile';
+import { ModelTask } from '../model-task';
 
 export const LLAMA_CPP_FLAGS: EngineFlag[] = [
   {
@@ -44,6 +45,18 @@ export const LLAMA_CPP_FLAGS: EngineFlag[] = [
     value: '0',
     reason:
       'the default keeps 8 GiB of the prompts of all callers in memory, which the limit of the pod does not count',
+  },
+  {
+    name: '--embeddings',
+    aliases: ['--embedding'],
+    tasks: [ModelTask.EMBEDDING],
+    reason: 'without it /v1/embeddings answers 501',
+  },
+  {
+    name: '--rerank',
+    aliases: ['--reranking'],
+    tasks: [ModelTask.RERANK],
+    reason: 'without it /v1/rerank answers 501',
   },
   { name: '--offline', replaceable: false, reason: 'the server reads a mounted model and downloads nothing' },
   { name: '--metrics', replaceable: false, reason: 'the scraper and autoscaling read them' },

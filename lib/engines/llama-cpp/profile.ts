@@ -5,6 +5,7 @@ import { EngineProfile } from '../engine-profile';
 import { PortAudience } from '../engine-traffic';
 import { LLAMA_CPP_ROUTES } from './routes';
 import { Problem } from '../../private/problems';
+import { ModelTask } from '../model-task';
 
 const MODEL_FILE = /^[A-Za-z0-9_][A-Za-z0-9._-]*\.gguf$/;
 
@@ -31,6 +32,15 @@ export const LLAMA_CPP: EngineProfile = {
   },
   ports: [{ name: 'http', port: 8080, audience: PortAudience.CALLERS }],
   routes: LLAMA_CPP_ROUTES,
+  taskSettings: [
+    {
+      name: '--embeddings',
+      aliases: ['--embedding'],
+      serves: [ModelTask.EMBEDDING],
+      tells: [ModelTask.EMBEDDING],
+    },
+    { name: '--rerank', aliases: ['--reranking'], serves: [ModelTask.RERANK], tells: [ModelTask.RERANK] },
+  ],
   writablePaths: [],
   refusedFlags: LLAMA_CPP_REFUSED_FLAGS,
   wholeFlags: ['--grammar', '--mmproj'],

@@ -1,4 +1,5 @@
 import { EngineRoute, RouteAccess } from '../engine-traffic';
+import { ModelTask } from '../model-task';
 import { routes } from '../routes';
 
 const { CALLERS, SCRAPER, PROBES, NOBODY } = RouteAccess;
@@ -7,18 +8,19 @@ const OTHER_PATH = 'the same as a route of callers under another path';
 
 /** Every route of llama-server 0.5.0. `--api-key` guards all of them but /health. */
 export const LLAMA_CPP_ROUTES: EngineRoute[] = [
-  ...routes(CALLERS, [
-    'GET /v1/models',
-    'POST /v1/chat/completions',
-    'POST /v1/completions',
-    'POST /v1/responses',
-    'POST /v1/messages',
-    'POST /v1/messages/count_tokens',
-  ]),
+  ...routes(CALLERS, ['GET /v1/models']),
+  ...routes(CALLERS, ['POST /v1/chat/completions'], { tasks: [ModelTask.CHAT] }),
+  ...routes(CALLERS, ['POST /v1/completions'], { tasks: [ModelTask.COMPLETION] }),
+  ...routes(CALLERS, ['POST /v1/responses', 'POST /v1/messages', 'POST /v1/messages/count_tokens'], {
+    tasks: [ModelTask.CHAT],
+  }),
   // Registered always; they answer 501 without the flag.
-  ...routes(CALLERS, ['POST /v1/embeddings'], { enabledBy: '--embeddings' }),
-  ...routes(CALLERS, ['POST /v1/rerank'], { enabledBy: '--rerank' }),
-  ...routes(CALLERS, ['POST /v1/audio/transcriptions'], { enabledBy: '--mmproj', task: 'transcription' }),
+  ...routes(CALLERS, ['POST /v1/embeddings'], { enabledBy: '--embeddings', tasks: [ModelTask.EMBEDDING] }),
+  ...routes(CALLERS, ['POST /v1/rerank'], { enabledBy: '--rerank', tasks: [ModelTask.RERANK] }),
+  ...routes(CALLERS, ['POST /v1/audio/transcriptions'], {
+    enabledBy: '--mmproj',
+    tasks: [ModelTask.TRANSCRIPTION],
+  }),
   ...routes(SCRAPER, ['GET /metrics']),
   ...routes(PROBES, ['GET /health']),
 

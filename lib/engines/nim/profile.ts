@@ -49,6 +49,7 @@ export const NIM: EngineProfile = {
   },
   ports: [{ name: 'http', port: 8000, audience: PortAudience.CALLERS }],
   routes: NIM_ROUTES,
+  taskSettings: VLLM.taskSettings,
   writablePaths: [
     { name: 'nim-cache', path: CACHE, sizeMiB: 8192, reason: 'workspace of the model, without its weights' },
     { name: 'home', path: HOME, sizeMiB: 8192, reason: 'caches of compiled kernels and graphs' },

@@ -1,4 +1,5 @@
 import { EngineFlag } from '../engine-profile';
+import { ModelTask } from '../model-task';
 import { HOME, PYTHON_ENGINE_ENV } from '../python-engine';
 
 export const SGLANG_FLAGS: EngineFlag[] = [
@@ -17,11 +18,16 @@ export const SGLANG_FLAGS: EngineFlag[] = [
     value: '${contextTokens}',
     reason: 'bounds prompt and answer; without it the length that the model was made for holds',
   },
+  {
+    name: '--is-embedding',
+    tasks: [ModelTask.EMBEDDING, ModelTask.CLASSIFICATION],
+    reason: 'without it models that also generate text do only that; reranking and scoring work either way',
+  },
   { name: '--max-running-requests', value: '${concurrentRequests}', reason: 'bounds what is computed at once' },
   { name: '--max-queued-requests', value: '${queuedRequests}', reason: 'without it the queue is unbounded' },
   {
     name: '--limit-mm-data-per-request',
-    value: '{"image":${imagesPerRequest},"video":0,"audio":0}',
+    value: '{"image":${imagesPerRequest},"video":0,"audio":${recordingsPerRequest}}',
     reason: 'bounds decoding for one request',
   },
   {

@@ -3,6 +3,7 @@ import { SGLANG_ENV, SGLANG_FLAGS } from './flags';
 import { SGLANG_REFUSED_ENV, SGLANG_REFUSED_FLAGS } from './refused';
 import { EngineProfile } from '../engine-profile';
 import { PortAudience } from '../engine-traffic';
+import { ModelTask, POOLING } from '../model-task';
 import { HOME } from '../python-engine';
 import { SGLANG_ROUTES } from './routes';
 
@@ -29,6 +30,7 @@ export const SGLANG: EngineProfile = {
     { name: 'pd-bootstrap', port: 8998, audience: PortAudience.PEERS },
   ],
   routes: SGLANG_ROUTES,
+  taskSettings: [{ name: '--is-embedding', serves: [...POOLING], tells: [ModelTask.EMBEDDING] }],
   writablePaths: [
     { name: 'home', path: HOME, sizeMiB: 8192, reason: 'caches of compiled kernels and grammars' },
     { name: 'tmp', path: '/tmp', sizeMiB: 2048, reason: 'sockets between the processes of the server' },

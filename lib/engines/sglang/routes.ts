@@ -1,4 +1,5 @@
 import { EngineRoute, RouteAccess } from '../engine-traffic';
+import { ModelTask } from '../model-task';
 import { routes } from '../routes';
 
 const { CALLERS, SCRAPER, PROBES, NOBODY } = RouteAccess;
@@ -7,19 +8,17 @@ const both = (...paths: string[]) => paths.flatMap((path) => [`GET ${path}`, `PO
 
 /** Every route of SGLang 0.5.23. Without keys the administrative ones are open; the mesh is what closes them. */
 export const SGLANG_ROUTES: EngineRoute[] = [
-  ...routes(CALLERS, [
-    'GET /v1/models',
-    'GET /v1/models/{model:path}',
-    'POST /v1/chat/completions',
-    'POST /v1/completions',
-    'POST /v1/responses',
-    'POST /v1/messages',
-    'POST /v1/messages/count_tokens',
-  ]),
-  ...routes(CALLERS, ['POST /v1/embeddings', 'POST /v1/classify', 'POST /v1/rerank', 'POST /v1/score'], {
-    task: 'embedding',
+  ...routes(CALLERS, ['GET /v1/models', 'GET /v1/models/{model:path}']),
+  ...routes(CALLERS, ['POST /v1/chat/completions'], { tasks: [ModelTask.CHAT] }),
+  ...routes(CALLERS, ['POST /v1/completions'], { tasks: [ModelTask.COMPLETION] }),
+  ...routes(CALLERS, ['POST /v1/responses', 'POST /v1/messages', 'POST /v1/messages/count_tokens'], {
+    tasks: [ModelTask.CHAT],
   }),
-  ...routes(CALLERS, ['POST /v1/audio/transcriptions', 'GET /v1/realtime'], { task: 'transcription' }),
+  ...routes(CALLERS, ['POST /v1/embeddings'], { tasks: [ModelTask.EMBEDDING] }),
+  ...routes(CALLERS, ['POST /v1/classify'], { tasks: [ModelTask.CLASSIFICATION] }),
+  ...routes(CALLERS, ['POST /v1/rerank'], { tasks: [ModelTask.RERANK] }),
+  ...routes(CALLERS, ['POST /v1/score'], { tasks: [ModelTask.SCORE] }),
+  ...routes(CALLERS, ['POST /v1/audio/transcriptions', 'GET /v1/realtime'], { tasks: [ModelTask.TRANSCRIPTION] }),
   ...routes(SCRAPER, ['GET /metrics']),
   ...routes(PROBES, ['GET /health', 'GET /ready']),
 

@@ -1,11 +1,14 @@
 import { EngineRoute, RouteAccess } from '../engine-traffic';
+import { ModelTask } from '../model-task';
 import { routes } from '../routes';
 
 const { CALLERS, SCRAPER, PROBES, NOBODY } = RouteAccess;
 
 export const TGI_ROUTES: EngineRoute[] = [
-  ...routes(CALLERS, ['POST /v1/chat/completions', 'POST /v1/completions', 'GET /v1/models']),
-  ...routes(CALLERS, ['POST /generate', 'POST /generate_stream']),
+  ...routes(CALLERS, ['POST /v1/chat/completions'], { tasks: [ModelTask.CHAT] }),
+  ...routes(CALLERS, ['POST /v1/completions'], { tasks: [ModelTask.COMPLETION] }),
+  ...routes(CALLERS, ['GET /v1/models']),
+  ...routes(CALLERS, ['POST /generate', 'POST /generate_stream'], { tasks: [ModelTask.COMPLETION] }),
   ...routes(SCRAPER, ['GET /metrics']),
   ...routes(PROBES, ['GET /health']),
   ...routes(NOBODY, ['POST /', 'POST /invocations', 'POST /vertex'], { reason: 'the same under other paths' }),

@@ -1,10 +1,11 @@
 import { TRITON_ADVISORIES } from './advisories';
 import { TRITON_FLAGS } from './flags';
 import { TRITON_REFUSED_ENV, TRITON_REFUSED_FLAGS } from './refused';
-import { EngineProfile } from '../engine-profile';
-import { PortAudience } from '../engine-traffic';
+import { EngineFlag, EngineProfile } from '../engine-profile';
+import { EnginePort, PortAudience } from '../engine-traffic';
 import { HOME, PYTHON_ENGINE_ENV } from '../python-engine';
-import { TRITON_ROUTES } from './routes';
+import { TRITON_GRPC_ROUTES } from './grpc-routes';
+import { TRITON_HTTP_ROUTES } from './routes';
 
 /**
  * NVIDIA Triton Inference Server, https://github.com/triton-inference-server/server
@@ -28,7 +29,7 @@ export const TRITON: EngineProfile = {
     { name: 'http', port: 8000, audience: PortAudience.CALLERS },
     { name: 'metrics', port: 8002, audience: PortAudience.SCRAPER },
   ],
-  routes: TRITON_ROUTES,
+  routes: [...TRITON_HTTP_ROUTES, ...TRITON_GRPC_ROUTES],
   writablePaths: [
     { name: 'home', path: HOME, sizeMiB: 2048, reason: 'caches of backends' },
     { name: 'tmp', path: '/tmp', sizeMiB: 2048, reason: 'temporary files of backends' },
@@ -57,3 +58,22 @@ export const TRITON: EngineProfile = {
     'triton-inference-server/core, June 2026: src/backend_model.cc, src/backend_config.cc, src/filesystem',
   ],
 };
+
+const GRPC_PORT: EnginePort = { name: 'grpc', port: 8001, audience: PortAudience.CALLERS, protocol: 'grpc' };
+
+const GRPC_FLAGS: EngineFlag[] = [
+  { name: '--allow-grpc', value: 'true', replaceable: false, reason: 'callers may use gRPC' },
+  { name: '--grpc-address', value: '0.0.0.0', replaceable: false, reason: 'requests come over the pod network' },
+  { name: '--grpc-port', value: String(GRPC_PORT.port), replaceable: false, reason: 'policies name the port' },
+];
+
+/** The profile with the gRPC service beside HTTP. */
+export function triton(grpc: boolean): EngineProfile {
+  return grpc
+    ? {
+        ...TRITON,
+        ports: [...TRITON.ports, GRPC_PORT],
+        flags: [...TRITON.flags.filter(({ name }) => name !== '--allow-grpc'), ...GRPC_FLAGS],
+      }
+    : TRITON;
+}

@@ -1,4 +1,5 @@
 import { EngineRoute, RouteAccess } from '../engine-traffic';
+import { GENERATION, ModelTask } from '../model-task';
 import { routes } from '../routes';
 
 const { CALLERS, SCRAPER, PROBES, NOBODY } = RouteAccess;
@@ -10,12 +11,14 @@ const ANY_MODEL = '/v2/models/{model}';
 const onModel = (prefix: string, method: string, ...ends: string[]) => ends.map((end) => `${method} ${prefix}${end}`);
 
 /**
- * Every route of Triton 26.09. The server tells them apart by patterns, so that one pattern is several lines here.
+ * Every HTTP route of Triton 26.09. The server tells them apart by patterns, so that one pattern is several lines here.
  * Callers reach the served model only, in any version that is loaded.
  */
-export const TRITON_ROUTES: EngineRoute[] = [
-  ...routes(CALLERS, onModel(MODEL, 'POST', '/infer', '/generate', '/generate_stream')),
-  ...routes(CALLERS, onModel(VERSION, 'POST', '/infer', '/generate', '/generate_stream')),
+export const TRITON_HTTP_ROUTES: EngineRoute[] = [
+  ...[MODEL, VERSION].flatMap((prefix) => [
+    ...routes(CALLERS, onModel(prefix, 'POST', '/infer'), { tasks: Object.values(ModelTask) }),
+    ...routes(CALLERS, onModel(prefix, 'POST', '/generate', '/generate_stream'), { tasks: [...GENERATION] }),
+  ]),
   ...routes(CALLERS, [...onModel(MODEL, 'GET', '', '/ready'), ...onModel(VERSION, 'GET', '', '/ready')]),
   ...routes(SCRAPER, ['GET /metrics']),
   ...routes(PROBES, ['GET /v2/health/live', 'GET /v2/health/ready']),

@@ -1,4 +1,5 @@
 import { EngineFlag } from '../engine-profile';
+import { POOLING } from '../model-task';
 import { HOME, PYTHON_ENGINE_ENV } from '../python-engine';
 
 const MIB = 1024 * 1024;
@@ -23,6 +24,12 @@ export const VLLM_FLAGS: EngineFlag[] = [
     value: '${contextTokens}',
     reason: 'bounds prompt and answer; above what the model was made for vLLM does not start',
   },
+  {
+    name: '--runner',
+    value: 'pooling',
+    tasks: [...POOLING],
+    reason: '`auto`, the default, goes by the architecture: some models would generate text, whose routes are closed',
+  },
   { name: '--max-num-seqs', value: '${concurrentRequests}', reason: 'bounds what is computed at once' },
   {
     name: '--max-num-queued-reqs',
@@ -33,7 +40,7 @@ export const VLLM_FLAGS: EngineFlag[] = [
   { name: '--max-logprobs', value: '5', reason: 'log probabilities cost memory and help to copy a model' },
   {
     name: '--limit-mm-per-prompt',
-    value: '{"image":${imagesPerRequest},"video":0,"audio":0}',
+    value: '{"image":${imagesPerRequest},"video":0,"audio":${recordingsPerRequest}}',
     reason: 'bounds decoding for one request',
   },
   {

@@ -5,6 +5,7 @@ import { PortAudience } from '../engine-traffic';
 import { HOME } from '../python-engine';
 import { VLLM_ADVISORIES } from './advisories';
 import { VLLM_ROUTES } from './routes';
+import { VLLM_TASKS } from './tasks';
 
 /** The vLLM server, https://docs.vllm.ai */
 export const VLLM: EngineProfile = {
@@ -26,6 +27,7 @@ export const VLLM: EngineProfile = {
     { name: 'kv-events', port: 5557, audience: PortAudience.PEERS },
   ],
   routes: VLLM_ROUTES,
+  taskSettings: VLLM_TASKS,
   writablePaths: [
     {
       name: 'home',

@@ -1,30 +1,30 @@
 import { EngineRoute, RouteAccess } from '../engine-traffic';
+import { ModelTask } from '../model-task';
 import { routes } from '../routes';
 
 const { CALLERS, SCRAPER, PROBES, NOBODY } = RouteAccess;
 
 /** Every route of vLLM 0.33.0. `--api-key` guards only what begins with /v1, /v2, /inference or /cohere. */
 export const VLLM_ROUTES: EngineRoute[] = [
-  ...routes(CALLERS, [
-    'GET /v1/models',
-    'POST /v1/chat/completions',
-    'POST /v1/completions',
-    'POST /v1/responses',
-    'POST /v1/messages',
-    'POST /v1/messages/count_tokens',
-  ]),
-  ...routes(
-    CALLERS,
-    ['POST /v1/embeddings', 'POST /v2/embed', 'POST /v1/rerank', 'POST /v2/rerank', 'POST /v1/score'],
-    {
-      task: 'pooling',
-    },
-  ),
+  ...routes(CALLERS, ['GET /v1/models']),
+  ...routes(CALLERS, ['POST /v1/chat/completions'], { tasks: [ModelTask.CHAT] }),
+  ...routes(CALLERS, ['POST /v1/completions'], { tasks: [ModelTask.COMPLETION] }),
+  ...routes(CALLERS, ['POST /v1/responses', 'POST /v1/messages', 'POST /v1/messages/count_tokens'], {
+    tasks: [ModelTask.CHAT],
+  }),
+  ...routes(CALLERS, ['POST /v1/embeddings', 'POST /v2/embed'], { tasks: [ModelTask.EMBEDDING] }),
+  ...routes(CALLERS, ['POST /v1/rerank', 'POST /v2/rerank'], { tasks: [ModelTask.RERANK] }),
+  ...routes(CALLERS, ['POST /v1/score'], { tasks: [ModelTask.SCORE] }),
+  // There is no /v1/classify; --api-key does not guard this one, the mesh does.
+  ...routes(CALLERS, ['POST /classify'], { tasks: [ModelTask.CLASSIFICATION] }),
   // The realtime route is a WebSocket, which a proxy sees as GET.
   ...routes(CALLERS, ['POST /v1/audio/transcriptions', 'POST /v1/audio/translations', 'GET /v1/realtime'], {
-    task: 'transcription',
+    tasks: [ModelTask.TRANSCRIPTION],
   }),
-  ...routes(CALLERS, ['POST /cohere/v2/chat'], { enabledBy: 'VLLM_ENABLE_COHERE_API=1' }),
+  ...routes(CALLERS, ['POST /cohere/v2/chat'], {
+    enabledBy: 'VLLM_ENABLE_COHERE_API=1',
+    tasks: [ModelTask.CHAT],
+  }),
   ...routes(SCRAPER, ['GET /metrics']),
   ...routes(PROBES, ['GET /health']),
 
@@ -48,9 +48,8 @@ export const VLLM_ROUTES: EngineRoute[] = [
   ...routes(NOBODY, ['POST /scale_elastic_ep', 'POST /is_scaling_elastic_ep'], {
     reason: 'changes the number of workers',
   }),
-  ...routes(NOBODY, ['POST /pooling', 'POST /classify', 'POST /score', 'POST /rerank'], {
-    task: 'pooling',
-    reason: 'older paths of the same without --api-key',
+  ...routes(NOBODY, ['POST /pooling', 'POST /score', 'POST /rerank'], {
+    reason: 'hidden states, and older paths of the same without --api-key',
   }),
   ...routes(NOBODY, ['POST /fault_tolerance/apply', 'GET /fault_tolerance/status'], {
     enabledBy: '--enable-fault-tolerance',

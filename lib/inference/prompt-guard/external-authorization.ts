@@ -6,7 +6,7 @@ import { EmittedObject } from '../contribution';
 
 /** Rule by which the mesh asks about everything that carries a prompt, before it looks at who calls. */
 export function authorizationPolicy(provider: string, service: GuardedService): EmittedObject {
-  const { name, selector, port, mesh } = service;
+  const { name, selector, mesh } = service;
   const target = mesh._waypoint
     ? { targetRefs: [{ group: '', kind: 'Service', name }] }
     : { selector: { matchLabels: selector } };
@@ -23,7 +23,7 @@ export function authorizationPolicy(provider: string, service: GuardedService): 
           {
             to: service.operations
               .filter(({ method }) => method !== 'GET')
-              .map(({ method, paths }) => ({
+              .map(({ method, paths, port }) => ({
                 operation: { methods: [method], paths: [...paths], ports: [String(port)] },
               })),
           },

@@ -4,6 +4,8 @@ import { ExternalAuthorizationOptions, ExternalProcessingOptions, GuardedAnswers
 import { checkGuardService, guardContribution } from './guard-service';
 import { GuardedService } from './guarded-service';
 import { ManagedGuardrail } from './managed-guardrail';
+import { EngineProfile } from '../../engines/engine-profile';
+import { callerPorts } from '../../engines/ports';
 import { MANUAL_STEP, RESIDUAL_RISK } from '../../guardrails/evidence/residual-annotations';
 import { Mesh } from '../../kubernetes/mesh';
 import { MeshKind } from '../../kubernetes/mesh-kind';
@@ -13,6 +15,13 @@ import { Caller } from '../caller';
 import { Connections } from '../connections';
 import { Contribution, EmittedObject } from '../contribution';
 import type { SecureGpuInferenceService } from '../secure-gpu-inference-service';
+
+/** What a guard must know of the service in front of which it stands. */
+interface GuardContext {
+  readonly mesh: Mesh;
+  readonly budget: AbuseBudget;
+  readonly engine: { readonly profile: EngineProfile };
+}
 
 /** Options of a guard model. */
 export interface GuardModelOptions {
@@ -174,8 +183,8 @@ export class PromptGuard {
   }
 
   /** @internal */
-  public _problems({ mesh, budget }: { readonly mesh: Mesh; readonly budget: AbuseBudget }): Problem[] {
-    const own = this.parts.problems(mesh, budget);
+  public _problems({ mesh, budget, engine }: GuardContext): Problem[] {
+    const own = [...this.parts.problems(mesh, budget), ...checkReadable(engine.profile)];
     return mesh.kind === MeshKind.NONE
       ? [
           ...own,
@@ -188,6 +197,18 @@ export class PromptGuard {
         ]
       : own;
   }
+}
+
+/** A guard reads JSON. */
+function checkReadable(profile: EngineProfile): Problem[] {
+  return callerPorts(profile)
+    .filter(({ protocol = 'http' }) => protocol !== 'http')
+    .map(({ name, protocol }) => ({
+      what: 'a prompt guard cannot read what callers send on a port',
+      got: `${name} (${protocol})`,
+      allowed: 'http',
+      fix: 'leave out gRPC, or the prompt guard',
+    }));
 }
 
 function checkProvider(provider: string): Problem[] {

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { AbuseBudget } from '../../../lib';
-import { checkArguments, EngineProfile, renderArguments, SGLANG, VLLM } from '../../../lib/engines';
+import { checkArguments, EngineProfile, ModelTask, renderArguments, SGLANG, VLLM } from '../../../lib/engines';
 
 const VALUES = {
   version: '0.33.0',
@@ -14,6 +14,7 @@ const VALUES = {
   modelRoot: '/models',
   modelName: 'qwen',
   drainSeconds: 90,
+  tasks: [ModelTask.CHAT],
   limits: AbuseBudget.of()._engineLimits(),
 };
 

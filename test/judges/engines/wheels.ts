@@ -22,8 +22,8 @@ export interface WheelFacts {
   readonly unread: string[];
 }
 
-/** Reads a published wheel, downloading it once. */
-export function readWheel(project: string, version: string, scope: WheelScope): WheelFacts {
+/** A published wheel, downloaded once. */
+export function wheelOf(project: string, version: string): string {
   const directory = join(ROOT, `${project}-${version}`);
   const complete = join(directory, 'complete');
   if (!existsSync(complete)) {
@@ -45,9 +45,13 @@ export function readWheel(project: string, version: string, scope: WheelScope): 
   if (wheel === undefined) {
     throw new Error(`${directory} holds no wheel`);
   }
-  return JSON.parse(
-    python([join(__dirname, 'read_wheel.py'), join(directory, wheel)], JSON.stringify(scope)),
-  ) as WheelFacts;
+  return join(directory, wheel);
+}
+
+/** What a published wheel says of itself. */
+export function readWheel(project: string, version: string, scope: WheelScope): WheelFacts {
+  const wheel = wheelOf(project, version);
+  return JSON.parse(python([join(__dirname, 'read_wheel.py'), wheel], JSON.stringify(scope))) as WheelFacts;
 }
 
 function python(args: string[], input = ''): string {
