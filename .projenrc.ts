@@ -92,6 +92,7 @@ const project = new cdk.JsiiProject({
   gitignore: ['/build/', '/bin/', '/vendor/', '/out/', '/.judges/', '.DS_Store'],
 });
 
+project.annotateGenerated('/API.*.md');
 // after projen's own `!/lib/`, or it would be un-ignored
 project.gitignore.addPatterns('/lib/alicloud/provider/', '/test/guides/');
 project.eslint?.addIgnorePattern('lib/alicloud/provider/');

@@ -15,6 +15,7 @@ export function addGeneration(project: cdk.JsiiProject): void {
     description: 'Writes docs/RULES.md from the rules and their samples',
     exec: 'tsx projenrc/generate/rules-page.ts',
   });
+  project.tasks.tryFind('docgen')?.reset('tsx projenrc/generate/api-pages.ts');
   project.preCompileTask.spawn(generate);
   project.compileTask.exec('tsx projenrc/generate/lazy-indexes.ts');
   project.compileTask.exec('tsx projenrc/generate/bundle-rules.ts');
