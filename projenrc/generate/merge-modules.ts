@@ -21,14 +21,6 @@ const OPTIONS = {
   logLevel: 'warning',
 } satisfies BuildOptions;
 
-/** How a merged module loads a binding. */
-const LOADS_BINDING = /^( *)(?:const|var) (\w+) = require\("(\.\/provider\/[^"]+)"\);$/gm;
-const LAZILY = `const lazily = (load) => {
-  let loaded;
-  return new Proxy({}, { get: (_, name) => (loaded ??= load())[name] });
-};
-`;
-
 const kubernetes = loadedBy('library.SecureApp; library.SecureNamespace; library.SecureGpuInferenceService');
 const cloud = loadedBy('Object.values(library.alicloud)');
 
@@ -57,26 +49,43 @@ function loadedBy(program: string): string[] {
 
 async function merge(output: string, files: readonly string[]): Promise<void> {
   const modules = files.map((file) => `${JSON.stringify(file)}: () => require(${JSON.stringify(`./${file}`)}),`);
+  const folder = dirname(resolve(BUILD, output));
   await build({
     ...OPTIONS,
     stdin: { contents: `module.exports = {\n${modules.join('\n')}\n};`, resolveDir: BUILD },
     outfile: resolve(BUILD, output),
     bundle: true,
     packages: 'external',
-    plugins: [othersStay(dirname(resolve(BUILD, output)), files)],
+    // stack traces point into lib/ where Node is told to read maps (--enable-source-maps)
+    sourcemap: 'linked',
+    sourcesContent: false,
+    plugins: [lazyBindings(folder), othersStay(folder, files)],
   });
-  const merged = readFileSync(resolve(BUILD, output), 'utf8');
-  if (merged.includes('__dirname')) {
+  if (readFileSync(resolve(BUILD, output), 'utf8').includes('__dirname')) {
     throw new Error(`${output}: a module that finds files beside itself cannot be merged`);
   }
-  writeFileSync(
-    resolve(BUILD, output),
-    LAZILY + merged.replace(LOADS_BINDING, '$1const $2 = lazily(() => require("$3"));'),
-  );
   for (const file of files) {
     const target = JSON.stringify(relativePath(dirname(file), output));
     writeFileSync(resolve(BUILD, file), `module.exports = require(${target})[${JSON.stringify(file)}]();\n`);
   }
+}
+
+/** Loads a binding when the first name of it is used. */
+function lazyBindings(folder: string): Plugin {
+  return {
+    name: 'lazy-bindings',
+    setup({ onResolve, onLoad }) {
+      onResolve({ filter: /\/provider\// }, ({ path, namespace, resolveDir }) =>
+        namespace === 'lazy-binding'
+          ? { path, external: true }
+          : { path: relativePath(folder, join(resolveDir, path)), namespace: 'lazy-binding' },
+      );
+      onLoad({ filter: /./, namespace: 'lazy-binding' }, ({ path }) => ({
+        contents: `let loaded;
+module.exports = new Proxy({}, { get: (_, name) => (loaded ??= require(${JSON.stringify(path)}))[name] });`,
+      }));
+    },
+  };
 }
 
 /** Leaves files that are not merged where they are. */
