@@ -61,6 +61,7 @@ const project = new cdk.JsiiProject({
     // bundled into vendor/ or bin/ by esbuild, so that the package itself depends on its peers only
     '@marcbachmann/cel-js@^8.0.0',
     // newest lines that still run on Node 20
+    '@renovatebot/pep440@^4.2.4',
     '@sigstore/bundle@^4.0.0',
     '@sigstore/core@^3.2.1',
     '@sigstore/protobuf-specs@^0.5.2',

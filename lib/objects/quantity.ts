@@ -7,7 +7,10 @@ const FACTORS = new Map<string, number>([
   ['m', 1e-3],
 ]);
 
-/** Value of a quantity of Kubernetes; `1024Mi` and `1Gi` are the same. Undefined if it is none. */
+/**
+ * Value of a quantity of Kubernetes; `1024Mi` and `1Gi` are the same. Undefined if it is none. `quantityToScalar` of
+ * @kubernetes/client-node 1.4 throws for a decimal with a suffix, such as `1.5Gi`, which the API server takes.
+ */
 export function quantityOf(value: unknown): number | undefined {
   const match = /^([+-]?[\d.]+(?:[eE][+-]?\d+)?)([a-zA-Z]*)$/.exec(String(value));
   const factor = FACTORS.get(match?.[2] ?? '');

@@ -110,5 +110,8 @@ function table(head: readonly string[], rows: readonly string[][]): string {
 }
 
 function cell(content: string): string {
-  return content.trim().replace(/\|/g, '\\|').replace(/\s*\n\s*/g, ' ');
+  return content
+    .trim()
+    .replace(/\|/g, '\\|')
+    .replace(/\s*\n\s*/g, ' ');
 }

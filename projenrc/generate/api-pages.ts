@@ -10,7 +10,8 @@ async function main(): Promise<void> {
   const docs = await Documentation.forProject(process.cwd());
   try {
     const page = async (submodule?: string) => {
-      const of = submodule === undefined ? { allSubmodules: false } : { submodule: `ack-secure-inference.${submodule}` };
+      const of =
+        submodule === undefined ? { allSubmodules: false } : { submodule: `ack-secure-inference.${submodule}` };
       return (await docs.toJson({ language: Language.TYPESCRIPT, ...of })).content.apiReference!;
     };
     fs.writeFileSync('API.md', apiPage('API reference', await page(), files));

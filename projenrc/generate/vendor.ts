@@ -2,6 +2,7 @@
  * Bundles what must run without node_modules, as CommonJS.
  * vendor/cel.js: the CEL engine is published as ES modules only, which a user's plain jest refuses to `require`.
  * vendor/js-yaml.js: reads YAML within texts of manifests.
+ * vendor/pep440.js: compares versions of engines; published as ES modules only.
  * vendor/report-page.js: style and script of the report in HTML, as text.
  * vendor/escape.js: escapes text for reports in HTML and XML.
  */
@@ -17,6 +18,10 @@ const BUNDLES: BuildOptions[] = [
   {
     stdin: { contents: `export { load, loadAll } from 'js-yaml';`, resolveDir: process.cwd() },
     outfile: 'vendor/js-yaml.js',
+  },
+  {
+    stdin: { contents: `export { compare, explain } from '@renovatebot/pep440';`, resolveDir: process.cwd() },
+    outfile: 'vendor/pep440.js',
   },
 ];
 

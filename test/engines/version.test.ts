@@ -20,6 +20,7 @@ test('releases and their stages in their order', () => {
     '0.33.0',
     '0.33.0.post1',
     '26.09',
+    '1!0.1',
   ];
   const shuffled = [...ordered].reverse();
   expect(shuffled.sort(compareVersions)).toEqual(ordered);
@@ -41,6 +42,5 @@ test('the order is one order', () => {
         expect(compareVersions(a, c)).toBeLessThanOrEqual(0);
       }
     }),
-    { seed: 4 },
   );
 });

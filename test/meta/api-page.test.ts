@@ -31,7 +31,13 @@ test('a member shows its signature, parameters, default and deprecation', () => 
           {
             ...{ fqn: 'p.Gpu.of', displayName: 'of', id: 'p.Gpu.of' },
             parameters: [
-              { fqn: 'c', displayName: 'count', id: 'c', type: { formattingPattern: 'number' }, docs: { summary: 'how many.' } },
+              {
+                fqn: 'c',
+                displayName: 'count',
+                id: 'c',
+                type: { formattingPattern: 'number' },
+                docs: { summary: 'how many.' },
+              },
             ],
             docs: { summary: 'Some GPUs.', deprecated: true, deprecationReason: 'use all' },
             usage: "import { Gpu } from 'p'\n\nGpu.of(count: number)",
