@@ -5,13 +5,23 @@ import { containersOf, groupKindOf, podsOf, PodView } from './pods';
 
 /** What rules over all objects read of a pod. */
 export interface RunningPod {
-  readonly metadata: { readonly namespace: string; readonly labels: Readonly<Record<string, unknown>> };
+  readonly metadata: {
+    readonly namespace: string;
+    readonly labels: Readonly<Record<string, unknown>>;
+    readonly annotations?: unknown;
+  };
   readonly spec: {
     readonly restartPolicy: unknown;
     /** All of them, as for rules about one container. Undefined if one is none: a text that reads them fails then. */
     readonly containers?: readonly unknown[];
+    readonly runtimeClassName?: unknown;
+    readonly resourceClaims?: unknown;
+    readonly volumes?: unknown;
   };
 }
+
+/** Beside its containers: by what a pod has an accelerator. */
+const FIELDS_OF_SPEC = ['runtimeClassName', 'resourceClaims', 'volumes'];
 
 /** Whether pods run because of an object. */
 export function runsPods(object: Manifest): boolean {
@@ -38,10 +48,20 @@ export function runningPodsOf(object: Manifest): readonly RunningPod[] {
 function runningPod(pod: PodView, namespace: string, added: Readonly<Record<string, unknown>>): RunningPod {
   const containers = containersOf(pod).map(({ container }) => container);
   return {
-    metadata: { namespace, labels: { ...(pod.meta.labels as object | undefined), ...added } },
+    metadata: {
+      ...given(pod.meta, ['annotations']),
+      namespace,
+      labels: { ...(pod.meta.labels as object | undefined), ...added },
+    },
     spec: {
+      ...given(pod.spec, FIELDS_OF_SPEC),
       restartPolicy: pod.spec.restartPolicy ?? 'Always',
       ...(containers.includes(undefined) ? {} : { containers }),
     },
   };
+}
+
+/** Fields without a value are left out: to CEL, one that is null is there. */
+function given(from: Readonly<Record<string, unknown>>, fields: readonly string[]): Record<string, unknown> {
+  return Object.fromEntries(fields.flatMap((field) => (from[field] == null ? [] : [[field, from[field]]])));
 }

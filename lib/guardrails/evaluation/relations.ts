@@ -34,8 +34,8 @@ const READ: Record<string, readonly string[]> = {
 };
 
 const READ_OF_POD = [
-  'restartPolicy',
-  ...CONTAINER_LISTS.flatMap((list) => [`${list}.resources.limits`, `${list}.args`]),
+  ...['restartPolicy', 'runtimeClassName', 'resourceClaims', 'volumes.name', 'volumes.hostPath'],
+  ...CONTAINER_LISTS.flatMap((list) => ['resources', 'args', 'env', 'volumeMounts'].map((field) => `${list}.${field}`)),
 ];
 
 const ALWAYS = [
@@ -135,7 +135,7 @@ function keptOf(object: Manifest): Kept | undefined {
 function readOfPods(object: Manifest): string[] {
   const templates = placesOf(groupKindOf(object))?.paths.podTemplate ?? [];
   return templates.flatMap((template) =>
-    ['metadata.labels', ...READ_OF_POD.map((path) => `spec.${path}`), ...FIELDS_OF_PODS].map(
+    ['metadata.labels', 'metadata.annotations', ...READ_OF_POD.map((path) => `spec.${path}`), ...FIELDS_OF_PODS].map(
       (path) => `${template}.${path}`,
     ),
   );

@@ -11,14 +11,18 @@ import { CREDENTIAL_MARKS, CREDENTIALS } from '../../private/secrets';
  * Amounts by the name of the resource. `dyn`, since the published schema of a quantity has no type: the type checker of
  * Kubernetes takes fields of quantities for undefined.
  */
-export const LIMITS = 'dyn(container).?resources.?limits.orValue({})';
-export const REQUESTS = 'dyn(container).?resources.?requests.orValue({})';
+export const amountsOf = (container: string, list: 'limits' | 'requests') =>
+  `dyn(${container}).?resources.?${list}.orValue({})`;
+
+export const LIMITS = amountsOf('container', 'limits');
+
+/** Containers that serve; KServe has the engine of a predictor in a field of its own. */
+export const SERVING_CONTAINERS =
+  '(dyn(pod).?spec.?containers.orValue([]).map(each, each) + (dyn(pod).?spec.?model.hasValue() ? [dyn(pod).spec.model] : []))';
 
 /** Whether a container was added to a running pod: the API server takes none with resources. Names are unique in a pod. */
 export const IS_EPHEMERAL =
   'pod.?spec.?ephemeralContainers.orValue([]).exists(ephemeral, ephemeral.name == container.name)';
-
-export const WANTS_GPU = `${LIMITS}.exists(name, name.startsWith('nvidia.com/') || name.startsWith('aliyun.com/gpu'))`;
 
 /**
  * Whether a pod is one of a group of a LeaderWorkerSet: it reads a variable that only its controller sets. Members talk to
@@ -35,13 +39,6 @@ export const IN_NAMESPACE_OF_POD = "policy.metadata.?namespace.orValue('default'
 
 /** The same of policies of the mesh, of which those in its root namespace hold for all. */
 export const IN_MESH_OF_POD = `(${IN_NAMESPACE_OF_POD} || policy.metadata.?namespace.orValue('default') == '${MESH_ROOT}')`;
-
-/** Containers that serve; KServe has the engine of a predictor in a field of its own. */
-export const SERVING_CONTAINERS =
-  '(dyn(pod).?spec.?containers.orValue([]).map(each, each) + (dyn(pod).?spec.?model.hasValue() ? [dyn(pod).spec.model] : []))';
-
-/** Whether a container of a pod wants a GPU. */
-export const POD_WANTS_GPU = `${SERVING_CONTAINERS}.exists(container, ${WANTS_GPU})`;
 
 /**
  * Whether a label selector selects labels; one that is empty, or not there, selects all.

@@ -1,4 +1,5 @@
-import { HAS_NO_PORT, IN_GROUP, SERVING_CONTAINERS, WANTS_GPU } from '../fragments';
+import { POD_WANTS_GPU } from '../accelerators';
+import { HAS_NO_PORT, IN_GROUP, SERVING_CONTAINERS } from '../fragments';
 import { Rule } from '../rule';
 import { Severity } from '../severity';
 
@@ -12,7 +13,7 @@ export const readinessProbe: Rule = {
   cel: `
     pod.spec.?restartPolicy.orValue('Always') != 'Always'
     || ${SERVING_CONTAINERS}.exists(container, has(container.readinessProbe))
-    || !${SERVING_CONTAINERS}.exists(container, ${WANTS_GPU})
+    || !${POD_WANTS_GPU}
     || (${IN_GROUP} && ${HAS_NO_PORT})
   `,
   message: 'a GPU server has no readiness probe, so requests arrive while it loads',

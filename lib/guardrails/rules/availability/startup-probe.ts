@@ -1,4 +1,4 @@
-import { WANTS_GPU } from '../fragments';
+import { WANTS_GPU } from '../accelerators';
 import { Rule } from '../rule';
 import { Severity } from '../severity';
 

@@ -1,4 +1,4 @@
-import { WANTS_GPU } from '../fragments';
+import { POD_WANTS_GPU } from '../accelerators';
 import { Rule } from '../rule';
 import { Severity } from '../severity';
 
@@ -10,7 +10,7 @@ export const surge: Rule = {
   severity: Severity.LOW,
   match: { subject: 'object', kinds: [{ group: 'apps', kinds: ['Deployment'] }] },
   cel: `
-    !object.spec.template.spec.containers.exists(container, ${WANTS_GPU})
+    ![object.spec.template].exists(pod, ${POD_WANTS_GPU})
     || object.spec.?strategy.?type.orValue('RollingUpdate') == 'Recreate'
     || (
       has(object.spec.strategy)

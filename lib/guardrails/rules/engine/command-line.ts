@@ -1,7 +1,7 @@
 import { KnownEngine } from '../../../engines/known-engine';
 import { KNOWN_ENGINES } from '../../../engines/launches';
 import { SettingDanger } from '../../../engines/setting-danger';
-import { WANTS_GPU } from '../fragments';
+import { WANTS_GPU } from '../accelerators';
 import { flagPattern, normalized } from './flag-pattern';
 
 /** Characters that end a word in a shell; within an argument they end none, which can only make a rule stricter. */

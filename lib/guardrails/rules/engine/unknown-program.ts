@@ -1,6 +1,6 @@
 import { onCommandLine, runsAny } from './command-line';
 import { KNOWN_ENGINES } from '../../../engines/launches';
-import { WANTS_GPU } from '../fragments';
+import { WANTS_GPU } from '../accelerators';
 import { Rule } from '../rule';
 import { Severity } from '../severity';
 

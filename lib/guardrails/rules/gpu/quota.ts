@@ -1,4 +1,6 @@
-import { IN_NAMESPACE_OF_POD, POD_WANTS_GPU } from '../fragments';
+import { CLAIM_QUOTA } from '../../../objects/accelerators';
+import { isAcceleratorName, POD_WANTS_GPU } from '../accelerators';
+import { IN_NAMESPACE_OF_POD } from '../fragments';
 import { Rule } from '../rule';
 import { Severity } from '../severity';
 
@@ -16,14 +18,14 @@ export const quota: Rule = {
         || quotas.exists(policy,
           ${IN_NAMESPACE_OF_POD}
           && policy.?spec.?hard.orValue({}).exists(name,
-            name.startsWith('requests.nvidia.com/') || name.startsWith('requests.aliyun.com/gpu')
+            ${isAcceleratorName('name')} || name.matches(r'${CLAIM_QUOTA}')
           )
         )
       )
     )
   `,
   message: 'a namespace may request any number of GPUs',
-  fix: 'add a ResourceQuota with requests.nvidia.com/gpu',
+  fix: 'add a ResourceQuota with requests.nvidia.com/gpu, or that of the resource or device class which the pods ask for',
   acknowledgeable: true,
   frameworks: {
     owaspK8s: ['K01'],

@@ -1,4 +1,4 @@
-import { SERVING_CONTAINERS, WANTS_GPU } from '../fragments';
+import { POD_WANTS_GPU } from '../accelerators';
 import { Rule } from '../rule';
 import { Severity } from '../severity';
 
@@ -11,7 +11,7 @@ export const sandboxGpu: Rule = {
   match: { subject: 'pod' },
   cel: `
     pod.spec.?runtimeClassName.orValue('') != 'runv'
-    || !${SERVING_CONTAINERS}.exists(container, ${WANTS_GPU})
+    || !${POD_WANTS_GPU}
   `,
   message: 'a GPU is requested in a runV sandbox, which has no supported path to it',
   fix: 'use ACS GPU pods, Kata with VFIO or a node pool of its own',

@@ -1,4 +1,5 @@
-import { LIMITS, REQUESTS } from '../fragments';
+import { SHARED_RESOURCE } from '../../../objects/accelerators';
+import { amountsOf } from '../fragments';
 import { Rule } from '../rule';
 import { Severity } from '../severity';
 
@@ -10,10 +11,8 @@ export const sharedGpu: Rule = {
   severity: Severity.HIGH,
   match: { subject: 'container' },
   cel: `
-    [${LIMITS}, ${REQUESTS}].all(amounts,
-      !amounts.exists(name,
-        name in ['aliyun.com/gpu-mem', 'aliyun.com/gpu-core.percentage', 'nvidia.com/gpu.shared', 'nvidia.com/mps']
-      )
+    [${amountsOf('container', 'limits')}, ${amountsOf('container', 'requests')}].all(amounts,
+      !amounts.exists(name, name.contains('/') && name.matches(r'${SHARED_RESOURCE}'))
     )
   `,
   message: 'the GPU is shared with other pods, without isolation by hardware',

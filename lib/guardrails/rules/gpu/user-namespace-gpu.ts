@@ -1,4 +1,4 @@
-import { SERVING_CONTAINERS, WANTS_GPU } from '../fragments';
+import { POD_WANTS_GPU } from '../accelerators';
 import { Rule } from '../rule';
 import { Severity } from '../severity';
 
@@ -11,7 +11,7 @@ export const userNamespaceGpu: Rule = {
   match: { subject: 'pod' },
   cel: `
     pod.spec.?hostUsers.orValue(true)
-    || !${SERVING_CONTAINERS}.exists(container, ${WANTS_GPU})
+    || !${POD_WANTS_GPU}
   `,
   message: 'hostUsers: false is not supported with NVIDIA GPUs',
   fix: 'remove hostUsers and run as a user above 0',

@@ -1,4 +1,4 @@
-import { POD_WANTS_GPU } from '../fragments';
+import { POD_WANTS_GPU } from '../accelerators';
 import { Rule } from '../rule';
 import { Severity } from '../severity';
 

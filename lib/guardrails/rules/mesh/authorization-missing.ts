@@ -1,4 +1,5 @@
-import { IN_MESH_OF_POD, POD_WANTS_GPU, selects } from '../fragments';
+import { POD_WANTS_GPU } from '../accelerators';
+import { IN_MESH_OF_POD, selects } from '../fragments';
 import { Rule } from '../rule';
 import { Severity } from '../severity';
 
