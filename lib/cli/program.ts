@@ -95,6 +95,12 @@ export function program(): Command {
     .option('--namespace-labels <key=value>', 'enforce in namespaces with these labels, comma-separated', list)
     .addOption(new Option('--all-namespaces', 'enforce in all namespaces').default(false).conflicts('namespaceLabels'))
     .option('--cluster-scoped', 'also enforce on cluster-scoped objects, for example ClusterRoles', false)
+    .option('--kinds <group/Kind>', 'judge pods of these kinds beside those of Kubernetes, comma-separated', list)
+    .addOption(
+      new Option('--crds <file>', 'judge pods of the kinds in the output of `kubectl get crds -o json`').conflicts(
+        'kinds',
+      ),
+    )
     .option('--registries <prefixes>', 'allowed image prefixes, comma-separated; can be repeated', prefixes, [])
     .option('--pod-ranges <cidrs>', 'IPv4 CIDR blocks of pods, comma-separated; can be repeated', list, [])
     .option(

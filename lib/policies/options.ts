@@ -13,6 +13,7 @@ export interface PoliciesFlags {
   readonly namespaceLabels?: readonly string[];
   readonly allNamespaces: boolean;
   readonly clusterScoped: boolean;
+  readonly kinds?: string[];
   readonly registries: string[];
   readonly podRanges: string[];
   readonly parameterNamespace: string;

@@ -155,3 +155,49 @@ test('a folder that cannot be made is wrong use', () => {
     stderr: expect.stringMatching(/nothing was written: E\w+/),
   });
 });
+
+describe('kinds whose pods are judged', () => {
+  const resourcesOf = (stdout: string) =>
+    read(stdout)
+      .filter(({ kind }) => kind === 'ValidatingAdmissionPolicy')
+      .flatMap(({ spec }) => spec.matchConstraints.resourceRules)
+      .flatMap(({ apiGroups, resources }) => resources.map((resource: string) => `${resource}.${apiGroups[0]}`));
+
+  const definition = (group: string, kind: string) => ({
+    ...{ apiVersion: 'apiextensions.k8s.io/v1', kind: 'CustomResourceDefinition' },
+    spec: { group, names: { kind } },
+  });
+
+  test('are all that are known, or those that are named', () => {
+    const all = resourcesOf(command.run(['policies', '--rules', 'SAI-POD-001']).stdout);
+    expect(all).toEqual(expect.arrayContaining(['pytorchjobs.kubeflow.org', 'rolebasedgroups.workloads.x-k8s.io']));
+    const some = command.run(['policies', '--rules', 'SAI-POD-001', '--kinds', 'kubeflow.org/PyTorchJob']).stdout;
+    expect(resourcesOf(some)).toContain('deployments.apps');
+    expect(resourcesOf(some).filter((name) => !/\.(apps|batch|)$/.test(name))).toEqual(['pytorchjobs.kubeflow.org']);
+  });
+
+  test('are those of a cluster, and the ones that nobody knows are named', () => {
+    const items = [
+      definition('jobset.x-k8s.io', 'JobSet'),
+      definition('example.com', 'Widget'),
+      definition('networking.istio.io', 'Gateway'),
+    ];
+    command.write('crds.json', JSON.stringify({ apiVersion: 'v1', kind: 'List', items }));
+    const { stdout, stderr } = command.run(['policies', '--rules', 'SAI-POD-001', '--crds', 'crds.json']);
+    expect(resourcesOf(stdout)).toContain('jobsets.jobset.x-k8s.io');
+    expect(resourcesOf(stdout)).not.toContain('pytorchjobs.kubeflow.org');
+    expect(stderr).toContain('not judged, since nobody knows whether they hold pods: example.com/Widget\n');
+  });
+
+  test.each([
+    [['--kinds', 'example.com/Widget'], 'no kind with pods is known by this name'],
+    [['--crds', 'none.json'], 'cannot be read'],
+    [['--crds', 'empty.json'], 'holds no CustomResourceDefinition'],
+    [['--crds', 'empty.json', '--kinds', 'kubeflow.org/PyTorchJob'], 'cannot be used with'],
+  ])('%j is refused', (args, message) => {
+    command.write('empty.json', '{"items": []}');
+    const { status, stderr } = command.run(['policies', ...args]);
+    expect(status).toBe(2);
+    expect(stderr).toContain(message);
+  });
+});

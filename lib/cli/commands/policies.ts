@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { Engine, ENGINES, PolicyOutput } from '../../policies/engines';
+import { clusterKindsIn } from '../../policies/cluster-kinds';
 import { admissionOptions, PoliciesFlags } from '../../policies/options';
 import { Exit } from '../exit';
 import { write } from '../output/write';
@@ -9,9 +10,17 @@ import { writeFiles } from '../output/write-files';
 export async function policies({
   engine,
   output,
+  crds,
   ...flags
-}: PoliciesFlags & { readonly engine: Engine; readonly output?: string }): Promise<Exit> {
-  const { files, notEnforced } = ENGINES[engine](admissionOptions(flags));
+}: PoliciesFlags & {
+  readonly engine: Engine;
+  readonly output?: string;
+  readonly crds?: string;
+}): Promise<Exit> {
+  const ofCluster = crds === undefined ? undefined : clusterKindsIn(crds);
+  const { files, notEnforced } = ENGINES[engine](
+    admissionOptions({ ...flags, kinds: ofCluster?.withPods ?? flags.kinds }),
+  );
   if (output === undefined) {
     await write([Object.values(files).join('---\n')]);
   } else {
@@ -20,6 +29,9 @@ export async function policies({
     await write(Object.keys(placed).map((path) => `${path}\n`));
   }
   process.stderr.write(leftOut(notEnforced));
+  if (ofCluster && ofCluster.unknown.length > 0) {
+    process.stderr.write(`not judged, since nobody knows whether they hold pods: ${ofCluster.unknown.join(', ')}\n`);
+  }
   return Exit.CLEAN;
 }
 

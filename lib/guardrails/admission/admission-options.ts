@@ -55,6 +55,14 @@ export interface AdmissionOptions {
   readonly clusterScoped?: boolean;
 
   /**
+   * Kinds whose pods are judged, as `group/Kind`, for example `kubeflow.org/PyTorchJob`: those that the cluster has, so that
+   * policies are shorter. Kinds of Kubernetes itself are always judged.
+   *
+   * @default - every kind that is known to hold pods
+   */
+  readonly kinds?: string[];
+
+  /**
    * Image prefixes that are allowed, for example `acme-registry-vpc.cn-hangzhou.cr.aliyuncs.com/ai`.
    *
    * @default - any instance of Container Registry Enterprise Edition

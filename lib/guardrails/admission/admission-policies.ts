@@ -2,6 +2,7 @@ import { AdmissionOptions } from './admission-options';
 import { constraint, constraintTemplate } from './gatekeeper';
 import { parameterConfigMap, parameterProblems, ParameterSource } from './parameters';
 import { EnforcedRule, enforcedRules, idProblems, whyNotEnforced } from './selection';
+import { kindProblems, podKindsAmong } from './pod-kinds';
 import { policyBinding, validatingPolicies } from './validating-policy';
 import { Problems } from '../../private/problems';
 import { RULES } from '../rules';
@@ -46,12 +47,12 @@ export class AdmissionPolicies {
    * Chooses the rules.
    *
    * @param options what happens, where, and for which rules
-   * @throws if an id is not that of a rule that can be enforced, a rule is weakened that nobody may accept the risk of, or a
-   * range of pods is not one
+   * @throws if an id is not that of a rule that can be enforced, a rule is weakened that nobody may accept the risk of, a
+   * range of pods is not one, or a kind is not known to hold pods
    */
   public constructor(private readonly options: AdmissionOptions = {}) {
     const problems = new Problems('AdmissionPolicies');
-    problems.add(...idProblems(options), ...parameterProblems(options));
+    problems.add(...idProblems(options), ...parameterProblems(options), ...kindProblems(options.kinds));
     problems.throwIfAny();
     this.enforced = enforcedRules(options);
     this.notEnforced = RULES.flatMap((rule) => {
@@ -71,7 +72,7 @@ export class AdmissionPolicies {
   public validatingAdmissionPolicies(): any[] {
     const parameters = this.parameterSource();
     const scope = { ...this.scope(), parameters };
-    const policies = validatingPolicies(this.enforced, scope.clusterScoped, this.options.action);
+    const policies = validatingPolicies(this.enforced, scope.clusterScoped, this.options.action, scope.podKinds);
     return [
       parameterConfigMap(
         parameters,
@@ -88,7 +89,7 @@ export class AdmissionPolicies {
    * Gatekeeper 3.18 or newer, which evaluates CEL.
    */
   public gatekeeperTemplates(): any[] {
-    return this.enforced.map(({ rule }) => constraintTemplate(rule));
+    return this.enforced.map(({ rule }) => constraintTemplate(rule, this.scope().podKinds));
   }
 
   /** Constraints of Gatekeeper, which put the templates into force. */
@@ -98,8 +99,8 @@ export class AdmissionPolicies {
   }
 
   private scope() {
-    const { namespaceLabels = MANAGED_NAMESPACES, clusterScoped = false } = this.options;
-    return { namespaceLabels, clusterScoped };
+    const { namespaceLabels = MANAGED_NAMESPACES, clusterScoped = false, kinds } = this.options;
+    return { namespaceLabels, clusterScoped, podKinds: podKindsAmong(kinds) };
   }
 
   private parameters() {

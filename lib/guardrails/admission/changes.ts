@@ -1,17 +1,17 @@
 /** CEL: whether a request changes what rules judge. A creation always does. */
-import { POD_PATHS } from '../../objects/pod-paths';
+import { FIELDS_WITH_PODS, POD_KINDS, podPlacesOf } from './pod-kinds';
 
 const IS_NO_UPDATE = "request.operation != 'UPDATE'";
 
 /** Types are not checked: fields differ from kind to kind. */
 const [NOW, BEFORE] = ['dyn(object)', 'dyn(oldObject)'];
 
-const SPECS_DIFFER = `['spec', 'template'].exists(field, ${NOW}[?field] != ${BEFORE}[?field])`;
+const SPECS_DIFFER = `[${FIELDS_WITH_PODS.map((field) => `'${field}'`).join(', ')}].exists(field, ${NOW}[?field] != ${BEFORE}[?field])`;
 
 /** Kinds without a pod template, whose labels and annotations their operator gives to the pods. */
-const METADATA_FOR_PODS = Object.entries(POD_PATHS)
-  .filter(([, { specs }]) => specs !== undefined)
-  .map(([groupKind]) => `'${groupKind.split('/')[1]}'`);
+const METADATA_FOR_PODS = [
+  ...new Set(POD_KINDS.filter((kind) => podPlacesOf(kind).specs.length > 0).map(({ kind }) => `'${kind}'`)),
+];
 
 const differs = (field: string): string =>
   `${NOW}.metadata[?${field}].orValue({}) != ${BEFORE}.metadata[?${field}].orValue({})`;

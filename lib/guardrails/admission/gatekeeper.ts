@@ -1,8 +1,9 @@
 import { AdmissionAction } from './admission-action';
 import { isClusterScoped, Kind, kindsOf } from './kinds';
 import { MANAGED_BY_LABEL, matchConditions } from './policy';
-import { ANY_POD_SHAPE } from './shapes';
-import { objectValidations, podValidations, Validation } from './validations';
+import { POD_KINDS } from './pod-kinds';
+import { untypedShape } from './shapes';
+import { objectValidations, podValidations, variablesOf } from './validations';
 import { parametersOf } from '../evaluation/parameters-of';
 import { Parameters } from '../evaluation/violation';
 import { CelRule } from '../rules/rule';
@@ -19,10 +20,12 @@ export interface ConstraintScope {
   /** Whether kinds without a namespace are judged too. */
   readonly clusterScoped: boolean;
   readonly parameters: Parameters;
+  /** Kinds whose pods are judged. */
+  readonly podKinds?: readonly Kind[];
 }
 
 /** What defines a rule for Gatekeeper: a template with the text of the rule. */
-export function constraintTemplate(rule: CelRule): any {
+export function constraintTemplate(rule: CelRule, podKinds = POD_KINDS): any {
   const kind = kindName(rule);
   return {
     apiVersion: 'templates.gatekeeper.sh/v1',
@@ -40,8 +43,8 @@ export function constraintTemplate(rule: CelRule): any {
               source: {
                 generateVAP: false,
                 failurePolicy: 'Fail',
-                matchCondition: matchConditions(rule.match.subject, kindsOfRule(rule)),
-                validations: validationsOf(rule),
+                matchCondition: matchConditions(rule.match.subject, kindsOfRule(rule, podKinds)),
+                ...judgementOf(rule, podKinds),
               },
             },
           ],
@@ -55,9 +58,9 @@ export function constraintTemplate(rule: CelRule): any {
 export function constraint(
   rule: CelRule,
   action: AdmissionAction,
-  { namespaceLabels, clusterScoped, parameters }: ConstraintScope,
+  { namespaceLabels, clusterScoped, parameters, podKinds = POD_KINDS }: ConstraintScope,
 ): any {
-  const kinds = kindsOfRule(rule).filter((kind) => clusterScoped || !isClusterScoped(kind));
+  const kinds = kindsOfRule(rule, podKinds).filter((kind) => clusterScoped || !isClusterScoped(kind));
   return {
     apiVersion: 'constraints.gatekeeper.sh/v1beta1',
     kind: kindName(rule),
@@ -76,12 +79,17 @@ export function constraint(
   };
 }
 
-function kindsOfRule({ match }: CelRule): readonly Kind[] {
-  return match.subject === 'object' ? kindsOf(match.kinds) : ANY_POD_SHAPE.kinds;
+function kindsOfRule({ match }: CelRule, podKinds: readonly Kind[]): readonly Kind[] {
+  return match.subject === 'object' ? kindsOf(match.kinds) : podKinds;
 }
 
-function validationsOf(rule: CelRule): readonly Validation[] {
-  return rule.match.subject === 'object' ? objectValidations(rule) : podValidations(rule, ANY_POD_SHAPE);
+function judgementOf(rule: CelRule, podKinds: readonly Kind[]): object {
+  if (rule.match.subject === 'object') {
+    return { validations: objectValidations(rule) };
+  }
+  const shape = untypedShape('any', podKinds);
+  const variables = Object.entries(variablesOf(shape)).map(([name, expression]) => ({ name, expression }));
+  return { variables, validations: podValidations(rule, shape) };
 }
 
 function policyLabels({ id, severity }: CelRule): Record<string, string> {

@@ -19,16 +19,22 @@ const CLUSTER_SCOPED = new Set([
   'AdminNetworkPolicy',
   'AdmissionAllowlist',
   'AlbConfig',
+  'CacheRuntimeClass',
+  'ClusterAnalysisTemplate',
   'ClusterImagePolicy',
   'ClusterPolicy',
   'ClusterRole',
   'ClusterRoleBinding',
   'ClusterServingRuntime',
+  'ClusterTrainingRuntime',
+  'GraphRevision',
   'ImageValidatingPolicy',
   'PersistentVolume',
+  'PodMigrationJob',
   'PodNetworking',
   'RAMIdentityMapping',
   'RatifyVerification',
+  'Reservation',
   'ValidatingAdmissionPolicy',
   'ValidatingAdmissionPolicyBinding',
   'ValidatingWebhookConfiguration',
@@ -67,15 +73,15 @@ export function resourceRules(kinds: readonly Kind[], typed: boolean): ResourceR
 }
 
 /**
- * As Kubernetes names the resource of a kind, https://pkg.go.dev/k8s.io/apimachinery/pkg/api/meta#UnsafeGuessKindToResource;
- * Gatekeeper names those of constraints like their kind.
+ * As Kubernetes names the resource of a kind, https://pkg.go.dev/k8s.io/apimachinery/pkg/api/meta#UnsafeGuessKindToResource,
+ * but for `sandboxes`; Gatekeeper names those of constraints like their kind.
  */
 export function plural({ group, kind }: Kind): string {
   const word = kind.toLowerCase();
   if (group === 'constraints.gatekeeper.sh' || word === 'endpoints') {
     return word;
   }
-  if (word.endsWith('s')) {
+  if (/[sx]$/.test(word)) {
     return `${word}es`;
   }
   return /[^aeiou]y$/.test(word) ? `${word.slice(0, -1)}ies` : `${word}s`;

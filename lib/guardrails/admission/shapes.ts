@@ -1,6 +1,7 @@
 import { Kind } from './kinds';
+import { podPlacesOf, SINGLE_CONTAINERS } from './pod-kinds';
+import { podLists } from './pod-lists';
 import { CONTAINER_LISTS } from '../../objects/places/pod-view';
-import { POD_PATHS, PodPaths, SINGLE_CONTAINERS } from '../../objects/pod-paths';
 
 /** Kinds that have their pods at the same place, so that one text fits all of them. */
 export interface PodShape {
@@ -8,79 +9,37 @@ export interface PodShape {
   readonly kinds: readonly Kind[];
   /** Whether the type checker of Kubernetes knows the kinds. */
   readonly typed: boolean;
-  /** CEL: a list of all that has `metadata` and `spec` of a pod. */
+  /** CEL: all that has `metadata` and `spec` of a pod, as a list; of kinds whose types are not checked as a list of lists. */
   readonly pods: string;
   /** CEL over `pod`: lists of containers. Those whose types are known cannot be concatenated, since the types differ. */
   readonly containerLists: readonly string[];
 }
 
-const KINDS = Object.keys(POD_PATHS).map((key): Kind => {
-  const [group, kind] = key.split('/');
-  return { group, kind };
-});
-
 const LISTS = CONTAINER_LISTS.map((list) => `pod.?spec.?${list}.orValue([])`);
-const SINGLES = SINGLE_CONTAINERS.map((field) => `[?pod.?spec.?${field}]`);
+const SINGLES = `[${SINGLE_CONTAINERS.map((field) => `'${field}'`).join(', ')}].filter(field, field in pod.?spec.orValue({})).map(field, pod.spec[field])`;
 
 /** Where most kinds of Kubernetes itself have their pods. */
 const BUILT_IN = [
-  { name: 'pod', path: '' },
-  { name: 'workload', path: 'spec.template' },
+  { name: 'pod', path: '', pods: '[object]' },
+  { name: 'workload', path: 'spec.template', pods: '[?object.?spec.?template]' },
 ];
 
 const isBuiltIn = ({ group }: Kind): boolean => ['', 'apps', 'batch'].includes(group);
 
-/** Shapes of the kinds of Kubernetes itself, whose types its type checker knows. */
-const TYPED_SHAPES = BUILT_IN.map(({ name, path }): PodShape => {
-  const kinds = KINDS.filter((kind) => isBuiltIn(kind) && pathsOf(kind).templates?.includes(path));
-  return {
-    ...{ name, kinds, typed: true, containerLists: LISTS },
-    pods: podList('object', { templates: [path] }),
-  };
-});
-
 /**
- * Kinds of operators, whose schemas depend on what is installed, and the few of Kubernetes that have their pods elsewhere.
- * Types are not checked: those of a pod are, by the other shapes.
+ * Shapes of kinds: those of Kubernetes itself, whose types its type checker knows, and all others, whose schemas depend on
+ * what is installed. Types of the latter are not checked: those of a pod are, by the other shapes.
  */
-const OTHER_SHAPE = untypedShape(
-  'other',
-  KINDS.filter((kind) => TYPED_SHAPES.every(({ kinds }) => !kinds.includes(kind))),
-);
-
-export const POD_SHAPES: readonly PodShape[] = [...TYPED_SHAPES, OTHER_SHAPE];
-
-/** All kinds that have pods, for an engine that knows no types. */
-export const ANY_POD_SHAPE = untypedShape('any', KINDS);
-
-function untypedShape(name: string, kinds: readonly Kind[]): PodShape {
-  const kindsOf = new Map<string, string[]>();
-  for (const kind of kinds) {
-    const pods = podList('dyn(object)', pathsOf(kind));
-    kindsOf.set(pods, [...(kindsOf.get(pods) ?? []), `'${kind.kind}'`]);
-  }
-  const cases = [...kindsOf].map(([pods, names]) => `object.kind in [${names.join(', ')}] ? ${pods} :`);
-  return {
-    ...{ name, kinds, typed: false, containerLists: [`(${[...LISTS, ...SINGLES].join(' + ')})`] },
-    pods: [...cases, '[]'].join('\n'),
-  };
+export function podShapes(kinds: readonly Kind[]): PodShape[] {
+  const typed = BUILT_IN.map(({ name, path, pods }): PodShape => {
+    const ofShape = kinds.filter((kind) => isBuiltIn(kind) && podPlacesOf(kind).templates.includes(path));
+    return { name, kinds: ofShape, typed: true, pods, containerLists: LISTS };
+  });
+  const others = kinds.filter((kind) => typed.every((shape) => !shape.kinds.includes(kind)));
+  return [...typed, untypedShape('other', others)].filter((shape) => shape.kinds.length > 0);
 }
 
-function pathsOf({ group, kind }: Kind): PodPaths {
-  return POD_PATHS[`${group}/${kind}`];
-}
-
-function podList(object: string, { templates = [], specs = [] }: PodPaths): string {
-  return [
-    ...templates.map((path) => (path === '' ? `[${object}]` : listAt(object, path))),
-    // a pod spec without metadata of its own: its pods get that of the object
-    ...specs.map((path) => `${listAt(object, path)}.map(spec, {'metadata': ${object}.metadata, 'spec': spec})`),
-  ].join(' + ');
-}
-
-/** What is at a path, where `*` is every element; an empty list if nothing is. */
-function listAt(object: string, path: string): string {
-  const [before, after] = path.split('.*.');
-  const optional = [object, ...before.split('.')].join('.?');
-  return after === undefined ? `[?${optional}]` : `${optional}.orValue([]).map(item, item.${after})`;
+/** All of the kinds, for an engine that knows no types. */
+export function untypedShape(name: string, kinds: readonly Kind[]): PodShape {
+  return { name, kinds, typed: false, pods: podLists(kinds), containerLists: [`(${[...LISTS, SINGLES].join(' + ')})`] };
 }

@@ -1,6 +1,7 @@
 import { isBuiltIn, isClusterScoped, Kind, kindsOf, plural } from './kinds';
-import { POD_SHAPES } from './shapes';
-import { ofKindsOnly, objectValidations, podValidations, Validation } from './validations';
+import { podShapes } from './shapes';
+import { ofKindsOnly, objectValidations, podValidations, Validation, variablesOf } from './validations';
+import { POD_KINDS } from './pod-kinds';
 import { CelRule } from '../rules/rule';
 
 /** What a rule adds to the policy of one name: policies of the same name become one. */
@@ -16,21 +17,17 @@ export interface Unit {
   readonly validations: readonly Validation[];
 }
 
-/** A variable may have every field to the type checker of Kubernetes: only what it does not look at reads one. */
-const PODS_VARIABLE = 'variables.pods';
-
 /**
  * Units of a rule: for pods, one for each shape; for objects of Kubernetes itself, one for its kinds, since types are
  * checked; kinds of operators share one.
  */
-export function unitsOf(rule: CelRule, clusterScoped: boolean): Unit[] {
+export function unitsOf(rule: CelRule, clusterScoped: boolean, podKinds = POD_KINDS): Unit[] {
   const area = `sai-${rule.id.split('-')[1].toLowerCase()}`;
   const inScope = (kind: Kind) => clusterScoped || !isClusterScoped(kind);
   if (rule.match.subject !== 'object') {
-    return POD_SHAPES.map((shape) => ({
-      ...{ name: `${area}-${shape.name}`, rule, kinds: shape.kinds.filter(inScope), typed: shape.typed },
-      variables: (shape.typed ? {} : { pods: shape.pods }) as Record<string, string>,
-      validations: podValidations(rule, shape, shape.typed ? shape.pods : PODS_VARIABLE),
+    return podShapes(podKinds.filter(inScope)).map((shape) => ({
+      ...{ name: `${area}-${shape.name}`, rule, kinds: shape.kinds, typed: shape.typed },
+      ...{ variables: variablesOf(shape), validations: podValidations(rule, shape) },
     }));
   }
   const kinds = kindsOf(rule.match.kinds).filter(inScope);

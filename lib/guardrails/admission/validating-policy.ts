@@ -2,6 +2,7 @@ import { AdmissionAction } from './admission-action';
 import { Kind, resourceRules } from './kinds';
 import { parameterVariable, ParameterSource } from './parameters';
 import { MANAGED_BY_LABEL, matchConditions } from './policy';
+import { POD_KINDS } from './pod-kinds';
 import { EnforcedRule } from './selection';
 import { Unit, unitsOf } from './units';
 
@@ -33,10 +34,11 @@ export function validatingPolicies(
   enforced: readonly EnforcedRule[],
   clusterScoped: boolean,
   usual = AdmissionAction.DENY,
+  podKinds = POD_KINDS,
 ): ValidatingPolicy[] {
   const groups = new Map<string, { action: AdmissionAction; units: Unit[] }>();
   for (const { rule, action } of enforced) {
-    for (const unit of unitsOf(rule, clusterScoped)) {
+    for (const unit of unitsOf(rule, clusterScoped, podKinds)) {
       const name = action === usual ? unit.name : `${unit.name}-${action}`;
       const group = groups.get(name) ?? { action, units: [] };
       group.units.push(unit);

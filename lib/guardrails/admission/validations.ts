@@ -33,18 +33,26 @@ export function isEnforceable(rule: Rule): rule is CelRule {
   return whyNotEnforceable(rule) === undefined;
 }
 
-/**
- * A rule over each pod, or each container, of a shape.
- *
- * @param pods CEL: the pods of the object
- */
-export function podValidations(rule: CelRule, shape: PodShape, pods = shape.pods): Validation[] {
+/** A variable may have every field to the type checker of Kubernetes: only what it does not look at reads one. */
+const PODS_VARIABLE = 'variables.pods';
+
+/** What validations of a shape read as `variables.<name>`. */
+export function variablesOf({ typed, pods }: PodShape): Readonly<Record<string, string>> {
+  return typed ? {} : { pods };
+}
+
+/** A rule over each pod, or each container, of a shape. */
+export function podValidations(rule: CelRule, shape: PodShape): Validation[] {
   const text = rule.cel.trim();
   const expressions =
     rule.match.subject === 'container'
-      ? shape.containerLists.map((list) => `(${pods}).all(pod, ${list}.all(container,\n${text}\n))`)
-      : [`(${pods}).all(pod,\n${text}\n)`];
+      ? shape.containerLists.map((list) => eachPod(shape, `${list}.all(container,\n${text}\n)`))
+      : [eachPod(shape, `\n${text}\n`)];
   return expressions.map((expression) => ({ expression, message: messageOf(rule) }));
+}
+
+function eachPod({ typed, pods }: PodShape, condition: string): string {
+  return typed ? `${pods}.all(pod, ${condition})` : `${PODS_VARIABLE}.all(some, some.all(pod, ${condition}))`;
 }
 
 /** A rule over an object. */

@@ -1,9 +1,9 @@
 import { AdmissionAction, AdmissionOptions, AdmissionPolicies } from '../../../lib/guardrails/admission';
-import { POD_SHAPES } from '../../../lib/guardrails/admission/shapes';
+import { POD_KINDS } from '../../../lib/guardrails/admission/pod-kinds';
+import { podShapes } from '../../../lib/guardrails/admission/shapes';
 import { RULES } from '../../../lib/guardrails/rules';
 import { isCelRule } from '../../../lib/guardrails/rules/rule';
 import { Severity } from '../../../lib/guardrails/rules/severity';
-import { POD_PATHS } from '../../../lib/objects/pod-paths';
 
 const rule = (id: string) => RULES.filter(isCelRule).find((candidate) => candidate.id === id)!;
 
@@ -62,8 +62,8 @@ test('kinds of operators share a policy, in which each rule judges its own', () 
 test('there is a policy for each shape that has pods, and every such kind is in one', () => {
   const shapes = policies().filter((policy) => idsOf(policy).includes('SAI-POD-001'));
   expect(shapes.map(({ metadata }) => metadata.name)).toEqual(['sai-pod-pod', 'sai-pod-workload', 'sai-pod-other']);
-  const kinds = POD_SHAPES.flatMap((shape) => shape.kinds.map(({ group, kind }) => `${group}/${kind}`));
-  expect(kinds.sort()).toEqual(Object.keys(POD_PATHS).sort());
+  const kinds = podShapes(POD_KINDS).flatMap((shape) => shape.kinds.map(({ group, kind }) => `${group}/${kind}`));
+  expect(kinds.sort()).toEqual(POD_KINDS.map(({ group, kind }) => `${group}/${kind}`).sort());
 });
 
 test('ephemeral containers come by a subresource, which is judged too', () => {

@@ -1,5 +1,6 @@
 import { Manifest } from '../../../lib/objects/manifest';
-import { POD_PATHS } from '../../../lib/objects/pod-paths';
+import { POD_KINDS as KINDS, podPlacesOf } from '../../../lib/guardrails/admission/pod-kinds';
+import { stepsOfPlace } from '../../../lib/objects/places/pod-places';
 import { merge } from '../../guardrails/rules/samples';
 
 /** Versions of the kinds that the judge's API server serves. */
@@ -22,7 +23,7 @@ const WANTS: Record<string, { readonly object?: object; readonly pod?: object }>
 };
 
 /** Every kind that has pods, such as `apps/Deployment`. */
-export const POD_KINDS = Object.keys(POD_PATHS);
+export const POD_KINDS = KINDS.map(({ group, kind }) => `${group}/${kind}`);
 
 /** One kind of each shape, and of each way in which an operator's kind has its pods. */
 export const REPRESENTATIVES = [
@@ -38,12 +39,14 @@ export function asKind(key: string, { metadata, spec }: Manifest): Manifest {
   const { object = {}, pod = {} } = WANTS[key] ?? {};
   const { name, namespace, ...podMetadata } = metadata ?? {};
   const template = merge(pod, { metadata: podMetadata, spec });
-  const { templates, specs } = POD_PATHS[key];
-  const body = templates ? at(templates.at(-1)!, template) : at(specs![0], spec);
+  const { templates, specs } = podPlacesOf({ group, kind });
+  const body = templates.length > 0 ? at(templates.at(-1)!, template) : at(specs[0], spec);
   return merge(merge(head, object), merge({ metadata: { namespace } }, body)) as Manifest;
 }
 
 function at(path: string, value: unknown): unknown {
-  const fields = path === '' ? [] : path.split('.');
-  return fields.reduceRight((inner, field) => (field === '*' ? [inner] : { [field]: inner }), value);
+  return stepsOfPlace(path).reduceRight(
+    (inner, step) => (step === '[]' ? [inner] : { [step === '{}' ? 'one' : step]: inner }),
+    value,
+  );
 }
