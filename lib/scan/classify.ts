@@ -37,7 +37,7 @@ export function classify(value: unknown): Content {
     return { kind: 'plan', resources: resourcesOfPlan(value) };
   }
   if (!('kind' in value) && (!('apiVersion' in value) || isHelmChart(value))) {
-    const isTerraform = ['resource', 'terraform', 'provider'].some((block) => block in value);
+    const isTerraform = ['resource', 'terraform', 'provider', 'variable', 'module'].some((block) => block in value);
     return isTerraform ? { kind: 'configuration', resources: resourcesOfConfiguration(value) } : { kind: 'foreign' };
   }
   return objectsOf(value);

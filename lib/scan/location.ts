@@ -16,7 +16,12 @@ export function positionIn(document: ParsedDocument, base: Path, { rule, path }:
 /** Where Terraform's JSON syntax has a resource; a plan is written by a machine and has it nowhere in particular. */
 export function positionOfResource(document: ParsedDocument, { type, name }: TerraformResource): Position {
   const [block, label] = type.includes('.') ? type.split('.') : ['resource', type];
-  return document.positionOf(block === 'backend' ? ['terraform', block, label] : [block, label, name]);
+  const places: Record<string, Path> = {
+    backend: ['terraform', block, label],
+    variable: [block, name],
+    module: [block, name],
+  };
+  return document.positionOf(places[block] ?? [block, label, name]);
 }
 
 function withField(path: string, { root, path: field }: RuleField): Path {

@@ -1,14 +1,14 @@
 import { basename } from 'node:path';
 import { classify, LocatedObject } from './classify';
-import { steps } from './location';
+import { positionOfResource, steps } from './location';
 import { Source } from './sources';
 import { InputProblem, UnknownInput } from '../guardrails/report/data';
 import { ParsedDocument, Position, UnreadableError } from '../objects/documents/parse';
 import { textDocuments } from '../objects/documents/text-documents';
 import { Manifest } from '../objects/manifest';
 import { withEmbedded } from '../objects/pods';
-import { appliedObjects } from '../terraform/applied-objects';
-import { TerraformResource } from '../terraform/resource';
+import { appliedIn } from '../terraform/kubernetes/applied-objects';
+import { addressOf, TerraformResource } from '../terraform/resource';
 
 /** What one document of one source gives. */
 export type Input = { readonly file: string; readonly document: ParsedDocument } & (
@@ -65,8 +65,15 @@ function* inputsIn(
     case 'configuration':
     case 'plan':
       yield { kind: content.kind, file, document, resources: content.resources };
-      for (const { resource, manifest } of appliedObjects(content.resources)) {
+      const { objects, unread } = appliedIn(content.resources);
+      for (const { resource, manifest } of objects) {
         yield* allWithin(manifest, pathOfManifest(resource), { file, document });
+      }
+      for (const { resource, message } of unread) {
+        const location = { file, ...positionOfResource(document, resource) };
+        told.onUnknown({
+          ...{ reason: 'unread-value', message, mayRun: true, path: '', subject: addressOf(resource), location },
+        });
       }
       break;
     case 'foreign':
@@ -106,7 +113,7 @@ function* allWithin(
 }
 
 function pathOfManifest({ type, name }: TerraformResource): LocatedObject['path'] {
-  return ['resource', type, name, 'manifest'];
+  return ['resource', type, name, ...(type === 'kubernetes_manifest' ? ['manifest'] : [])];
 }
 
 function valueOf(document: ParsedDocument, refuse: (message: string, position: Position) => void): unknown {

@@ -10,6 +10,8 @@ export function resourcesOfConfiguration(configuration: Fields): TerraformResour
     ...named(configuration.data, 'data.'),
     ...providersOf(configuration.provider),
     ...backendsOf(configuration.terraform),
+    ...variablesOf(configuration.variable),
+    ...modulesOf(configuration.module),
   ];
   const locals = Object.assign({}, ...maps(configuration.locals)) as Fields;
   const references = new References({ locals, resources: written });
@@ -55,6 +57,31 @@ function providersOf(blocks: unknown): TerraformResource[] {
         name: typeof body.alias === 'string' ? body.alias : 'default',
         arguments: body,
       })),
+    ),
+  );
+}
+
+/** Calls of modules, whose resources are not in the configuration. */
+function modulesOf(blocks: unknown): TerraformResource[] {
+  return maps(blocks).flatMap((byName) =>
+    Object.entries(byName).flatMap(([name, bodies]) =>
+      maps(bodies).map((body) => ({ type: 'module.call', name, address: `module.${name}`, arguments: body })),
+    ),
+  );
+}
+
+/** What a variable is if nobody sets it. */
+function variablesOf(blocks: unknown): TerraformResource[] {
+  return maps(blocks).flatMap((byName) =>
+    Object.entries(byName).flatMap(([name, bodies]) =>
+      maps(bodies)
+        .filter((body) => body.default !== undefined)
+        .map((body) => ({
+          type: 'variable.default',
+          name,
+          address: `var.${name}`,
+          arguments: { [name]: body.default },
+        })),
     ),
   );
 }

@@ -29,7 +29,7 @@ export function resourcesOfPlan(plan: Fields): TerraformResource[] {
       }),
     ),
   }));
-  return [...resources, ...providersOf(fields(providers))];
+  return [...resources, ...providersOf(fields(providers)), ...variablesOf(fields(configured))];
 }
 
 /** Stands for the expressions of a plan that has no configuration. */
@@ -113,6 +113,16 @@ function expressionsOf(module: Fields, prefix: string): Map<string, unknown> {
     ...expressionsOf(fields(fields(call).module), `${prefix}module.${name}.`),
   ]);
   return new Map([...own, ...calls]);
+}
+
+/** What variables of the root module are if nobody sets them. */
+function variablesOf(root: Fields): TerraformResource[] {
+  return Object.entries(fields(root.variables))
+    .map(([name, variable]) => [name, fields(variable).default] as const)
+    .filter(([, value]) => value !== undefined && value !== null)
+    .map(([name, value]) => ({
+      ...{ type: 'variable.default', name, address: `var.${name}`, arguments: { [name]: value } },
+    }));
 }
 
 function providersOf(providers: Fields): TerraformResource[] {

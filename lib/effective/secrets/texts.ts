@@ -29,6 +29,11 @@ export function textsOf(object: Manifest): NamedText[] {
   return walk(rest, '', '', false, 0);
 }
 
+/** Every text in a map whose keys are no fields of Kubernetes. */
+export function textsOfFields(fields: Record<string, unknown>): NamedText[] {
+  return walk(fields, '', '', true, 0);
+}
+
 function walk(value: unknown, path: string, name: string, isData: boolean, depth: number): NamedText[] {
   if (typeof value === 'string') {
     return [{ path, name, text: value, isData }, ...within(value, path, name, depth)];
@@ -57,7 +62,7 @@ function walk(value: unknown, path: string, name: string, isData: boolean, depth
     .filter(([key]) => !LEFT_OUT.includes(key))
     .flatMap(([key, inner]) => {
       const place = /^[\w-]+$/.test(key) ? `${path}.${key}` : `${path}[${JSON.stringify(key)}]`;
-      return walk(inner, place.replace(/^\./, ''), key, depth > 0 || DATA.test(path), depth);
+      return walk(inner, place.replace(/^\./, ''), key, isData || depth > 0 || DATA.test(path), depth);
     });
 }
 

@@ -3,6 +3,7 @@ import { parametersOf } from './parameters-of';
 import { concerns, isAsked, neighbourhoods } from './relations';
 import { RuleIndex } from './rule-index';
 import { Observer, Parameters, Unjudged, Violation } from './violation';
+import { literalSecretsOfResource } from '../../effective/secrets/terraform-secrets';
 import { withoutNulls, withVolumeSources } from '../../objects/defaults';
 import { Manifest } from '../../objects/manifest';
 import { completeSpec } from '../../objects/places/pod-view';
@@ -72,8 +73,9 @@ export function evaluateStack(
   const violations: Violation[] = [];
   const index = RuleIndex.of(rules);
   for (const [subject, args] of judgedArguments(resources)) {
+    const resource = { ...args, literalSecrets: literalSecretsOfResource(subject) };
     for (const rule of index.ofResource(subject.type)) {
-      const answer = answerOf(rule, { resource: args }, parameters);
+      const answer = answerOf(rule, { resource }, parameters);
       if (typeof answer === 'string') {
         onUnjudged({ rule, subject, reason: answer });
       } else if (!answer) {

@@ -1,6 +1,6 @@
 import { Manifest } from '../../objects/manifest';
 import { groupKindOf, isOfKinds } from '../../objects/pods';
-import { CelRule, isCelRule, isModelRule, Match, ModelRule, Rule } from '../rules/rule';
+import { CelRule, isCelRule, isOfTypes, isModelRule, Match, ModelRule, Rule } from '../rules/rule';
 
 const indexes = new WeakMap<readonly Rule[], RuleIndex>();
 
@@ -55,7 +55,7 @@ export class RuleIndex {
     if (known) {
       return known;
     }
-    const about = this.rules.filter(({ match }) => match.subject === 'terraform' && match.types.includes(type));
+    const about = this.rules.filter(({ match }) => match.subject === 'terraform' && isOfTypes(type, match.types));
     this.byType.set(type, about);
     return about;
   }

@@ -4,9 +4,9 @@ import { CheckStatus, EvidenceCheck, EvidenceControl } from './pack';
 import { areaOf } from './residuals';
 import { applicationsOf, objectName, resourceFields } from './subjects';
 import { Manifest } from '../../objects/manifest';
-import type { TerraformResource } from '../../terraform/resource';
+import { addressOf, TerraformResource } from '../../terraform/resource';
 import { RULES } from '../rules';
-import { Rule } from '../rules/rule';
+import { isOfTypes, Rule } from '../rules/rule';
 import { Finding, FindingStatus } from '../synthesis/finding';
 
 /** What was synthesized. */
@@ -73,9 +73,9 @@ function resourceChecks(
 ): EvidenceCheck[] {
   return stacks.flatMap(({ construct, resources }) =>
     resources
-      .filter(({ type }) => types.includes(type))
-      .map(({ type, name }) => {
-        const object = `${type}.${name}`;
+      .filter(({ type }) => isOfTypes(type, types))
+      .map((resource) => {
+        const object = addressOf(resource);
         return {
           object,
           constructPath: construct.node.path,

@@ -1,7 +1,7 @@
 import { UnjudgedRule } from './data';
 import { FindingLocation, fingerprintOf, ReportFinding } from './finding';
 import { Manifest } from '../../objects/manifest';
-import { constructPathOf } from '../../terraform/applied-objects';
+import { constructPathOf } from '../../terraform/kubernetes/applied-objects';
 import { TerraformResource } from '../../terraform/resource';
 import { messageOf } from '../evaluation/message-of';
 import { subjectName } from '../evaluation/subject-name';

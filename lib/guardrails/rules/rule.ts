@@ -13,7 +13,7 @@ import type { ObjectKinds } from '../../objects/object-kinds';
  *   object at a time and cannot enforce it. It holds if it holds for each namespace together with the root namespace of the
  *   mesh, or for all of them only;
  * - `terraform`: `resource`, the arguments of each resource of the types, with `related` (what other resources of the stack
- *   are about it), `references` and `policyStatements`.
+ *   are about it), `references`, `policyStatements` and `literalSecrets`; of every resource where the types are `*`.
  *
  * Every text may read `variables.params`.
  */
@@ -117,6 +117,11 @@ export interface ModelRule extends RuleFacts {
   readonly match: ModelMatch;
   /** A pure function: a verdict for each place that the rule looks at, also where it holds. */
   readonly judge: (models: Models, params: Readonly<Record<string, unknown>>) => Iterable<ModelVerdict>;
+}
+
+/** Whether a rule about Terraform types is about a type; `*` stands for every type. */
+export function isOfTypes(type: string, types: readonly string[]): boolean {
+  return types.includes(type) || types.includes('*');
 }
 
 /** One rule, as data. */

@@ -2,7 +2,7 @@ import { IConstruct } from 'constructs';
 import { Finding, FindingStatus } from './finding';
 import { Output } from './synthesized';
 import { Manifest } from '../../objects/manifest';
-import { constructPathOf } from '../../terraform/applied-objects';
+import { constructPathOf } from '../../terraform/kubernetes/applied-objects';
 import { TerraformResource } from '../../terraform/resource';
 import { evaluateManifests, evaluateStack } from '../evaluation/evaluate';
 import { messageOf } from '../evaluation/message-of';

@@ -1,7 +1,7 @@
 import { IConstruct } from 'constructs';
 import { Manifest } from '../../objects/manifest';
 import { withEmbedded } from '../../objects/pods';
-import { appliedObjects, constructPathOf } from '../../terraform/applied-objects';
+import { appliedIn, constructPathOf } from '../../terraform/kubernetes/applied-objects';
 import { resourcesOfConfiguration } from '../../terraform/configuration';
 import type { TerraformResource } from '../../terraform/resource';
 
@@ -27,7 +27,7 @@ export function synthesizedOf(scope: IConstruct): Output {
     .map((construct) => ({ construct, resources: resourcesOfConfiguration(terraformOf(construct)) }));
   const written = manifestsOf(constructs.filter((construct) => API_OBJECT in construct));
   const applied = stacks.flatMap(({ construct: stack, resources }) =>
-    appliedObjects(resources).map(({ resource, manifest }) => ({
+    appliedIn(resources).objects.map(({ resource, manifest }) => ({
       construct: constructs.find(({ node }) => node.path === constructPathOf(resource)) ?? stack,
       manifest,
     })),

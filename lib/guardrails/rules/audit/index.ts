@@ -7,6 +7,8 @@ import { meshAudit } from './mesh-audit';
 import { retention } from './retention';
 import { trailEvents } from './trail-events';
 import { webTracking } from './web-tracking';
+import { controlPlaneLogDays } from './control-plane-log-days';
+import { trailRegion } from './trail-region';
 import { Rule } from '../rule';
 
 export const AUDIT_RULES: readonly Rule[] = [
@@ -19,4 +21,6 @@ export const AUDIT_RULES: readonly Rule[] = [
   trailEvents,
   meshAudit,
   webTracking,
+  controlPlaneLogDays,
+  trailRegion,
 ];

@@ -11,6 +11,12 @@ import { securityGroup } from './security-group';
 import { serverlessPublicEndpoint } from './serverless-public-endpoint';
 import { terwayAddonNetworkPolicy } from './terway-addon-network-policy';
 import { terwayNetworkPolicy } from './terway-network-policy';
+import { internetIngressAddon } from './internet-ingress-addon';
+import { forwardEntry } from './forward-entry';
+import { nasAccess } from './nas-access';
+import { openDatabase } from './open-database';
+import { egressAny } from './egress-any';
+import { gatewayEndpoint } from './gateway-endpoint';
 import { Rule } from '../rule';
 
 export const CLUSTER_RULES: readonly Rule[] = [
@@ -27,4 +33,10 @@ export const CLUSTER_RULES: readonly Rule[] = [
   publicControlPlaneEndpoint,
   serverlessPublicEndpoint,
   publicLoadBalancer,
+  internetIngressAddon,
+  forwardEntry,
+  nasAccess,
+  openDatabase,
+  egressAny,
+  gatewayEndpoint,
 ];

@@ -13,6 +13,7 @@ export const administratorAccess: Rule = {
       'alicloud_ram_role_policy_attachment',
       'alicloud_ram_user_policy_attachment',
       'alicloud_ram_group_policy_attachment',
+      'alicloud_resource_manager_policy_attachment',
     ],
   },
   cel: `

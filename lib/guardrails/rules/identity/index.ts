@@ -31,6 +31,12 @@ import { trustPrincipal } from './trust-principal';
 import { trustSubject } from './trust-subject';
 import { wildcards } from './wildcards';
 import { workloadWriter } from './workload-writer';
+import { providerCredentials } from './provider-credentials';
+import { terraformLiteralSecret } from './terraform-literal-secret';
+import { loginWithoutMfa } from './login-without-mfa';
+import { trustAccount } from './trust-account';
+import { ssoAdministrator } from './sso-administrator';
+import { stateEncryption } from './state-encryption';
 import { Rule } from '../rule';
 
 import { aggregatedRights } from './aggregated-rights';
@@ -76,4 +82,10 @@ export const IDENTITY_RULES: readonly Rule[] = [
   podIdentityDoors,
   ramMapping,
   clusterPermissions,
+  providerCredentials,
+  terraformLiteralSecret,
+  loginWithoutMfa,
+  trustAccount,
+  ssoAdministrator,
+  stateEncryption,
 ];

@@ -7,7 +7,10 @@ export const bucketAcl: Rule = {
   title: 'OSS bucket with a public ACL',
   rationale: 'Anyone on the Internet can read, or replace, the models in the bucket.',
   severity: Severity.CRITICAL,
-  match: { subject: 'terraform', types: ['alicloud_oss_bucket_acl', 'alicloud_oss_bucket'] },
+  match: {
+    subject: 'terraform',
+    types: ['alicloud_oss_bucket_acl', 'alicloud_oss_bucket', 'alicloud_oss_bucket_object'],
+  },
   cel: `resource.?acl.orValue('private') == 'private'`,
   message: 'everybody may read or replace what lies in the bucket',
   fix: 'set acl = "private"',

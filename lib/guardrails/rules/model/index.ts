@@ -23,6 +23,8 @@ import { sglangPickleIpc } from './sglang-pickle-ipc';
 import { sharedCompileCache } from './shared-compile-cache';
 import { trustRemoteCode } from './trust-remote-code';
 import { validationOverrides } from './validation-overrides';
+import { bucketCors } from './bucket-cors';
+import { keyPolicy } from './key-policy';
 import { Rule } from '../rule';
 
 export const MODEL_RULES: readonly Rule[] = [
@@ -51,4 +53,6 @@ export const MODEL_RULES: readonly Rule[] = [
   bucketVersioningMissing,
   bucketTlsMissing,
   bucketLogMissing,
+  bucketCors,
+  keyPolicy,
 ];

@@ -11,6 +11,10 @@ import { systemDiskEncryption } from './system-disk-encryption';
 import { unsafeSysctls } from './unsafe-sysctls';
 import { vulnerabilityFixes } from './vulnerability-fixes';
 import { workerRole } from './worker-role';
+import { instancePublicAddress } from './instance-public-address';
+import { elasticAddress } from './elastic-address';
+import { diskEncryption } from './disk-encryption';
+import { registryMirrors } from './registry-mirrors';
 import { Rule } from '../rule';
 
 export const NODE_RULES: readonly Rule[] = [
@@ -27,4 +31,8 @@ export const NODE_RULES: readonly Rule[] = [
   workerRole,
   vulnerabilityFixes,
   insecureRegistries,
+  instancePublicAddress,
+  elasticAddress,
+  diskEncryption,
+  registryMirrors,
 ];

@@ -7,7 +7,15 @@ export const password: Rule = {
   title: 'Password log-in to nodes',
   rationale: 'The password is stored in the Terraform state and can be guessed.',
   severity: Severity.HIGH,
-  match: { subject: 'terraform', types: ['alicloud_cs_kubernetes_node_pool', 'alicloud_cs_managed_kubernetes'] },
+  match: {
+    subject: 'terraform',
+    types: [
+      'alicloud_cs_kubernetes_node_pool',
+      'alicloud_cs_managed_kubernetes',
+      'alicloud_cs_kubernetes',
+      'alicloud_cs_edge_kubernetes',
+    ],
+  },
   cel: `resource.?password.orValue('') == ''`,
   message: 'a password for the nodes is set, and lies in the Terraform state',
   fix: 'set key_name instead',
