@@ -22,7 +22,8 @@ export function build(outdir: string): App[] {
   const kubernetesVersion = KubernetesVersion.V1_36;
   const mesh = Mesh.ambient({ waypoint: 'waypoint', waypointNamespace: 'mesh' });
   const chart = new Chart(app, 'research', { namespace: 'research' });
-  new SecureNamespace(chart, 'Namespace', { name: 'research', gpus: 0, mesh, kubernetesVersion });
+  const quota = { devices: { 'gpu.nvidia.com': 4 } };
+  new SecureNamespace(chart, 'Namespace', { name: 'research', gpus: 0, quota, mesh, kubernetesVersion });
   const service = new SecureGpuInferenceService(chart, 'Nim', {
     engine: InferenceEngine.nim({
       image:

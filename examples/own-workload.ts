@@ -1,8 +1,12 @@
-/** Workloads that exist already: a cdk8s-plus Deployment beside a KServe InferenceService, hardened alike. */
+/**
+ * Workloads that exist already: a cdk8s-plus Deployment beside a KServe InferenceService that it calls, hardened alike.
+ * The InferenceService sends traces.
+ */
 import { ApiObject, App, Chart, Size } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import {
   Caller,
+  Destination,
   Gpu,
   guardrails,
   Hardening,
@@ -20,7 +24,7 @@ const REGISTRY = 'acme-registry-vpc.cn-hangzhou.cr.aliyuncs.com/ai';
 export function build(outdir: string): App[] {
   const app = new App({ outdir: `${outdir}/k8s` });
   const chart = new Chart(app, 'rag', { namespace: 'rag' });
-  new SecureNamespace(chart, 'Namespace', { name: 'rag', gpus: 4, mesh: Mesh.istio() });
+  new SecureNamespace(chart, 'Namespace', { name: 'rag', gpus: 0, quota: { gpuMemoryGiB: 48 }, mesh: Mesh.istio() });
 
   const account = new kplus.ServiceAccount(chart, 'RetrieverAccount', { metadata: { name: 'retriever' } });
   const retriever = new kplus.Deployment(chart, 'Retriever', {
@@ -70,5 +74,13 @@ export function build(outdir: string): App[] {
     reference: 'https://tickets.example.com/RAG-17',
   });
   service.connections.allowFrom(Caller.fromPeer(retriever, account));
+  service.connections.allowTo(
+    Destination.service({
+      namespace: 'observability',
+      service: 'otel-collector',
+      podLabels: { 'app.kubernetes.io/name': 'otel-collector' },
+      port: 4317,
+    }),
+  );
   return [app];
 }

@@ -30,7 +30,7 @@ export function build(outdir: string): App[] {
   const gateways = new Chart(app, 'gateway', { namespace: 'gateway' });
   new SecureNamespace(gateways, 'Namespace', { name: 'gateway', gpus: 0 });
   const chart = new Chart(app, 'chat', { namespace: 'chat' });
-  new SecureNamespace(chart, 'Namespace', { name: 'chat', gpus: 8 });
+  new SecureNamespace(chart, 'Namespace', { name: 'chat', gpus: 6, quota: { gpuMemoryGiB: 12, gpuCorePercent: 60 } });
 
   const guard = new SecureGpuInferenceService(chart, 'Guard', {
     ...model('qwen3guard-gen-0.6b', 2),

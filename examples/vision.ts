@@ -15,7 +15,7 @@ import {
 export function build(outdir: string): App[] {
   const app = new App({ outdir: `${outdir}/k8s` });
   const chart = new Chart(app, 'vision', { namespace: 'vision' });
-  new SecureNamespace(chart, 'Namespace', { name: 'vision', gpus: 8 });
+  new SecureNamespace(chart, 'Namespace', { name: 'vision', gpus: 0, quota: { mig: { '1g.10gb': 8 } } });
   const service = new SecureGpuInferenceService(chart, 'Classifier', {
     engine: InferenceEngine.triton({
       image:

@@ -10,4 +10,4 @@ export const FIELDS_OF_MODELS: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Fields that models over all objects read of each pod template, relative to the template. */
-export const FIELDS_OF_PODS: readonly string[] = ['spec.hostNetwork', 'spec.containers.ports'];
+export const FIELDS_OF_PODS: readonly string[] = ['metadata.annotations', 'spec.hostNetwork', 'spec.containers.ports'];

@@ -78,6 +78,15 @@ export class CloudIdentity {
 
   private constructor(private readonly options: RrsaOptions) {}
 
+  /**
+   * Whether a webhook has to add token and variables.
+   *
+   * @internal
+   */
+  public get _needsWebhook(): boolean {
+    return this.options.arns === undefined;
+  }
+
   /** @internal */
   public _contribution({ withoutCredentials }: PodOfIdentity): Contribution {
     const { arns, region, hosts = [] } = this.options;

@@ -1,12 +1,15 @@
 import { Caller } from './caller';
 import { CallerTokens } from './caller-tokens';
+import { Destination } from './destination';
+import { Outbound } from './outbound';
 import { EngineProfile } from '../engines/engine-profile';
 import { RouteAccess } from '../engines/engine-traffic';
 import { portFor, portOf } from '../engines/ports';
 import { openRoutes, TaskContext } from '../engines/tasks';
+import { DeclaredCall, DeclaredCalls } from '../kubernetes/declared-calls';
 import { Mesh } from '../kubernetes/mesh';
 import { MeshKind } from '../kubernetes/mesh-kind';
-import { podsPeer } from '../kubernetes/network';
+import { podsPeer, TUNNEL_PORT } from '../kubernetes/network';
 import { Problem, Problems } from '../private/problems';
 
 /** Network and mesh rules that grow while callers are declared. */
@@ -32,49 +35,65 @@ export interface AllowedEdge {
   readonly operations: readonly Operation[];
 }
 
-/** Port of the encrypted tunnel between the nodes and waypoints of an ambient mesh. */
-const TUNNEL_PORT = 15008;
-
 /** Metrics of a sidecar and its agent, in clear text; the mesh does not redirect it. */
 const SIDECAR_METRICS_PORT = 15020;
 
 /** Address that an ambient mesh gives to the probes of the kubelet, https://istio.io/latest/docs/ambient/usage/networkpolicy/ */
 const PROBE_ADDRESS = '169.254.7.127/32';
 
-/** Who may reach the service. Nobody may until it is declared here. */
+/** The service that connections lead to and from. */
+export interface ConnectedService {
+  /** Construct path. */
+  readonly path: string;
+  readonly name: string;
+  readonly namespace: string;
+  /** Labels of the pods that serve requests. */
+  readonly podLabels: Record<string, string>;
+  readonly profile: EngineProfile;
+  readonly tasks: TaskContext;
+  readonly modelName: string;
+  readonly mesh: Mesh;
+  readonly ingress: object[];
+  readonly tokens?: CallerTokens;
+  readonly outbound: Outbound;
+  /** Calls that services of the app declare. */
+  readonly calls: DeclaredCalls;
+}
+
+/** Who may reach the service, and what it may reach. Nobody may, and it may nothing, until it is declared here. */
 export class Connections {
   private readonly authorization: object[] = [];
   private readonly edges: AllowedEdge[] = [];
   private readonly gateways: Caller[] = [];
 
   /** @internal */
-  public constructor(
-    private readonly path: string,
-    private readonly profile: EngineProfile,
-    private readonly tasks: TaskContext,
-    private readonly modelName: string,
-    private readonly mesh: Mesh,
-    private readonly ingress: object[],
-    private readonly callerTokens?: CallerTokens,
-  ) {
+  public constructor(private readonly service: ConnectedService) {
+    const { mesh, ingress, profile, outbound, calls, namespace, name } = service;
     const { _waypoint: waypoint } = mesh;
     if (waypoint) {
-      const labels = { 'gateway.networking.k8s.io/gateway-name': waypoint.name };
-      this.ingress.push(
-        { from: [podsPeer(waypoint.namespace, labels)], ports: [{ port: TUNNEL_PORT, protocol: 'TCP' }] },
+      ingress.push(
+        { from: [waypointPeer(waypoint)], ports: [{ port: TUNNEL_PORT, protocol: 'TCP' }] },
         { from: [{ ipBlock: { cidr: PROBE_ADDRESS } }], ports: [{ port: profile.ports[0].port, protocol: 'TCP' }] },
       );
     }
+    calls.listen((call) => {
+      if (call.namespace === namespace && call.serviceAccount === name) {
+        outbound.allowCall(call);
+      }
+    });
   }
 
   /**
    * Lets workloads send inference requests, and nothing else.
    *
+   * Where the namespace of a caller is a `SecureNamespace` of the same app, a NetworkPolicy there lets its pods out: to DNS,
+   * the control plane of the mesh, and this service. For other namespaces that deny by default, use `CallerEgress`.
+   *
    * @param callers workloads
    * @throws if a namespace or service account is not one name, or without a mesh a caller names no pods
    */
   public allowFrom(...callers: Caller[]): void {
-    this.allow(RouteAccess.CALLERS, callers, this.callerTokens);
+    this.allow(RouteAccess.CALLERS, callers, this.service.tokens);
   }
 
   /**
@@ -88,13 +107,28 @@ export class Connections {
   }
 
   /**
+   * Lets the service itself open connections, for example to send traces: its NetworkPolicy and its Sidecar open them.
+   *
+   * The other side must accept them too.
+   *
+   * @param destinations where to
+   * @throws InputError if a port, a host, a range or a label is none
+   */
+  public allowTo(...destinations: Destination[]): void {
+    const problems = new Problems(this.service.path);
+    problems.add(...destinations.flatMap(({ _parts }) => _parts.problems));
+    problems.throwIfAny();
+    destinations.forEach((destination) => this.service.outbound.allow(destination));
+  }
+
+  /**
    * Leaves a gateway, which asks a prompt guard, as the only caller. A guard may serve several gateways.
    *
    * @internal
    */
   public _reserveFor(gateway: Caller): void {
     this.gateways.push(gateway);
-    const problems = new Problems(this.path);
+    const problems = new Problems(this.service.path);
     const callers = this.edges.filter(({ access }) => access === RouteAccess.CALLERS).map(({ caller }) => caller);
     problems.add(...this.checkGateway(callers));
     problems.throwIfAny();
@@ -102,7 +136,7 @@ export class Connections {
 
   /** @internal */
   public _traffic(): AllowedTraffic {
-    return { ingress: this.ingress, authorization: this.authorization };
+    return { ingress: this.service.ingress, authorization: this.authorization };
   }
 
   /** @internal */
@@ -112,41 +146,73 @@ export class Connections {
 
   /** @internal */
   public _operations(access: RouteAccess): readonly Operation[] {
+    const { profile, tasks, modelName } = this.service;
     // One operation a method and port, since an operation allows each of its methods on each of its paths.
     const operations = new Map<string, { method: string; paths: Set<string>; port: number }>();
-    for (const route of openRoutes(this.profile, access, this.tasks)) {
+    for (const route of openRoutes(profile, access, tasks)) {
       const { method } = route;
-      const { port } = portOf(this.profile, route);
+      const { port } = portOf(profile, route);
       const key = `${method} ${port}`;
       const operation = operations.get(key) ?? { method, paths: new Set(), port };
-      operation.paths.add(policyPath(route.path, this.modelName));
+      operation.paths.add(policyPath(route.path, modelName));
       operations.set(key, operation);
     }
     return [...operations.values()].map(({ paths, ...rest }) => ({ ...rest, paths: [...paths] }));
   }
 
+  /**
+   * What a caller needs at its end.
+   *
+   * @internal
+   */
+  public _callsOf(caller: Caller): DeclaredCall[] {
+    return this.edges.filter((edge) => edge.caller._is(caller)).map(({ access }) => this.callBy(caller, access));
+  }
+
   private allow(access: RouteAccess, callers: Caller[], tokens?: CallerTokens): void {
-    const problems = new Problems(this.path);
+    const problems = new Problems(this.service.path);
     problems.add(...callers.flatMap((caller) => [...caller._problems(), ...this.checkPods(caller)]));
     problems.add(...(access === RouteAccess.CALLERS ? this.checkGateway(callers) : []));
     problems.throwIfAny();
 
+    const { mesh, ingress, calls } = this.service;
     const operations = this._operations(access);
-    const ports = [...new Set([portFor(this.profile, access).port, ...operations.map(({ port }) => port)])];
     this.edges.push(...callers.map((caller) => ({ caller, access, operations })));
-    if (!this.mesh._waypoint) {
-      this.ingress.push({
-        from: callers.map((caller) => caller._networkPeer()),
-        ports: portsFor(access, ports, this.mesh.kind).map((each) => ({ port: each, protocol: 'TCP' })),
-      });
+    if (!mesh._waypoint) {
+      ingress.push({ from: callers.map((caller) => caller._networkPeer()), ports: this.portsFor(access) });
     }
-    const principals = callers.map((caller) => this.mesh.principal(caller.namespace, caller.serviceAccount));
+    callers.forEach((caller) => calls.declare(this.callBy(caller, access)));
+    const principals = callers.map((caller) => mesh.principal(caller.namespace, caller.serviceAccount));
     this.authorization.push({
       from: [{ source: { principals, requestPrincipals: tokens && [tokens.requestPrincipal] } }],
       to: operations.map(({ method, paths, port }) => ({
         operation: { methods: [method], paths: [...paths], ports: [String(port)] },
       })),
     });
+  }
+
+  private callBy(caller: Caller, access: RouteAccess): DeclaredCall {
+    const { mesh, namespace, name, podLabels } = this.service;
+    const { _waypoint: waypoint } = mesh;
+    const egress = waypoint
+      ? { to: [waypointPeer(waypoint)], ports: [{ port: TUNNEL_PORT, protocol: 'TCP' }] }
+      : { to: [podsPeer(namespace, podLabels)], ports: this.portsFor(access) };
+    return {
+      ...{ namespace: caller.namespace, serviceAccount: caller.serviceAccount, podSelector: caller._podSelector() },
+      ...{ egress: [egress], meshHost: `${namespace}/${name}.${namespace}.svc.cluster.local` },
+    };
+  }
+
+  /** Who was refused only the sidecar knows, so that a scraper reads it too. */
+  private portsFor(access: RouteAccess): object[] {
+    const { profile, mesh } = this.service;
+    const isSidecarRead = access === RouteAccess.SCRAPER && mesh.kind === MeshKind.SIDECAR;
+    const ports = [
+      portFor(profile, access).port,
+      ...this._operations(access).map(({ port }) => port),
+      ...(isSidecarRead ? [SIDECAR_METRICS_PORT] : []),
+    ];
+    return [...new Set(ports)].map((port) => ({ port, protocol: 'TCP' }));
   }
 
   private checkGateway(callers: Caller[]): Problem[] {
@@ -163,7 +229,7 @@ export class Connections {
   }
 
   private checkPods(caller: Caller): Problem[] {
-    if (this.mesh.kind !== MeshKind.NONE || caller._namesPods()) {
+    if (this.service.mesh.kind !== MeshKind.NONE || caller._namesPods()) {
       return [];
     }
     return [
@@ -177,9 +243,8 @@ export class Connections {
   }
 }
 
-/** Who was refused only the sidecar knows, so that a scraper reads it too. */
-function portsFor(access: RouteAccess, ports: readonly number[], mesh: MeshKind): number[] {
-  return access === RouteAccess.SCRAPER && mesh === MeshKind.SIDECAR ? [...ports, SIDECAR_METRICS_PORT] : [...ports];
+function waypointPeer({ name, namespace }: { readonly name: string; readonly namespace: string }): object {
+  return podsPeer(namespace, { 'gateway.networking.k8s.io/gateway-name': name });
 }
 
 /**

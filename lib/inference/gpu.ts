@@ -186,6 +186,15 @@ export class Gpu {
     return { ...this.parts.resources };
   }
 
+  /**
+   * Devices of a class that a replica claims.
+   *
+   * @internal
+   */
+  public get _claimed(): DraGpuOptions | undefined {
+    return this.parts.claims;
+  }
+
   /** Whether the scheduler allocates devices by claims instead of counting resources. */
   public get isClaimed(): boolean {
     return this.parts.claims !== undefined;

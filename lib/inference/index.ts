@@ -1,9 +1,11 @@
 export * from './abuse-budget';
 export type { ApiAccess, ApiAccessRule } from './api-access';
 export * from './caller';
+export * from './caller-egress';
 export * from './caller-tokens';
 export * from './cloud-identity';
 export { Connections } from './connections';
+export * from './destination';
 export * from './gpu';
 export type { DraGpuOptions } from './gpu-claim';
 export * from './inference-engine';

@@ -18,8 +18,8 @@ export interface MeshContext {
   readonly tokens?: CallerTokens;
   /** Hosts outside the cluster that pods may reach over TLS. */
   readonly hosts: readonly string[];
-  /** Services of the mesh that pods may call, as `<namespace>/<host>`. */
-  readonly meshHosts: readonly string[];
+  /** What the Sidecar knows; destinations may still be added. */
+  readonly sidecarHosts: readonly string[];
 }
 
 const BY_KIND: Record<MeshKind, (context: MeshContext) => EmittedObject[]> = {
@@ -35,7 +35,6 @@ export function meshPolicies(context: MeshContext): EmittedObject[] {
 
 function sidecarPolicies(context: MeshContext): EmittedObject[] {
   const { authorization, hosts } = context;
-  const reachable = [...context.meshHosts, ...hosts.map((host) => `./${host}`)];
   const target = { selector: { matchLabels: context.selector } };
   return [
     strictMtls(context),
@@ -45,7 +44,7 @@ function sidecarPolicies(context: MeshContext): EmittedObject[] {
       workloadSelector: { labels: context.selector },
       outboundTrafficPolicy: { mode: 'REGISTRY_ONLY' },
       // Without this every sidecar holds the configuration of the whole mesh, and may call all of it.
-      egress: [{ hosts: reachable.length > 0 ? reachable : ['~/*'] }],
+      egress: [{ hosts: context.sidecarHosts }],
     }),
     context.budget._sidecarLimits(context.name, context.selector, context.ports),
     ...(hosts.length > 0 ? [networking(context, 'ServiceEntry', externalHosts(hosts))] : []),

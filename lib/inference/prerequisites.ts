@@ -1,10 +1,11 @@
 import { InferenceEngine } from './inference-engine';
 import { ModelSource } from './model-source';
+import { checkNotSystem } from '../kubernetes/namespace-fit';
 import { Problem } from '../private/problems';
 
 export function checkNamespace(namespace: string): Problem[] {
   return namespace
-    ? []
+    ? checkNotSystem(namespace)
     : [
         {
           what: 'chart has no namespace',

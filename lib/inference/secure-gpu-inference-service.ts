@@ -1,16 +1,20 @@
 import { ApiObject, Chart, JsonPatch } from 'cdk8s';
 import { Construct } from 'constructs';
+import { Caller } from './caller';
 import { Connections } from './connections';
 import { EmittedObject } from './contribution';
 import { meshPolicies } from './mesh-policies';
+import { Outbound } from './outbound';
 import { OutputCheck } from './output-check';
 import { serviceSpec } from './pod';
 import { SecureGpuInferenceServiceProps } from './secure-gpu-inference-service-props';
 import { planService, ServicePlan } from './service-plan';
+import { compareWithTenants } from './tenant';
 import { CheckedObject } from '../app/checked-object';
 import { RouteAccess } from '../engines/engine-traffic';
 import { callerPorts } from '../engines/ports';
 import { withoutNamespace } from '../kubernetes/cluster-object';
+import { DeclaredCalls } from '../kubernetes/declared-calls';
 import { INFERENCE_SERVER, recommendedLabels, selectorLabels } from '../kubernetes/labels';
 import { nameFromId } from '../kubernetes/names';
 import { DNS_EGRESS, networkPolicySpec } from '../kubernetes/network';
@@ -97,20 +101,27 @@ export class SecureGpuInferenceService extends Construct {
     const selector = selectorLabels(application);
     this._selector = selector;
     this.labels = recommendedLabels(application);
-    this.connections = new Connections(
-      this.node.path,
-      engine.profile,
-      plan.taskContext,
-      props.model.name,
-      plan.mesh,
-      plan.parts.ingress,
-      props.callerTokens,
-    );
-    plan.promptGuard?._reserve(this.connections);
     this.guardProvider = plan.promptGuard?._provider(plan.budget);
     this.port = engine.profile.ports[0].port;
     this.podSelector = { ...selector, ...plan.workload._servingLabels };
+    const { mesh, parts } = plan;
+    const meshHosts = [...parts.meshHosts, ...parts.hosts.map((host) => `./${host}`)];
+    const egress = [DNS_EGRESS, ...parts.egress];
+    const outbound = new Outbound(this.name, mesh, egress, meshHosts, (object) => this.addAll([object]));
+    this.connections = new Connections({
+      ...{ path: this.node.path, name: this.name, namespace: this.namespace, podLabels: this.podSelector },
+      ...{ profile: engine.profile, tasks: plan.taskContext, modelName: props.model.name, tokens: props.callerTokens },
+      ...{ mesh, ingress: parts.ingress, outbound, calls: DeclaredCalls.of(this) },
+    });
+    plan.promptGuard?._reserve(this.connections);
     this.node.addValidation(this.output);
+    compareWithTenants(this, {
+      name: this.name,
+      namespace: this.namespace,
+      plan,
+      props,
+      connections: this.connections,
+    });
 
     this.add('v1', 'ServiceAccount', {
       annotations: plan.parts.serviceAccountAnnotations,
@@ -120,7 +131,7 @@ export class SecureGpuInferenceService extends Construct {
     const workload = plan.workload._manifest({ ...plan, name: this.name, selector, labels: this.labels });
     this.addAll([workload]);
     this._workload = this.object(workload.kind);
-    this.addTraffic(plan, selector, props);
+    this.addTraffic(plan, outbound, props);
     this.add('policy/v1', 'PodDisruptionBudget', {
       body: { spec: { maxUnavailable: 1, selector: { matchLabels: selector } } },
     });
@@ -135,6 +146,12 @@ export class SecureGpuInferenceService extends Construct {
         profile: engine.profile,
       }),
     );
+  }
+
+  /** The service as one that calls another, for example a model that asks an embedding model. */
+  public get asCaller(): Caller {
+    const { namespace, name: serviceAccount, _selector: podLabels } = this;
+    return Caller.workload({ namespace, serviceAccount, podLabels });
   }
 
   /**
@@ -172,8 +189,10 @@ export class SecureGpuInferenceService extends Construct {
     return object!;
   }
 
-  private addTraffic(plan: ServicePlan, selector: Record<string, string>, props: SecureGpuInferenceServiceProps): void {
+  private addTraffic(plan: ServicePlan, outbound: Outbound, props: SecureGpuInferenceServiceProps): void {
     const { mesh, parts, promptGuard } = plan;
+    const { _selector: selector } = this;
+    const { egress, sidecarHosts } = outbound;
     const { profile } = props.engine;
     const { ingress, authorization } = this.connections._traffic();
     this.add('v1', 'Service', {
@@ -182,11 +201,13 @@ export class SecureGpuInferenceService extends Construct {
       body: { spec: serviceSpec(profile, this.podSelector) },
     });
     this.add('networking.k8s.io/v1', 'NetworkPolicy', {
-      body: { spec: networkPolicySpec({ matchLabels: selector }, ingress, [DNS_EGRESS, ...parts.egress]) },
+      body: { spec: networkPolicySpec({ matchLabels: selector }, ingress, egress) },
     });
     const ports = callerPorts(profile).map(({ port }) => port);
     const context = { name: this.name, selector, ports, mesh, budget: plan.budget };
-    this.addAll(meshPolicies({ ...parts, ...context, authorization, tokens: props.callerTokens }));
+    this.addAll(
+      meshPolicies({ ...context, hosts: parts.hosts, sidecarHosts, authorization, tokens: props.callerTokens }),
+    );
     const operations = this.connections._operations(RouteAccess.CALLERS);
     this.addAll(promptGuard?._policies({ ...context, operations }) ?? []);
   }

@@ -8,6 +8,7 @@ export * from './manifest-validation';
 export * from './mesh';
 export * from './mesh-kind';
 export * from './mesh-options';
+export type { NamespaceQuota } from './namespace-quota';
 export * from './network-mode';
 export * from './sandbox-runtime';
 export * from './sandbox-runtime-class';

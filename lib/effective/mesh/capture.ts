@@ -32,6 +32,12 @@ export function isCaptured(metadata: Fields, namespace: Labels | undefined): boo
   );
 }
 
+/** Whether Istio surely injects a sidecar: the labels of the namespace are those that are written somewhere. */
+export function hasSidecar({ labels, annotations }: Fields, namespace: Labels): boolean {
+  const inject = fieldsIn(labels)['sidecar.istio.io/inject'] ?? fieldsIn(annotations)['sidecar.istio.io/inject'];
+  return inject === undefined ? namespace['istio-injection'] === 'enabled' : inject === 'true';
+}
+
 function isMeshed(labels: Labels | undefined): boolean {
   return (
     labels === undefined ||

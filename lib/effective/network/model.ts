@@ -4,13 +4,14 @@ import { Labels, pairsOf, selects } from '../../objects/label-selector';
 import { Manifest } from '../../objects/manifest';
 import { groupKindOf, podsOf } from '../../objects/pods';
 import { runningPodsOf } from '../../objects/running-pods';
-import { fieldsIn, listIn } from '../../objects/unknown-fields';
+import { Fields, fieldsIn, listIn } from '../../objects/unknown-fields';
 
 /** A pod that runs because of an object. */
 export interface ModelPod extends NetworkPod {
   readonly object: Manifest;
   /** Where its pod spec is in the object. */
   readonly path: string;
+  readonly annotations: Fields;
   /** No policy holds for pods in the network of their node. */
   readonly isOnHostNetwork: boolean;
 }
@@ -71,6 +72,7 @@ function podsIn(object: Manifest, labelsOf: (namespace: string) => Labels): Mode
   return runningPodsOf(object).map(({ metadata: { namespace, labels } }, index) => ({
     object,
     path: views[index].path,
+    annotations: fieldsIn(views[index].meta.annotations),
     namespace,
     namespaceLabels: labelsOf(namespace),
     labels: labels as Labels,

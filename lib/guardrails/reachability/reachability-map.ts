@@ -1,7 +1,9 @@
 import { edgeKey } from './reachability-diff';
-import { allows, ANY, connectionsOf, OPEN, requestsOf } from './reachability-policies';
+import { allows, ANY, Connection, connectionsOf, OPEN, requestsOf } from './reachability-policies';
 import { ReachableEdge } from './reachable-edge';
+import { mayLeave } from './ways-out';
 import { isCaptured } from '../../effective/mesh/capture';
+import { policyTypes } from '../../effective/network/read-policy';
 import { Labels, pairsOf, selects } from '../../objects/label-selector';
 import { Manifest } from '../../objects/manifest';
 import { MESH_ROOT } from '../../objects/mesh-root';
@@ -75,8 +77,9 @@ export class ReachabilityMap {
     const mesh = isPastMesh
       ? []
       : [workload.namespace, MESH_ROOT].flatMap((namespace) => this.mesh.selecting(namespace, workload.labels));
+    const open = connections.filter((connection) => this.comesOut(connection, workload));
     const requests = mesh.length === 0 ? [undefined] : mesh.flatMap(({ rules }) => listIn(rules).flatMap(requestsOf));
-    return connections.flatMap((connection) =>
+    return open.flatMap((connection) =>
       requests
         .filter((request) => request === undefined || allows(request, connection))
         .map((request) => ({
@@ -87,6 +90,20 @@ export class ReachabilityMap {
           paths: request?.paths?.join(', ') ?? ANY,
         })),
     );
+  }
+
+  /** Whether policies of its own namespace let the other side of a connection out. */
+  private comesOut({ namespace, pods, namespaces, port }: Connection, { namespace: own, labels }: Workload): boolean {
+    const from = namespaces === undefined ? own : namespace;
+    if (pods === undefined || from === undefined) {
+      return true;
+    }
+    const policies = this.network
+      .in(from)
+      .filter(({ spec }) => policyTypes(spec).includes('Egress'))
+      .map(({ selector, spec }) => ({ selector, egress: spec.egress }));
+    const namespaceLabels = { ...this.namespaces.get(own), 'kubernetes.io/metadata.name': own };
+    return mayLeave({ namespace: from, selector: pods }, policies, { namespace: own, namespaceLabels, labels }, port);
   }
 
   private outbound(workload: Workload): ReachableEdge[] {
@@ -109,21 +126,31 @@ export class ReachabilityMap {
   }
 }
 
-/** As the API server defaults it. */
-function policyTypes({ policyTypes: types, egress }: Fields): readonly unknown[] {
-  return types === undefined ? (egress === undefined ? ['Ingress'] : ['Ingress', 'Egress']) : listIn(types);
+interface Indexed {
+  readonly selector: Fields;
+  readonly spec: Fields;
+}
+
+function addTo<T>(map: Map<string, T[]>, key: string, value: T): void {
+  const values = map.get(key) ?? [];
+  values.push(value);
+  map.set(key, values);
 }
 
 /** Policies of namespaces, found by one label that they ask for: comparing each pod with each takes too long. */
 class PolicyIndex {
-  private readonly byLabel = new Map<string, { selector: Fields; spec: Fields }[]>();
+  private readonly byLabel = new Map<string, Indexed[]>();
+  private readonly byNamespace = new Map<string, Indexed[]>();
 
   public add(namespace: string, selector: Fields, spec: Fields): void {
     const [pair] = pairsOf(selector);
     const key = pair ? keyOf(namespace, ...pair) : namespace;
-    const policies = this.byLabel.get(key) ?? [];
-    policies.push({ selector, spec });
-    this.byLabel.set(key, policies);
+    addTo(this.byLabel, key, { selector, spec });
+    addTo(this.byNamespace, namespace, { selector, spec });
+  }
+
+  public in(namespace: string): readonly Indexed[] {
+    return this.byNamespace.get(namespace) ?? [];
   }
 
   public selecting(namespace: string, labels: Labels): Fields[] {

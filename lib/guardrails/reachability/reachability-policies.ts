@@ -14,6 +14,10 @@ interface Ports {
 export interface Connection {
   readonly peer: string;
   readonly namespace?: string;
+  /** Selector of its pods; undefined where an address or nothing is named. */
+  readonly pods?: Fields;
+  /** Selector of their namespaces; undefined for the namespace of the policy. */
+  readonly namespaces?: Fields;
   readonly port: Ports;
 }
 
@@ -83,7 +87,7 @@ function describePorts({ port, endPort, protocol = 'TCP' }: Fields): Ports {
   return { text, includes };
 }
 
-function describePeer({ ipBlock, podSelector, namespaceSelector }: Fields): { peer: string; namespace?: string } {
+function describePeer({ ipBlock, podSelector, namespaceSelector }: Fields): Omit<Connection, 'port'> {
   if (ipBlock !== undefined) {
     const { cidr, except } = fieldsIn(ipBlock);
     const excepted = textsIn(except)?.join(', ');
@@ -94,12 +98,15 @@ function describePeer({ ipBlock, podSelector, namespaceSelector }: Fields): { pe
   }
   const pods = selectorText(fieldsIn(podSelector));
   if (namespaceSelector === undefined) {
-    return { peer: `pods ${pods} in the same namespace` };
+    return { peer: `pods ${pods} in the same namespace`, pods: fieldsIn(podSelector) };
   }
   const selector = fieldsIn(namespaceSelector);
   const name = fieldsIn(selector.matchLabels)['kubernetes.io/metadata.name'];
   const namespace = typeof name === 'string' ? name : undefined;
-  return { peer: `pods ${pods} in ${namespace ?? selectorText(selector)}`, namespace };
+  return {
+    ...{ peer: `pods ${pods} in ${namespace ?? selectorText(selector)}`, namespace },
+    ...{ pods: fieldsIn(podSelector), namespaces: selector },
+  };
 }
 
 function describePrincipal(principal: string | undefined): { identity?: string; namespace?: string } {

@@ -1,6 +1,7 @@
 import { IConstruct } from 'constructs';
 import type { CheckOptions } from './check-options';
 import { describeFinding } from './describe-finding';
+import { duplicateErrors } from './duplicates';
 import { FindingStatus } from './finding';
 import { AcceptedRisk, findingOf, locate, Located, staleRisk, staleRisks } from './located';
 import { synthesizedOf } from './synthesized';
@@ -65,7 +66,7 @@ export class Enforcement {
     const stopping = this.asked.flatMap(({ registries, failOn }) => errorsOf(found.get(registries)!, failOn));
     this.latest = {
       synthesis: this.synthesis(),
-      errors: [...new Set(stopping)],
+      errors: [...new Set([...stopping, ...duplicateErrors(output)])],
       found: new Map([...found].map(([registries, located]) => [registries, byConstruct(located)])),
     };
     return this.latest;

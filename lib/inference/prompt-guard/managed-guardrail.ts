@@ -4,7 +4,7 @@ import { externalHosts } from '../../kubernetes/external-hosts';
 import { checkHostname } from '../../kubernetes/hostnames';
 import { MANAGED_BY } from '../../kubernetes/labels';
 import { checkName, nameFromId } from '../../kubernetes/names';
-import { cidrEgress, DNS_EGRESS } from '../../kubernetes/network';
+import { cidrEgress, DNS_EGRESS, egressPolicySpec } from '../../kubernetes/network';
 import { checkCidrs } from '../../objects/cidr';
 import { Problem, Problems } from '../../private/problems';
 import { Caller } from '../caller';
@@ -83,11 +83,7 @@ export class ManagedGuardrail extends Construct {
       apiVersion: 'networking.k8s.io/v1',
       kind: 'NetworkPolicy',
       metadata,
-      spec: {
-        podSelector: gateway._podSelector(),
-        policyTypes: ['Egress'],
-        egress: [DNS_EGRESS, cidrEgress(cidrs, 443)],
-      },
+      spec: egressPolicySpec(gateway._podSelector(), [DNS_EGRESS, cidrEgress(cidrs, 443)]),
     });
   }
 }

@@ -21,7 +21,10 @@ describe('contract', () => {
       podLabels: { 'app.kubernetes.io/instance': 'qwen', 'app.kubernetes.io/component': 'inference-server' },
       writablePaths: ['/home/app', '/tmp', '/dev/shm'],
       hasToken: false,
-      destinations: [{ cidrs: ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16'], ports: [15012] }],
+      destinations: [
+        { cidrs: ['169.254.20.10/32'], ports: [53] },
+        { cidrs: ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16'], ports: [15012] },
+      ],
     });
   });
 
@@ -233,9 +236,10 @@ describe('Tetragon', () => {
       ['NotDAddr'],
       ['DAddr', 'NotDAddr', 'NotDPort'],
       ['DAddr', 'NotDAddr', 'NotDPort'],
+      ['DAddr', 'NotDAddr', 'NotDPort'],
     ]);
-    expect(kprobes[0].selectors[2].matchArgs[0].values).toEqual(['192.168.7.0/24']);
-    expect(kprobes[0].selectors[2].matchArgs[2].values).toEqual(['6443']);
+    expect(kprobes[0].selectors[3].matchArgs[0].values).toEqual(['192.168.7.0/24']);
+    expect(kprobes[0].selectors[3].matchArgs[2].values).toEqual(['6443']);
   });
 });
 

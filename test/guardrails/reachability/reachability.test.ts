@@ -38,6 +38,8 @@ test('ways out are listed with what is excepted', () => {
   const outbound = edgesOf().filter(({ source }) => source === 'Deployment inference/qwen');
   expect(outbound.map(({ target, port }) => `${target}:${port}`)).toEqual([
     '10.0.0.0/8:15012/TCP',
+    '169.254.20.10/32:53/TCP',
+    '169.254.20.10/32:53/UDP',
     '172.16.0.0/12:15012/TCP',
     '192.168.0.0/16:15012/TCP',
     'pods k8s-app=kube-dns in kube-system:53/TCP',
@@ -161,7 +163,10 @@ describe('manifests of others', () => {
   });
 
   test('a policy with ways out and no types closes both directions, as the API server defaults it', () => {
-    expect(reachableEdges([pod, policy({ podSelector: {}, egress: [] })])).toEqual([]);
+    const edges = reachableEdges([pod, policy({ podSelector: {}, egress: [{ to: [{ podSelector: {} }] }] })]);
+    expect(edges.map(({ source }) => source)).toEqual(['Pod default/app']);
+    const open = reachableEdges([pod, policy({ podSelector: {}, egress: [] })]);
+    expect(open.map(({ target }) => target)).toEqual(['anybody']);
   });
 
   test('policies do not reach a pod in the network of its node', () => {

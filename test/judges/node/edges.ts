@@ -74,11 +74,7 @@ function urlOf(ip: string, port: number): string {
   return port === DNS_PORT ? `tcp://${ip}:${port}` : `http://${ip}:${port}/`;
 }
 
-/** Pods of nobody's manifests may go where they like. */
 function outsideCases(reading: MapReading, source: Neighbour): Case[] {
-  if (source.workload === undefined) {
-    return [];
-  }
   return OUTSIDE.flatMap(({ ip, ports }) =>
     ports.map((port) => ({
       question: { method: 'GET', url: `http://${ip}:${port}/` },

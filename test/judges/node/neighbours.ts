@@ -38,6 +38,11 @@ export class Neighbours {
     this.callers = [...known, ...beside];
   }
 
+  /** Pods that call, as manifests: the map is made from them as from all others. */
+  public get pods(): object[] {
+    return this.callers.map(({ name, namespace, labels, account }) => plainPod(name, namespace, labels, account));
+  }
+
   /** Makes the pods that call, with their namespaces and accounts. */
   public start(): void {
     const made = (kind: string, namespace: string | undefined, name: string) =>
@@ -54,8 +59,7 @@ export class Neighbours {
         kind: 'ServiceAccount',
         metadata: { name, namespace },
       }));
-    const pods = this.callers.map(({ name, namespace, labels, account }) => plainPod(name, namespace, labels, account));
-    this.node.apply([...namespaces, ...accounts, ...pods]);
+    this.node.apply([...namespaces, ...accounts, ...this.pods]);
     const places = new Set(this.callers.map(({ namespace }) => namespace));
     for (const namespace of places) {
       const names = this.callers.filter((caller) => caller.namespace === namespace).map(({ name }) => `pod/${name}`);
@@ -74,7 +78,8 @@ export class Neighbours {
         : [];
     });
     const calling = this.callers.map(({ name, namespace }) => ({
-      ...{ ...party(this.node.get('pod', name, namespace)), ports: [8080, CONTROL_PLANE, UNDECLARED] },
+      ...{ ...party(this.node.get('pod', name, namespace)), workload: `Pod ${namespace}/${name}` },
+      ports: [8080, CONTROL_PLANE, UNDECLARED],
     }));
     const dns = this.node.list('pods', 'kube-system').map((pod) => ({
       ...{ ...party(pod), container: undefined, ports: [DNS_PORT] },

@@ -21,6 +21,7 @@ import { podRange } from './pod-range';
 import { policyBudget } from './policy-budget';
 import { policyTypes } from './policy-types';
 import { publicLoadBalancer } from './public-load-balancer';
+import { starvedSidecar } from './starved-sidecar';
 import { sumOfRanges } from './sum-of-ranges';
 import { uncoveredWorkload } from './uncovered-workload';
 import { unknownPodAnnotation } from './unknown-pod-annotation';
@@ -55,4 +56,5 @@ export const NETWORK_RULES: readonly Rule[] = [
   albIngressPublic,
   asmGateway,
   podNetworking,
+  starvedSidecar,
 ];
