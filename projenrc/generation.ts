@@ -27,7 +27,7 @@ export function addGeneration(project: cdk.JsiiProject): void {
 
   project.addBins({ 'ack-secure-inference': 'bin/ack-secure-inference.js' });
   // bundled into bin/
-  for (const room of ['cli', 'drift', 'model-guard', 'objects', 'pipeline', 'policies', 'registry', 'scan']) {
+  for (const room of ['cli', 'drift', 'model-guard', 'objects', 'pipeline', 'policies', 'preflight', 'registry', 'scan']) {
     project.eslint?.allowDevDeps(`lib/${room}/**`);
   }
 

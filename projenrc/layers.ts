@@ -18,6 +18,7 @@ export const LAYERS: readonly (readonly string[])[] = [
   ['model-guard', 'registry'],
   ['policies', 'pipeline', 'scan'],
   ['drift'],
+  ['preflight'],
   ['cli'],
 ];
 

@@ -188,6 +188,14 @@ export function program(): Command {
     .action(async (folder, flags) => finish((await import('./commands/verify.js')).verifyCluster(folder, flags)));
 
   command
+    .command('preflight')
+    .description('List what a cluster lacks for manifests before they are first applied (read-only)')
+    .argument('<path...>', 'YAML and JSON; folders are read recursively, - reads standard input')
+    .option('--context <name>', 'kubeconfig context (default: the current context, or the service account of the pod)')
+    .addOption(new Option('-f, --format <format>', 'output format').choices(['table', 'json']).default('table'))
+    .action(async (paths, flags) => finish((await import('./commands/preflight.js')).preflightCluster(paths, flags)));
+
+  command
     .command('completion')
     .description('Print a shell completion script: source <(ack-secure-inference completion bash)')
     .addArgument(new Argument('<shell>', 'shell').choices(SHELLS))

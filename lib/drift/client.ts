@@ -72,6 +72,11 @@ export class ApiServer {
     return (await this.read(objectPath(object))) as Manifest | undefined;
   }
 
+  /** What the server says of its own API below a path, for example `/apis/apps`; undefined where there is nothing. */
+  public discover(path: string): Promise<unknown> {
+    return this.read(path);
+  }
+
   /**
    * Objects of a kind, a page at a time. Where the server forgot the list between two pages, it begins again, so that an
    * object may come twice.
