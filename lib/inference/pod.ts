@@ -15,6 +15,7 @@ import { ModelSource } from './model-source';
 import { PodSizing } from './pod-options';
 import { engineProbes } from './probes';
 import { Scaling } from './scaling';
+import { ContainerRuntime } from '../kubernetes/container-runtime';
 import { containerSecurityContext, podSecurityContext } from '../kubernetes/hardened-pod';
 import { KubernetesFeature, KubernetesVersion } from '../kubernetes/kubernetes-version';
 import { scratchMount, scratchVolume } from '../kubernetes/scratch-volume';
@@ -34,6 +35,7 @@ export interface ServiceContract {
   /** Nodes that serve one replica together; 1 for a replica on one node. */
   readonly nodes: number;
   readonly version: KubernetesVersion;
+  readonly containerRuntime: ContainerRuntime;
   /** What GPUs, isolation, model, mesh and identity add. */
   readonly parts: Required<Contribution>;
 }
@@ -98,7 +100,7 @@ function podSpec(contract: ServiceContract, role: PodRole): PodSpec {
     enableServiceLinks: false,
     // leaving it out means the same, and says nothing
     hostUsers: sizing.userNamespace ? false : undefined,
-    securityContext: podSecurityContext(sizing, contract.version),
+    securityContext: podSecurityContext(sizing, contract.version, contract.containerRuntime),
     terminationGracePeriodSeconds: sizing.terminationGraceSeconds,
     nodeSelector: orNone(parts.nodeSelector),
     affinity: nodeAffinity(parts.nodeRequirements),

@@ -14,6 +14,7 @@ import { SecretMount } from './secret-mount';
 import { TrustLevel } from './trust-level';
 import { Workload } from './workload';
 import { ModelTask } from '../engines/model-task';
+import { ContainerRuntime } from '../kubernetes/container-runtime';
 import { KubernetesVersion } from '../kubernetes/kubernetes-version';
 import { Mesh } from '../kubernetes/mesh';
 import { NetworkMode } from '../kubernetes/network-mode';
@@ -141,6 +142,14 @@ export interface SecureGpuInferenceServiceProps {
    * @default KubernetesVersion.V1_34
    */
   readonly kubernetesVersion?: KubernetesVersion;
+
+  /**
+   * What runs containers on the nodes. containerd 1.x refuses pods that ask for more than it can, so that less is asked for:
+   * groups which the image grants to the user of the engine are then added to it.
+   *
+   * @default ContainerRuntime.CONTAINERD_2
+   */
+  readonly containerRuntime?: ContainerRuntime;
 
   /**
    * How the cluster connects pods. It decides whether network policies are enforced.

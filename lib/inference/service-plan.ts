@@ -17,6 +17,7 @@ import { TrustLevel } from './trust-level';
 import { Workload } from './workload';
 import { ModelTask } from '../engines/model-task';
 import { TaskContext, tasksOf } from '../engines/tasks';
+import { ContainerRuntime } from '../kubernetes/container-runtime';
 import { KubernetesVersion } from '../kubernetes/kubernetes-version';
 import { Mesh } from '../kubernetes/mesh';
 import { checkName } from '../kubernetes/names';
@@ -91,6 +92,7 @@ export function planService(props: SecureGpuInferenceServiceProps, name: string,
     sizing,
     scaling,
     version,
+    containerRuntime: props.containerRuntime ?? ContainerRuntime.CONTAINERD_2,
     mesh,
     promptGuard,
     parts: mergeContributions(parts.map((part) => part._contribution?.(service) ?? {})),

@@ -1,3 +1,4 @@
+import { ContainerRuntime } from './container-runtime';
 import { KubernetesFeature, KubernetesVersion } from './kubernetes-version';
 
 /** Numeric identity that processes run under. */
@@ -12,7 +13,14 @@ export interface PodUser {
  * Security context of a pod. Seccomp stands here rather than on containers, so that containers which a mesh injects have
  * it too: a namespace that enforces `restricted` refuses them otherwise.
  */
-export function podSecurityContext({ user, group }: PodUser, version: KubernetesVersion): object {
+export function podSecurityContext(
+  { user, group }: PodUser,
+  version: KubernetesVersion,
+  runtime = ContainerRuntime.CONTAINERD_2,
+): object {
+  // a kubelet refuses the pod on a runtime that cannot, and its ReplicaSet makes another at once
+  const isStrict =
+    version.has(KubernetesFeature.SUPPLEMENTAL_GROUPS_POLICY) && runtime === ContainerRuntime.CONTAINERD_2;
   return {
     runAsNonRoot: true,
     runAsUser: user,
@@ -21,7 +29,7 @@ export function podSecurityContext({ user, group }: PodUser, version: Kubernetes
     // a recursive chown of hundreds of GiB of weights takes minutes at every start
     fsGroupChangePolicy: 'OnRootMismatch',
     // groups that the image grants to the user in /etc/group would otherwise be added
-    supplementalGroupsPolicy: version.has(KubernetesFeature.SUPPLEMENTAL_GROUPS_POLICY) ? 'Strict' : undefined,
+    supplementalGroupsPolicy: isStrict ? 'Strict' : undefined,
     seccompProfile: { type: 'RuntimeDefault' },
   };
 }

@@ -1,5 +1,6 @@
 import { ApiObject, Size } from 'cdk8s';
 import { IConstruct } from 'constructs';
+import { ContainerRuntime } from './container-runtime';
 import { containerSecurityContext, podSecurityContext } from './hardened-pod';
 import { KubernetesVersion } from './kubernetes-version';
 import { checkScratch, scratchMount, scratchVolume, ScratchVolume } from './scratch-volume';
@@ -37,6 +38,13 @@ export interface HardeningOptions {
    * @default KubernetesVersion.V1_34
    */
   readonly kubernetesVersion?: KubernetesVersion;
+
+  /**
+   * What runs containers on the nodes.
+   *
+   * @default ContainerRuntime.CONTAINERD_2
+   */
+  readonly containerRuntime?: ContainerRuntime;
 }
 
 interface Settings {
@@ -44,6 +52,7 @@ interface Settings {
   readonly group: number;
   readonly scratch: ScratchVolume[];
   readonly version: KubernetesVersion;
+  readonly runtime: ContainerRuntime;
 }
 
 type Fields = Record<string, any>;
@@ -69,6 +78,7 @@ export class Hardening {
       group: options.group ?? 1001,
       scratch: options.scratch ?? [{ name: 'tmp', path: '/tmp', size: Size.gibibytes(1) }],
       version: options.kubernetesVersion ?? KubernetesVersion.V1_34,
+      runtime: options.containerRuntime ?? ContainerRuntime.CONTAINERD_2,
     };
     const problems = new Problems(scope.node.path);
     problems.add(...checkScratch(settings.scratch));
@@ -136,7 +146,7 @@ function hardenPod(pod: PodView, settings: Settings): void {
   spec.automountServiceAccountToken = false;
   spec.enableServiceLinks = false;
   spec.securityContext = {
-    ...podSecurityContext(settings, settings.version),
+    ...podSecurityContext(settings, settings.version, settings.runtime),
     ...withoutRoot(spec.securityContext),
     runAsNonRoot: true,
     seccompProfile: spec.securityContext?.seccompProfile?.localhostProfile

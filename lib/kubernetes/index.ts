@@ -1,4 +1,5 @@
 export * from '../app';
+export * from './container-runtime';
 export * from './guardrail-policies';
 export * from './hardening';
 export * from './image-verification';

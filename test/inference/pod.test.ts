@@ -1,6 +1,6 @@
 import { Size } from 'cdk8s';
 import { container, manifest, newService, podSpec } from './fixtures';
-import { KubernetesVersion, Scaling } from '../../lib';
+import { ContainerRuntime, KubernetesVersion, Scaling } from '../../lib';
 
 test('the pod runs without root, under seccomp, with no token and no service variables', () => {
   expect(podSpec(newService())).toMatchObject({
@@ -154,4 +154,10 @@ test('a replica has time to finish: it leaves rotation, drains, and is only then
   const service = newService({ pod: { terminationGraceSeconds: 300 } });
   expect(podSpec(service).terminationGracePeriodSeconds).toBe(300);
   expect(container(service).args).toContain('--shutdown-timeout=280');
+});
+
+test('containerd 1.x is not asked for what it refuses', () => {
+  const spec = podSpec(newService({ containerRuntime: ContainerRuntime.CONTAINERD_1 }));
+  expect(spec.securityContext).not.toHaveProperty('supplementalGroupsPolicy');
+  expect(spec.securityContext).toMatchObject({ runAsNonRoot: true, fsGroup: 1001 });
 });
