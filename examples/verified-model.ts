@@ -43,6 +43,7 @@ export function build(outdir: string, { digest = DIGEST, publicKey = PUBLIC_KEY 
     }),
     incomingClaim: 'models-incoming',
     publishedClaim: 'models',
+    sbom: true,
   });
   new VerifiedModelsOnly(chart, 'VerifiedModelsOnly', { models: [model] });
   const service = new SecureGpuInferenceService(chart, 'Qwen', {

@@ -57,6 +57,31 @@ export class BufferSource implements ByteSource {
   }
 }
 
+const WINDOW = 64 * 1024;
+
+/** Keeps what lies around the last small read, since readers ask for a few bytes at a time, and a system call is slow. */
+export class BufferedSource implements ByteSource {
+  public readonly size: number;
+  private window: Buffer = Buffer.alloc(0);
+  private start = 0;
+
+  public constructor(private readonly whole: ByteSource) {
+    this.size = whole.size;
+  }
+
+  public read(offset: number, length: number): Buffer {
+    checkRange(this, offset, length);
+    if (length >= WINDOW) {
+      return this.whole.read(offset, length);
+    }
+    if (offset < this.start || offset + length > this.start + this.window.length) {
+      this.window = this.whole.read(offset, Math.min(WINDOW, this.size - offset));
+      this.start = offset;
+    }
+    return this.window.subarray(offset - this.start, offset - this.start + length);
+  }
+}
+
 /** A part of another source. */
 export class SliceSource implements ByteSource {
   public constructor(

@@ -1,10 +1,11 @@
+import { writeInventory } from './inventory/write';
 import { formatManifest, manifestDigest } from './manifest';
 import { Policy, STRICT, WEIGHTS } from './policy';
 import { printable } from './printable';
 import { Proofs } from './proofs';
 import { publishModel } from './publish';
 import { renderReport, Report, ReportFormat } from './report';
-import { computed, digestModel, verifyModel } from './verify';
+import { computed, digestModel, verify } from './verify';
 import { walk } from './walk';
 
 /** How a check ends: nothing was refused, something was, or not everything could be read. */
@@ -60,7 +61,11 @@ const FORMATS: readonly ReportFormat[] = ['table', 'json', 'sarif'];
 
 /** `model verify <target>`: checks a model and writes what was found. */
 export async function runModelVerify(target: string, options: ModelVerifyOptions, output: Output): Promise<ExitCode> {
-  return reported(options, output, async () => verifyModel(target, policyOf(options), options));
+  return reported(options, output, async () => {
+    const verified = await verify(target, policyOf(options), options);
+    writeInventory(target, verified, options);
+    return verified.report;
+  });
 }
 
 /** `publish <directory>`: checks a copy of a model, and gives it its place. */

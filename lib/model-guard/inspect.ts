@@ -2,14 +2,14 @@ import { createHash } from 'node:crypto';
 import { realpathSync, statSync } from 'node:fs';
 import { basename } from 'node:path';
 import { ByteSource, chunks, FileSource } from './byte-source';
-import { Format, identify } from './formats/identify';
+import { identify } from './formats/identify';
 import { readTar } from './formats/tar';
 import { readZip } from './formats/zip';
 import { Content, inspectContent, Reference } from './inspect-content';
 import { fileOnDisk, ModelFile, resolveReference } from './model-file';
 import { Policy, WEIGHTS, WeightsFormat } from './policy';
 import { Malformed, Objection } from './refusal';
-import { Listing, walk } from './walk';
+import { emptyListing, Listing, walk } from './walk';
 
 /** Tensors begin at whole pages, and writers fill up the last one. */
 const MOST_PADDING = 64 * 1024;
@@ -28,7 +28,7 @@ export function inspectModel(target: string, policy: Policy): Listing {
 
 /** The files of an archive, which stays open while the program runs, or the one file. */
 function listFile(path: string): Listing {
-  const listing: Listing = { files: [], refusals: [], unreadable: [] };
+  const listing = emptyListing();
   const file = fileOnDisk(basename(path), path, statSync(path).size);
   const readers: Readonly<Record<string, typeof readZip | undefined>> = { zip: readZip, tar: readTar };
   try {
@@ -47,7 +47,6 @@ function listFile(path: string): Listing {
 
 class Inspector {
   private readonly opaque: ModelFile[] = [];
-  private readonly formats = new Map<string, Format | undefined>();
   private readonly references: { file: string; reference: Reference }[] = [];
   private readonly sizes: Map<string, number>;
   private readonly refused = new Set<string>();
@@ -79,7 +78,9 @@ class Inspector {
     if (!content) {
       return;
     }
-    this.formats.set(file.path, content.format);
+    if (content.format !== undefined) {
+      this.listing.formats.set(file.path, content.format);
+    }
     content.objections.forEach((objection) => this.refuse(file.path, objection));
     this.references.push(...content.references.map((reference) => ({ file: file.path, reference })));
     if (content.isOpaque) {
@@ -130,7 +131,7 @@ class Inspector {
 
   /** What an index names is read as weights; that it is named proves nothing about it. */
   private checkShard(file: string, path: string): void {
-    const format = this.formats.get(path);
+    const format = this.listing.formats.get(path);
     if (this.sizes.has(path) && !WEIGHTS.some((known) => known === format)) {
       this.refuse(file, {
         rule: 'unknown-format',

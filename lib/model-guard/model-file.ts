@@ -1,4 +1,4 @@
-import { ByteSource, FileSource } from './byte-source';
+import { BufferedSource, ByteSource, FileSource } from './byte-source';
 
 /** A file of a model, wherever its bytes lie. */
 export interface ModelFile {
@@ -17,7 +17,7 @@ export function fileOnDisk(path: string, absolute: string, size: number): ModelF
     open: (use) => {
       const source = new FileSource(absolute);
       try {
-        return use(source);
+        return use(new BufferedSource(source));
       } finally {
         source.close();
       }

@@ -26,6 +26,12 @@ export const VERIFY_OPTIONS: readonly CommandOption[] = [
   { name: 'certificate-chain', value: 'pem', help: 'certificate chain that issued the certificate of the signer' },
   { name: 'certificate-identity', value: 'name', help: 'identity of the signer: email address, URI or common name' },
   {
+    name: 'sbom',
+    value: 'file',
+    help: 'write an inventory of the model to this file (CycloneDX 1.6 ML-BOM), if nothing is refused',
+  },
+  { name: 'sbom-name', value: 'name', help: 'name of the model in the inventory (default: that of its directory)' },
+  {
     name: 'weights',
     value: 'format',
     isRepeatable: true,

@@ -21,10 +21,18 @@ export interface Proofs {
   readonly certificateChain?: string;
   /** Who must have signed, by the certificate: an email address, a URI or a common name. */
   readonly certificateIdentity?: string;
+  /** File that gets an inventory of what was verified. */
+  readonly sbom?: string;
+  /**
+   * Name of the model in the inventory.
+   *
+   * @default - that of its directory or file
+   */
+  readonly sbomName?: string;
 }
 
-/** Proofs for which files are hashed. */
-const HASHED = ['manifest', 'digest', 'signature'] as const;
+/** Options for which files are hashed. */
+const HASHED = ['manifest', 'digest', 'signature', 'sbom'] as const;
 const FLAGS = {
   publicKey: '--public-key',
   certificateChain: '--certificate-chain',
@@ -36,6 +44,9 @@ export function checkProofs(proofs: Proofs): void {
   const hashed = HASHED.filter((proof) => proofs[proof] !== undefined);
   if (proofs.headersOnly && hashed.length > 0) {
     throw new Error(`--headers-only hashes nothing, which --${hashed[0]} needs: leave one of them out`);
+  }
+  if (proofs.sbomName !== undefined && proofs.sbom === undefined) {
+    throw new Error('--sbom-name is for an --sbom, and none is asked for');
   }
   const given = (Object.keys(FLAGS) as (keyof typeof FLAGS)[]).filter((key) => proofs[key] !== undefined);
   const isWhole = given.join() === 'publicKey' || given.join() === 'certificateChain,certificateIdentity';

@@ -3,11 +3,12 @@ import { dirname, join, relative, resolve, sep } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { chunks } from './byte-source';
 import { inspectModel } from './inspect';
+import { writeInventory } from './inventory/write';
 import { ModelFile } from './model-file';
 import { Policy } from './policy';
 import { Proofs } from './proofs';
 import { Report } from './report';
-import { verdictOf, verifyModel } from './verify';
+import { verdictOf, verify } from './verify';
 import { walk } from './walk';
 
 /** How a model is published. */
@@ -39,20 +40,22 @@ export async function publishModel({ from, to, when }: Publication, policy: Poli
     rmSync(part, { recursive: true, force: true });
     try {
       copyFiles(fetched.files, part);
-      const report = await verifyModel(part, policy, moved(proofs, from, part));
-      if (report.verdict !== 'safe') {
-        return { ...report, target: from };
+      const verified = await verify(part, policy, moved(proofs, from, part));
+      if (verified.report.verdict !== 'safe') {
+        return { ...verified.report, target: from };
       }
+      writeInventory(to, verified, proofs);
       renameSync(part, to);
       seal(to);
-      return { ...report, target: to };
+      return { ...verified.report, target: to };
     } finally {
       rmSync(part, { recursive: true, force: true });
     }
   }
-  const report = await verifyModel(to, policy, moved(proofs, from, to));
+  const verified = await verify(to, policy, moved(proofs, from, to));
+  writeInventory(to, verified, proofs);
   seal(to);
-  return report;
+  return verified.report;
 }
 
 async function appearance(path: string): Promise<void> {

@@ -10,12 +10,26 @@ import { Report, Verdict } from './report';
 import { verifySignature } from './signature/verify-signature';
 import { changesSince, Listing } from './walk';
 
+/** A model that was verified, with what an inventory of it is made of. */
+export interface Verified {
+  readonly report: Report;
+  readonly listing: Listing;
+  readonly digests: Digests;
+}
+
 /** Inspects a model and holds it against the proofs. Throws if it cannot be read at all. */
 export async function verifyModel(target: string, policy: Policy, proofs: Proofs = {}): Promise<Report> {
+  return (await verify(target, policy, proofs)).report;
+}
+
+/** As `verifyModel`, with the digests of the files. */
+export async function verify(target: string, policy: Policy, proofs: Proofs): Promise<Verified> {
   checkProofs(proofs);
   const listing = inspectModel(target, policy);
-  const found = isHashed(target, proofs) ? await holdAgainst(target, listing, proofs) : {};
-  return {
+  const { digests, ...found } = isHashed(target, proofs)
+    ? await holdAgainst(target, listing, proofs)
+    : { digests: new Map<string, string>() };
+  const report = {
     target,
     verdict: verdictOf(listing),
     files: listing.files.length,
@@ -23,9 +37,10 @@ export async function verifyModel(target: string, policy: Policy, proofs: Proofs
     refusals: listing.refusals,
     unreadable: listing.unreadable,
   };
+  return { report, listing, digests };
 }
 
-/** Digests of the files of a model, but for its manifest; of one file, only for a signature, which may be over one. */
+/** Digests of the files of a model, but for its manifest; of one file, only for a signature or an inventory. */
 export async function digestModel(
   target: string,
   listing: Listing,
@@ -34,7 +49,8 @@ export async function digestModel(
   const aside = proofs.manifest === undefined ? undefined : pathWithin(target, proofs.manifest);
   const paths = listing.files.map(({ path }) => path).filter((path) => path !== aside);
   const isDirectory = statSync(target).isDirectory();
-  if (!isDirectory && (proofs.signature === undefined || paths.join('\n') !== basename(target))) {
+  const isOneFile = proofs.signature !== undefined || proofs.sbom !== undefined;
+  if (!isDirectory && !(isOneFile && paths.join('\n') === basename(target))) {
     throw new Error(`${target} is not a directory, and digests are of the files in one: unpack it first`);
   }
   const digests = await digestFiles(isDirectory ? target : dirname(target), paths);
@@ -58,7 +74,7 @@ async function holdAgainst(
   target: string,
   listing: Listing,
   proofs: Proofs,
-): Promise<Pick<Report, 'digest' | 'signer'>> {
+): Promise<Pick<Report, 'digest' | 'signer'> & Pick<Verified, 'digests'>> {
   const { manifest, signature } = proofs;
   const digests = await digestModel(target, listing, proofs);
   listing.unreadable.push(
@@ -88,7 +104,7 @@ async function holdAgainst(
       return compareDigests(without(digests, [...signaturePath, ...signed.ignored]), expected, 'signature');
     });
   }
-  return { digest, signer };
+  return { digest, signer, digests: computed(digests) };
 }
 
 /** A signature of one file calls it `.`. Source: model_signing 1.x, `_serialization/file.py`. */

@@ -1,5 +1,6 @@
 import { lstatSync, readdirSync, readlinkSync, Stats } from 'node:fs';
 import { join } from 'node:path';
+import type { Format } from './formats/identify';
 import { fileOnDisk, ModelFile, pathProblem } from './model-file';
 import { Refusal } from './refusal';
 
@@ -9,6 +10,8 @@ export interface Listing {
   readonly refusals: Refusal[];
   /** Paths that could not be read, with the reason. */
   readonly unreadable: string[];
+  /** Formats of files, by path, once they are inspected. */
+  readonly formats: Map<string, Format>;
   /** What changes when a file does, by path; nothing for an archive or one file. */
   readonly stamps?: Map<string, string>;
   /** Paths that are no plain files, and are refused for that. */
@@ -18,9 +21,13 @@ export interface Listing {
 const MOST_FILES = 100_000;
 const DEEPEST = 32;
 
+export function emptyListing(): Listing {
+  return { files: [], refusals: [], unreadable: [], formats: new Map() };
+}
+
 /** Lists the plain files below a directory, in the order of their names, and refuses everything else that lies there. */
 export function walk(directory: string): Listing {
-  const listing = { files: [], refusals: [], unreadable: [], stamps: new Map<string, string>(), skipped: [] };
+  const listing = { ...emptyListing(), stamps: new Map<string, string>(), skipped: [] };
   visit(directory, '', listing, 0);
   return listing;
 }

@@ -44,6 +44,15 @@ test('breaks no rule', () => {
   expect(newModel().model.node.validate()).toEqual([]);
 });
 
+test('an inventory is written beside the model, where it is asked for', () => {
+  const args = (props: Partial<VerifiedModelProps>) => newModel(props).pod('publish').containers[0].args as string[];
+  expect(args({ sbom: true })).toEqual([
+    ...args({}),
+    `--sbom=/published/${DIRECTORY}.cdx.json`,
+    '--sbom-name=qwen3-8b',
+  ]);
+});
+
 test('what fetches has the role and reaches the store, and writes only where nobody serves from', () => {
   const { find, pod } = newModel();
   const { initContainers, containers, volumes, serviceAccountName } = pod('fetch');

@@ -2,65 +2,14 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { zip } from './archives';
+import { ATTACK, Files, json, modules, NAMING_CODE, TEMPLATES } from './hostile-files';
 import { directory, model } from './model-directory';
 import { ggufString, smallGguf, smallSafetensors, u32, u64 } from './samples';
 import { inspectModel } from '../../lib/model-guard/inspect';
 import { Policy, STRICT } from '../../lib/model-guard/policy';
 
-type Files = Record<string, string | Buffer>;
 const found = (files: Files, policy: Policy = STRICT) => inspectModel(model(files), policy).refusals;
 const rulesOf = (files: Files) => found(files).map(({ file, rule }) => `${file} ${rule}`);
-const json = (document: unknown) => JSON.stringify(document);
-const st = (type: string, path = '') => json([{ idx: 0, name: '0', path, type }]);
-
-const NAMING_CODE: [what: string, file: string, content: string][] = [
-  ['a module of a repository', 'modules.json', st('evil/repo--modeling.Module')],
-  ['a module of a package with a dash', 'modules.json', st('my-pkg.Module')],
-  ['a module without a package', 'modules.json', st('Module')],
-  ['a module that only looks like one of Sentence Transformers', 'modules.json', st('sentence_transformers.os.system')],
-  ['an activation function', '2_Dense/config.json', json({ activation_function: 'os.abort' })],
-  [
-    'an activation function of a cross encoder',
-    'config.json',
-    json({ sentence_transformers: { activation_fn: 'os.abort' } }),
-  ],
-  ['an old key of a cross encoder', 'config.json', json({ sbert_ce_default_activation_function: 'os.abort' })],
-  ['a kernel of a repository', 'config.json', json({ attn_implementation: 'attacker/evil-kernel' })],
-  ['a kernel by a private key', 'config.json', json({ _attn_implementation: 'attacker/evil-kernel@main:f' })],
-  ['a paged kernel', 'config.json', json({ attn_implementation: 'paged|attacker/evil-kernel' })],
-  ['a kernel of a later key', 'config.json', json({ experts_implementation: 'attacker/evil' })],
-  ['kernels by layer', 'config.json', json({ kernel_config: { kernels: ['attacker/evil:Layer'] } })],
-  ['a component of a pipeline', 'model_index.json', json({ _class_name: 'P', unet: ['os', 'system'] })],
-  ['a component by its version', 'x.json', json({ _diffusers_version: '0.1', unet: ['os', 'system'] })],
-  ['a class of Keras', 'x.json', json({ module: 'os', class_name: 'system' })],
-  ['a class of skops', 'schema.json', json({ __module__: 'os', __class__: 'system' })],
-  ['a loader of MLflow', 'MLmodel', 'flavors:\n  python_function:\n    loader_module: evil.loader\n'],
-  ['a module that PEFT imports for Megatron', 'adapter_config.json', json({ megatron_core: 'os' })],
-  ['a route of Sentence Transformers', 'router_config.json', json({ types: { '0': 'os.abort' } })],
-  ['a constructor of LangChain', 'x.json', json({ lc: 1, type: 'constructor', id: ['os', 'system'] })],
-  ['a generation script', 'generation_config.json', json({ custom_generate: 'attacker/evil' })],
-  ['a component of a modular pipeline', 'modular_model_index.json', json({ unet: ['os', 'system', {}] })],
-  ['a tokenizer class of a repository', 'tokenizer_config.json', json({ tokenizer_class: 'attacker/evil--t.Tok' })],
-  ['auto_map in YAML', 'config.yaml', 'auto_map:\n  AutoModel: m.M\n'],
-  ['trust_remote_code in YAML', 'config.yml', 'trust_remote_code: true\n'],
-  ['a key of Hydra in escapes', 'c.yaml', '"\\x5ftarget_": os.system\n'],
-  ['a complex key of Hydra', 'c.yaml', '? _target_\n: os.system\n'],
-  ['a key of Hydra by an alias', 'c.yaml', 'k: &k _target_\nm:\n  *k : os.system\n'],
-  ['a key of Hydra by a merge', 'c.yaml', 'a: &a {_target_: os.system}\nb:\n  <<: *a\n'],
-  [
-    'a tag behind a byte order mark',
-    'c.yaml',
-    '\ufeff%TAG !e! tag:yaml.org,2002:pyth\n---\na: !e!on/object/apply:os.system [id]\n',
-  ],
-  [
-    'a tag behind another line break',
-    'c.yaml',
-    '#x\u0085%TAG !e! tag:yaml.org,2002:pyth\n---\na: !e!on/object/apply:os.system [id]\n',
-  ],
-  ['a tag of an application', 'c.yaml', 'a: !Thing {x: 1}\n'],
-  ['YAML by no name', 'hparams', 'model:\n  _target_: os.system\n'],
-  ['a module of latent diffusion', 'c.yaml', 'model:\n  target: os.system\n'],
-];
 
 test.each(NAMING_CODE)('%s is refused', (_, file, content) => {
   const rules = rulesOf({ [file]: content });
@@ -68,12 +17,16 @@ test.each(NAMING_CODE)('%s is refused', (_, file, content) => {
 });
 
 test('a module that leads out of the directory is refused', () => {
-  const modules = st('sentence_transformers.models.Transformer', '../../evil');
-  expect(rulesOf({ 'modules.json': modules })).toEqual(['modules.json outside-directory']);
+  const outside = modules('sentence_transformers.models.Transformer', '../../evil');
+  expect(rulesOf({ 'modules.json': outside })).toEqual(['modules.json outside-directory']);
 });
 
 const HARMLESS: [what: string, file: string, content: string][] = [
-  ['modules of Sentence Transformers', 'modules.json', st('sentence_transformers.models.Transformer', '0_Transformer')],
+  [
+    'modules of Sentence Transformers',
+    'modules.json',
+    modules('sentence_transformers.models.Transformer', '0_Transformer'),
+  ],
   ['a class of torch', '2_Dense/config.json', json({ activation_function: 'torch.nn.modules.activation.Tanh' })],
   ['types of numbers', 'config.json', json({ torch_dtype: 'torch.bfloat16', dtype: 'bfloat16' })],
   ['the model it was made of', 'config.json', json({ _name_or_path: 'meta/llama', base_model_name_or_path: 'a/b' })],
@@ -141,20 +94,6 @@ test('a key that nobody knows is allowed by the digest of the file', () => {
   const [, digest] = /--allow-file ([0-9a-f]{64})$/.exec(refusal.fix)!;
   expect(found(files, { ...STRICT, files: [digest] })).toEqual([]);
 });
-
-const ATTACK = '{{ lipsum.__globals__.os }}';
-const TEMPLATES: [where: string, files: Files][] = [
-  ['YAML', { 'c.yaml': `chat_template: "${ATTACK}"\n` }],
-  ...['custom_chat_template', 'chat_templates', 'default_chat_template', 'prompt_template', 'anything'].map(
-    (key): [string, Files] => [`key ${key}`, { 'config.json': json({ [key]: ATTACK }) }],
-  ),
-  ['a list', { 'config.json': json({ x: [{ name: 'a', template: ATTACK }] }) }],
-  ...['chat_template.txt', 'x.template', 'x.tmpl', 'chat_template', 'notes.txt', 'x.jinja'].map(
-    (file): [string, Files] => [`file ${file}`, { [file]: ATTACK }],
-  ),
-  ['an escape that only Jinja reads', { 'notes.txt': "{{ ''['\\N{LOW LINE}'] }}" }],
-  ['a page', { 'README.md': `# A\n${ATTACK}\n` }],
-];
 
 test.each(TEMPLATES)('a template in %s is looked into', (_, files) => {
   expect(rulesOf(files).join()).toMatch(/template/);

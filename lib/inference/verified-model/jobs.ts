@@ -77,13 +77,15 @@ export function fetchJob(transfer: Transfer): EmittedObject {
 
 /** Copies what was fetched, verifies the copy, and gives it its name. */
 export function publishJob(transfer: Transfer): EmittedObject {
-  const { verification, digest, format, incomingClaim, publishedClaim } = transfer.props;
+  const { name, verification, digest, format, incomingClaim, publishedClaim, sbom = false } = transfer.props;
   const { container, volume } = verification._program(transfer.name, MOST_CPUS / 2, [
     { name: 'incoming', mountPath: INCOMING, readOnly: true },
     { name: 'published', mountPath: PUBLISHED },
   ]);
   const directory = directoryOf(digest);
-  const args = verification._publishArgs(`${INCOMING}/${directory}`, `${PUBLISHED}/${directory}`, format, digest);
+  const to = `${PUBLISHED}/${directory}`;
+  const inventory = sbom ? [`--sbom=${to}.cdx.json`, `--sbom-name=${name}`] : [];
+  const args = [...verification._publishArgs(`${INCOMING}/${directory}`, to, format, digest), ...inventory];
   return job(
     transfer,
     'publish',

@@ -59,6 +59,15 @@ export interface VerifiedModelProps {
   readonly publishedClaim: string;
 
   /**
+   * Whether the job that publishes also writes an inventory of the model (CycloneDX 1.6 ML-BOM) beside it, as
+   * `sha256-<hex>.cdx.json` on the volume of `publishedClaim`. For a model that is published already, this makes another
+   * job, which verifies it again.
+   *
+   * @default false
+   */
+  readonly sbom?: boolean;
+
+  /**
    * Seconds in which fetching, and verifying, must each come to an end.
    *
    * @default 21600

@@ -3,7 +3,7 @@ import { ByteSource, chunks } from '../byte-source';
 import { Objection } from '../refusal';
 
 /** A text of a model is a tokenizer, a configuration or a page; the largest tokenizers have some 40 MiB. */
-export const LARGEST_TEXT = 128 * 1024 * 1024;
+export const LARGEST_TEXT = 64 * 1024 * 1024;
 
 const CONTROL = /[\0-\x08\x0e-\x1a\x1c-\x1f\x7f]/;
 /** Each reads a line at most once, or a hostile text would take for ever. */

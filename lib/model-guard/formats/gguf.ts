@@ -75,7 +75,7 @@ const MOST_DIMENSIONS = 4;
 const DEEPEST_ARRAY = 4;
 const MOST_ENTRIES = 1_000_000;
 /** Far more than any published one; without a limit, reading a hostile one would take for ever. */
-const LONGEST_HEADER = 512 * 1024 * 1024;
+const LONGEST_HEADER = 128 * 1024 * 1024;
 
 export function looksLikeGguf(start: Buffer): boolean {
   return start.subarray(0, 4).equals(MAGIC);
@@ -83,6 +83,20 @@ export function looksLikeGguf(start: Buffer): boolean {
 
 /** Reads metadata and tensor table and holds them against the file; returns the templates it carries. */
 export function checkGguf(source: ByteSource): CarriedTemplate[] {
+  const { cursor, tensors, pairs } = openHeader(source);
+  const metadata = readMetadata(cursor, pairs);
+  const dataBytes = checkTensors(cursor, tensors, metadata.alignment);
+  checkData(source.size - align(cursor.offset, metadata.alignment), dataBytes, metadata.alignment);
+  return metadata.templates;
+}
+
+/** What a file says about itself: the texts under `general.`. */
+export function ggufTexts(source: ByteSource): Record<string, string> {
+  const { cursor, pairs } = openHeader(source);
+  return Object.fromEntries(readMetadata(cursor, pairs).general);
+}
+
+function openHeader(source: ByteSource): { cursor: Cursor; tensors: number; pairs: number } {
   const cursor = new Cursor(source, 0, Math.min(source.size, LONGEST_HEADER));
   cursor.skip(MAGIC.length);
   const version = cursor.u32();
@@ -94,15 +108,19 @@ export function checkGguf(source: ByteSource): CarriedTemplate[] {
   if (tensors > MOST_ENTRIES || pairs > MOST_ENTRIES) {
     throw new Malformed(`${tensors} tensors and ${pairs} metadata entries are more than any model has`);
   }
-  const metadata = readMetadata(cursor, pairs);
-  const dataBytes = checkTensors(cursor, tensors, metadata.alignment);
-  checkData(source.size - align(cursor.offset, metadata.alignment), dataBytes, metadata.alignment);
-  return metadata.templates;
+  return { cursor, tensors, pairs };
 }
 
-function readMetadata(cursor: Cursor, count: number): { alignment: number; templates: CarriedTemplate[] } {
+interface Metadata {
+  readonly alignment: number;
+  readonly templates: CarriedTemplate[];
+  readonly general: Map<string, string>;
+}
+
+function readMetadata(cursor: Cursor, count: number): Metadata {
   const keys = new Set<string>();
   const templates: CarriedTemplate[] = [];
+  const general = new Map<string, string>();
   let alignment = 32;
   for (let i = 0; i < count; i++) {
     const key = readString(cursor, 'key', LONGEST_KEY);
@@ -115,12 +133,14 @@ function readMetadata(cursor: Cursor, count: number): { alignment: number; templ
     } else if (VOCABULARY.test(key)) {
       skipValue(cursor, type, 0);
     } else {
-      textsOf(cursor, type, 0, key)
-        .filter(hasTags)
-        .forEach((text) => templates.push({ key, text }));
+      const found = textsOf(cursor, type, 0, key);
+      found.filter(hasTags).forEach((text) => templates.push({ key, text }));
+      if (key.startsWith('general.') && type === STRING) {
+        general.set(key, found[0]);
+      }
     }
   }
-  return { alignment, templates };
+  return { alignment, templates, general };
 }
 
 function readAlignment(cursor: Cursor, type: number): number {

@@ -61,6 +61,8 @@ const ELEMENT_BITS: Readonly<Record<number, number>> = {
 };
 const DEEPEST = 64;
 const MOST_DIMENSIONS = 64;
+/** Messages whose fields mean something together. */
+const LOOKED_AT: ReadonlySet<OnnxMessage> = new Set(['node', 'function', 'tensor']);
 /** Wire types in which a value may be written. */
 const WIRES: Readonly<Record<OnnxValue, readonly number[]>> = {
   int: [VARINT],
@@ -126,7 +128,10 @@ class GraphWalk {
       } else if (field.wire === BYTES) {
         this.checkPacked(type, field);
       }
-      own.push(field);
+      // A graph has millions of fields, and nothing is asked of them together.
+      if (LOOKED_AT.has(message)) {
+        own.push(field);
+      }
     }
     if (message === 'node') {
       this.node(own);

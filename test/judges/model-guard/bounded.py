@@ -1,6 +1,7 @@
 """Runs a function in a process of its own, with limits of memory, processor time, files and processes.
 
 A file that was made to harm a reader may make it take all memory; which of the limits ended it is an answer too.
+The limit of processes does not hold for root, as which no judge runs this: `support/python.ts`.
 """
 
 import json

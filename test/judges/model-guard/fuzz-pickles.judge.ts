@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { BufferSource } from '../../../lib/model-guard/byte-source';
 import { picklePayload, tracePickle } from '../../../lib/model-guard/formats/pickle';
 import { judge, PYTHON } from '../support/judge';
-import { runPython } from '../support/python';
+import { runConfined } from '../support/python';
 
 /** `npm run fuzz` sets a million. */
 const STREAMS = Number(process.env.FUZZ_STREAMS ?? 20_000);
@@ -62,7 +62,7 @@ judge('the pickle machines of Python, on generated streams', [PYTHON], () => {
     const file = join(root, 'streams');
     let calling = 0;
     for (let done = 0; done < STREAMS; done += BATCH) {
-      runPython([
+      runConfined([
         join(__dirname, 'fuzz_pickles.py'),
         String(Math.min(BATCH, STREAMS - done)),
         String(seed + done),
