@@ -18,7 +18,11 @@ export function samplesIn(folder: string): (rule: Rule) => RuleSamples {
     );
   const byRule = new Map(files.map((file) => [file.rule, file]));
   return ({ id }) => {
-    const { allowed, disallowed } = byRule.get(id)!;
+    const samples = byRule.get(id);
+    if (samples === undefined) {
+      throw new Error(`no samples of ${id}: add ${folder}/<area>/<name>.samples.yaml`);
+    }
+    const { allowed, disallowed } = samples;
     return { good: allowed[0], bad: disallowed[0] };
   };
 }

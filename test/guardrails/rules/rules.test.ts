@@ -1,4 +1,4 @@
-import { holds, SAMPLES } from './samples';
+import { holds, SAMPLES, samplesOf } from './samples';
 import { RULES } from '../../../lib/guardrails/rules';
 import { RETIRED } from '../../../lib/guardrails/rules/retired';
 import { CelRule } from '../../../lib/guardrails/rules/rule';
@@ -7,7 +7,7 @@ const celRules = RULES.filter((rule): rule is CelRule => 'cel' in rule);
 const rules = RULES.map((rule) => [rule.id, rule] as const);
 
 describe.each(rules)('%s', (_, rule) => {
-  const samples = SAMPLES.get(rule.id)!;
+  const samples = samplesOf(rule.id);
 
   test('has samples of every sort', () => {
     expect(samples.allowed.length).toBeGreaterThan(0);

@@ -61,6 +61,15 @@ export const SAMPLES: ReadonlyMap<string, Samples> = new Map(
     .map((samples) => [samples.rule, samples]),
 );
 
+/** Samples of a rule, whose file says which rule it is of. */
+export function samplesOf(id: string): Samples {
+  const samples = SAMPLES.get(id);
+  if (samples === undefined) {
+    throw new Error(`no samples of ${id}: add test/guardrails/rules/<area>/<name>.samples.yaml`);
+  }
+  return samples;
+}
+
 function read(file: string): Samples {
   const text = readFileSync(file, 'utf8').replace(/\{\{([A-Z]+)\}\}/g, (_, name: string) => SECRETS[name]);
   return parse(text) as Samples;

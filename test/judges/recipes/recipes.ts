@@ -39,15 +39,15 @@ export const standardInput: Rule = {
 `,
     [RULE]: `rule: SAI-POD-999
 allowed:
-  - {}
-  - stdin: false
+  - container: {}
+  - container: { stdin: false }
 disallowed:
-  - stdin: true
+  - container: { stdin: true }
 absent:
   verdict: allowed
-  spec: {}
+  container: {}
 malformed:
-  stdin: 5
+  container: { stdin: 5 }
 `,
   },
   edits: {
@@ -58,7 +58,7 @@ malformed:
   },
   commands: ['projenrc/generate/main.ts', 'projenrc/generate/rules-page.ts'],
   tests: ['test/guardrails/rules/rules.test.ts', 'test/meta/rules-page.test.ts'],
-  parts: [{ file: RULE, names: /SAI-POD-999/ }],
+  parts: [{ file: RULE, names: /no samples of SAI-POD-999/ }],
 };
 
 const engine: Recipe = {
@@ -106,6 +106,8 @@ const engine: Recipe = {
 
 const PAGE_ROW = '| a CertificateSigningRequest is approved | `certificate-approval` |\n';
 
+const GUIDE_ROW = '| `certificate-approval` | high | a CertificateSigningRequest is approved | index |\n';
+
 const signal: Recipe = {
   name: 'Add an audit signal',
   files: {},
@@ -136,6 +138,7 @@ const signal: Recipe = {
         "  { name: 'a CertificateSigningRequest is approved', signals: ['certificate-approval'], act: kubectl('version') },\n$&",
       ],
     ],
+    'docs/detection.md': [['| `rbac-change` |', `${GUIDE_ROW}$&`]],
     'docs/ACTS.md': [['| a role is made |', `${PAGE_ROW}$&`]],
     'test/detection/audit/signals.test.ts': [
       [
@@ -147,7 +150,10 @@ const signal: Recipe = {
   },
   commands: ['projenrc/generate/main.ts'],
   tests: ['test/detection'],
-  parts: [{ file: 'docs/ACTS.md', text: PAGE_ROW, names: /certificate-approval/ }],
+  parts: [
+    { file: 'docs/ACTS.md', text: PAGE_ROW, names: /certificate-approval/ },
+    { file: 'docs/detection.md', text: GUIDE_ROW, names: /certificate-approval/ },
+  ],
 };
 
 export const RECIPES: readonly Recipe[] = [rule, engine, signal];
