@@ -10,7 +10,7 @@ export const surge: Rule = {
   severity: Severity.LOW,
   match: { subject: 'object', kinds: [{ group: 'apps', kinds: ['Deployment'] }] },
   cel: `
-    ![object.spec.template].exists(pod, ${POD_WANTS_GPU})
+    ![object.spec.template].exists(pod, pod.spec.containers.size() > 0 ? ${POD_WANTS_GPU} : false)
     || object.spec.?strategy.?type.orValue('RollingUpdate') == 'Recreate'
     || (
       has(object.spec.strategy)
