@@ -80,7 +80,7 @@ const SCALINGS = {
 
 const { V1_30, V1_34, V1_36 } = KubernetesVersion;
 
-const VERSIONS = { V1_30, V1_34, V1_36 };
+export const VERSIONS = { V1_30, V1_34, V1_36 };
 
 function model(format: ModelFormat) {
   return { name: 'qwen3-8b', format, size: Size.gibibytes(16) };

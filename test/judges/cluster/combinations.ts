@@ -20,6 +20,7 @@ import {
   propsOf,
   solved,
   SOURCES,
+  VERSIONS,
 } from '../../inference/engines/combinations';
 import { GATEWAY, PROMETHEUS } from '../../inference/engines/support';
 import { newChart } from '../../inference/fixtures';
@@ -39,17 +40,12 @@ export default function writeCombinations(): void {
   // of an engine that is legacy, which is not what is asked here
   process.removeAllListeners('warning');
   const app = new SecureApp({ outdir: join(OUT, COMBINATIONS, 'k8s') });
-  const charts = new Map(
-    namesOf(MESHES).map((mesh) => {
-      const chart = new Chart(app, mesh, { namespace: mesh });
-      new SecureNamespace(chart, 'Namespace', { name: mesh, gpus: 4096, mesh: MESHES[mesh](), cloudIdentity: true });
-      return [mesh, chart];
-    }),
-  );
-  new SandboxRuntimeClass(charts.get('asm')!, 'Gvisor', SandboxRuntime.gvisor({ nodeLabels: { pool: 'gvisor' } }));
+  const charts = new Map<string, Chart>();
+  const classes = new Chart(app, 'classes');
+  new SandboxRuntimeClass(classes, 'Gvisor', SandboxRuntime.gvisor({ nodeLabels: { pool: 'gvisor' } }));
   const kata = 'kata-qemu-nvidia-gpu';
   const kataGpu = SandboxRuntime.kata({ name: kata, handler: kata, nodeLabels: { pool: 'kata' } });
-  new SandboxRuntimeClass(charts.get('asm')!, 'Kata', kataGpu);
+  new SandboxRuntimeClass(classes, 'Kata', kataGpu);
   let seed = SEED;
   for (const engine of namesOf(ENGINES)) {
     for (const gpu of namesOf(GPUS)) {
@@ -58,12 +54,28 @@ export default function writeCombinations(): void {
         // a chart of its own, since what was refused stays in its tree
         const allowed = drawn.find((combination) => solved(() => define(newChart(), combination)));
         if (allowed) {
-          define(charts.get(allowed.mesh)!, allowed);
+          define(chartOf(app, charts, allowed), allowed);
         }
       }
     }
   }
   app.synth();
+}
+
+/** A chart for each mesh and version: a namespace has one of both. */
+function chartOf(app: SecureApp, charts: Map<string, Chart>, { mesh, kubernetesVersion }: Combination): Chart {
+  const name = `${mesh}-${kubernetesVersion}`.toLowerCase().replace('_', '-');
+  const known = charts.get(name);
+  if (known) {
+    return known;
+  }
+  const chart = new Chart(app, name, { namespace: name });
+  new SecureNamespace(chart, 'Namespace', {
+    ...{ name, gpus: 4096, mesh: MESHES[mesh](), cloudIdentity: true, kubernetesVersion: VERSIONS[kubernetesVersion] },
+    quota: { mig: { '1g.10gb': 512 }, gpuMemoryGiB: 4096, gpuCorePercent: 100_000, devices: { 'gpu.nvidia.com': 512 } },
+  });
+  charts.set(name, chart);
+  return chart;
 }
 
 function define(chart: Chart, combination: Combination): SecureGpuInferenceService {

@@ -133,7 +133,7 @@ function manifests(): string {
   const digest = `sha256:${'0'.repeat(64)}`;
   const image = `acme-registry-vpc.cn-hangzhou.cr.aliyuncs.com/ai/engine@${digest}`;
   const chart = new Chart(Testing.app(), 'qwen', { namespace: 'inference' });
-  new SecureNamespace(chart, 'Namespace', { name: 'inference', gpus: 1 });
+  new SecureNamespace(chart, 'Namespace', { name: 'inference', gpus: 2 });
   const service = new SecureGpuInferenceService(chart, 'Qwen', {
     engine: InferenceEngine.vllm({ image, version: '0.33.0' }),
     model: ModelSource.pvc({
