@@ -1,5 +1,8 @@
+export * from './engines/engine-image';
 export * from './engines/engine-profile';
 export * from './engines/engine-traffic';
+export { DraftMethod } from './engines/further-model-arguments';
+export type { AdapterArguments, DraftArguments } from './engines/further-model-arguments';
 export { ModelTask } from './engines/model-task';
 export type { TaskSetting } from './engines/model-task';
 export * from './engines/setting-danger';

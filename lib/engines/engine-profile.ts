@@ -1,4 +1,6 @@
+import { ImageUser, RefusedImage } from './engine-image';
 import { EnginePort, EngineRoute } from './engine-traffic';
+import { AdapterArguments, DraftArguments } from './further-model-arguments';
 import { ModelTask, TaskSetting } from './model-task';
 import { SettingDanger } from './setting-danger';
 
@@ -68,6 +70,14 @@ export interface RefusedSetting {
   readonly allowedPattern?: string;
 
   /**
+   * Whether it is refused unless its values are paths in `/models/<name>`, where models are mounted read-only. A value may
+   * have a name in front, `name=/models/name`.
+   *
+   * @default false
+   */
+  readonly inModels?: boolean;
+
+  /**
    * Names that a variable ending with `*` does not stand for.
    *
    * @default - none
@@ -95,30 +105,6 @@ export interface EngineAdvisory {
 
   /** What it allows. */
   readonly summary: string;
-}
-
-/** The user that an image is made for. */
-export interface ImageUser {
-  /** Numeric user; never root. */
-  readonly user: number;
-
-  /** Numeric group; never root. */
-  readonly group: number;
-
-  /** Why the image needs it. */
-  readonly reason: string;
-}
-
-/** An image that cannot run hardened. */
-export interface RefusedImage {
-  /** End of the repository, without registry: `huggingface/text-generation-inference`. */
-  readonly repository: string;
-
-  /** Why it cannot. */
-  readonly reason: string;
-
-  /** What to use instead. */
-  readonly fix: string;
 }
 
 /** Paths of the health endpoints, on the first port of the engine. */
@@ -298,6 +284,20 @@ export interface EngineProfile {
 
   /** Model formats that the engine loads safely. */
   readonly formats: string[];
+
+  /**
+   * How it is given LoRA adapters.
+   *
+   * @default - it takes none from the library
+   */
+  readonly adapters?: AdapterArguments;
+
+  /**
+   * How it is given a draft model.
+   *
+   * @default - it takes none from the library
+   */
+  readonly draft?: DraftArguments;
 
   /**
    * How it spreads one model over several nodes.

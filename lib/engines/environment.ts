@@ -61,8 +61,14 @@ function namesVariable(setting: RefusedSetting, name: string): boolean {
     : name === setting.name;
 }
 
+/** A path in the directory of a model, with a name in front of it; no segment begins with a dot. */
+const IN_MODELS = /^([^=/{}"' ]+=)?\/models(\/[\w-][\w.-]*)+(:[\d.]+)?$/;
+
 /** Whether a setting is refused with this value. Engines read values in any case. */
 export function refusesValue(setting: RefusedSetting, value: string): boolean {
+  if (setting.inModels) {
+    return !value.split(',').every((path) => IN_MODELS.test(path));
+  }
   const among = (values: readonly string[]) => values.some((other) => other.toLowerCase() === value.toLowerCase());
   if (setting.allowedPattern !== undefined) {
     return !new RegExp(`^(${setting.allowedPattern})$`).test(value);
@@ -75,6 +81,9 @@ export function refusesValue(setting: RefusedSetting, value: string): boolean {
 
 /** What a refused setting may be instead, as a clause of an error. */
 export function allowedValues(setting: RefusedSetting): string {
+  if (setting.inModels) {
+    return 'a path below /models, where the models of the service are mounted';
+  }
   if (setting.allowedPattern !== undefined) {
     return `a value that matches ${setting.allowedPattern}`;
   }

@@ -1,5 +1,6 @@
 export * from './advisories';
 export * from './arguments/check';
+export * from './engine-image';
 export * from './engine-profile';
 export * from './engine-traffic';
 export { ENGINES } from './engines';

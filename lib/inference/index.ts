@@ -6,6 +6,7 @@ export * from './caller-tokens';
 export * from './cloud-identity';
 export { Connections } from './connections';
 export * from './destination';
+export type { AdapterOptions, DraftModelOptions, FurtherModelOptions } from './further-models';
 export * from './gpu';
 export type { DraGpuOptions } from './gpu-claim';
 export * from './inference-engine';

@@ -94,6 +94,9 @@ export interface OciModelOptions extends ModelOptions {
 /** Service account of the OSS driver's FUSE pods unless a volume names another. Source: ACK documentation, ossfs with RRSA. */
 const FUSE_SERVICE_ACCOUNT = 'csi-fuse-ossfs';
 
+/** Volume of the model that is served. */
+const VOLUME = 'model';
+
 /** Where the weights come from. They are always mounted read-only. */
 export class ModelSource {
   /**
@@ -185,8 +188,30 @@ export class ModelSource {
    *
    * @internal
    */
-  public get _mount(): object {
-    return { name: 'model', mountPath: this.mountPath, readOnly: true, subPath: this.place.subPath };
+  public _mount(volume = VOLUME): object {
+    return { name: volume, mountPath: this.mountPath, readOnly: true, subPath: this.place.subPath };
+  }
+
+  /**
+   * Digest that it was verified by before it came to its volume.
+   *
+   * @internal
+   */
+  public get _digest(): string | undefined {
+    return this.place.digest;
+  }
+
+  /**
+   * What mounts it under a name of a volume.
+   *
+   * @internal
+   */
+  public _mounted(owner: VolumeOwner, volume: string): Contribution {
+    return {
+      volumes: [{ name: volume, ...this.volume.volume(owner) }],
+      mounts: [this._mount(volume)],
+      objects: this.volume.objects(owner),
+    };
   }
 
   /** @internal */
@@ -194,9 +219,7 @@ export class ModelSource {
     const { digest } = this.place;
     return {
       annotations: digest === undefined ? {} : { [MODEL_DIGEST]: digest },
-      volumes: [{ name: 'model', ...this.volume.volume(owner) }],
-      mounts: [this._mount],
-      objects: this.volume.objects(owner),
+      ...this._mounted(owner, VOLUME),
     };
   }
 

@@ -10,6 +10,7 @@ import {
 } from '../engines';
 import { AbuseBudget } from './abuse-budget';
 import { Contribution } from './contribution';
+import { FurtherModels } from './further-models';
 import { InferenceEngine } from './inference-engine';
 import { ModelSource } from './model-source';
 import { PodSizing } from './pod-options';
@@ -27,6 +28,7 @@ export interface ServiceContract {
   readonly labels: Record<string, string>;
   readonly engine: InferenceEngine;
   readonly model: ModelSource;
+  readonly furtherModels: FurtherModels;
   readonly tasks: readonly ModelTask[];
   readonly gpus: number;
   readonly budget: AbuseBudget;
@@ -160,7 +162,10 @@ function engineContainer(contract: ServiceContract, role: PodRole): object {
     // The digest says what runs; IfNotPresent lets a node start it while the registry is away.
     imagePullPolicy: 'IfNotPresent',
     command: profile.command.length > 0 ? profile.command : undefined,
-    args: [...renderArguments(profile, values, engine.args), ...groupArguments(contract, values, role)],
+    args: [
+      ...renderArguments(profile, values, engine.args, contract.furtherModels.arguments(profile)),
+      ...groupArguments(contract, values, role),
+    ],
     env: [...renderEnvironment(profile, values, engine.environment), ...podAddress(contract), ...parts.env],
     ...(role === PodRole.SERVER && serving(contract)),
     lifecycle: version.has(KubernetesFeature.SLEEP_ACTION)
@@ -188,9 +193,9 @@ function groupArguments(
   return renderFlags(profile, role === PodRole.WORKER ? [...flags, ...workerFlags] : flags, values);
 }
 
-function serving({ engine: { profile }, model }: ServiceContract): object {
+function serving({ engine: { profile }, model, furtherModels }: ServiceContract): object {
   const ports = exposedPorts(profile).map(({ name, port }) => ({ name, containerPort: port, protocol: 'TCP' }));
-  return { ports, ...engineProbes(profile, model.size) };
+  return { ports, ...engineProbes(profile, [model.size, furtherModels.size]) };
 }
 
 function podAddress({ engine: { profile }, nodes }: ServiceContract): object[] {

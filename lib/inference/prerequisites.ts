@@ -16,6 +16,21 @@ export function checkNamespace(namespace: string): Problem[] {
       ];
 }
 
+/** Arguments may name files of models that are mounted, and of no others. */
+export function checkModelPaths(engine: InferenceEngine, models: readonly ModelSource[]): Problem[] {
+  const mounted = models.map(({ name }) => name);
+  return engine.args.flatMap((arg) =>
+    [...arg.matchAll(/\/models\/([^/\s,"'}:]+)/g)]
+      .filter(([, name]) => !mounted.includes(name))
+      .map(([path]) => ({
+        what: 'an argument names a model that is not mounted',
+        got: arg,
+        allowed: models.map(({ mountPath }) => mountPath).join(', '),
+        fix: `declare it in adapters or as draftModel, with a source that is called like ${path}`,
+      })),
+  );
+}
+
 export function checkFormat(model: ModelSource, engine: InferenceEngine): Problem[] {
   const { formats, name } = engine.profile;
   return formats.includes(model.format)

@@ -10,10 +10,10 @@ const STARTUP_PERIOD = 10;
  * Probes of the engine. The startup probe gives it the time that its weights and warm-up need; after that, readiness
  * takes it out of rotation quickly, while liveness restarts it only after minutes, since a busy engine is not a dead one.
  */
-export function engineProbes(profile: EngineProfile, weights: Size): Record<string, object> {
+export function engineProbes(profile: EngineProfile, weights: readonly Size[]): Record<string, object> {
   const port = profile.ports[0].name;
-  const startSeconds =
-    profile.warmUpSeconds + weights.toMebibytes({ rounding: SizeRoundingBehavior.FLOOR }) / SLOWEST_READ;
+  const mebibytes = weights.map((size) => size.toMebibytes({ rounding: SizeRoundingBehavior.FLOOR }));
+  const startSeconds = profile.warmUpSeconds + mebibytes.reduce((sum, size) => sum + size, 0) / SLOWEST_READ;
   return {
     startupProbe: {
       httpGet: { path: profile.health.readinessPath, port },

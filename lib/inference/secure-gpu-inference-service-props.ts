@@ -2,6 +2,7 @@ import { AbuseBudget } from './abuse-budget';
 import { ApiAccess } from './api-access';
 import { CallerTokens } from './caller-tokens';
 import { CloudIdentity } from './cloud-identity';
+import { AdapterOptions, DraftModelOptions } from './further-models';
 import { Gpu } from './gpu';
 import { InferenceEngine } from './inference-engine';
 import { Isolation } from './isolation';
@@ -34,6 +35,20 @@ export interface SecureGpuInferenceServiceProps {
    * @default - what the arguments of the engine say, for example `--embeddings`; otherwise chat and completion
    */
   readonly tasks?: ModelTask[];
+
+  /**
+   * LoRA adapters, mounted read-only and verified like the model. None is loaded while the engine serves.
+   *
+   * @default - none
+   */
+  readonly adapters?: AdapterOptions[];
+
+  /**
+   * Model that proposes tokens (speculative decoding), mounted read-only and verified like the model.
+   *
+   * @default - none
+   */
+  readonly draftModel?: DraftModelOptions;
 
   /**
    * How the model is checked before the engine reads it.

@@ -2,13 +2,14 @@ import { AbuseBudget } from './abuse-budget';
 import { apiAccessPart } from './api-access';
 import { checkCompatibility } from './compatibility';
 import { mergeContributions } from './contribution';
+import { FurtherModels } from './further-models';
 import { InferenceEngine } from './inference-engine';
 import { Isolation } from './isolation';
 import { ModelSource } from './model-source';
 import { GUARD_CONTAINER } from './model-verification/guard-container';
 import { ServiceContract } from './pod';
 import { checkSizing, PodSizing, sizePod } from './pod-options';
-import { checkFormat, checkNamespace } from './prerequisites';
+import { checkFormat, checkModelPaths, checkNamespace } from './prerequisites';
 import type { PromptGuard } from './prompt-guard';
 import { Scaling } from './scaling';
 import type { SecureGpuInferenceServiceProps } from './secure-gpu-inference-service-props';
@@ -62,11 +63,12 @@ export function planService(props: SecureGpuInferenceServiceProps, name: string,
   const scaling = props.scaling ?? Scaling.fixed(2);
   const version = props.kubernetesVersion ?? KubernetesVersion.V1_34;
   const sizing = sizePod(props.pod ?? {}, engine.profile, gpu.count);
+  const furtherModels = new FurtherModels(props.adapters ?? [], props.draftModel, modelVerification);
   const service: ServiceContext = {
     ...{ name, namespace, engine, model, isolation, mesh, budget, workload, sizing, tasks: props.tasks },
-    withoutCredentials: modelVerification ? [GUARD_CONTAINER] : [],
+    withoutCredentials: [...(modelVerification ? [GUARD_CONTAINER] : []), ...furtherModels.guards],
   };
-  const parts = partsOf(props, service, scaling);
+  const parts = partsOf(props, service, scaling, furtherModels);
   const situation = {
     isolation: isolation.kind,
     sandbox: isolation.runtime?.kind,
@@ -77,12 +79,13 @@ export function planService(props: SecureGpuInferenceServiceProps, name: string,
     mesh: mesh.kind,
     meshCni: mesh.hasCniPlugin,
     userNamespace: sizing.userNamespace,
-    imageVolume: model.isImage,
+    imageVolume: [model, ...furtherModels.sources].some(({ isImage }) => isImage),
     trust: props.trust ?? TrustLevel.TRUSTED,
   };
   return {
     engine,
     model,
+    furtherModels,
     tasks,
     taskContext,
     gpus: gpu.count,
@@ -101,6 +104,7 @@ export function planService(props: SecureGpuInferenceServiceProps, name: string,
       ...checkName('name', name),
       ...checkNamespace(namespace),
       ...checkFormat(model, engine),
+      ...checkModelPaths(engine, [model, ...furtherModels.sources]),
       ...checkSizing(sizing),
       ...parts.flatMap((part) => part._problems?.(service) ?? []),
       ...checkCompatibility(situation),
@@ -113,10 +117,12 @@ function partsOf(
   props: SecureGpuInferenceServiceProps,
   { engine, model, isolation, mesh, budget, workload }: ServiceContext,
   scaling: Scaling,
+  furtherModels: FurtherModels,
 ): ServicePart<ServiceContext>[] {
   const { gpu, promptGuard, modelVerification, apiAccess, cloudIdentity, callerTokens, secrets = [] } = props;
   const optional = [
     modelVerification,
+    furtherModels,
     promptGuard,
     apiAccess && apiAccessPart(apiAccess),
     cloudIdentity,

@@ -148,6 +148,7 @@ function deployment(contract: ServiceContract): EmittedObject {
     apiVersion: 'apps/v1',
     kind: 'Deployment',
     name: contract.name,
+    annotations: contract.furtherModels.annotations,
     body: {
       spec: {
         replicas: fixedReplicas(contract),
@@ -165,6 +166,7 @@ function leaderWorkerSet(contract: ServiceContract): EmittedObject {
     apiVersion: 'leaderworkerset.x-k8s.io/v1',
     kind: 'LeaderWorkerSet',
     name: contract.name,
+    annotations: contract.furtherModels.annotations,
     body: {
       spec: {
         replicas: fixedReplicas(contract),
@@ -189,6 +191,7 @@ function inferenceService(contract: ServiceContract): EmittedObject {
     kind: 'InferenceService',
     name: contract.name,
     annotations: {
+      ...contract.furtherModels.annotations,
       'serving.kserve.io/deploymentMode': 'Standard',
       'serving.kserve.io/autoscalerClass': 'none',
     },

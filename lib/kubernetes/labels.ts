@@ -4,6 +4,9 @@ export const LABEL_PREFIX = 'secure-inference.ack/';
 /** Digest of the model that a pod serves. */
 export const MODEL_DIGEST = `${LABEL_PREFIX}model-digest`;
 
+/** Digests of the adapters and the draft model of a pod, with commas between them. */
+export const FURTHER_MODEL_DIGESTS = `${LABEL_PREFIX}further-model-digests`;
+
 /** Component of the pods that serve a model. */
 export const INFERENCE_SERVER = 'inference-server';
 

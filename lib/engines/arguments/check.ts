@@ -42,9 +42,15 @@ const OF_SERVICE: readonly string[] =
 /**
  * Arguments of the container: positionals, the flags of the profile, then those of the user, which replace the former.
  *
+ * @param further arguments of further models
  * @throws if the profile names a placeholder that does not exist
  */
-export function renderArguments(profile: EngineProfile, values: ArgumentValues, userArgs: readonly string[]): string[] {
+export function renderArguments(
+  profile: EngineProfile,
+  values: ArgumentValues,
+  userArgs: readonly string[],
+  further: readonly string[] = [],
+): string[] {
   const user = parseArguments(userArgs).flags;
   const own = flagsFor(profile, values.version, values.tasks).filter(
     (flag) => !user.some(({ name }) => setsExactly(name, flag)),
@@ -52,6 +58,7 @@ export function renderArguments(profile: EngineProfile, values: ArgumentValues, 
   return [
     ...profile.positionals.flatMap((text) => filled(text, values)),
     ...renderFlags(profile, own, values),
+    ...further,
     ...userArgs,
   ];
 }

@@ -43,11 +43,16 @@ export const LLAMA_CPP: EngineProfile = {
   ],
   writablePaths: [],
   refusedFlags: LLAMA_CPP_REFUSED_FLAGS,
-  wholeFlags: ['--grammar', '--mmproj'],
+  wholeFlags: ['--grammar'],
   refusedEnv: LLAMA_CPP_REFUSED_ENV,
   health: { readinessPath: '/health', livenessPath: '/health' },
   advisories: LLAMA_CPP_ADVISORIES,
   formats: ['gguf'],
+  adapters: { name: '--lora', value: '${path}/${file}', separator: ',', flags: [] },
+  draft: {
+    args: ['--spec-draft-model', '${path}/${file}', '--spec-draft-n-max', '${tokens}', '--spec-type', '${method}'],
+    methods: { model: 'draft-simple', eagle3: 'draft-eagle3' },
+  },
   queueMetric: 'llamacpp:requests_deferred',
   workMetrics: {
     runningRequests: 'llamacpp:requests_processing',

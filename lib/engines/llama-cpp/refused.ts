@@ -19,6 +19,7 @@ const {
 } = SettingDanger;
 
 const DOWNLOADS = 'downloads a model; the library passes the path of the verified one';
+const OTHER_WEIGHTS = 'loads weights from another place than the verified models; declare adapters and draftModel';
 const RUNS_TOOLS = 'runs commands that the model wrote';
 const SERVES_MORE = 'one server for many models, which callers load, download and delete';
 const WRITES_PROMPTS = 'writes prompts to disk';
@@ -48,6 +49,17 @@ export const LLAMA_CPP_REFUSED_FLAGS: RefusedSetting[] = [
   { name: '--gpt-oss-120b-default', danger: WAY_OUT, reason: DOWNLOADS },
   { name: '--vision-gemma-4b-default', danger: WAY_OUT, reason: DOWNLOADS },
   { name: '--vision-gemma-12b-default', danger: WAY_OUT, reason: DOWNLOADS },
+  { name: '--lora', danger: OTHER_FILES, inModels: true, reason: OTHER_WEIGHTS },
+  { name: '--lora-scaled', danger: OTHER_FILES, inModels: true, reason: OTHER_WEIGHTS },
+  {
+    name: '--spec-draft-model',
+    aliases: ['-md', '--model-draft'],
+    danger: OTHER_FILES,
+    inModels: true,
+    reason: OTHER_WEIGHTS,
+  },
+  { name: '--mmproj', aliases: ['-mm'], danger: OTHER_FILES, inModels: true, reason: OTHER_WEIGHTS },
+  { name: '--control-vector', danger: OTHER_FILES, inModels: true, reason: OTHER_WEIGHTS },
   { name: '--models-dir', danger: OTHER_FILES, reason: SERVES_MORE },
   { name: '--models-preset', danger: OTHER_FILES, reason: SERVES_MORE },
   { name: '--tools', danger: LOADED_CODE, reason: RUNS_TOOLS },

@@ -50,6 +50,21 @@ export const SGLANG: EngineProfile = {
   health: { readinessPath: '/ready', livenessPath: '/health' },
   advisories: SGLANG_ADVISORIES,
   formats: ['safetensors'],
+  adapters: {
+    name: '--lora-paths',
+    value: '${name}=${path}',
+    flags: [{ name: '--enable-lora', reason: 'says so, beside the adapters' }],
+  },
+  draft: {
+    args: [
+      '--speculative-algorithm=${method}',
+      '--speculative-draft-model-path=${path}',
+      '--speculative-num-steps=${tokens}',
+      '--speculative-eagle-topk=1',
+      '--speculative-num-draft-tokens=${verified}',
+    ],
+    methods: { model: 'STANDALONE', eagle: 'EAGLE', eagle3: 'EAGLE3' },
+  },
   queueMetric: 'sglang:num_queue_reqs',
   workMetrics: {
     runningRequests: 'sglang:num_running_reqs',

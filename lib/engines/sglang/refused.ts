@@ -138,10 +138,11 @@ export const SGLANG_REFUSED_FLAGS: RefusedSetting[] = [
   {
     name: '--speculative-draft-model-path',
     aliases: ['--speculative-draft-model'],
+    inModels: true,
     danger: OTHER_FILES,
     reason: DRAFT,
   },
-  { name: '--lora-paths', danger: OTHER_FILES, reason: ADAPTERS },
+  { name: '--lora-paths', danger: OTHER_FILES, inModels: true, reason: ADAPTERS },
   { name: '--uno-lora-path', danger: OTHER_FILES, reason: ADAPTERS },
   { name: '--kt-weight-path', danger: OTHER_FILES, reason: OTHER_WEIGHTS },
   { name: '--modelopt-checkpoint-restore-path', danger: OTHER_FILES, reason: OTHER_WEIGHTS },

@@ -56,6 +56,15 @@ export const VLLM: EngineProfile = {
   health: { readinessPath: '/health', livenessPath: '/health' },
   advisories: VLLM_ADVISORIES,
   formats: ['safetensors'],
+  adapters: {
+    name: '--lora-modules',
+    value: '${name}=${path}',
+    flags: [{ name: '--enable-lora', reason: 'adapters are off without it' }],
+  },
+  draft: {
+    args: ['--speculative-config={"model":"${path}","method":"${method}","num_speculative_tokens":${tokens}}'],
+    methods: { model: 'draft_model', eagle: 'eagle', eagle3: 'eagle3' },
+  },
   multiNode: {
     flags: [
       { name: '--nnodes', value: '${nodes}', reason: 'pods of a group' },

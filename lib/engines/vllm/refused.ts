@@ -23,8 +23,8 @@ const {
 } = SettingDanger;
 
 const IMPORT_PATH = 'imports Python code that the image does not use otherwise';
-const DRAFT = 'loads a draft model from another place than the verified models';
-const ADAPTERS = 'loads adapters from another place than the verified models';
+const DRAFT = 'loads a draft model from another place than the verified models; declare it as draftModel';
+const ADAPTERS = 'loads adapters from another place than the verified models; declare them as adapters';
 const OTHER_PORT = 'opens a port that no policy knows';
 
 export const VLLM_REFUSED_FLAGS: RefusedSetting[] = [
@@ -104,10 +104,16 @@ export const VLLM_REFUSED_FLAGS: RefusedSetting[] = [
     allowedValues: ['false'],
     reason: 'runs Python code from the directory of the draft model',
   },
-  { name: '--speculative-config.model', aliases: ['-sc'], danger: OTHER_FILES, reason: DRAFT },
-  { name: '--spec-model', danger: OTHER_FILES, reason: DRAFT },
+  {
+    name: '--speculative-config.model',
+    aliases: ['-sc'],
+    danger: OTHER_FILES,
+    inModels: true,
+    reason: DRAFT,
+  },
+  { name: '--spec-model', danger: OTHER_FILES, inModels: true, reason: DRAFT },
   { name: '--model-weights', danger: OTHER_FILES, reason: 'loads weights from another place than the verified model' },
-  { name: '--lora-modules', danger: OTHER_FILES, reason: ADAPTERS },
+  { name: '--lora-modules', danger: OTHER_FILES, inModels: true, reason: ADAPTERS },
   { name: '--default-mm-loras', danger: OTHER_FILES, reason: ADAPTERS },
   {
     name: '--generation-config',

@@ -1,4 +1,5 @@
 import { createPublicKey } from 'node:crypto';
+import { CheckedPods, CheckNames } from './checked-pods';
 import { GUARD_CONTAINER } from './guard-container';
 import { checkDigest } from './model-digest';
 import { modelGuardProgram, PROGRAM_FILE } from './model-guard-program';
@@ -17,15 +18,7 @@ import { contentHash } from '../../private/content-hash';
 import { Problem } from '../../private/problems';
 import { checkTokens } from '../../private/tokens';
 import { Contribution, EmittedObject } from '../contribution';
-import { ModelFormat, ModelSource } from '../model-source';
-import { PodSizing } from '../pod-options';
-
-/** The pods whose model is checked. */
-export interface CheckedPods {
-  readonly name: string;
-  readonly model: ModelSource;
-  readonly sizing: PodSizing;
-}
+import { ModelFormat } from '../model-source';
 
 /** A container that runs the program, with its volume and the ConfigMap that fills it. */
 export interface GuardProgram {
@@ -149,9 +142,25 @@ export class ModelVerification {
    *
    * @internal
    */
-  public _contribution({ name, model, sizing }: CheckedPods): Contribution {
+  public _contribution(pods: CheckedPods): Contribution {
     const { digest } = this.proof;
-    const { container, volume, map } = this._program(name, Math.min(sizing.cpu, MOST_CPUS), [model._mount]);
+    return {
+      annotations: digest === undefined ? {} : { [MODEL_DIGEST]: digest },
+      ...this._check(pods, { container: GUARD_CONTAINER }),
+    };
+  }
+
+  /**
+   * A container that checks a model, with the program.
+   *
+   * @internal
+   */
+  public _check(
+    { name, model, sizing }: CheckedPods,
+    { as, container: called, volume: own }: CheckNames,
+  ): Contribution {
+    const cpu = Math.min(sizing.cpu, MOST_CPUS);
+    const { container, volume, map } = this._program(name, cpu, [model._mount(as)], own);
     const args = [
       PROGRAM,
       'verify',
@@ -160,8 +169,7 @@ export class ModelVerification {
       ...this.proof.args(model.mountPath),
     ];
     return {
-      annotations: digest === undefined ? {} : { [MODEL_DIGEST]: digest },
-      initContainers: [{ name: GUARD_CONTAINER, ...container, args }],
+      initContainers: [{ name: called, ...container, args }],
       volumes: [volume],
       objects: [map],
     };
@@ -172,9 +180,8 @@ export class ModelVerification {
    *
    * @internal
    */
-  public _program(owner: string, cpu: number, mounts: object[]): GuardProgram {
-    this.filled ??= fill(this.proof.files);
-    const { content, hash } = this.filled;
+  public _program(owner: string, cpu: number, mounts: object[], volume = VOLUME): GuardProgram {
+    const { content, hash } = this.filling;
     const name = `${owner}-${VOLUME}-${hash}`;
     const resources = { cpu: String(cpu), memory: `${MEMORY_MIB}Mi`, 'ephemeral-storage': `${LOGS_MIB}Mi` };
     return {
@@ -186,9 +193,9 @@ export class ModelVerification {
         securityContext: containerSecurityContext(),
         // file and reason show in the status of the pod
         terminationMessagePolicy: 'FallbackToLogsOnError',
-        volumeMounts: [...mounts, { name: VOLUME, mountPath: DIRECTORY, readOnly: true }],
+        volumeMounts: [...mounts, { name: volume, mountPath: DIRECTORY, readOnly: true }],
       },
-      volume: { name: VOLUME, configMap: { name, defaultMode: 0o444 } },
+      volume: { name: volume, configMap: { name, defaultMode: 0o444 } },
       map: { apiVersion: 'v1', kind: 'ConfigMap', name, annotations: NOT_SUBSTITUTED, body: content },
     };
   }
@@ -202,6 +209,20 @@ export class ModelVerification {
     const isSigned = Object.keys(this.proof.files).length > 0;
     const proofs = [`--digest=${digest}`, ...(isSigned ? this.proof.args(from) : [])];
     return [PROGRAM, 'publish', from, `--to=${to}`, `--when=${from}.fetched`, ...this.common(format), ...proofs];
+  }
+
+  /**
+   * The same for verifications that need the same files beside the program.
+   *
+   * @internal
+   */
+  public get _programId(): string {
+    return this.filling.hash;
+  }
+
+  private get filling(): Filling {
+    this.filled ??= fill(this.proof.files);
+    return this.filled;
   }
 
   /**

@@ -1,9 +1,12 @@
 import { EmittedObject } from '../contribution';
 import { directoryOf } from './jobs';
-import { MODEL_DIGEST, NOT_PRUNED } from '../../kubernetes/labels';
+import { FURTHER_MODEL_DIGESTS, MODEL_DIGEST, NOT_PRUNED } from '../../kubernetes/labels';
 
 /** Digest that a pod says it serves. */
 const DIGEST = `object.metadata.?annotations[?'${MODEL_DIGEST}'].orValue('')`;
+
+/** Digests of its adapters and draft model. */
+const FURTHER = `object.metadata.?annotations[?'${FURTHER_MODEL_DIGESTS}'].orValue('').split(',')`;
 
 const PODS = {
   resourceRules: [{ apiGroups: [''], apiVersions: ['v1'], operations: ['CREATE'], resources: ['pods'] }],
@@ -27,7 +30,7 @@ export function recordPolicy({ policy, namespace, digest, job }: Record): Emitte
     namespace,
     {
       paramKind: { apiVersion: 'batch/v1', kind: 'Job' },
-      matchConditions: [{ name: 'digest', expression: `${DIGEST} == '${digest}'` }],
+      matchConditions: [{ name: 'digest', expression: `${DIGEST} == '${digest}' || '${digest}' in ${FURTHER}` }],
       validations: [
         {
           expression: 'params.?status.?succeeded.orValue(0) > 0',
@@ -100,7 +103,7 @@ export interface ServedModels {
 export function servedPolicy({ policy, namespace, digests, claims, publishers }: ServedModels): EmittedObject[] {
   const mounts = (containers: string) =>
     `object.spec.?${containers}.orValue([]).all(c, c.?volumeMounts.orValue([]).all(m, !(m.name in variables.volumes) ` +
-    `|| (m.?readOnly.orValue(false) && m.?subPath.orValue('') == variables.directory)))`;
+    `|| (m.?readOnly.orValue(false) && m.?subPath.orValue('') in variables.directories)))`;
   const claim = "v.?persistentVolumeClaim.?claimName.orValue('')";
   const directories = digests.map((digest) => `${text(digest)}: ${text(directoryOf(digest))}`).join(', ');
   return policyObjects(
@@ -113,6 +116,10 @@ export function servedPolicy({ policy, namespace, digests, claims, publishers }:
       variables: [
         { name: 'digest', expression: DIGEST },
         { name: 'directory', expression: `{${directories}}[?variables.digest].orValue('none')` },
+        {
+          name: 'directories',
+          expression: `[variables.directory] + ${FURTHER}.filter(d, d in {${directories}}).map(d, {${directories}}[d])`,
+        },
         { name: 'claimed', expression: `object.spec.?volumes.orValue([]).filter(v, ${claim} in ${list(claims)})` },
         { name: 'volumes', expression: 'variables.claimed.map(v, v.name)' },
       ],

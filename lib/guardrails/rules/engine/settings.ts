@@ -1,6 +1,6 @@
 import { runs, SERVES } from './command-line';
 import { escaped, flagPattern, normalized } from './flag-pattern';
-import { otherThan } from './other-than';
+import { otherThan, outsideOf, pathsOutsideOf } from './other-than';
 import { RefusedSetting } from '../../../engines/engine-profile';
 import { KnownEngine } from '../../../engines/known-engine';
 import { KNOWN_ENGINES } from '../../../engines/launches';
@@ -68,8 +68,8 @@ function patternsOf(
   return patterns.length === 0 ? undefined : `line.matches(r'(^| )(${patterns.join('|')})')`;
 }
 
-function isPlain({ values, allowedValues, allowedPattern }: RefusedSetting): boolean {
-  return values === undefined && allowedValues === undefined && allowedPattern === undefined;
+function isPlain({ values, allowedValues, allowedPattern, inModels = false }: RefusedSetting): boolean {
+  return values === undefined && allowedValues === undefined && allowedPattern === undefined && !inModels;
 }
 
 /** A flag that is refused with some values, or a key of its JSON value, at any depth. */
@@ -79,10 +79,19 @@ function withValue(setting: RefusedSetting, whole: readonly string[], shortToo: 
   if (key === undefined) {
     return `${flag}([ =]+${valuesOf(setting)}${setting.allowedValues ? '|$' : ''})`;
   }
+  if (setting.inModels) {
+    return `${flag}([ =.].*)?[ .{,]${escaped(normalized(key))} *[:= ] *${outsideOf(MODELS)}`;
+  }
   return `${flag}([ =.].*)?[ .{,]${escaped(normalized(key))} *[:= ] *${isPlain(setting) ? '' : valuesOf(setting)}`;
 }
 
-function valuesOf({ values, allowedValues = [] }: RefusedSetting): string {
+/** Where models are mounted. */
+const MODELS = '/models/';
+
+function valuesOf({ values, allowedValues = [], inModels }: RefusedSetting): string {
+  if (inModels) {
+    return pathsOutsideOf(MODELS);
+  }
   return values === undefined
     ? otherThan(allowedValues.map(normalized))
     : `(${values.map((value) => escaped(normalized(value.replaceAll('"', '')))).join('|')})([ ,}]|$)`;
