@@ -53,6 +53,11 @@ export function checkVersion(
   ];
 }
 
+/** Where an advisory is published. */
+export function advisorySource(id: string): string {
+  return id.startsWith('GHSA-') ? `https://github.com/advisories/${id}` : `https://nvd.nist.gov/vuln/detail/${id}`;
+}
+
 /** Advisories that a version has no fix for. */
 export function openAdvisories(profile: EngineProfile, version: string): EngineAdvisory[] {
   return profile.advisories.filter(({ fixedIn }) => compareVersions(version, fixedIn) < 0);
@@ -63,7 +68,7 @@ function lacksFix(profile: EngineProfile, version: string, { id, summary, fixedI
     what: `${profile.name} ${version} has no fix for ${id} (${summary})`,
     got: version,
     allowed: `${fixedIn} or newer`,
-    fix: `use an image with ${profile.name} ${fixedIn} or newer, or waive ${id} with a reason and an expiry`,
+    fix: `use an image with ${profile.name} ${fixedIn} or newer, or waive ${id} with a reason and an expiry; see ${advisorySource(id)}`,
   };
 }
 

@@ -24,6 +24,7 @@ const TORCHSERVE: KnownEngine = {
     officialImages: [],
   },
   flags: [],
+  advisories: [],
   refusedFlags: [
     { name: '--disable-token-auth', danger: MODEL_CONTROL, reason: 'anyone may manage models' },
     { name: '--enable-model-api', danger: MODEL_CONTROL, reason: 'callers register models, which are code' },
@@ -76,6 +77,7 @@ const TENSORRT_LLM: KnownEngine = {
     officialImages: [],
   },
   flags: [],
+  advisories: [],
   refusedFlags: [
     { name: '--trust-remote-code', danger: MODEL_CODE, reason: MODEL_REPOSITORY },
     { name: '--custom-tokenizer', danger: LOADED_CODE, reason: IMPORT_PATH },
@@ -111,6 +113,7 @@ const LMDEPLOY: KnownEngine = {
     officialImages: [],
   },
   flags: [],
+  advisories: [],
   refusedFlags: [
     { name: '--trust-remote-code', danger: MODEL_CODE, reason: MODEL_REPOSITORY },
     { name: '--allow-terminate-by-client', danger: WEAKER_LIMITS, reason: 'callers end the server' },
@@ -133,6 +136,7 @@ const OLLAMA: KnownEngine = {
     officialImages: [],
   },
   flags: [],
+  advisories: [],
   refusedFlags: [],
   refusedEnv: [
     {

@@ -1,25 +1,37 @@
+import { KNOWN_ENGINES } from '../../../engines/launches';
+import { newestFix } from '../../../engines/newest-fix';
+import { olderThan } from '../../../engines/older-than';
+import { SERVING_CONTAINERS } from '../fragments';
 import { Rule } from '../rule';
 import { Severity } from '../severity';
+
+const VULNERABLE = KNOWN_ENGINES.flatMap((engine) => newestFix(engine) ?? []);
+
+const LABELS = 'pod.?metadata.?labels';
+
+/** Whether labels name an engine in a version without the newest fix. */
+const BY_LABEL = VULNERABLE.map(
+  ({ name, fixedIn }) =>
+    `(${LABELS}[?'app.kubernetes.io/name'].orValue('') == '${name}' ` +
+    `&& ${LABELS}[?'app.kubernetes.io/version'].orValue('').matches(r'${olderThan(fixedIn)}'))`,
+);
+
+/** Official images, and copies of them, by their tags. */
+const OLD_TAGS = VULNERABLE.map(({ images, fixedIn }) => `(${images.join('|')}):${olderThan(fixedIn).slice(1)}`);
+
+const BY_TAG = `${SERVING_CONTAINERS}.exists(member, member.?image.orValue('').matches(r'(^|/)(${OLD_TAGS.join('|')})'))`;
 
 export const versionLabel: Rule = {
   id: 'SAI-IMG-006',
   name: 'vulnerable-engine',
   title: 'Engine version with known vulnerabilities',
-  rationale: 'Published vulnerabilities of inference engines include remote code execution without authentication.',
+  rationale:
+    'Published vulnerabilities of inference engines include remote code execution without authentication. The version is that of the label, or the tag of an image whose name is known; a digest alone says none.',
   severity: Severity.HIGH,
   match: { subject: 'pod' },
-  cel: String.raw`
-    !(
-      pod.?metadata.?labels[?'app.kubernetes.io/name'].orValue('') == 'vllm'
-      && pod.?metadata.?labels[?'app.kubernetes.io/version'].orValue('').matches(r'^v?0\.([0-9]|[12][0-9]|3[0-2])(\.|$)')
-    )
-    && !(
-      pod.?metadata.?labels[?'app.kubernetes.io/name'].orValue('') == 'sglang'
-      && pod.?metadata.?labels[?'app.kubernetes.io/version'].orValue('').matches(r'^v?0\.([0-4](\.|$)|5(\.[0-9])?($|[^0-9.]))')
-    )
-  `,
-  message: 'the version label names an engine with published vulnerabilities',
-  fix: 'use vLLM 0.33.0 or newer (GHSA-5r3c-5x4v-8gjh), or SGLang 0.5.10 or newer (CVE-2026-3059, CVE-2026-3060)',
+  cel: [...BY_LABEL, BY_TAG].map((isOld) => `!${isOld}`).join('\n    && '),
+  message: 'the version label or the tag of the image names an engine with published vulnerabilities',
+  fix: `use ${VULNERABLE.map(({ name, fixedIn, ids }) => `${name} ${fixedIn} (${ids.join(', ')})`).join(', ')}, or newer ones`,
   acknowledgeable: true,
   frameworks: {
     owaspLlm: ['LLM03'],
