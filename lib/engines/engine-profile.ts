@@ -1,8 +1,9 @@
 import { ImageUser, RefusedImage } from './engine-image';
-import { EnginePort, EngineRoute } from './engine-traffic';
+import { EngineHealth, EnginePort, EngineRoute } from './engine-traffic';
 import { AdapterArguments, DraftArguments } from './further-model-arguments';
 import { ModelTask, TaskSetting } from './model-task';
 import { SettingDanger } from './setting-danger';
+import { NumericRange, Parallelism } from './start-facts';
 
 /** A directory that an engine writes to. Everything else is read-only. */
 export interface WritablePath {
@@ -105,15 +106,6 @@ export interface EngineAdvisory {
 
   /** What it allows. */
   readonly summary: string;
-}
-
-/** Paths of the health endpoints, on the first port of the engine. */
-export interface EngineHealth {
-  /** Answers 200 once the engine can serve. */
-  readonly readinessPath: string;
-
-  /** Answers 200 as long as the engine is alive, busy or not. */
-  readonly livenessPath: string;
 }
 
 /** A flag that the library sets. */
@@ -251,6 +243,27 @@ export interface EngineProfile {
    * @default - none
    */
   readonly wholeFlags?: string[];
+
+  /**
+   * Every flag of the described version.
+   *
+   * @default - flags are not known, and none is refused for that
+   */
+  readonly knownFlags?: string[];
+
+  /**
+   * Numbers with which it starts.
+   *
+   * @default - they are not checked
+   */
+  readonly ranges?: NumericRange[];
+
+  /**
+   * Flags that spread a model over GPUs.
+   *
+   * @default - they are not checked
+   */
+  readonly parallelism?: Parallelism;
 
   /** Variables that are refused. */
   readonly refusedEnv: RefusedSetting[];

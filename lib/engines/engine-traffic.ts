@@ -91,3 +91,12 @@ export interface EnginePort {
    */
   readonly protocol?: string;
 }
+
+/** Paths of the health endpoints, on the first port of the engine. */
+export interface EngineHealth {
+  /** Answers 200 once the engine can serve. */
+  readonly readinessPath: string;
+
+  /** Answers 200 as long as the engine is alive, busy or not. */
+  readonly livenessPath: string;
+}

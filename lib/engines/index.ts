@@ -1,5 +1,6 @@
 export * from './advisories';
 export * from './arguments/check';
+export { checkFit } from './arguments/fit';
 export * from './engine-image';
 export * from './engine-profile';
 export * from './engine-traffic';

@@ -2,7 +2,18 @@ import { CODE_LOADING_ENV, GPU_OVERRIDE_ENV, PROXY_ENV } from './code-loading-en
 import { RefusedSetting } from './engine-profile';
 import { SettingDanger } from './setting-danger';
 
-const { HUB_TOKEN, MODEL_CODE, UNSAFE_MESSAGES, WAY_OUT } = SettingDanger;
+const {
+  EXTRA_ROUTES,
+  HUB_TOKEN,
+  KEY_IN_SPEC,
+  LOGGED_PROMPTS,
+  MODEL_CODE,
+  OTHER_FILES,
+  SECOND_MODEL,
+  UNCHECKED_SETTINGS,
+  UNSAFE_MESSAGES,
+  WAY_OUT,
+} = SettingDanger;
 
 /** Home directory of every engine: images have no passwd entry for the user that the pod runs under. */
 export const HOME = '/home/app';
@@ -73,4 +84,28 @@ export const PYTHON_ENGINE_REFUSED_ENV: readonly RefusedSetting[] = [
   ...GPU_OVERRIDE_ENV,
   ...PROXY_ENV,
   ...PYTHON_ENV,
+];
+
+/** Flags that vLLM and SGLang have in common. */
+export const PYTHON_ENGINE_REFUSED_FLAGS: readonly RefusedSetting[] = [
+  { name: '--trust-remote-code', danger: MODEL_CODE, reason: 'runs Python code from the model directory' },
+  {
+    name: '--config',
+    danger: UNCHECKED_SETTINGS,
+    reason: 'reads flags from a file that is not checked here; write them as arguments',
+  },
+  { name: '--model', danger: SECOND_MODEL, reason: 'replaces the verified model; the library passes its path' },
+  {
+    name: '--api-key',
+    danger: KEY_IN_SPEC,
+    reason: 'shows in the pod spec and guards only some routes; callers are authenticated by the mesh',
+  },
+  { name: '--download-dir', danger: OTHER_FILES, reason: 'the server reads a mounted model and downloads nothing' },
+  { name: '--otlp-traces-endpoint', danger: WAY_OUT, reason: 'sends traces of requests to another host' },
+  {
+    name: '--tool-server',
+    danger: EXTRA_ROUTES,
+    reason: '`demo` runs code that the model wrote; others are reached without authentication',
+  },
+  { name: '--log-level', danger: LOGGED_PROMPTS, values: ['debug'], reason: 'writes requests to the log' },
 ];

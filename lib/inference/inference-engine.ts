@@ -2,6 +2,7 @@ import {
   AdvisoryWaiver,
   checkArguments,
   checkEnvironment,
+  checkFit,
   checkModelFile,
   checkRefusedImages,
   checkTasks,
@@ -68,6 +69,13 @@ export interface TritonOptions extends EngineOptions {
    * @default false
    */
   readonly grpc?: boolean;
+}
+
+/** The service that an engine runs. */
+interface ServiceOfEngine {
+  readonly tasks?: readonly ModelTask[];
+  readonly gpus: number;
+  readonly workload: { readonly nodes: number };
 }
 
 /** The server that runs the model. Everything that depends on the product is data in its profile. */
@@ -187,13 +195,14 @@ export class InferenceEngine {
   }
 
   /** @internal */
-  public _problems({ tasks }: { readonly tasks?: readonly ModelTask[] }): Problem[] {
+  public _problems({ tasks, gpus, workload }: ServiceOfEngine): Problem[] {
     return [
       ...this.problems,
       ...checkImage('image', this.image),
       ...checkRefusedImages(this.profile, this.image),
       ...checkVersion(this.profile, this.version, this.options.waivers ?? []),
       ...checkArguments(this.profile, this.args),
+      ...checkFit(this.profile, this.args, { version: this.version, gpus, nodes: workload.nodes }),
       ...checkTasks(this.profile, this._taskContext(tasks)),
       ...checkEnvironment(this.profile, this.options.environment ?? {}),
       ...checkSecrets(this.freeTexts()),

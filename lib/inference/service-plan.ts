@@ -44,6 +44,8 @@ interface ServiceContext {
   readonly isolation: Isolation;
   readonly mesh: Mesh;
   readonly budget: AbuseBudget;
+  /** GPUs of a pod. */
+  readonly gpus: number;
   /** Tasks that the user names. */
   readonly tasks?: readonly ModelTask[];
   readonly workload: Workload;
@@ -65,7 +67,19 @@ export function planService(props: SecureGpuInferenceServiceProps, name: string,
   const sizing = sizePod(props.pod ?? {}, engine.profile, gpu.count);
   const furtherModels = new FurtherModels(props.adapters ?? [], props.draftModel, modelVerification);
   const service: ServiceContext = {
-    ...{ name, namespace, engine, model, isolation, mesh, budget, workload, sizing, tasks: props.tasks },
+    ...{
+      name,
+      namespace,
+      engine,
+      model,
+      isolation,
+      mesh,
+      budget,
+      workload,
+      sizing,
+      tasks: props.tasks,
+      gpus: gpu.count,
+    },
     withoutCredentials: [...(modelVerification ? [GUARD_CONTAINER] : []), ...furtherModels.guards],
   };
   const parts = partsOf(props, service, scaling, furtherModels);

@@ -50,6 +50,8 @@ export const NIM: EngineProfile = {
   ports: [{ name: 'http', port: 8000, audience: PortAudience.CALLERS }],
   routes: NIM_ROUTES,
   taskSettings: VLLM.taskSettings,
+  ranges: VLLM.ranges,
+  parallelism: VLLM.parallelism,
   writablePaths: [
     { name: 'nim-cache', path: CACHE, sizeMiB: 8192, reason: 'workspace of the model, without its weights' },
     { name: 'home', path: HOME, sizeMiB: 8192, reason: 'caches of compiled kernels and graphs' },

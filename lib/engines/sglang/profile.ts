@@ -5,7 +5,9 @@ import { EngineProfile } from '../engine-profile';
 import { PortAudience } from '../engine-traffic';
 import { ModelTask, POOLING } from '../model-task';
 import { HOME } from '../python-engine';
+import { SGLANG_KNOWN_FLAGS } from './known-flags';
 import { SGLANG_ROUTES } from './routes';
+import { SGLANG_PARALLELISM, SGLANG_RANGES } from './start-facts';
 
 /**
  * The SGLang server, https://docs.sglang.ai
@@ -26,6 +28,7 @@ export const SGLANG: EngineProfile = {
   env: SGLANG_ENV,
   ports: [
     { name: 'http', port: 30000, audience: PortAudience.CALLERS },
+    { name: 'dist-init', port: 20000, audience: PortAudience.PEERS },
     { name: 'tcp-store', port: 29600, audience: PortAudience.PEERS },
     { name: 'pd-bootstrap', port: 8998, audience: PortAudience.PEERS },
   ],
@@ -45,11 +48,30 @@ export const SGLANG: EngineProfile = {
   ],
   refusedFlags: SGLANG_REFUSED_FLAGS,
   wholeFlags: ['--quantization', '--ssl-keyfile'],
+  knownFlags: SGLANG_KNOWN_FLAGS,
+  ranges: SGLANG_RANGES,
+  parallelism: SGLANG_PARALLELISM,
   refusedEnv: SGLANG_REFUSED_ENV,
   // /health generates a token when the server is idle, so that it tells a stuck scheduler; /ready costs nothing.
   health: { readinessPath: '/ready', livenessPath: '/health' },
   advisories: SGLANG_ADVISORIES,
   formats: ['safetensors'],
+  multiNode: {
+    flags: [
+      { name: '--nnodes', value: '${nodes}', reason: 'pods of a group' },
+      { name: '--node-rank', value: '${nodeRank}', reason: 'which of them this one is' },
+      {
+        name: '--dist-init-addr',
+        aliases: ['--nccl-init-addr'],
+        value: '${leaderAddress}:20000',
+        reason: 'where they meet',
+      },
+      { name: '--pp-size', value: '${nodes}', reason: 'layers are spread over nodes, tensors within one' },
+    ],
+    // Pods with another rank than 0 compute, and answer health checks only.
+    workerFlags: [],
+    podAddressVariable: 'SGLANG_HOST_IP',
+  },
   adapters: {
     name: '--lora-paths',
     value: '${name}=${path}',

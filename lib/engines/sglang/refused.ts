@@ -1,5 +1,5 @@
 import { RefusedSetting } from '../engine-profile';
-import { OFF, PYTHON_ENGINE_REFUSED_ENV } from '../python-engine';
+import { OFF, PYTHON_ENGINE_REFUSED_ENV, PYTHON_ENGINE_REFUSED_FLAGS } from '../python-engine';
 import { SettingDanger } from '../setting-danger';
 
 const {
@@ -9,9 +9,7 @@ const {
   KEY_IN_SPEC,
   LOADED_CODE,
   LOGGED_PROMPTS,
-  MODEL_CODE,
   OTHER_FILES,
-  SECOND_MODEL,
   TOLD_CALLERS,
   UNCHECKED_SETTINGS,
   UNSAFE_WEIGHTS,
@@ -28,12 +26,7 @@ const OTHER_SERVER = 'another server or port than those that the policies are ma
 const DISK = 'writes prompts, tensors or traces to disk';
 
 export const SGLANG_REFUSED_FLAGS: RefusedSetting[] = [
-  { name: '--trust-remote-code', danger: MODEL_CODE, reason: 'runs Python code from the model directory' },
-  {
-    name: '--config',
-    danger: UNCHECKED_SETTINGS,
-    reason: 'reads flags from a file that is not checked here; write them as arguments',
-  },
+  ...PYTHON_ENGINE_REFUSED_FLAGS,
   {
     name: '--load-format',
     danger: UNSAFE_WEIGHTS,
@@ -46,7 +39,6 @@ export const SGLANG_REFUSED_FLAGS: RefusedSetting[] = [
     allowedValues: ['safetensors', 'instanttensor', 'fastsafetensors', 'runai_streamer', 'mistral'],
     reason: 'other formats are read with pickle, come from another place or are random weights',
   },
-  { name: '--model', danger: SECOND_MODEL, reason: 'replaces the verified model; the library passes its path' },
   {
     name: '--tokenizer-path',
     danger: OTHER_FILES,
@@ -61,11 +53,6 @@ export const SGLANG_REFUSED_FLAGS: RefusedSetting[] = [
     name: '--decrypted-draft-config-file',
     danger: OTHER_FILES,
     reason: 'loads a configuration from another place than the verified model',
-  },
-  {
-    name: '--api-key',
-    danger: KEY_IN_SPEC,
-    reason: 'shows in the pod spec and guards only some routes; callers are authenticated by the mesh',
   },
   {
     name: '--admin-api-key',
@@ -96,14 +83,8 @@ export const SGLANG_REFUSED_FLAGS: RefusedSetting[] = [
     danger: WEAKER_LIMITS,
     reason: 'keeps prompts and answers, for any caller who knows the id',
   },
-  {
-    name: '--tool-server',
-    danger: EXTRA_ROUTES,
-    reason: '`demo` runs code that the model wrote; others are reached without authentication',
-  },
   { name: '--log-requests', danger: LOGGED_PROMPTS, reason: 'writes prompts to the log' },
   { name: '--log-requests-target', danger: LOGGED_PROMPTS, reason: DISK },
-  { name: '--log-level', danger: LOGGED_PROMPTS, values: ['debug'], reason: 'writes requests to the log' },
   {
     name: '--log-level-http',
     danger: LOGGED_PROMPTS,
@@ -149,8 +130,6 @@ export const SGLANG_REFUSED_FLAGS: RefusedSetting[] = [
   { name: '--quantization-param-path', danger: OTHER_FILES, reason: OTHER_WEIGHTS },
   { name: '--speculative-ngram-external-corpus-path', danger: OTHER_FILES, reason: OTHER_WEIGHTS },
   { name: '--speculative-token-map', danger: OTHER_FILES, reason: OTHER_WEIGHTS },
-  { name: '--download-dir', danger: OTHER_FILES, reason: 'the server reads a mounted model and downloads nothing' },
-  { name: '--otlp-traces-endpoint', danger: WAY_OUT, reason: 'sends traces of requests to another host' },
   { name: '--encoder-urls', danger: WAY_OUT, reason: 'sends media of requests to another host' },
   { name: '--lmcache-config-file', danger: UNCHECKED_SETTINGS, reason: FROM_FILE },
   { name: '--flexkv-config-file', danger: UNCHECKED_SETTINGS, reason: FROM_FILE },

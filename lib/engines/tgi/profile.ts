@@ -49,6 +49,7 @@ export const TGI: EngineProfile = {
     },
   ],
   refusedFlags: TGI_REFUSED_FLAGS,
+  ranges: [{ name: '--cuda-memory-fraction', above: 0, most: 1 }],
   refusedEnv: TGI_REFUSED_ENV,
   health: { readinessPath: '/health', livenessPath: '/health' },
   advisories: TGI_ADVISORIES,

@@ -4,7 +4,9 @@ import { EngineProfile } from '../engine-profile';
 import { PortAudience } from '../engine-traffic';
 import { HOME } from '../python-engine';
 import { VLLM_ADVISORIES } from './advisories';
+import { VLLM_KNOWN_FLAGS } from './known-flags';
 import { VLLM_ROUTES } from './routes';
+import { VLLM_PARALLELISM, VLLM_RANGES } from './start-facts';
 import { VLLM_TASKS } from './tasks';
 
 /** The vLLM server, https://docs.vllm.ai */
@@ -53,6 +55,9 @@ export const VLLM: EngineProfile = {
   refusedFlags: VLLM_REFUSED_FLAGS,
   refusedEnv: VLLM_REFUSED_ENV,
   wholeFlags: ['--reasoning-parser'],
+  knownFlags: VLLM_KNOWN_FLAGS,
+  ranges: VLLM_RANGES,
+  parallelism: VLLM_PARALLELISM,
   health: { readinessPath: '/health', livenessPath: '/health' },
   advisories: VLLM_ADVISORIES,
   formats: ['safetensors'],

@@ -1,5 +1,5 @@
 import { RefusedSetting } from '../engine-profile';
-import { OFF, PYTHON_ENGINE_REFUSED_ENV } from '../python-engine';
+import { OFF, PYTHON_ENGINE_REFUSED_ENV, PYTHON_ENGINE_REFUSED_FLAGS } from '../python-engine';
 import { SettingDanger } from '../setting-danger';
 
 const {
@@ -14,11 +14,8 @@ const {
   MEDIA_FETCH,
   MODEL_CODE,
   OTHER_FILES,
-  SECOND_MODEL,
-  UNCHECKED_SETTINGS,
   UNSAFE_MESSAGES,
   UNSAFE_WEIGHTS,
-  WAY_OUT,
   WEAKER_LIMITS,
 } = SettingDanger;
 
@@ -28,12 +25,7 @@ const ADAPTERS = 'loads adapters from another place than the verified models; de
 const OTHER_PORT = 'opens a port that no policy knows';
 
 export const VLLM_REFUSED_FLAGS: RefusedSetting[] = [
-  { name: '--trust-remote-code', danger: MODEL_CODE, reason: 'runs Python code from the model directory' },
-  {
-    name: '--config',
-    danger: UNCHECKED_SETTINGS,
-    reason: 'reads flags from a file that is not checked here; write them as arguments',
-  },
+  ...PYTHON_ENGINE_REFUSED_FLAGS,
   {
     name: '--load-format',
     danger: UNSAFE_WEIGHTS,
@@ -47,7 +39,6 @@ export const VLLM_REFUSED_FLAGS: RefusedSetting[] = [
     ],
     reason: 'other formats are read with pickle, come from another place or are random weights',
   },
-  { name: '--model', danger: SECOND_MODEL, reason: 'replaces the verified model; the library passes its path' },
   { name: '--tokenizer', danger: OTHER_FILES, reason: 'loads a tokenizer from another place than the verified model' },
   {
     name: '--hf-config-path',
@@ -58,11 +49,6 @@ export const VLLM_REFUSED_FLAGS: RefusedSetting[] = [
     name: '--hf-token',
     danger: HUB_TOKEN,
     reason: 'the server reads a mounted model; a token on the command line shows in the pod spec',
-  },
-  {
-    name: '--api-key',
-    danger: KEY_IN_SPEC,
-    reason: 'shows in the pod spec and guards only some routes; callers are authenticated by the mesh',
   },
   { name: '--middleware', danger: LOADED_CODE, reason: IMPORT_PATH },
   { name: '--tool-parser-plugin', danger: LOADED_CODE, reason: IMPORT_PATH },
@@ -121,8 +107,6 @@ export const VLLM_REFUSED_FLAGS: RefusedSetting[] = [
     allowedValues: ['auto', 'vllm'],
     reason: 'loads a configuration from another place than the verified model',
   },
-  { name: '--download-dir', danger: OTHER_FILES, reason: 'the server reads a mounted model and downloads nothing' },
-  { name: '--otlp-traces-endpoint', danger: WAY_OUT, reason: 'sends traces of requests to another host' },
   { name: '--root-path', danger: EXTRA_ROUTES, reason: 'routes get other paths than those that the policies name' },
   {
     name: '--mm-encoder-fp8-scale-save-path',
@@ -157,11 +141,6 @@ export const VLLM_REFUSED_FLAGS: RefusedSetting[] = [
     danger: EXTRA_ROUTES,
     reason: 'routes for the parts of a split server, which trust their input (CVE-2026-105754)',
   },
-  {
-    name: '--tool-server',
-    danger: EXTRA_ROUTES,
-    reason: '`demo` runs code that the model wrote; others are reached without authentication',
-  },
   { name: '--profiler-config', danger: EXTRA_ROUTES, reason: 'callers start a profiler that writes to disk' },
   {
     name: '--enable-tokenizer-info-endpoint',
@@ -182,7 +161,6 @@ export const VLLM_REFUSED_FLAGS: RefusedSetting[] = [
     values: ['debug', 'trace'],
     reason: 'writes requests to the log',
   },
-  { name: '--log-level', danger: LOGGED_PROMPTS, values: ['debug'], reason: 'writes requests to the log' },
   { name: '--log-config-file', danger: LOADED_CODE, reason: 'a logging configuration names classes that are imported' },
   {
     name: '--allowed-origins',

@@ -83,7 +83,7 @@ describe('checkArguments', () => {
   test('of SGLang, whose names begin those of refused ones, are taken, and shorter ones are not', () => {
     expect(checkArguments(SGLANG, ['--quantization', 'fp8', '--ssl-keyfile=/tls/tls.key'])).toEqual([]);
     expect(checkArguments(SGLANG, ['--quantization-param', '/models/kv.json'])).toHaveLength(1);
-    expect(checkArguments(SGLANG, ['--speculative-draft-model=/models/draft'])).toHaveLength(1);
+    expect(checkArguments(SGLANG, ['--speculative-draft-model=/tmp/draft'])).toHaveLength(1);
   });
 
   test('a JSON value is replaced whole', () => {

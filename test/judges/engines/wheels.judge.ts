@@ -1,4 +1,5 @@
-import { readWheel, WheelFacts, WheelScope } from './wheels';
+import { SCOPES } from './scopes';
+import { isFlag, readWheel, WheelFacts, WheelScope } from './wheels';
 import { EngineProfile, SGLANG, VLLM } from '../../../lib/engines';
 
 interface Case {
@@ -14,12 +15,7 @@ const CASES: Case[] = [
   {
     profile: VLLM,
     prefix: 'VLLM_',
-    scope: {
-      routes: ['vllm/entrypoints/', 'vllm/plugins/'],
-      flags: ['vllm/engine/arg_utils.py', 'vllm/entrypoints/common/cli_args.py'],
-      variables: ['vllm/envs.py', 'vllm/env_override.py', 'vllm/compilation/', 'vllm/snapshot/'],
-      records: ['BaseFrontendArgs', 'FrontendArgs', 'EngineArgs', 'AsyncEngineArgs'],
-    },
+    scope: SCOPES.vllm,
     unread: {
       'vllm/entrypoints/scale_out/factories.py: app.add_api_route(route.path':
         'the routes of --enable-scale-out again, answering 403',
@@ -30,17 +26,7 @@ const CASES: Case[] = [
   {
     profile: SGLANG,
     prefix: 'SGLANG_',
-    scope: {
-      routes: [
-        'sglang/srt/entrypoints/http_server.py',
-        'sglang/srt/entrypoints/v1_loads.py',
-        'sglang/srt/entrypoints/elastic_ep.py',
-        'sglang/srt/utils/common.py',
-      ],
-      flags: ['sglang/srt/server_args.py', 'sglang/srt/arg_groups/fields/'],
-      variables: ['sglang/srt/environ.py', 'sglang/srt/entrypoints/http_server.py'],
-      records: ['*'],
-    },
+    scope: SCOPES.sglang,
     unread: {
       'sglang/srt/entrypoints/http_server.py: app.get(_ollama_root_route)':
         'named by SGLANG_OLLAMA_ROOT_ROUTE, refused',
@@ -88,8 +74,13 @@ describe.each(CASES.map((entry) => [entry.profile.name, entry] as const))('the w
     expect(facts.variables.length).toBeGreaterThan(100);
   });
 
+  test('has the flags that the record lists (test/judges/engines/refresh-flags.ts)', () => {
+    expect(profile.knownFlags).toEqual(facts.flags.filter(isFlag));
+  });
+
   test('has each flag that the library sets', () => {
-    const names = profile.flags.flatMap((flag) => [flag.name, ...(flag.aliases ?? [])]);
+    const group = [...(profile.multiNode?.flags ?? []), ...(profile.multiNode?.workerFlags ?? [])];
+    const names = [...profile.flags, ...group].flatMap((flag) => [flag.name, ...(flag.aliases ?? [])]);
     expect(names.filter((flag) => !facts.flags.includes(flag))).toEqual([]);
   });
 

@@ -48,6 +48,9 @@ export function wheelOf(project: string, version: string): string {
   return join(directory, wheel);
 }
 
+/** Fields of a record that begin with an underscore are no flags. */
+export const isFlag = (name: string) => /^--?[a-z]/.test(name);
+
 /** What a published wheel says of itself. */
 export function readWheel(project: string, version: string, scope: WheelScope): WheelFacts {
   const wheel = wheelOf(project, version);
