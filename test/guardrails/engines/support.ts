@@ -1,10 +1,10 @@
-import { TrustLevel } from '../../../lib';
+import { SecureGpuInferenceService, TrustLevel } from '../../../lib';
 import { EngineKey } from '../../../lib/engines';
 import { propsOf } from '../../inference/engines/combinations';
 import { manifest, newService } from '../../inference/fixtures';
 
-/** The container that a construct emits for an engine. */
-export function containerOf(engine: EngineKey): Record<string, unknown> {
+/** A service of an engine with nothing special. */
+export function serviceOf(engine: EngineKey): SecureGpuInferenceService {
   const props = propsOf({
     engine,
     gpu: 'exclusive',
@@ -16,6 +16,10 @@ export function containerOf(engine: EngineKey): Record<string, unknown> {
     kubernetesVersion: 'V1_36',
     trust: TrustLevel.TRUSTED,
   });
-  const service = newService(props);
-  return manifest(service, 'Deployment').spec.template.spec.containers[0];
+  return newService(props);
+}
+
+/** The container that a construct emits for an engine. */
+export function containerOf(engine: EngineKey): Record<string, unknown> {
+  return manifest(serviceOf(engine), 'Deployment').spec.template.spec.containers[0];
 }
