@@ -1,5 +1,3 @@
-import { EngineFlag } from './engine-profile';
-
 /** How an engine is given LoRA adapters. */
 export interface AdapterArguments {
   /** Flag that takes the adapters. */
@@ -16,7 +14,7 @@ export interface AdapterArguments {
   readonly separator?: string;
 
   /** Flags beside it. */
-  readonly flags: EngineFlag[];
+  readonly flags: string[];
 }
 
 /** How a draft model proposes tokens. */
@@ -50,7 +48,7 @@ export function adapterArguments(
 ): string[] {
   const values = adapters.map((adapter) => filled(value, adapter));
   const given = separator === undefined ? values : [values.join(separator)];
-  return adapters.length === 0 ? [] : [...flags.map((flag) => flag.name), name, ...given];
+  return adapters.length === 0 ? [] : [...flags, name, ...given];
 }
 
 /** A draft model as arguments. */

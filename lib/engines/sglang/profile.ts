@@ -75,7 +75,7 @@ export const SGLANG: EngineProfile = {
   adapters: {
     name: '--lora-paths',
     value: '${name}=${path}',
-    flags: [{ name: '--enable-lora', reason: 'says so, beside the adapters' }],
+    flags: ['--enable-lora'],
   },
   draft: {
     args: [

@@ -64,7 +64,7 @@ export const VLLM: EngineProfile = {
   adapters: {
     name: '--lora-modules',
     value: '${name}=${path}',
-    flags: [{ name: '--enable-lora', reason: 'adapters are off without it' }],
+    flags: ['--enable-lora'],
   },
   draft: {
     args: ['--speculative-config={"model":"${path}","method":"${method}","num_speculative_tokens":${tokens}}'],
