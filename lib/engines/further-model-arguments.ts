@@ -38,7 +38,7 @@ export interface DraftArguments {
   readonly args: string[];
 
   /** Methods that the engine has, as it calls them. */
-  readonly methods: { readonly [method: string]: string };
+  readonly methods: { [method: string]: string };
 }
 
 /** Adapters as arguments. */
