@@ -8,5 +8,6 @@ export const FRAMEWORK_TITLES: Readonly<Record<keyof Frameworks, string>> = {
   owaspK8s: 'OWASP Kubernetes 2025',
   owaspLlm: 'OWASP LLM 2025',
   atlas: 'MITRE ATLAS',
+  mlps: 'MLPS 2.0 level 3 (GB/T 22239-2019), relevant to',
   seed: 'ACK best practices',
 };

@@ -9,12 +9,19 @@ import { GPU_RULES } from './gpu';
 import { IDENTITY_RULES } from './identity';
 import { IMAGE_RULES } from './image';
 import { MESH_RULES } from './mesh';
+import { mlpsOf } from './mlps';
 import { MODEL_RULES } from './model';
 import { NETWORK_RULES } from './network';
 import { NODE_RULES } from './node';
 import { POD_RULES } from './pod';
 import { REGISTRY_RULES } from './registry';
 import { Rule } from './rule';
+
+/** Numbers of MLPS come from one table, since they follow from what a rule is about. */
+function withMlps(rule: Rule): Rule {
+  const mlps = mlpsOf(rule.id);
+  return mlps.length === 0 ? rule : { ...rule, frameworks: { ...rule.frameworks, mlps } };
+}
 
 /** Every rule, by area and number. */
 export const RULES: readonly Rule[] = [
@@ -34,4 +41,4 @@ export const RULES: readonly Rule[] = [
   ...REGISTRY_RULES,
   ...AUDIT_RULES,
   ...DETECTION_RULES,
-];
+].map(withMlps);

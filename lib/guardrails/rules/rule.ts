@@ -40,6 +40,8 @@ export interface Frameworks {
   readonly owaspLlm?: readonly string[];
   /** MITRE ATLAS. */
   readonly atlas?: readonly string[];
+  /** Clauses of MLPS 2.0, level 3 (GB/T 22239-2019), that findings are relevant to; from `mlps.ts`. */
+  readonly mlps?: readonly string[];
   /** Section of "Best practices for securing containerized AI applications". */
   readonly seed?: readonly string[];
 }

@@ -3,6 +3,7 @@ import { wideTable } from './table';
 import { code, severityChip, statusChip } from './words';
 import { Frameworks } from '../../rules/rule';
 import { Area, Control, ReportData } from '../data';
+import { MLPS_NOT_SHOWN } from '../../rules/mlps';
 import { FRAMEWORK_TITLES } from '../frameworks';
 import { count } from '../text';
 
@@ -15,6 +16,11 @@ export function controlsSection({ areas, controls }: ReportData): Markup {
     <p>
       Each control with the objects that it was asked of, the fields that it reads there, its numbers in frameworks, and
       the judges that the project's own tests hold it against. Controls that nothing here is subject to are left out.
+    </p>
+    <p>
+      A number of MLPS (GB/T 22239-2019, level 3) says which clause a finding is relevant to. A licensed assessor rates
+      the running system; nothing here says that a clause is fulfilled, and ${MLPS_NOT_SHOWN} cannot be shown by
+      manifests or Terraform at all.
     </p>
     ${areas.map((area) =>
       areaTable(
