@@ -51,7 +51,10 @@ judge('the init container that verifies a model, as its manifest says', [PYTHON,
       env: {},
       volumes: { model: directory, 'model-guard': program },
     };
-    const { status, stdout, stderr } = spawnSync('bwrap', bwrapArguments(pod, container, host), { encoding: 'utf8' });
+    const { status, stdout, stderr } = spawnSync('bwrap', bwrapArguments(pod, container, host), {
+      encoding: 'utf8',
+      timeout: 120_000,
+    });
     return { status, stdout, stderr };
   };
   const changed = (change: (directory: string) => void): string => {

@@ -31,6 +31,8 @@ const NODE = '/nodejs/bin/node';
 /** Takes the arguments of `ossutil cp`, and copies what stands for the bucket. */
 const OSSUTIL = `#!${NODE}
 require('node:fs').cpSync('/bucket', process.argv.at(-1), { recursive: true });`;
+/** A job that hangs fails the test, and holds nobody up. */
+const LONGEST_MS = 120_000;
 
 judge('the jobs of a verified model, as their manifests say', [PYTHON, BUBBLEWRAP], () => {
   const root = mkdtempSync(join(tmpdir(), 'verified-model-'));
@@ -72,7 +74,7 @@ judge('the jobs of a verified model, as their manifests say', [PYTHON, BUBBLEWRA
     rmSync(root, { recursive: true, force: true });
   });
 
-  const run = (job: 'fetch' | 'publish', timeout?: number) => {
+  const run = (job: 'fetch' | 'publish', timeout = LONGEST_MS) => {
     const pod = podOf(manifests, job);
     const volumes = { incoming, published, 'model-guard': program };
     const tokens = pod.volumes!.filter(({ projected }) => projected).map(({ name }) => [name, token]);
@@ -97,7 +99,9 @@ judge('the jobs of a verified model, as their manifests say', [PYTHON, BUBBLEWRA
     expect(readdirSync(incoming).sort()).toEqual([directory, `${directory}.fetched`]);
     const { status, said } = run('publish');
     expect([status, said]).toEqual([[0], expect.stringContaining(`safe: /published/${directory}: `)]);
-    expect(readdirSync(published)).toEqual([directory]);
+    expect(readdirSync(published).sort()).toEqual([directory, `${directory}.cdx.json`]);
+    const inventory = JSON.parse(readFileSync(join(published, `${directory}.cdx.json`), 'utf8'));
+    expect(inventory.metadata.component).toMatchObject({ name: 'qwen3-8b', version: directory.replace('-', ':') });
     const place = join(published, directory);
     expect(readdirSync(place).sort()).toEqual(readdirSync(bucket).sort());
     expect(statSync(place).mode % 0o1000).toBe(0o555);
