@@ -1,4 +1,5 @@
 import { isNativeWithoutPods } from './kinds-without-pods';
+import { imageText, modelImage, modelImagesIn } from './model-images';
 import { KindPlaces, PlaceNode, placesOf } from './pod-places';
 import {
   hasPodFields,
@@ -35,9 +36,6 @@ export interface Contents {
   readonly embedded: readonly EmbeddedObject[];
   readonly unread: readonly UnreadPlace[];
 }
-
-/** Scheme of models that are images, as KServe mounts them. */
-const OCI = 'oci://';
 
 /** Deeper than any schema is; objects that nest their own kind end somewhere. */
 const DEEPEST = 200;
@@ -234,7 +232,11 @@ class Walk {
     const isOfPod =
       this.seen.has(map) &&
       (field === 'securityContext' || CONTAINER_LISTS.includes(field) || this.isContainerOf(map, field));
-    if (isOfPod || (at.path === '' && (field === 'metadata' || field === 'status'))) {
+    if (isOfPod) {
+      this.addModels(value, joined(at.path, field), at);
+      return;
+    }
+    if (at.path === '' && (field === 'metadata' || field === 'status')) {
       return;
     }
     const { depth, foundBy } = at;
@@ -255,8 +257,9 @@ class Walk {
       this.addImage(text, at);
       return;
     }
-    if (text.startsWith(OCI) && !this.places.isClosed) {
-      this.addImage(text.slice(OCI.length), at, true);
+    const model = modelImage(text);
+    if (model !== undefined && !this.places.isClosed) {
+      this.addImage(model, at, true);
       return;
     }
     const isPlace = shape === 'text' || shape === 'specPatchText';
@@ -322,6 +325,13 @@ class Walk {
     }
   }
 
+  /** Of a container: an operator mounts models beside it. */
+  private addModels(value: unknown, path: string, at: At): void {
+    for (const { path: place, image } of this.places.isClosed ? [] : modelImagesIn(value, path)) {
+      this.addImage(image, { ...at, path: place }, true);
+    }
+  }
+
   private addContext(securityContext: Fields, at: At): void {
     const spec = { containers: [{ name: at.field, securityContext }] };
     const { path, foundBy = 'shape' } = at;
@@ -332,16 +342,6 @@ class Walk {
   private metadataBeside({ field, parent }: At): unknown {
     return field === 'spec' ? parent.metadata : this.object.metadata;
   }
-}
-
-/** `registry/repository:tag` of a text or of an object that has the parts. */
-function imageText(value: unknown): string | undefined {
-  if (typeof value === 'string') {
-    return value === '' ? undefined : value;
-  }
-  const { registry, repository, name, tag } = mapOf(value);
-  const path = [registry, repository ?? name].filter((part) => typeof part === 'string' && part !== '').join('/');
-  return path === '' ? undefined : typeof tag === 'string' && tag !== '' ? `${path}:${tag}` : path;
 }
 
 function mapOf(value: unknown): Fields {

@@ -159,3 +159,22 @@ test('places in which nothing is understood are named', () => {
     unreadIn('kubernetes.crossplane.io/v1alpha2', 'Object', { spec: { forProvider: { manifest: { a: 1 } } } }),
   ).toEqual([{ path: 'spec.forProvider.manifest', why: 'embedded' }]);
 });
+
+test.each<[string, object, string]>([
+  ['a field of the container', { model: { storageUri: 'oci://r/m:1' } }, 'spec.predictor.model.storageUri'],
+  [
+    'a variable',
+    { model: { env: [{ name: 'STORAGE_URI', value: 'oci://r/m:1' }] } },
+    'spec.predictor.model.env[0].value',
+  ],
+  [
+    'an argument',
+    { containers: [{ name: 'c', image: 'x', args: ['oci://r/m:1'] }] },
+    'spec.predictor.containers[0].args[0]',
+  ],
+  ['a list of models', { model: {}, storageUris: [{ uri: 'oci://r/m:1' }] }, 'spec.predictor.storageUris[0].uri'],
+])('a model that is an image is one in %s', (_, predictor, path) => {
+  const service = object('serving.kserve.io/v1beta1', 'InferenceService', { spec: { predictor } });
+  const images = podsOf(service).filter(({ piece }) => piece === 'image');
+  expect(images.map((pod) => [pod.path, containersOf(pod)[0].container?.image])).toEqual([[path, 'r/m:1']]);
+});

@@ -1,4 +1,6 @@
+import { NAMES_NO_WRITABLE_MOUNT } from './writable-mounts';
 import { WANTS_GPU } from '../accelerators';
+import { onCommandLine, SERVES } from '../engine/command-line';
 import { Rule } from '../rule';
 import { Severity } from '../severity';
 
@@ -12,11 +14,12 @@ export const readOnlyModel: Rule = {
   // what ends writes the model that others mount: a download, a conversion
   cel: `
     (pod.spec.?restartPolicy.orValue('Always') != 'Always' && !${WANTS_GPU})
-    || container.?volumeMounts.orValue([]).all(mount,
-      !mount.mountPath.matches(r'^/(mnt/|opt/|data/)?models?(/|$)') || mount.?readOnly.orValue(false)
+    || (container.?volumeMounts.orValue([]).all(mount,
+        !mount.mountPath.matches(r'^/(mnt/|opt/|data/)?models?(/|$)') || mount.?readOnly.orValue(false)
+      ) && ${onCommandLine(`!${SERVES} || ${NAMES_NO_WRITABLE_MOUNT}`)}
     )
   `,
-  message: 'the model is mounted writable, so who owns the server owns the model',
+  message: 'what the engine loads is mounted writable, so who owns the server owns the model',
   fix: 'set readOnly: true on the volume mount',
   acknowledgeable: true,
   frameworks: {

@@ -1,3 +1,4 @@
+import { CACHES_IN_NO_WRITABLE_MOUNT } from './writable-mounts';
 import { SERVING_CONTAINERS } from '../fragments';
 import { Rule } from '../rule';
 import { Severity } from '../severity';
@@ -12,12 +13,12 @@ export const sharedCompileCache: Rule = {
   cel: String.raw`
     ${SERVING_CONTAINERS}.all(container,
       container.?volumeMounts.orValue([]).all(mount,
-        !mount.mountPath.matches(r'(/\.cache|/\.triton|/torchinductor|/torch_compile_cache|/flashinfer)(/|$)')
+        !mount.mountPath.matches(r'(/\.cache|/\.triton|/\.nv|/torchinductor|/torch_compile_cache|/flashinfer)(/|$)')
         || !pod.spec.?volumes.orValue([]).exists(volume,
           volume.name == mount.name
           && (has(volume.persistentVolumeClaim) || has(volume.hostPath) || has(volume.nfs) || has(volume.csi))
         )
-      )
+      ) && ${CACHES_IN_NO_WRITABLE_MOUNT}
     )
   `,
   message: 'compiled kernels are loaded from a volume that others can write',

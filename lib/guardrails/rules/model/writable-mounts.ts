@@ -1,0 +1,24 @@
+/** CEL: what a container loads from volumes that others can write, or that it can write for others. */
+import { RAW_LINE } from '../engine/command-line';
+
+/** Sources of volumes that are made for the pod, or that nobody writes through. */
+const OF_THE_POD = ['configMap', 'downwardAPI', 'emptyDir', 'ephemeral', 'image', 'projected', 'secret'];
+
+/** Mounts of a container by which it can write what outlives its pod. */
+const WRITABLE_MOUNTS = `container.?volumeMounts.orValue([]).filter(mount, !mount.?readOnly.orValue(false)
+        && pod.spec.?volumes.orValue([]).exists(volume, volume.name == mount.name
+          && !(${OF_THE_POD.map((source) => `has(volume.${source})`).join(' || ')})
+          && !volume.?persistentVolumeClaim.?readOnly.orValue(false) && !volume.?csi.?readOnly.orValue(false)))`;
+
+const below = (text: string, before: string) =>
+  `(${text}).matches('${before}' + mount.mountPath + '(/|[^a-zA-Z0-9._-]|$)')`;
+
+/** Whether no word of the command line, or of variables that end up there, is a path in such a mount. */
+export const NAMES_NO_WRITABLE_MOUNT = `${WRITABLE_MOUNTS}.all(mount, !${below(RAW_LINE, '(^|[^a-zA-Z0-9/._-])')})`;
+
+/** Variables by which engines and compilers are told where they keep what they load again, such as `VLLM_CACHE_ROOT`. */
+const CACHES = '(CACHE|_HOME$|JIT|MODULES|EXTENSIONS|WORKSPACE|CUBIN|KERNEL)';
+
+/** Whether no variable puts a cache into such a mount. */
+export const CACHES_IN_NO_WRITABLE_MOUNT = `${WRITABLE_MOUNTS}.all(mount, !container.?env.orValue([]).exists(variable,
+        variable.name.matches(r'${CACHES}') && ${below("variable.?value.orValue('')", '^')}))`;
