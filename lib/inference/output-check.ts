@@ -79,7 +79,7 @@ function keptOf({ manifest, isTree }: Reading): unknown {
 }
 
 interface Judges {
-  readonly checkFields: typeof import('../kubernetes/schema/unknown-fields').checkFields;
+  readonly checkFields: typeof import('../objects/schema/unknown-fields').checkFields;
   readonly Checks: typeof import('../guardrails/synthesis/checks').Checks;
 }
 
@@ -89,7 +89,7 @@ let loaded: Judges | undefined;
 function judges(): Judges {
   /* eslint-disable @typescript-eslint/no-require-imports */
   return (loaded ??= {
-    checkFields: require('../kubernetes/schema/unknown-fields').checkFields,
+    checkFields: require('../objects/schema/unknown-fields').checkFields,
     Checks: require('../guardrails/synthesis/checks').Checks,
   } as Judges);
   /* eslint-enable @typescript-eslint/no-require-imports */

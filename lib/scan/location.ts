@@ -7,7 +7,12 @@ import { TerraformResource } from '../terraform/resource';
 type Path = readonly (string | number)[];
 
 /** Where in a document the field is that a rule objects to, or the nearest one around it. */
-export function positionIn(document: ParsedDocument, base: Path, { rule, path }: Violation): Position {
+export function positionIn(document: ParsedDocument, base: Path, { rule, path, places }: Violation): Position {
+  const [exact] = places?.() ?? [];
+  if (exact) {
+    const from = exact.isBesideSpec ? steps(path).slice(0, -1) : steps(path);
+    return document.positionOf([...base, ...from, ...exact.steps]);
+  }
   const fields = metadataOf(rule).fields.map((field) => [...base, ...withField(path, field)]);
   const written = fields.find((field) => document.has(field));
   return document.positionOf(written ?? fields[0] ?? [...base, ...steps(path)]);

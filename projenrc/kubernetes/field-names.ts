@@ -86,5 +86,5 @@ function sorted<T>(record: Record<string, T>): Record<string, T> {
 
 if (require.main === module) {
   const names = trimSwagger(process.argv[2], JSON.parse(readFileSync(process.argv[3], 'utf8')));
-  writeFileSync('lib/kubernetes/schema/field-names.json', JSON.stringify(names, undefined, 1) + '\n');
+  writeFileSync('lib/objects/schema/field-names.json', JSON.stringify(names, undefined, 1) + '\n');
 }

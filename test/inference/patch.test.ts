@@ -41,7 +41,7 @@ test('a field that Kubernetes does not know stops the synthesis, with the neares
   const chart = newChart();
   newService({}, chart).patch('Deployment', JsonPatch.add(`${POD}/containers/0/securityContex`, {}));
   expect(() => synthesize(chart)).toThrow(
-    'Deployment has a field that kubernetes 1.37.2 does not know: got "spec.template.spec.containers.0.securityContex"',
+    'Deployment has a field that kubernetes 1.37.2 does not know: got "spec.template.spec.containers[0].securityContex"',
   );
 });
 

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { Engine, ENGINES, PolicyOutput } from '../../policies/engines';
 import { clusterKindsIn } from '../../policies/cluster-kinds';
+import { Engine, ENGINES, PolicyOutput } from '../../policies/engines';
 import { admissionOptions, PoliciesFlags } from '../../policies/options';
 import { Exit } from '../exit';
 import { write } from '../output/write';

@@ -1,8 +1,8 @@
 import { AdmissionOptions } from './admission-options';
 import { constraint, constraintTemplate } from './gatekeeper';
 import { parameterConfigMap, parameterProblems, ParameterSource } from './parameters';
-import { EnforcedRule, enforcedRules, idProblems, whyNotEnforced } from './selection';
 import { kindProblems, podKindsAmong } from './pod-kinds';
+import { EnforcedRule, enforcedRules, idProblems, whyNotEnforced } from './selection';
 import { policyBinding, validatingPolicies } from './validating-policy';
 import { Problems } from '../../private/problems';
 import { RULES } from '../rules';

@@ -1,7 +1,7 @@
 import { AdmissionAction } from './admission-action';
 import { isClusterScoped, Kind, kindsOf } from './kinds';
-import { MANAGED_BY_LABEL, matchConditions } from './policy';
 import { POD_KINDS } from './pod-kinds';
+import { MANAGED_BY_LABEL, matchConditions } from './policy';
 import { untypedShape } from './shapes';
 import { objectValidations, podValidations, variablesOf } from './validations';
 import { parametersOf } from '../evaluation/parameters-of';

@@ -1,7 +1,7 @@
 import { isBuiltIn, isClusterScoped, Kind, kindsOf, plural } from './kinds';
+import { POD_KINDS } from './pod-kinds';
 import { podShapes } from './shapes';
 import { ofKindsOnly, objectValidations, podValidations, Validation, variablesOf } from './validations';
-import { POD_KINDS } from './pod-kinds';
 import { CelRule } from '../rules/rule';
 
 /** What a rule adds to the policy of one name: policies of the same name become one. */

@@ -1,8 +1,8 @@
 import { AdmissionAction } from './admission-action';
 import { Kind, resourceRules } from './kinds';
 import { parameterVariable, ParameterSource } from './parameters';
-import { MANAGED_BY_LABEL, matchConditions } from './policy';
 import { POD_KINDS } from './pod-kinds';
+import { MANAGED_BY_LABEL, matchConditions } from './policy';
 import { EnforcedRule } from './selection';
 import { Unit, unitsOf } from './units';
 

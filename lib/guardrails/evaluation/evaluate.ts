@@ -1,3 +1,4 @@
+import { ExactPlace, exactPlaces } from './exact-places';
 import { evaluateModels } from './model-rules';
 import { parametersOf } from './parameters-of';
 import { concerns, isAsked, neighbourhoods } from './relations';
@@ -235,13 +236,21 @@ function run(
   { parameters, observe, violations }: Evaluation,
   subject?: Manifest | TerraformResource,
 ): boolean {
-  const error = unreadable ?? objection(rule, rule.params ? withParameters(frame, rule, parameters) : frame);
+  const judged = rule.params ? withParameters(frame, rule, parameters) : frame;
+  const error = unreadable ?? objection(rule, judged);
   const holds = error === undefined;
   observe(rule, holds, subject);
   if (!holds) {
-    violations.push({ rule, subject, path, container, error: error || undefined });
+    const places = error === '' ? placesOnDemand(rule, judged) : undefined;
+    violations.push({ rule, subject, path, container, places, error: error || undefined });
   }
   return holds;
+}
+
+/** Asked once: for the message and for the position. */
+function placesOnDemand(rule: CelRule, { context }: Frame): () => readonly ExactPlace[] {
+  let places: readonly ExactPlace[] | undefined;
+  return () => (places ??= exactPlaces(rule, context, (other) => objection(rule, frameOf(other)) === undefined));
 }
 
 function withParameters({ context }: Frame, rule: CelRule, parameters: Parameters): Frame {

@@ -1,3 +1,4 @@
+import type { ExactPlace } from './exact-places';
 import type { Manifest } from '../../objects/manifest';
 import type { TerraformResource } from '../../terraform/resource';
 import type { Rule } from '../rules/rule';
@@ -13,6 +14,8 @@ export interface Violation {
   readonly container?: string;
   /** What exactly is wrong there, if the rule is over effective models. */
   readonly detail?: string;
+  /** Where exactly, if the rule is CEL over an object: asked of the rule only when somebody wants to know. */
+  readonly places?: () => readonly ExactPlace[];
   /** Why the rule could not be evaluated, which counts as not holding. */
   readonly error?: string;
 }

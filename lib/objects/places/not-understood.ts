@@ -4,6 +4,7 @@ import { isConfiguration } from './kinds-without-pods';
 import { isKnownWithoutPlaces, placesOf } from './pod-places';
 import { Manifest } from '../manifest';
 import { containersOf, groupKindOf, heldBy } from '../pods';
+import { fieldsNotInForce } from '../schema/unknown-fields';
 
 /** Why something was not understood. */
 export type UnknownReason =
@@ -17,6 +18,8 @@ export type UnknownReason =
   | 'unread-value'
   /** An expression that is replaced before it runs. */
   | 'unresolved-value'
+  /** A field that Kubernetes drops or refuses, often one that stands in the wrong place. */
+  | 'unknown-field'
   /** A file or folder that was not read. */
   | 'skipped-file';
 
@@ -34,8 +37,8 @@ export interface NotUnderstood {
 const OF_WHAT_RUNS =
   /^(args?|affinity|command|containers?|engine|env|hostPath|image(Name|Tag)?|model(Uri|Name)?|nodeSelector|pods?(Spec|Template)?|replicas|resources|runtime(ClassName)?|script|securityContext|serviceAccount(Name)?|storageUri|template|tolerations|volumes|workers?)$/;
 
-/** `${…}` of kro and OpenShift, `{{…}}` of templates, `$(params.…)` of Tekton. */
-const EXPRESSION = /\$\{[^}]*\}|\{\{.*\}\}|\$\((params|inputs|tasks|workspaces|tt\.params)\b[^)]*\)/;
+/** Bounded, since a start without an end is looked for from each start to the end of the text. `${…}` of kro and OpenShift, `{{…}}` of templates, `$(params.…)` of Tekton. */
+const EXPRESSION = /\$\{[^}]{0,300}\}|\{\{.{0,300}\}\}|\$\((params|inputs|tasks|workspaces|tt\.params)\b[^)]{0,300}\)/;
 
 const DEEPEST = 100;
 
@@ -47,6 +50,7 @@ export function notUnderstoodIn(object: Manifest): NotUnderstood[] {
     ...unread.map((place) => ofPlace(place, groupKind)),
     ...ofKind(object, groupKind),
     ...pods.flatMap(unresolved),
+    ...fieldsNotInForce(object).map((field) => ({ ...field, reason: 'unknown-field' as const, mayRun: false })),
   ];
 }
 

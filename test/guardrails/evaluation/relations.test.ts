@@ -35,7 +35,7 @@ describe.each(bundleRules)('%s', (_, rule) => {
 test('what is long is not kept', () => {
   const spec = {
     replicas: 1,
-    template: { metadata: { labels: { a: 'b' } }, spec: { containers: [{ name: 'x', env: [] }] } },
+    template: { metadata: { labels: { a: 'b' } }, spec: { containers: [{ name: 'x', lifecycle: {} }] } },
   };
   const object = {
     apiVersion: 'apps/v1',

@@ -1,5 +1,5 @@
-import { Manifest } from '../../../lib/objects/manifest';
 import { POD_KINDS as KINDS, podPlacesOf } from '../../../lib/guardrails/admission/pod-kinds';
+import { Manifest } from '../../../lib/objects/manifest';
 import { stepsOfPlace } from '../../../lib/objects/places/pod-places';
 import { merge } from '../../guardrails/rules/samples';
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import committed from '../../../lib/kubernetes/schema/field-names.json';
+import committed from '../../../lib/objects/schema/field-names.json';
 import { trimSwagger } from '../../../projenrc/kubernetes/field-names';
 import { goModuleDir } from '../support/go';
 import { GO, judge } from '../support/judge';

@@ -48,3 +48,58 @@ test.each<[string, string, object]>([
 ])('%s %s is understood', (apiVersion, kind, rest) => {
   expect(reasonsOf(apiVersion, kind, rest)).toEqual([]);
 });
+
+describe('fields that Kubernetes does not know', () => {
+  const deployment = (spec: object) => ({ spec: { selector: {}, template: { spec: { containers: [], ...spec } } } });
+
+  test.each<[string, string, object, string, string]>([
+    [
+      'apps/v1',
+      'Deployment',
+      deployment({ securityContext: { readOnlyRootFilesystem: true } }),
+      'spec.template.spec.securityContext.readOnlyRootFilesystem',
+      'Kubernetes knows no field readOnlyRootFilesystem here; it is a field of the securityContext of containers',
+    ],
+    [
+      'apps/v1',
+      'Deployment',
+      deployment({ containers: [{ name: 'a', runAsNonRoot: true }] }),
+      'spec.template.spec.containers[0].runAsNonRoot',
+      'it is a field of the securityContext of containers and of the securityContext of pods',
+    ],
+    [
+      'kubeflow.org/v1',
+      'PyTorchJob',
+      {
+        spec: {
+          pytorchReplicaSpecs: { Master: { template: { spec: { containers: [], capabilities: { drop: ['ALL'] } } } } },
+        },
+      },
+      'spec.pytorchReplicaSpecs.Master.template.spec.capabilities',
+      'it is a field of the securityContext of containers',
+    ],
+    [
+      'apps/v1',
+      'Deployment',
+      deployment({ containers: [{ name: 'a', securityContext: { readonlyRootFilesystem: true } }] }),
+      'spec.template.spec.containers[0].securityContext.readonlyRootFilesystem',
+      'did you mean "readOnlyRootFilesystem"?',
+    ],
+    ['apps/v1', 'Deployment', deployment({ constructor: {} }), 'spec.template.spec.constructor', 'did you mean'],
+  ])('of %s/%s %j', (apiVersion, kind, rest, path, message) => {
+    const found = notUnderstoodIn({ apiVersion, kind, metadata: { name: 'x' }, ...rest } as Manifest);
+    const expected = { path, reason: 'unknown-field', mayRun: false, message: expect.stringContaining(message) };
+    expect(found).toEqual([expected]);
+  });
+
+  test('none are fields of operators beside those of a pod', () => {
+    const spec = { predictor: { model: { modelFormat: { name: 'onnx' } }, containers: [] } };
+    const service = {
+      apiVersion: 'serving.kserve.io/v1beta1',
+      kind: 'InferenceService',
+      metadata: { name: 'x' },
+      spec,
+    };
+    expect(notUnderstoodIn(service as Manifest).filter(({ reason }) => reason === 'unknown-field')).toEqual([]);
+  });
+});

@@ -1,5 +1,5 @@
-import fieldNames from '../../../lib/kubernetes/schema/field-names.json';
 import data from '../../../lib/objects/places/places-of-kinds.json';
+import fieldNames from '../../../lib/objects/schema/field-names.json';
 import { placesIn, placesOfDefinitions, Schema } from '../../../projenrc/kubernetes/pod-places';
 
 const TYPES = fieldNames.types as Record<string, Record<string, string>>;

@@ -10,15 +10,23 @@ const WRITABLE_MOUNTS = `container.?volumeMounts.orValue([]).filter(mount, !moun
           && !(${OF_THE_POD.map((source) => `has(volume.${source})`).join(' || ')})
           && !volume.?persistentVolumeClaim.?readOnly.orValue(false) && !volume.?csi.?readOnly.orValue(false)))`;
 
-const below = (text: string, before: string) =>
-  `(${text}).matches('${before}' + mount.mountPath + '(/|[^a-zA-Z0-9._-]|$)')`;
+/** What stands before and behind a path in words, shell texts and JSON. */
+const [BEFORE, BEHIND] = [
+  [' /', '=/', ':/', ',/', '"/', "\\'/"],
+  ['/', ' ', ',', ';', ')', '"', "\\'"],
+].map((texts) => `[${texts.map((text) => `'${text}'`).join(', ')}]`);
+
+/** Whether a text names a path in the mount. What users wrote is never a pattern: a pattern may take for ever. */
+const below = (text: string) =>
+  `[mount.mountPath.split('/').filter(part, part != '').join('/')].exists(root, ${BEFORE}.exists(before, ` +
+  `${BEHIND}.exists(behind, (' ' + ${text} + ' ').contains(before + root + behind))))`;
 
 /** Whether no word of the command line, or of variables that end up there, is a path in such a mount. */
-export const NAMES_NO_WRITABLE_MOUNT = `${WRITABLE_MOUNTS}.all(mount, !${below(RAW_LINE, '(^|[^a-zA-Z0-9/._-])')})`;
+export const NAMES_NO_WRITABLE_MOUNT = `${WRITABLE_MOUNTS}.all(mount, !${below(RAW_LINE)})`;
 
 /** Variables by which engines and compilers are told where they keep what they load again, such as `VLLM_CACHE_ROOT`. */
 const CACHES = '(CACHE|_HOME$|JIT|MODULES|EXTENSIONS|WORKSPACE|CUBIN|KERNEL)';
 
 /** Whether no variable puts a cache into such a mount. */
 export const CACHES_IN_NO_WRITABLE_MOUNT = `${WRITABLE_MOUNTS}.all(mount, !container.?env.orValue([]).exists(variable,
-        variable.name.matches(r'${CACHES}') && ${below("variable.?value.orValue('')", '^')}))`;
+        variable.name.matches(r'${CACHES}') && ${below("variable.?value.orValue('')")}))`;

@@ -1,4 +1,4 @@
-import { checkFields } from '../../lib/kubernetes/schema/unknown-fields';
+import { checkFields } from '../../lib/objects/schema/unknown-fields';
 
 function deployment(podSpec: object): { apiVersion: string; kind: string } {
   return { apiVersion: 'apps/v1', kind: 'Deployment', ...{ spec: { template: { spec: podSpec } } } };
@@ -9,7 +9,7 @@ test('names a misspelt field by its path and offers the nearest known one', () =
     deployment({ containers: [{ name: 'a', securityContext: { readonlyRootFilesystem: true } }] }),
   );
   expect(others).toEqual([]);
-  expect(problem.got).toBe('spec.template.spec.containers.0.securityContext.readonlyRootFilesystem');
+  expect(problem.got).toBe('spec.template.spec.containers[0].securityContext.readonlyRootFilesystem');
   expect(problem.fix).toBe('did you mean "readOnlyRootFilesystem"?');
 });
 
@@ -18,7 +18,7 @@ test('finds every unknown field in one run', () => {
   expect(problems.map((problem) => problem.got)).toEqual([
     'spec.template.spec.contaners',
     'spec.template.spec.hostUser',
-    'spec.template.spec.containers.0.nam',
+    'spec.template.spec.containers[0].nam',
   ]);
 });
 
