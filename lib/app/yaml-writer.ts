@@ -18,6 +18,12 @@ const HAS_INDICATOR = /^[ ,[\]{}#&*!|>'"%@`]|^[?-](?: |$)|: | #|[ :]$|^---|^\.\.
 const MAY_BE_TYPED =
   /^[-+._]*[0-9]|^[-+]?[._]+$|^[-+._]*e[-+]?[0-9]+$|^[-+]?\.(?:inf|nan)$|^(?:y|n|yes|no|on|off|true|false|null|~|<<)?$/i;
 
+/**
+ * What the reader of kubectl takes for a number and `yaml` for a text, so that it stays plain there:
+ * https://pkg.go.dev/go.yaml.in/yaml/v2 reads `0o14` as 12, and the API server refuses a number for `UMASK`.
+ */
+const OCTAL = /^[-+]?0o[0-7_]+$/;
+
 /** Thrown, and caught here, when a document has a part that only `yaml` itself can write. */
 const UNKNOWN_PART = new Error('not written here');
 
@@ -27,7 +33,7 @@ const scalars = new Map<string, string>();
 const blocks = new Map<string, string>();
 
 /**
- * Writes documents as `Yaml.stringify` of cdk8s does, to the byte, in a tenth of its time.
+ * Writes documents as `Yaml.stringify` of cdk8s does, to the byte, in a tenth of its time; texts such as `0o14` are quoted.
  *
  * A scalar is written here only when it is surely plain. Any other (quoted, of several lines, not ASCII) is written by
  * `yaml` at the same indentation, and a document that is not a tree of plain values goes to `yaml` as a whole.
@@ -168,7 +174,7 @@ function stringText(value: string, indent: string): string {
     return blockText(value, indent);
   }
   // What stands on one line does not depend on where it stands.
-  const text = isSurelyPlain(value) ? value : libraryScalar(value, indent);
+  const text = isSurelyPlain(value) ? value : OCTAL.test(value) ? `"${value}"` : libraryScalar(value, indent);
   remember(scalars, value, text);
   return text;
 }

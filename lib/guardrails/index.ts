@@ -3,6 +3,7 @@ export * from './synthesis/check-options';
 export * from './synthesis/checks';
 export * from './evidence';
 export * from './synthesis/finding';
+export * from './synthesis/unknown-action';
 export * from './report';
 export * from './suppressions/acknowledge-options';
 export * from './suppressions/risk';

@@ -51,3 +51,7 @@ describe('a document is written as cdk8s writes it', () => {
     ['nothing', {}],
   ])('with %s', (_, document) => expectSameText(document));
 });
+
+test.each(['0o14', '0o022', '-0o7', '+0o1_0'])('%s is quoted: it is a number to kubectl', (octal) => {
+  expect(stringifyDocument({ a: octal, b: [octal] })).toBe(`a: "${octal}"\nb:\n  - "${octal}"\n`);
+});

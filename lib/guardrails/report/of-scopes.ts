@@ -17,6 +17,7 @@ import type { AcknowledgeOptions } from '../suppressions/acknowledge-options';
 import type { CheckOptions } from '../synthesis/check-options';
 import { locate, Located, risksCovering, risksWithin, staleRisk, staleRisks } from '../synthesis/located';
 import { synthesizedOf } from '../synthesis/synthesized';
+import { UnknownAction } from '../synthesis/unknown-action';
 
 const NAME = 'ack-secure-inference';
 
@@ -30,7 +31,7 @@ export interface Surroundings {
 /** The report of apps, charts or stacks, with the risks that their constructs accept. */
 export function reportOfScopes(
   scopes: readonly IConstruct[],
-  { failOn = Severity.MEDIUM, registries }: CheckOptions,
+  { failOn = Severity.MEDIUM, registries, onUnknown = UnknownAction.FAIL }: CheckOptions,
   { files, earlier, evidence }: Surroundings,
 ): ReportData {
   const tally = new Tally();
@@ -43,7 +44,7 @@ export function reportOfScopes(
   const found = scopes.flatMap((scope, index) => locate(scope, outputs[index], { registries }, RULES, observers));
   return buildReport({
     tool: { name: NAME, version: version() },
-    parameters: { failOn, onUnknown: 'fail', registries: registries ?? [] },
+    parameters: { failOn, onUnknown, registries: registries ?? [] },
     files,
     objects: objects.length,
     resources: outputs.flatMap(({ stacks }) => stacks.flatMap(({ resources }) => resources)).filter(isManaged).length,

@@ -1,3 +1,4 @@
+import type { UnknownAction } from './unknown-action';
 import { Severity } from '../rules/severity';
 
 /** Options of checks. */
@@ -8,6 +9,14 @@ export interface CheckOptions {
    * @default Severity.MEDIUM
    */
   readonly failOn?: Severity;
+
+  /**
+   * What happens when something that may run was not understood: a kind that nobody knows, pods that an operator writes, a
+   * value that is decided elsewhere.
+   *
+   * @default UnknownAction.FAIL
+   */
+  readonly onUnknown?: UnknownAction;
 
   /**
    * Image prefixes that are allowed, for example `acme-registry-vpc.cn-hangzhou.cr.aliyuncs.com/ai`. They hold for

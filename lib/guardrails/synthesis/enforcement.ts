@@ -4,7 +4,9 @@ import { describeFinding } from './describe-finding';
 import { duplicateErrors } from './duplicates';
 import { FindingStatus } from './finding';
 import { AcceptedRisk, findingOf, locate, Located, staleRisk, staleRisks } from './located';
+import { notJudged } from './not-judged';
 import { synthesizedOf } from './synthesized';
+import { UnknownAction } from './unknown-action';
 import { CheckedManifests } from '../../app/checked-manifests';
 import { RULES } from '../rules';
 import { Severity } from '../rules/severity';
@@ -23,6 +25,7 @@ const enforcements = new WeakMap<IConstruct, Enforcement>();
 
 /** Stale risks that were warned of: cdk8s validates an app several times. */
 const warned = new WeakSet<AcceptedRisk['risk']>();
+const warnedOfUnknown = new Set<string>();
 
 /** Stops the synthesis of a scope by what is found in it, which is looked for once in each synthesis of an app. */
 export class Enforcement {
@@ -63,7 +66,14 @@ export class Enforcement {
       found.set(registries, found.get(registries) ?? locate(this.scope, output, { registries }, RULES));
     }
     staleRisks(this.scope, [...found.values()].flat()).forEach(warnOf);
-    const stopping = this.asked.flatMap(({ registries, failOn }) => errorsOf(found.get(registries)!, failOn));
+    const unknown = notJudged(output);
+    if (this.asked.every(({ onUnknown }) => onUnknown === UnknownAction.WARN)) {
+      unknown.forEach(warnOfUnknown);
+    }
+    const stopping = this.asked.flatMap(({ registries, failOn, onUnknown }) => [
+      ...errorsOf(found.get(registries)!, failOn),
+      ...(onUnknown === UnknownAction.WARN ? [] : unknown),
+    ]);
     this.latest = {
       synthesis: this.synthesis(),
       errors: [...new Set([...stopping, ...duplicateErrors(output)])],
@@ -89,6 +99,13 @@ function byConstruct(found: readonly Located[]): Map<IConstruct, Located[]> {
     map.set(located.construct, of);
   }
   return map;
+}
+
+function warnOfUnknown(text: string): void {
+  if (!warnedOfUnknown.has(text)) {
+    warnedOfUnknown.add(text);
+    process.emitWarning(text, { type: 'NotJudged' });
+  }
 }
 
 function warnOf(stale: AcceptedRisk): void {

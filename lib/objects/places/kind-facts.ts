@@ -46,19 +46,6 @@ const NAME_LABELS: Readonly<Record<string, readonly string[]>> = {
   'tekton.dev/TaskRun': ['tekton.dev/taskRun'],
 };
 
-/** Containers that an operator adds to the pods of an object, and that no file shows. */
-const ADDED_CONTAINERS: Readonly<Record<string, readonly string[]>> = {
-  'argoproj.io/CronWorkflow': ['init', 'wait'],
-  'argoproj.io/Workflow': ['init', 'wait'],
-  'machinelearning.seldon.io/SeldonDeployment': ['seldon-container-engine'],
-  'serving.knative.dev/Configuration': ['queue-proxy'],
-  'serving.knative.dev/Service': ['queue-proxy'],
-  'serving.kserve.io/InferenceService': ['storage-initializer', 'queue-proxy'],
-  'serving.kserve.io/LLMInferenceService': ['storage-initializer'],
-  'tekton.dev/PipelineRun': ['prepare', 'place-scripts'],
-  'tekton.dev/TaskRun': ['prepare', 'place-scripts'],
-};
-
 /** What is deployed lies in a repository or chart that the object names. */
 const DEPLOYERS: ReadonlySet<string> = new Set([
   'argoproj.io/Application',
@@ -75,10 +62,6 @@ export function isBlueprint(groupKind: string): boolean {
 
 export function nameLabelsOf(groupKind: string): readonly string[] {
   return Object.hasOwn(NAME_LABELS, groupKind) ? NAME_LABELS[groupKind] : [];
-}
-
-export function addedContainersOf(groupKind: string): readonly string[] {
-  return Object.hasOwn(ADDED_CONTAINERS, groupKind) ? ADDED_CONTAINERS[groupKind] : [];
 }
 
 export function isDeployer(groupKind: string): boolean {
