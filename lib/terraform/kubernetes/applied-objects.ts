@@ -53,9 +53,10 @@ function objectsOf({ arguments: written, ...resource }: TerraformResource): read
       return ofValues(valuesInText(String(args.yaml_body ?? '')) ?? [], 'yaml_body');
     case 'helm_release':
       return helmRelease({ ...resource, arguments: args });
-    default:
+    default: {
       const native = nativeObject({ ...resource, arguments: args });
       return native ? [native] : `${type} is a kind that no rule knows`;
+    }
   }
 }
 
