@@ -17,6 +17,9 @@ import { judge } from '../support/judge';
 
 const EXAMPLES = examples();
 const OBJECTS = EXAMPLES.flatMap(({ objects }) => objects);
+/** How names of policies begin that let callers out of their namespace. */
+const CALLERS_END = 'egress.';
+
 const printed = [
   ...Object.entries(NOT_RUN).map(([workload, reason]) => `${workload} does not run here: ${reason}`),
   ...Object.entries(CHANGED).map(([what, why]) => `changed before it is applied: ${what} ${why}`),
@@ -126,9 +129,6 @@ judge(`node, Kubernetes ${KUBERNETES_VERSION}`, NODE_TOOLS, () => {
     },
   );
 });
-
-/** How names of policies begin that let callers out of their namespace. */
-const CALLERS_END = 'egress.';
 
 /** There is no mesh on this node: its policies are not in force. */
 const isNoMeshPolicy = ({ kind }: any) => kind !== 'AuthorizationPolicy';
