@@ -7,6 +7,19 @@ export const FIELDS_OF_MODELS: Readonly<Record<string, readonly string[]>> = {
   'networking.k8s.io/NetworkPolicy': ['spec'],
   'policy.networking.k8s.io/AdminNetworkPolicy': ['spec'],
   'policy.networking.k8s.io/BaselineAdminNetworkPolicy': ['spec'],
+  'security.istio.io/PeerAuthentication': ['spec'],
+  'security.istio.io/AuthorizationPolicy': ['spec', 'metadata.annotations'],
+  'networking.istio.io/EnvoyFilter': ['spec'],
+  'networking.istio.io/VirtualService': ['spec'],
+  '/Service': ['spec'],
+  '/Endpoints': ['subsets'],
+  'discovery.k8s.io/EndpointSlice': ['endpoints'],
+  'networking.k8s.io/Ingress': ['spec.rules', 'spec.defaultBackend'],
+  'gateway.networking.k8s.io/HTTPRoute': ['spec.rules'],
+  'gateway.networking.k8s.io/GRPCRoute': ['spec.rules'],
+  'gateway.networking.k8s.io/TCPRoute': ['spec.rules'],
+  'gateway.networking.k8s.io/TLSRoute': ['spec.rules'],
+  'gateway.networking.k8s.io/UDPRoute': ['spec.rules'],
 };
 
 /** Fields that models over all objects read of each pod template, relative to the template. */

@@ -1,14 +1,32 @@
+import { MeshModel } from './mesh/model';
 import { NetworkModel } from './network/model';
+import { EffectivePod, effectivePodsOf } from './pods';
+import { withoutNulls } from '../objects/defaults';
 import { Manifest } from '../objects/manifest';
 
 /** What is in force because of some objects. Each model is built once, when a rule asks for it first. */
 export class Models {
+  private knownPods?: readonly EffectivePod[];
   private networkModel?: NetworkModel;
+  private meshModel?: MeshModel;
 
   /** @param objects as the API server stores them: fields that are null are not there */
   public constructor(public readonly objects: readonly Manifest[]) {}
 
-  public get network(): NetworkModel {
-    return (this.networkModel ??= new NetworkModel(this.objects));
+  public get pods(): readonly EffectivePod[] {
+    return (this.knownPods ??= effectivePodsOf(this.objects));
   }
+
+  public get network(): NetworkModel {
+    return (this.networkModel ??= new NetworkModel(this.objects, this.pods));
+  }
+
+  public get mesh(): MeshModel {
+    return (this.meshModel ??= new MeshModel(this.objects));
+  }
+}
+
+/** Models of objects as they are written. */
+export function modelsOf(objects: readonly Manifest[]): Models {
+  return new Models(objects.map(withoutNulls));
 }

@@ -34,6 +34,11 @@ export function runsPods(object: Manifest): boolean {
 
 /** Pods as policies find them: in the namespace of their object, and with the labels that its controller adds. */
 export function runningPodsOf(object: Manifest): readonly RunningPod[] {
+  return runningPodsWithViewsOf(object).map(({ running }) => running);
+}
+
+/** The same, each with what is written of it. */
+export function runningPodsWithViewsOf(object: Manifest): readonly { running: RunningPod; view: PodView }[] {
   const groupKind = groupKindOf(object);
   if (isBlueprint(groupKind)) {
     return [];
@@ -42,7 +47,7 @@ export function runningPodsOf(object: Manifest): readonly RunningPod[] {
   const added = Object.fromEntries(nameLabelsOf(groupKind).map((label) => [label, name]));
   return podsOf(object)
     .filter(({ piece }) => piece === 'whole' || piece === 'containers')
-    .map((pod) => runningPod(pod, namespace, added));
+    .map((view) => ({ view, running: runningPod(view, namespace, added) }));
 }
 
 function runningPod(pod: PodView, namespace: string, added: Readonly<Record<string, unknown>>): RunningPod {

@@ -4,6 +4,7 @@ import { Input, inputsOf } from './read';
 import { CheckRequest } from './request';
 import { settle } from './settle';
 import { Source } from './sources';
+import { modelsOf } from '../effective/models';
 import { evaluateManifests, evaluateStack } from '../guardrails/evaluation/evaluate';
 import { relationsOf } from '../guardrails/evaluation/relations';
 import { subjectName } from '../guardrails/evaluation/subject-name';
@@ -38,7 +39,6 @@ export class Check {
   private readonly related = new Map<Manifest, FindingLocation>();
   private readonly stacks = new Map<string, Map<TerraformResource, () => FindingLocation>>();
   private readonly tally = new Tally();
-  private readonly reachability = new ReachabilityMap();
   /** Blocks of Terraform, of which providers, backends and data sources are not counted as resources. */
   private blocks = 0;
   private readonly counts = { objects: 0, resources: 0 };
@@ -88,7 +88,6 @@ export class Check {
       const position = document.positionOf([...path, ...steps(unknown.path)]);
       this.unknown.push(fromUnknown(object, unknown, { file, ...position }));
     }
-    this.reachability.add(object);
     const relations = relationsOf(object);
     if (relations) {
       this.related.set(relations, { file, ...document.start });
@@ -149,7 +148,7 @@ export class Check {
       unknown: this.unknown,
       unjudged: this.unjudged,
       acknowledgedRisks,
-      reachability: reachable(this.reachability, earlier),
+      reachability: reachable(new ReachabilityMap(modelsOf([...this.related.keys()])), earlier),
       evidence,
       problems: this.problems,
       warnings,

@@ -1,7 +1,13 @@
 import { Door } from './door';
 
+/** An annotation of the mesh that opens something. */
+export interface MeshDoor extends Door {
+  /** Whether what runs is not the proxy of the mesh any more, or has another configuration than the mesh gives it. */
+  readonly replacesProxy?: boolean;
+}
+
 /** Annotations of pods that take the proxy of the mesh away, or make another of it. */
-export const MESH_DOORS: readonly Door[] = [
+export const MESH_DOORS: readonly MeshDoor[] = [
   {
     key: 'sidecar.istio.io/interceptionMode',
     shut: ['REDIRECT', 'TPROXY'],
@@ -10,6 +16,7 @@ export const MESH_DOORS: readonly Door[] = [
   },
   {
     key: 'sidecar.istio.io/bootstrapOverride',
+    replacesProxy: true,
     opens: 'the proxy starts with a configuration of the ConfigMap',
     source: 'istio/istio, injection-template.yaml, 2026-08-22',
   },
@@ -20,11 +27,13 @@ export const MESH_DOORS: readonly Door[] = [
   },
   {
     key: 'sidecar.istio.io/userVolumeMount',
+    replacesProxy: true,
     opens: 'mounts volumes into the proxy',
     source: 'istio/istio, injection-template.yaml, 2026-08-22',
   },
   {
     key: 'sidecar.istio.io/proxyImage',
+    replacesProxy: true,
     opens: 'another image terminates mTLS',
     source: 'istio/istio, injection-template.yaml, 2026-08-22',
   },
@@ -36,6 +45,7 @@ export const MESH_DOORS: readonly Door[] = [
   },
   {
     key: 'sidecar.istio.io/discoveryAddress',
+    replacesProxy: true,
     opens: 'another control plane configures the proxy',
     source: 'istio/api, annotation/annotations.yaml, 2026-07-21',
   },
@@ -59,11 +69,13 @@ export const MESH_DOORS: readonly Door[] = [
   {
     key: 'inject.istio.io/templates',
     shut: ['sidecar'],
+    replacesProxy: true,
     opens: 'another template takes the place of the sidecar',
     source: 'istio/api, annotation/annotations.yaml, 2026-07-21',
   },
   {
     key: 'proxy.istio.io/overrides',
+    replacesProxy: true,
     opens: 'changes the container of the proxy',
     source: 'istio/api, annotation/annotations.yaml, 2026-07-21',
   },

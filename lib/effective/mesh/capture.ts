@@ -1,48 +1,61 @@
+import { Membership } from './membership';
+import { readPlainYaml } from '../../objects/documents/plain-yaml';
 import { Labels } from '../../objects/label-selector';
 import { Fields, fieldsIn } from '../../objects/unknown-fields';
+import { MESH_DOORS } from '../doors/mesh';
+import { PROXY_CONFIG_DOORS } from '../doors/proxy-config';
 
-/** Annotations that let inbound traffic pass the proxy by, and the values with which they do not. */
-const PAST_THE_PROXY: Readonly<Record<string, readonly string[]>> = {
-  'sidecar.istio.io/interceptionMode': ['REDIRECT', 'TPROXY'],
-  'traffic.sidecar.istio.io/excludeInboundPorts': [''],
-  'traffic.sidecar.istio.io/includeInboundPorts': ['*'],
-  'traffic.sidecar.istio.io/excludeInterfaces': [''],
-  'ambient.istio.io/bypass-inbound-capture': ['false'],
-};
+const CONFIG_DOOR = new RegExp(`(${PROXY_CONFIG_DOORS.filter((door) => door !== 'interceptionMode').join('|')})`);
 
 /**
- * Whether the mesh sees every connection to a pod. Labels of the pod win over those of its namespace, as in Istio's injector;
- * of a namespace that is not known, the best is assumed.
- *
- * @param metadata of the pod
- * @param namespace labels of its namespace, if it is known
+ * Whether inbound connections to a port pass the proxy by, as istio-iptables and the CNI plug-in are told. Of an interface
+ * that is excluded nobody knows whether it is the only one.
  */
-export function isCaptured(metadata: Fields, namespace: Labels | undefined): boolean {
-  const labels = fieldsIn(metadata.labels);
-  const annotations = fieldsIn(metadata.annotations);
-  const inject = labels['sidecar.istio.io/inject'] ?? annotations['sidecar.istio.io/inject'];
-  const isInMesh =
-    inject === undefined
-      ? labels['istio.io/dataplane-mode'] === 'ambient' || labels['istio.io/rev'] !== undefined || isMeshed(namespace)
-      : inject === 'true';
-  return (
-    isInMesh &&
-    labels['istio.io/dataplane-mode'] !== 'none' &&
-    Object.entries(PAST_THE_PROXY).every(([key, shut]) => shut.includes(String(annotations[key] ?? shut[0])))
-  );
+export function passesBy(membership: Membership, annotations: Labels, port: number): boolean {
+  if (membership === 'ambient') {
+    return annotations['ambient.istio.io/bypass-inbound-capture'] === 'true';
+  }
+  const traffic = (key: string) => annotations[`traffic.sidecar.istio.io/${key}`];
+  if (interceptionMode(annotations) === 'NONE' || (traffic('excludeInterfaces') ?? '') !== '') {
+    return true;
+  }
+  const included = traffic('includeInboundPorts') ?? '*';
+  return included === '*' ? excludedPorts(annotations).includes(port) : !portsIn(included).includes(port);
 }
 
-/** Whether Istio surely injects a sidecar: the labels of the namespace are those that are written somewhere. */
-export function hasSidecar({ labels, annotations }: Fields, namespace: Labels): boolean {
-  const inject = fieldsIn(labels)['sidecar.istio.io/inject'] ?? fieldsIn(annotations)['sidecar.istio.io/inject'];
-  return inject === undefined ? namespace['istio-injection'] === 'enabled' : inject === 'true';
+/** Annotations by which another proxy runs than that of the mesh, or with another configuration. */
+export function replacementsOf(annotations: Labels): string[] {
+  const replaced = MESH_DOORS.filter(
+    ({ key, shut, replacesProxy }) =>
+      replacesProxy && annotations[key] !== undefined && !(shut?.includes(annotations[key]) ?? false),
+  ).map(({ key }) => key);
+  return CONFIG_DOOR.test(annotations[CONFIG] ?? '') ? [...replaced, CONFIG] : replaced;
 }
 
-function isMeshed(labels: Labels | undefined): boolean {
-  return (
-    labels === undefined ||
-    labels['istio-injection'] === 'enabled' ||
-    (labels['istio-injection'] === undefined && labels['istio.io/rev'] !== undefined) ||
-    labels['istio.io/dataplane-mode'] === 'ambient'
-  );
+const CONFIG = 'proxy.istio.io/config';
+
+/** The annotation wins over that of ProxyConfig; what cannot be read surely may be any. */
+function interceptionMode(annotations: Labels): unknown {
+  const own = annotations['sidecar.istio.io/interceptionMode'];
+  const written = annotations[CONFIG];
+  if (own !== undefined || !/interceptionMode/.test(written ?? '')) {
+    return own;
+  }
+  return fieldsIn(configIn(written)).interceptionMode ?? 'NONE';
+}
+
+function configIn(text: string): Fields {
+  try {
+    return fieldsIn(JSON.parse(text));
+  } catch {
+    return fieldsIn(readPlainYaml(text));
+  }
+}
+
+export function excludedPorts(annotations: Labels): number[] {
+  return portsIn(annotations['traffic.sidecar.istio.io/excludeInboundPorts']);
+}
+
+function portsIn(list = ''): number[] {
+  return list.split(',').filter(Boolean).map(Number);
 }

@@ -1,123 +1,89 @@
-import { Direction, NetworkPod, NetworkPolicy, NetworkRule } from './policy';
+import { Entries } from './entries';
+import { notDenied, Opening, openingsOf, remainder } from './opening';
+import { Direction, NetworkPolicy, Tier } from './policy';
 import { readPolicy } from './read-policy';
-import { Labels, pairsOf, selects } from '../../objects/label-selector';
+import { isSubject } from './verdict';
 import { Manifest } from '../../objects/manifest';
-import { groupKindOf, podsOf } from '../../objects/pods';
-import { runningPodsOf } from '../../objects/running-pods';
-import { Fields, fieldsIn, listIn } from '../../objects/unknown-fields';
+import { EffectivePod } from '../pods';
+import { SelectorIndex } from '../selector-index';
 
-/** A pod that runs because of an object. */
-export interface ModelPod extends NetworkPod {
-  readonly object: Manifest;
-  /** Where its pod spec is in the object. */
-  readonly path: string;
-  readonly annotations: Fields;
-  /** No policy holds for pods in the network of their node. */
-  readonly isOnHostNetwork: boolean;
-}
-
-/** A rule of a policy, and the policy. */
-export interface PolicyRule {
-  readonly policy: NetworkPolicy;
-  readonly rule: NetworkRule;
-}
-
-/** What NetworkPolicies of Kubernetes' own APIs let through, by pod and direction. */
+/** What policies of Kubernetes' own APIs let through, by pod and direction. */
 export class NetworkModel {
-  public readonly pods: readonly ModelPod[];
   public readonly policies: readonly NetworkPolicy[];
-  private readonly index: PolicyIndex;
+  public readonly entries: Entries;
+  private readonly egressByNamespace = new Map<string, NetworkPolicy[]>();
+  private readonly index = new SelectorIndex<NetworkPolicy>();
 
-  public constructor(objects: readonly Manifest[]) {
-    const labels = namespaceLabels(objects);
-    this.pods = objects.flatMap((object) => podsIn(object, labels));
+  public constructor(
+    objects: readonly Manifest[],
+    public readonly pods: readonly EffectivePod[],
+  ) {
+    this.entries = new Entries(objects);
     this.policies = objects.flatMap((object) => readPolicy(object) ?? []);
-    this.index = new PolicyIndex(this.policies);
+    for (const policy of this.policies) {
+      const { namespace, podSelector } = policy.subject;
+      if (policy.tier === 'namespace' && policy.rules.Egress !== undefined) {
+        const home = policy.object.metadata?.namespace ?? 'default';
+        this.egressByNamespace.set(home, [...(this.egressByNamespace.get(home) ?? []), policy]);
+      }
+      this.index.add('name' in namespace ? namespace.name : '', podSelector, policy);
+    }
+  }
+
+  /** Policies of a namespace that say something of what leaves it; undefined where administrators' policies may decide. */
+  public egressOf(namespace: string): readonly NetworkPolicy[] | undefined {
+    const isDecidedBefore = this.policies.some(
+      ({ tier, rules }) => tier === 'admin' && (rules.Egress ?? []).length > 0,
+    );
+    return isDecidedBefore ? undefined : this.egressByNamespace.get(namespace);
   }
 
   /** Policies of a tier that select a pod and say something of a direction. */
-  public policiesOf(pod: ModelPod, direction: Direction, tier: NetworkPolicy['tier'] = 'namespace'): NetworkPolicy[] {
+  public policiesOf(
+    pod: EffectivePod,
+    direction: Direction,
+    tier: NetworkPolicy['tier'] = 'namespace',
+  ): NetworkPolicy[] {
     return pod.isOnHostNetwork
       ? []
-      : this.index.selecting(pod).filter((policy) => policy.tier === tier && policy.rules[direction] !== undefined);
+      : this.index
+          .candidates([pod.namespace, ''], pod.labels)
+          .filter((policy) => policy.tier === tier && policy.rules[direction] !== undefined && isSubject(policy, pod));
   }
 
-  /**
-   * Rules that let something through to or from a pod. Undefined where nothing closes the direction, so that all of it is
-   * open. Admin policies allow past all others; what they deny is not taken away here.
-   */
-  public allowing(pod: ModelPod, direction: Direction): PolicyRule[] | undefined {
-    const closing = this.policiesOf(pod, direction);
-    if (closing.length === 0) {
-      return undefined;
+  /** What may connect to or from a pod: every peer and port that policies of all tiers together let through. */
+  public openings(pod: EffectivePod, direction: Direction): Opening[] {
+    const denied: Opening[] = [];
+    const allowed = this.decided(pod, direction, 'admin', denied);
+    const namespaced = this.policiesOf(pod, direction);
+    if (namespaced.length > 0) {
+      const rules = namespaced.flatMap(({ rules: written }) => written[direction]!);
+      return [...allowed, ...notDenied(rules.flatMap(openingsOf), denied)];
     }
-    return [...this.policiesOf(pod, direction, 'admin'), ...closing].flatMap((policy) =>
-      policy.rules[direction]!.filter(({ action }) => action === 'Allow').map((rule) => ({ policy, rule })),
-    );
+    const rest = this.isNamespaced(pod) ? [] : this.decided(pod, direction, 'baseline', denied);
+    return [...allowed, ...rest, ...[remainder(denied) ?? []].flat()];
+  }
+
+  /** What a tier of administrators allows, in its order; what it denies is added to what is denied already. */
+  private decided(pod: EffectivePod, direction: Direction, tier: Tier, denied: Opening[]): Opening[] {
+    const passed: Opening[] = [];
+    const policies = [...this.policiesOf(pod, direction, tier)].sort((a, b) => a.priority - b.priority);
+    return policies
+      .flatMap(({ rules }) => rules[direction]!)
+      .flatMap((rule) => {
+        const open = notDenied(openingsOf(rule), [...denied, ...passed]);
+        if (rule.action === 'Allow') {
+          return open;
+        }
+        (rule.action === 'Deny' ? denied : passed).push(...open.filter(({ peer }) => peer.kind !== 'unknown'));
+        return [];
+      });
+  }
+
+  /** A NetworkPolicy of either direction takes a pod out of the baseline, as kube-network-policies does it. */
+  private isNamespaced(pod: EffectivePod): boolean {
+    return DIRECTIONS.some((direction) => this.policiesOf(pod, direction).length > 0);
   }
 }
 
-/** Labels that the API server gives to a namespace, and those that are written. */
-function namespaceLabels(objects: readonly Manifest[]): (name: string) => Labels {
-  const written = new Map(
-    objects
-      .filter((object) => groupKindOf(object) === '/Namespace')
-      .map(({ metadata }) => [metadata?.name, fieldsIn((metadata as { labels?: unknown }).labels) as Labels]),
-  );
-  return (name) => ({ ...written.get(name), 'kubernetes.io/metadata.name': name });
-}
-
-function podsIn(object: Manifest, labelsOf: (namespace: string) => Labels): ModelPod[] {
-  const views = podsOf(object);
-  return runningPodsOf(object).map(({ metadata: { namespace, labels } }, index) => ({
-    object,
-    path: views[index].path,
-    annotations: fieldsIn(views[index].meta.annotations),
-    namespace,
-    namespaceLabels: labelsOf(namespace),
-    labels: labels as Labels,
-    namedPorts: namedPorts(views[index].spec),
-    isOnHostNetwork: views[index].spec.hostNetwork === true,
-  }));
-}
-
-function namedPorts({ containers }: Readonly<Record<string, unknown>>): Map<string, number[]> {
-  const named = new Map<string, number[]>();
-  for (const port of listIn(containers).flatMap((container) => listIn(fieldsIn(container).ports))) {
-    const { name, protocol = 'TCP', containerPort } = fieldsIn(port);
-    const key = `${String(name)}/${String(protocol)}`;
-    named.set(key, [...(named.get(key) ?? []), Number(containerPort)]);
-  }
-  return named;
-}
-
-/** Policies found by namespace and one label that they ask for: comparing each pod with each policy takes too long. */
-class PolicyIndex {
-  private readonly byLabel = new Map<string, NetworkPolicy[]>();
-
-  public constructor(policies: readonly NetworkPolicy[]) {
-    for (const policy of policies) {
-      const { namespace, podSelector } = policy.subject;
-      const [pair] = pairsOf(podSelector);
-      const home = 'name' in namespace ? namespace.name : '';
-      const key = pair ? keyOf(home, ...pair) : home;
-      this.byLabel.set(key, [...(this.byLabel.get(key) ?? []), policy]);
-    }
-  }
-
-  public selecting({ namespace, namespaceLabels: spaceLabels, labels }: NetworkPod): NetworkPolicy[] {
-    const homes = [namespace, ''];
-    const keys = homes.flatMap((home) => [home, ...Object.entries(labels).map((pair) => keyOf(home, ...pair))]);
-    return keys
-      .flatMap((key) => this.byLabel.get(key) ?? [])
-      .filter(
-        ({ subject }) =>
-          selects(subject.podSelector, labels) &&
-          ('name' in subject.namespace || selects(subject.namespace.selector, spaceLabels)),
-      );
-  }
-}
-
-function keyOf(namespace: string, label: string, value: unknown): string {
-  return [namespace, label, value].join('\t');
-}
+const DIRECTIONS: readonly Direction[] = ['Ingress', 'Egress'];

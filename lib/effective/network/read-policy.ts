@@ -51,7 +51,7 @@ function namespacePolicy(object: Manifest, spec: Fields): NetworkPolicy {
 }
 
 /** As the API server defaults it: Egress only where there are rules for it. See SetDefaults_NetworkPolicy. */
-export function policyTypes({ policyTypes: types, egress }: Fields): readonly unknown[] {
+function policyTypes({ policyTypes: types, egress }: Fields): readonly unknown[] {
   const written = listIn(types);
   return written.length > 0 ? written : listIn(egress).length > 0 ? DIRECTIONS : ['Ingress'];
 }

@@ -20,10 +20,15 @@ export function isAllowed(policies: readonly NetworkPolicy[], connection: Connec
   return passes(policies, connection, 'Egress') && passes(policies, connection, 'Ingress');
 }
 
+/** Whether a policy selects a pod. */
+export function isSubject({ subject }: NetworkPolicy, pod: NetworkPod): boolean {
+  return isIn(subject.namespace, pod) && selects(subject.podSelector, pod.labels);
+}
+
 /** Policies that select a pod, by tier and in the order in which they are asked. */
 export function policiesOf(policies: readonly NetworkPolicy[], pod: NetworkPod): NetworkPolicy[] {
   return policies
-    .filter(({ subject }) => isIn(subject.namespace, pod) && selects(subject.podSelector, pod.labels))
+    .filter((policy) => isSubject(policy, pod))
     .sort((a, b) => a.priority - b.priority || compareNames(a, b));
 }
 
@@ -56,6 +61,12 @@ function firstAction(
     .filter((policy) => policy.tier === tier)
     .flatMap(({ rules }) => rules[direction] ?? [])
     .find((rule) => matches(rule, connection, direction))?.action;
+}
+
+/** Whether a connection is one with a peer at ports; the peer is its source or, outwards, its target. */
+export function isOf(peer: Peer, ports: Ports, connection: Connection, direction: Direction): boolean {
+  const other = direction === 'Ingress' ? connection.source : connection.target;
+  return isPeer(peer, other, 'Allow') && includes(ports, connection);
 }
 
 function matches(rule: NetworkRule, connection: Connection, direction: Direction): boolean {

@@ -18,8 +18,6 @@ const READ: Record<string, readonly string[]> = {
   StatefulSet: ['spec.replicas'],
   Namespace: [],
   NetworkPolicy: ['spec'],
-  AuthorizationPolicy: ['metadata.annotations', 'spec.action', 'spec.selector', 'spec.targetRef', 'spec.targetRefs'],
-  PeerAuthentication: ['spec'],
   PodDisruptionBudget: ['spec.selector'],
   ResourceQuota: ['spec.hard'],
   Service: ['spec.type', 'spec.selector'],

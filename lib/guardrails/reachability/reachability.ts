@@ -2,9 +2,10 @@ import { IConstruct } from 'constructs';
 import { differenceOf } from './reachability-diff';
 import { ReachabilityMap } from './reachability-map';
 import { ReachabilityDiff, ReachableEdge } from './reachable-edge';
+import { modelsOf } from '../../effective/models';
 import { synthesizedOf } from '../synthesis/synthesized';
 
-/** Who can reach whom: what NetworkPolicy and AuthorizationPolicy both allow. */
+/** Who can reach whom: what network policies, the mesh and Services together allow. */
 export class Reachability {
   /**
    * Edges of all workloads in a scope, sorted. Only what the scope itself holds is looked at: policies that are made
@@ -13,9 +14,8 @@ export class Reachability {
    * @param scope app, chart or construct
    */
   public static of(scope: IConstruct): ReachableEdge[] {
-    const map = new ReachabilityMap();
-    synthesizedOf(scope).objects.forEach(({ manifest }) => map.add(manifest));
-    return map.edges();
+    const objects = synthesizedOf(scope).objects.map(({ manifest }) => manifest);
+    return new ReachabilityMap(modelsOf(objects)).edges();
   }
 
   /**

@@ -1,51 +1,42 @@
-import { Connection, connectionsOf } from './reachability-policies';
+import { Opening } from '../../effective/network/opening';
+import { NetworkPolicy, Peer, Ports } from '../../effective/network/policy';
+import { EffectivePod } from '../../effective/pods';
 import { Labels, pairsOf, selects } from '../../objects/label-selector';
-import { Fields, listIn } from '../../objects/unknown-fields';
+import { Fields, fieldsIn, listIn } from '../../objects/unknown-fields';
 
-/** Pods of which only some labels are known: those that a policy asks for. */
-export interface KnownPods {
-  readonly namespace: string;
-  readonly selector: Fields;
-}
-
-/** A pod that accepts a connection. */
-export interface Target {
-  readonly namespace: string;
-  readonly namespaceLabels: Labels;
-  readonly labels: Labels;
-}
-
-/** A policy that says something of what goes out of a namespace. */
-export interface EgressPolicy {
-  readonly selector: Fields;
-  readonly egress: unknown;
+/** The namespace of the pods at the other side of an opening; undefined where it is none by name, or no pod. */
+export function homeOf({ peer }: Opening): string | undefined {
+  if (peer.kind !== 'pods') {
+    return undefined;
+  }
+  if ('name' in peer.namespace) {
+    return peer.namespace.name;
+  }
+  const name = fieldsIn(peer.namespace.selector.matchLabels)['kubernetes.io/metadata.name'];
+  return typeof name === 'string' ? name : undefined;
 }
 
 /**
- * Whether some pod may open a connection. Pods may have more labels than are known, so that policies which may select them
- * may let them out; only those which select them for certain close.
+ * Whether some pod at the other side may open the connection. Pods may have more labels than are known, so that policies
+ * which may select them may let them out; only those which select them for certain close.
  *
- * @param policies policies for egress in the namespace of the pods
+ * @param policies policies for egress in the namespace of these pods
  */
-export function mayLeave(
-  pods: KnownPods,
-  policies: readonly EgressPolicy[],
-  target: Target,
-  ports: Connection['port'],
-): boolean {
-  const labels = Object.fromEntries(pairsOf(pods.selector)) as Labels;
-  if (!policies.some(({ selector }) => selectsForCertain(selector, labels))) {
+export function mayLeave({ peer, ports }: Opening, policies: readonly NetworkPolicy[], target: EffectivePod): boolean {
+  const labels = peer.kind === 'pods' ? (Object.fromEntries(pairsOf(peer.podSelector)) as Labels) : {};
+  if (!policies.some(({ subject }) => selectsForCertain(subject.podSelector, labels))) {
     return true;
   }
   return policies
-    .filter(({ selector }) => maySelect(selector, labels))
-    .flatMap(({ egress }) => connectionsOf(egress, 'to'))
-    .some((connection) => leadsTo(connection, pods.namespace, target) && mayMeet(connection.port, ports));
+    .filter(({ subject }) => maySelect(subject.podSelector, labels))
+    .flatMap(({ rules }) => rules.Egress ?? [])
+    .some(
+      (rule) => rule.peers.some((each) => leadsTo(each, target)) && rule.ports.some((each) => mayMeet(each, ports)),
+    );
 }
 
 function selectsForCertain(selector: Fields, labels: Labels): boolean {
-  const isPositive = listIn(selector.matchExpressions).length === 0;
-  return isPositive && selects(selector, labels);
+  return listIn(selector.matchExpressions).length === 0 && selects(selector, labels);
 }
 
 function maySelect(selector: Fields, labels: Labels): boolean {
@@ -53,16 +44,20 @@ function maySelect(selector: Fields, labels: Labels): boolean {
 }
 
 /** An address may be that of the target. */
-function leadsTo({ pods, namespaces }: Connection, from: string, target: Target): boolean {
-  if (pods === undefined) {
+function leadsTo(peer: Peer, { namespace, namespaceLabels, labels }: EffectivePod): boolean {
+  if (peer.kind !== 'pods') {
     return true;
   }
-  const isThere = namespaces === undefined ? from === target.namespace : selects(namespaces, target.namespaceLabels);
-  return isThere && selects(pods, target.labels);
+  const isThere =
+    'name' in peer.namespace ? peer.namespace.name === namespace : selects(peer.namespace.selector, namespaceLabels);
+  return isThere && selects(peer.podSelector, labels);
 }
 
-/** Ranges and names that are not numbers may mean the same. */
-function mayMeet(one: Connection['port'], other: Connection['port']): boolean {
-  const number = /^(\d+)\//.exec(other.text)?.[1];
-  return other.text.includes('-') || number === undefined || one.includes(number);
+/** Names that are not numbers may mean the same. */
+function mayMeet(one: Ports, other: Ports): boolean {
+  const isSameProtocol = [one.protocol, other.protocol].includes(undefined) || one.protocol === other.protocol;
+  if (typeof one.first !== 'number' || typeof other.first !== 'number') {
+    return isSameProtocol;
+  }
+  return isSameProtocol && one.first <= (other.last ?? other.first) && other.first <= (one.last ?? one.first);
 }

@@ -7,6 +7,7 @@ import { fromUnjudged, fromViolation } from './from-violation';
 import { EarlierReport, reachable } from './reachable';
 import { EvidenceStatement } from './statement';
 import { Tally } from './tally';
+import { modelsOf } from '../../effective/models';
 import { notUnderstoodIn } from '../../objects/places/not-understood';
 import { isManaged } from '../../terraform/resource';
 import { Unjudged } from '../evaluation/violation';
@@ -35,10 +36,9 @@ export function reportOfScopes(
   { files, earlier, evidence }: Surroundings,
 ): ReportData {
   const tally = new Tally();
-  const map = new ReachabilityMap();
   const outputs = scopes.map(synthesizedOf);
   const objects = outputs.flatMap((output) => output.objects);
-  objects.forEach(({ manifest }) => map.add(manifest));
+  const map = new ReachabilityMap(modelsOf(objects.map(({ manifest }) => manifest)));
   const unjudged: UnjudgedRule[] = [];
   const observers = { observe: tally.observe, onUnjudged: (rule: Unjudged) => unjudged.push(fromUnjudged(rule)) };
   const found = scopes.flatMap((scope, index) => locate(scope, outputs[index], { registries }, RULES, observers));

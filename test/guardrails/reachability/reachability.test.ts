@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { guardrails, Caller } from '../../../lib';
+import { modelsOf } from '../../../lib/effective/models';
 import { ReachabilityMap } from '../../../lib/guardrails/reachability/reachability-map';
 import { Manifest } from '../../../lib/objects/manifest';
 import { newChart, newService } from '../../inference/fixtures';
@@ -8,8 +9,7 @@ const GATEWAY = Caller.workload({ namespace: 'gateway', serviceAccount: 'llm-gat
 const PROMETHEUS = Caller.workload({ namespace: 'monitoring', serviceAccount: 'prometheus' });
 
 function reachableEdges(objects: readonly Manifest[]): guardrails.ReachableEdge[] {
-  const map = new ReachabilityMap();
-  objects.forEach((object) => map.add(object));
+  const map = new ReachabilityMap(modelsOf(objects));
   return map.edges();
 }
 
@@ -162,11 +162,105 @@ describe('manifests of others', () => {
     expect(inbound(closed, authorization({ targetRefs: [{ kind: 'Gateway' }], rules: [{}] }))).toEqual([]);
   });
 
-  test('a policy with ways out and no types closes both directions, as the API server defaults it', () => {
-    const edges = reachableEdges([pod, policy({ podSelector: {}, egress: [{ to: [{ podSelector: {} }] }] })]);
-    expect(edges.map(({ source }) => source)).toEqual(['Pod default/app']);
-    const open = reachableEdges([pod, policy({ podSelector: {}, egress: [] })]);
-    expect(open.map(({ target }) => target)).toEqual(['anybody']);
+  test('a policy without types closes ways out only where it has some, as the API server defaults it', () => {
+    const closed = (spec: object) => reachableEdges([pod, policy({ podSelector: {}, ...spec })]);
+    const OUT = { source: 'Pod default/app', methods: 'any', paths: 'any' };
+    expect(closed({ egress: [] })).toEqual([{ ...OUT, target: 'anybody', port: 'any' }]);
+    expect(closed({ egress: [{ ports: [{ port: 53, protocol: 'UDP' }] }] })).toEqual([
+      { ...OUT, target: 'anybody', port: '53/UDP' },
+    ]);
+  });
+
+  const admin = (spec: object, kind = 'AdminNetworkPolicy') => ({
+    apiVersion: 'policy.networking.k8s.io/v1alpha1',
+    kind,
+    metadata: { name: 'admin' },
+    spec: { priority: 1, subject: { namespaces: {} }, ...spec },
+  });
+  const rule = (action: string, from: object) => ({ ingress: [{ action, from: [from] }] });
+  const sources = (...objects: Manifest[]) => inbound(...objects).map(({ source }) => source);
+  const ONLY_WEB = policy({ podSelector: {}, ingress: [{ from: [{ podSelector: { matchLabels: { app: 'web' } } }] }] });
+
+  test('policies of administrators are asked first, and their baseline last', () => {
+    const everyPod = { namespaces: {} };
+    expect(sources(ONLY_WEB)).toEqual(['pods app=web in the same namespace']);
+    expect(sources(ONLY_WEB, admin(rule('Allow', everyPod)))).toEqual([
+      'pods * in *',
+      'pods app=web in the same namespace',
+    ]);
+    expect(sources(ONLY_WEB, admin(rule('Deny', everyPod)))).toEqual([]);
+    expect(sources(ONLY_WEB, admin(rule('Pass', everyPod)))).toEqual(['pods app=web in the same namespace']);
+    expect(sources(admin(rule('Deny', everyPod), 'BaselineAdminNetworkPolicy'))).toEqual([
+      'anybody except pods * in *',
+    ]);
+    expect(sources(ONLY_WEB, admin(rule('Deny', everyPod), 'BaselineAdminNetworkPolicy'))).toEqual(sources(ONLY_WEB));
+  });
+
+  const service = (spec: object) => ({
+    apiVersion: 'v1',
+    kind: 'Service',
+    metadata: { name: 'app', namespace: 'default' },
+    spec: { selector: { app: 'a' }, ports: [{ port: 80, targetPort: 8000 }], ...spec },
+  });
+  const ingress = {
+    apiVersion: 'networking.k8s.io/v1',
+    kind: 'Ingress',
+    metadata: { name: 'edge', namespace: 'default' },
+    spec: { defaultBackend: { service: { name: 'app', port: { number: 80 } } } },
+  };
+
+  test('Services and what routes to them are ways from outside, where policies let it in', () => {
+    expect(sources(service({ type: 'LoadBalancer' }))).toEqual(['anybody', 'anybody by LoadBalancer default/app']);
+    expect(sources(service({ type: 'LoadBalancer' }), ONLY_WEB)).toEqual(['pods app=web in the same namespace']);
+    expect(sources(service({}), ingress)).toEqual(['anybody', 'anybody by Ingress default/edge']);
+    expect(sources(service({}), ingress, ONLY_WEB)).toEqual([
+      'anybody by Ingress default/edge',
+      'pods app=web in the same namespace',
+    ]);
+    expect(sources(service({}))).toEqual(['anybody']);
+  });
+
+  test('a Service without a selector leads to the addresses of its Endpoints', () => {
+    const endpoints = {
+      apiVersion: 'v1',
+      kind: 'Endpoints',
+      metadata: { name: 'app', namespace: 'default' },
+      subsets: [{ addresses: [{ ip: '10.1.1.1' }] }],
+    } as unknown as Manifest;
+    const edges = reachableEdges([service({ type: 'LoadBalancer', selector: undefined }), endpoints]);
+    expect(edges.map(({ source, target, port }) => [source, target, port])).toEqual([
+      ['anybody by LoadBalancer default/app', '10.1.1.1', '8000'],
+    ]);
+  });
+
+  test('what a policy denies wholly is not reached, what it denies in part is', () => {
+    const deny = (rules: object[]) => ({ ...authorization({ action: 'DENY', rules }), metadata: { name: 'deny' } });
+    const fromGateway = { from: [{ source: { principals: ['cluster.local/ns/gateway/sa/gw'] } }] };
+    expect(sources(authorization(ONLY_GATEWAY))).toEqual(['gateway/gw']);
+    expect(sources(authorization(ONLY_GATEWAY), deny([{}]))).toEqual([]);
+    expect(sources(authorization(ONLY_GATEWAY), deny([fromGateway]))).toEqual([]);
+    const inPart = { ...fromGateway, to: [{ operation: { paths: ['/admin'] } }] };
+    expect(sources(authorization(ONLY_GATEWAY), deny([inPart]))).toEqual(['gateway/gw']);
+  });
+
+  test('the mesh narrows a port only where its filter is left and the protocol is one that it sees', () => {
+    const removal = {
+      apiVersion: 'networking.istio.io/v1alpha3',
+      kind: 'EnvoyFilter',
+      metadata: { name: 'open', namespace: 'default' },
+      spec: {
+        configPatches: [
+          {
+            applyTo: 'HTTP_FILTER',
+            match: { listener: { filterChain: { filter: { subFilter: { name: 'envoy.filters.http.rbac' } } } } },
+            patch: { operation: 'REMOVE' },
+          },
+        ],
+      },
+    };
+    expect(sources(authorization(ONLY_GATEWAY), removal)).toEqual(['anybody']);
+    const udp = policy({ podSelector: {}, ingress: [{ ports: [{ port: 8000, protocol: 'UDP' }] }] });
+    expect(sources(authorization(ONLY_GATEWAY), udp)).toEqual(['anybody']);
   });
 
   test('policies do not reach a pod in the network of its node', () => {

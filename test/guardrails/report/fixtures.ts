@@ -1,3 +1,4 @@
+import { modelsOf } from '../../../lib/effective/models';
 import { evaluateManifests } from '../../../lib/guardrails/evaluation/evaluate';
 import { ReachabilityMap } from '../../../lib/guardrails/reachability/reachability-map';
 import { buildReport, RunResult } from '../../../lib/guardrails/report/build';
@@ -15,8 +16,7 @@ export function reportOf(
   { earlier, ...instead }: Partial<RunResult> & { earlier?: EarlierReport } = {},
 ): ReportData {
   const tally = new Tally();
-  const map = new ReachabilityMap();
-  objects.forEach((object) => map.add(object));
+  const map = new ReachabilityMap(modelsOf(objects));
   const findings = evaluateManifests(objects, {}, RULES, tally.observe).map((violation) => fromViolation(violation));
   return buildReport({
     tool: { name: 'ack-secure-inference', version: '1.2.3' },

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
-import { NetworkModel } from '../../../lib/effective/network/model';
-import { isAllowed } from '../../../lib/effective/network/verdict';
+import { Models } from '../../../lib/effective/models';
+import { Connection, isAllowed } from '../../../lib/effective/network/verdict';
 import { Manifest } from '../../../lib/objects/manifest';
 
 /** Everything that decides about some connections, and the connections. */
@@ -160,10 +160,21 @@ function podAt(own: { namespace: string; labels: object }, index: number): Manif
 }
 
 /** What the model says of each connection. */
-export function verdictsOf({ namespaces, pods, policies, admin, baseline, connections }: Situation): boolean[] {
-  const model = new NetworkModel([...namespaces, ...pods, ...policies, ...admin, ...baseline]);
-  const end = (at: string) => ({ address: at, pod: model.pods[ADDRESSES.indexOf(at)] });
-  return connections.map(({ source, target, ...rest }) =>
-    isAllowed(model.policies, { ...rest, source: end(source), target: end(target) }),
-  );
+export function verdictsOf(situation: Situation): boolean[] {
+  const { network } = modelsIn(situation);
+  return connectionsIn(situation).map((connection) => isAllowed(network.policies, connection));
+}
+
+export function modelsIn({ namespaces, pods, policies, admin, baseline }: Situation): Models {
+  return new Models([...namespaces, ...pods, ...policies, ...admin, ...baseline]);
+}
+
+export function connectionsIn(situation: Situation): Connection[] {
+  const { pods } = modelsIn(situation);
+  const end = (at: string) => ({ address: at, pod: pods[ADDRESSES.indexOf(at)] });
+  return situation.connections.map(({ source, target, ...rest }) => ({
+    ...rest,
+    source: end(source),
+    target: end(target),
+  }));
 }

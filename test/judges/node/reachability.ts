@@ -1,3 +1,4 @@
+import { modelsOf } from '../../../lib/effective/models';
 import { ReachabilityMap } from '../../../lib/guardrails/reachability/reachability-map';
 import { ReachableEdge } from '../../../lib/guardrails/reachability/reachable-edge';
 
@@ -25,8 +26,7 @@ export class MapReading {
   private readonly edges: readonly ReachableEdge[];
 
   public constructor(objects: readonly any[]) {
-    const map = new ReachabilityMap();
-    objects.forEach((object) => map.add(object));
+    const map = new ReachabilityMap(modelsOf(objects));
     this.edges = map.edges();
   }
 

@@ -1,5 +1,5 @@
+import { ANYBODY } from '../../reachability/connections';
 import { edgeKey } from '../../reachability/reachability-diff';
-import { ANYBODY } from '../../reachability/reachability-policies';
 import { ReachableEdge } from '../../reachability/reachable-edge';
 import { Reachable } from '../reachable';
 import { count, grouped } from '../text';

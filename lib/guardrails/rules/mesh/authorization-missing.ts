@@ -1,32 +1,27 @@
-import { POD_WANTS_GPU } from '../accelerators';
-import { IN_MESH_OF_POD, selects } from '../fragments';
-import { Rule } from '../rule';
+import type { PodInMesh } from '../../../effective/mesh/model';
+import { wantsAccelerator } from '../../../objects/wants-accelerator';
+import { ModelRule } from '../rule';
 import { Severity } from '../severity';
 
-export const authorizationMissing: Rule = {
+export const authorizationMissing: ModelRule = {
   id: 'SAI-MSH-013',
   name: 'workload-without-authorization-policy',
-  title: 'GPU workload without AuthorizationPolicy',
-  rationale: 'Without a policy every workload of the mesh may call the engine.',
+  title: 'GPU workload without AuthorizationPolicy in force',
+  rationale: 'Without a policy that is in force every workload of the mesh may call the engine.',
   severity: Severity.HIGH,
-  match: { subject: 'bundle', within: 'namespace' },
-  cel: `
-    [objects.filter(policy, policy.kind == 'AuthorizationPolicy' && policy.apiVersion.startsWith('security.istio.io/'))].all(policies,
-      pods.all(pod,
-        pod.spec.restartPolicy != 'Always'
-        || !${POD_WANTS_GPU}
-        || policies.exists(policy,
-          ${IN_MESH_OF_POD}
-          && policy.?spec.?action.orValue('ALLOW') == 'ALLOW'
-          && !has(policy.spec.targetRefs) && !has(policy.spec.targetRef)
-          && policy.?metadata.?annotations[?'istio.io/dry-run'].orValue('false') == 'false'
-          && ${selects('policy.spec.selector', 'pod.metadata.labels')}
-        )
-      )
-    )
-  `,
-  message: 'no AuthorizationPolicy says who may call a GPU workload',
-  fix: 'add an AuthorizationPolicy with principals, methods and paths',
+  match: {
+    subject: 'model',
+    over: 'objects',
+    looksAt: 'every pod with a GPU, its proxy, and all AuthorizationPolicies and EnvoyFilters together',
+    inCluster: 'it is about several objects together, and an API server sees one at a time',
+  },
+  judge: ({ pods, mesh }) =>
+    pods
+      .filter(({ running, isOnHostNetwork }) => running.spec.restartPolicy === 'Always' && !isOnHostNetwork)
+      .filter(({ running }) => wantsAccelerator(running))
+      .map((pod) => ({ subject: pod.object, path: pod.path, flaw: flawOf(mesh.of(pod)) })),
+  message: 'no AuthorizationPolicy in force says who may call a GPU workload',
+  fix: 'add an AuthorizationPolicy with principals, methods and paths, without dry run, and leave its filters in the proxy',
   acknowledgeable: true,
   frameworks: {
     owaspK8s: ['K02', 'K05'],
@@ -34,3 +29,15 @@ export const authorizationMissing: Rule = {
     seed: ['Phase 2: Enable sandboxed containers and network isolation'],
   },
 };
+
+function flawOf(pod: PodInMesh): string | undefined {
+  if (pod.authorization.ALLOW.length === 0) {
+    return 'no policy with action ALLOW is one for it';
+  }
+  const [port] = pod.ports;
+  const [removed] = pod.removedFilters(port);
+  return (
+    pod.obstacle(port) ??
+    (removed && `EnvoyFilter ${removed.filter.metadata?.name ?? ''} takes its filter away at ${removed.path}`)
+  );
+}

@@ -1,28 +1,26 @@
-import { IN_MESH_OF_POD, selects } from '../fragments';
-import { Rule } from '../rule';
+import { PodInMesh, UNNAMED_PORT } from '../../../effective/mesh/model';
+import { ModelRule } from '../rule';
 import { Severity } from '../severity';
 
-export const meshMissing: Rule = {
+export const meshMissing: ModelRule = {
   id: 'SAI-MSH-012',
   name: 'workload-without-mtls',
-  title: 'Workload without STRICT PeerAuthentication',
-  rationale: 'Without STRICT mode the proxy accepts plain text from any pod.',
+  title: 'Workload without STRICT mutual TLS',
+  rationale:
+    'Without a proxy in the way, and STRICT mode for the port, anything in the cluster may talk in plain text.',
   severity: Severity.HIGH,
-  match: { subject: 'bundle', within: 'namespace' },
-  cel: `
-    [objects.filter(policy, policy.kind == 'PeerAuthentication' && policy.apiVersion.startsWith('security.istio.io/'))].all(policies,
-      pods.all(pod,
-        pod.spec.restartPolicy != 'Always'
-        || policies.exists(policy,
-          ${IN_MESH_OF_POD}
-          && policy.?spec.?mtls.?mode.orValue('') == 'STRICT'
-          && ${selects('policy.spec.selector', 'pod.metadata.labels')}
-        )
-      )
-    )
-  `,
-  message: 'no PeerAuthentication makes mTLS strict for a workload',
-  fix: 'add a PeerAuthentication with mtls.mode STRICT to the namespace',
+  match: {
+    subject: 'model',
+    over: 'objects',
+    looksAt: 'every pod, the labels of its namespace, its annotations and all PeerAuthentications together',
+    inCluster: 'it is about several objects together, and an API server sees one at a time',
+  },
+  judge: ({ pods, mesh }) =>
+    pods
+      .filter(({ running, isOnHostNetwork }) => running.spec.restartPolicy === 'Always' && !isOnHostNetwork)
+      .map((pod) => ({ subject: pod.object, path: pod.path, flaw: flawOf(mesh.of(pod)) })),
+  message: 'a workload takes connections without mutual TLS',
+  fix: 'label the namespace for injection, leave its ports to the proxy, and add a PeerAuthentication with mtls.mode STRICT',
   acknowledgeable: true,
   frameworks: {
     nsa: ['C-0054'],
@@ -30,3 +28,17 @@ export const meshMissing: Rule = {
     seed: ['Phase 2: Enable sandboxed containers and network isolation'],
   },
 };
+
+/** A port that passes the proxy by, and annotations that replace it, are told by rules about the pod (MSH-002, MSH-023). */
+function flawOf(pod: PodInMesh): string | undefined {
+  if (pod.membership === 'none') {
+    return 'neither its labels nor those of its namespace give it a proxy';
+  }
+  const open = pod.ports.flatMap((port) => {
+    const weak = [...pod.tlsModes(port)].filter((mode) => mode !== 'STRICT');
+    return weak.length === 0
+      ? []
+      : [`mTLS of ${port === UNNAMED_PORT ? 'its ports' : `port ${port}`} is ${weak.join(' or ')}`];
+  });
+  return open.length === 0 ? undefined : open.join(', ');
+}

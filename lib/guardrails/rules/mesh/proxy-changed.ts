@@ -1,11 +1,11 @@
 import { MESH_DOORS } from '../../../effective/doors/mesh';
 import { MESH_LABEL_DOORS } from '../../../effective/doors/mesh-labels';
+import { PROXY_CONFIG_DOORS } from '../../../effective/doors/proxy-config';
 import { opensNone } from '../fragments';
 import { Rule } from '../rule';
 import { Severity } from '../severity';
 
-/** Fields of ProxyConfig that send the proxy elsewhere, or its traffic past it. Source: istio/api, mesh/v1alpha1/proxy.proto. */
-const CONFIG = String.raw`(discoveryAddress|customConfigFile|proxyBootstrapTemplatePath|binaryPath|configPath|caCertificatesPem|runtimeValues|envoyAccessLogService|envoyMetricsService|zipkin|lightstep|datadog|openCensusAgent|proxyAdminPort|interceptionMode|\bimage\b|ISTIO_META_|CA_ADDR|XDS_|PROV_CERT|TRUST_DOMAIN)`;
+const CONFIG = `(${PROXY_CONFIG_DOORS.join('|')})`;
 
 export const proxyChanged: Rule = {
   id: 'SAI-MSH-023',

@@ -1,6 +1,6 @@
-import { hasSidecar } from '../../../effective/mesh/capture';
-import { ModelPod } from '../../../effective/network/model';
-import { NetworkRule } from '../../../effective/network/policy';
+import { membershipOf } from '../../../effective/mesh/membership';
+import { Ports } from '../../../effective/network/policy';
+import { EffectivePod } from '../../../effective/pods';
 import { ModelRule } from '../rule';
 import { Severity } from '../severity';
 
@@ -27,9 +27,9 @@ export const starvedSidecar: ModelRule = {
   judge: ({ network }) =>
     network.pods.filter(isInjected).map((pod) => {
       const place = { subject: pod.object, path: pod.path };
-      const rules = network.allowing(pod, 'Egress');
-      const closed = rules && NEEDS.filter(({ port }) => !rules.some(({ rule }) => leadsTo(rule, port)));
-      return closed?.length
+      const openings = network.openings(pod, 'Egress');
+      const closed = NEEDS.filter(({ port }) => !openings.some(({ ports }) => isAt(ports, port)));
+      return closed.length > 0
         ? { ...place, flaw: `it may not reach ${closed.map(({ what }) => what).join(' and ')}` }
         : place;
     }),
@@ -39,11 +39,13 @@ export const starvedSidecar: ModelRule = {
   frameworks: { seed: ['Phase 2: Enable sandboxed containers and network isolation'] },
 };
 
-function isInjected({ labels, annotations, namespaceLabels, isOnHostNetwork }: ModelPod): boolean {
-  return !isOnHostNetwork && hasSidecar({ labels, annotations }, namespaceLabels);
+/** Of a namespace whose labels are not known, only a label of the pod is sure. */
+function isInjected(pod: EffectivePod): boolean {
+  const isSure = pod.isNamespaceKnown || pod.labels['sidecar.istio.io/inject'] === 'true';
+  return isSure && membershipOf(pod) === 'sidecar';
 }
 
 /** A name of a port may mean any number. */
-function leadsTo({ ports }: NetworkRule, port: number): boolean {
-  return ports.some(({ first, last }) => typeof first !== 'number' || (first <= port && port <= (last ?? first)));
+function isAt({ first, last }: Ports, port: number): boolean {
+  return typeof first !== 'number' || (first <= port && port <= (last ?? first));
 }

@@ -17,8 +17,8 @@ export const uncoveredWorkload: ModelRule = {
     inCluster: 'it is about several objects together, and an API server sees one at a time',
     judges: ['network-policy-engine'],
   },
-  judge: ({ network }) =>
-    network.pods.map((pod) => {
+  judge: ({ network, pods }) =>
+    pods.map((pod) => {
       const open = DIRECTIONS.filter((direction) => network.policiesOf(pod, direction).length === 0);
       return open.length === 0 || pod.isOnHostNetwork
         ? { subject: pod.object, path: pod.path }

@@ -1,0 +1,104 @@
+import { Authorization, authorizationOf } from './authorization';
+import { excludedPorts, passesBy, replacementsOf } from './capture';
+import { RemovedFilter, removedFilters } from './filters';
+import { Membership, membershipOf } from './membership';
+import { TlsMode, tlsModesOf } from './peer-authentication';
+import { namespaceOf } from './selection';
+import { Manifest } from '../../objects/manifest';
+import { MESH_ROOT } from '../../objects/mesh-root';
+import { groupKindOf } from '../../objects/pods';
+import { fieldsIn } from '../../objects/unknown-fields';
+import { EffectivePod } from '../pods';
+import { SelectorIndex } from '../selector-index';
+
+/** What the mesh enforces for a pod. */
+export class PodInMesh {
+  public readonly membership: Membership;
+  /** Annotations by which another proxy runs than that of the mesh. */
+  public readonly replacements: readonly string[];
+
+  public constructor(
+    private readonly pod: EffectivePod,
+    private readonly policies: MeshPolicies,
+  ) {
+    this.membership = membershipOf(pod);
+    this.replacements = this.membership === 'sidecar' ? replacementsOf(pod.annotations) : [];
+  }
+
+  /** Whether the proxy of the mesh, unchanged, takes every connection to a port. */
+  public isInTheWay(port: number): boolean {
+    return this.obstacle(port) === undefined;
+  }
+
+  /** Why the mesh does not see connections to a port, completes "since …"; undefined where it does. */
+  public obstacle(port: number): string | undefined {
+    if (this.membership === 'none') {
+      return this.pod.isOnHostNetwork ? 'pods in the network of their node have no proxy' : 'nothing gives it a proxy';
+    }
+    if (passesBy(this.membership, this.pod.annotations, port)) {
+      return `annotations let port ${port} pass the proxy by`;
+    }
+    const [replaced] = this.replacements;
+    return replaced && `${replaced} makes another proxy of it`;
+  }
+
+  /** TLS modes that may hold for a port. */
+  public tlsModes(port: number): ReadonlySet<TlsMode> {
+    return tlsModesOf(this.policies.peerAuthentications, this.pod, port);
+  }
+
+  public get authorization(): Authorization {
+    return authorizationOf(this.policies.authorizationPolicies, this.pod);
+  }
+
+  /** Patches that take away the filters which authorize requests to a port; ztunnel takes none. */
+  public removedFilters(port: number): readonly RemovedFilter[] {
+    return this.membership === 'sidecar' ? removedFilters(this.policies.envoyFilters, this.pod, port) : [];
+  }
+
+  /** Ports of its containers; where none is written it may listen at any, and what holds for all is asked. */
+  public get ports(): readonly number[] {
+    return this.pod.ports.length > 0 ? this.pod.ports : [UNNAMED_PORT];
+  }
+
+  /** Ports that its containers name, and those that annotations take out of the proxy. */
+  public get namedPorts(): readonly number[] {
+    return [...new Set([...this.pod.ports, ...excludedPorts(this.pod.annotations)])];
+  }
+}
+
+/** Stands for all ports that no container, annotation or policy names. */
+export const UNNAMED_PORT = 0;
+
+interface MeshPolicies {
+  readonly peerAuthentications: readonly Manifest[];
+  readonly authorizationPolicies: readonly Manifest[];
+  readonly envoyFilters: readonly Manifest[];
+}
+
+/** What policies of Istio enforce, by pod. */
+export class MeshModel {
+  private readonly indices = KINDS.map(() => new SelectorIndex<Manifest>());
+
+  public constructor(objects: readonly Manifest[]) {
+    for (const object of objects) {
+      const { selector, workloadSelector } = fieldsIn(object.spec);
+      const labels = { matchLabels: fieldsIn(workloadSelector).labels ?? fieldsIn(selector).matchLabels };
+      this.indices[KINDS.indexOf(groupKindOf(object))]?.add(namespaceOf(object), labels, object);
+    }
+  }
+
+  public of(pod: EffectivePod): PodInMesh {
+    const homes = [...new Set([MESH_ROOT, pod.namespace])];
+    const [peerAuthentications, authorizationPolicies, envoyFilters] = this.indices.map((index) =>
+      index.candidates(homes, pod.labels),
+    );
+    return new PodInMesh(pod, { peerAuthentications, authorizationPolicies, envoyFilters });
+  }
+}
+
+const KINDS = [
+  'security.istio.io/PeerAuthentication',
+  'security.istio.io/AuthorizationPolicy',
+  'networking.istio.io/EnvoyFilter',
+];
