@@ -10,6 +10,10 @@ export const FIELDS_OF_MODELS: Readonly<Record<string, readonly string[]>> = {
   'security.istio.io/PeerAuthentication': ['spec'],
   'security.istio.io/AuthorizationPolicy': ['spec', 'metadata.annotations'],
   'networking.istio.io/EnvoyFilter': ['spec'],
+  'rbac.authorization.k8s.io/Role': ['rules'],
+  'rbac.authorization.k8s.io/ClusterRole': ['rules', 'aggregationRule'],
+  'rbac.authorization.k8s.io/RoleBinding': ['roleRef', 'subjects'],
+  'rbac.authorization.k8s.io/ClusterRoleBinding': ['roleRef', 'subjects'],
   'networking.istio.io/VirtualService': ['spec'],
   '/Service': ['spec'],
   '/Endpoints': ['subsets'],
@@ -23,4 +27,7 @@ export const FIELDS_OF_MODELS: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Fields that models over all objects read of each pod template, relative to the template. */
-export const FIELDS_OF_PODS: readonly string[] = ['metadata.annotations', 'spec.hostNetwork', 'spec.containers.ports'];
+export const FIELDS_OF_PODS: readonly string[] = [
+  ...['metadata.annotations', 'spec.hostNetwork', 'spec.containers.ports'],
+  ...['spec.serviceAccountName', 'spec.serviceAccount'],
+];

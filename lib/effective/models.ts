@@ -1,6 +1,7 @@
 import { MeshModel } from './mesh/model';
 import { NetworkModel } from './network/model';
 import { EffectivePod, effectivePodsOf } from './pods';
+import { RightsModel } from './rights/model';
 import { withoutNulls } from '../objects/defaults';
 import { Manifest } from '../objects/manifest';
 
@@ -9,6 +10,7 @@ export class Models {
   private knownPods?: readonly EffectivePod[];
   private networkModel?: NetworkModel;
   private meshModel?: MeshModel;
+  private rightsModel?: RightsModel;
 
   /** @param objects as the API server stores them: fields that are null are not there */
   public constructor(public readonly objects: readonly Manifest[]) {}
@@ -23,6 +25,10 @@ export class Models {
 
   public get mesh(): MeshModel {
     return (this.meshModel ??= new MeshModel(this.objects));
+  }
+
+  public get rights(): RightsModel {
+    return (this.rightsModel ??= new RightsModel(this.objects, this.pods));
   }
 }
 

@@ -21,6 +21,7 @@ export interface EffectivePod {
   readonly ports: readonly number[];
   /** Neither network policies nor the mesh hold for pods in the network of their node. */
   readonly isOnHostNetwork: boolean;
+  readonly serviceAccount: string;
   readonly running: RunningPod;
 }
 
@@ -47,6 +48,7 @@ export function effectivePodsOf(objects: readonly Manifest[]): EffectivePod[] {
         namedPorts: namedPorts(ports),
         ports: ports.map(({ containerPort }) => Number(containerPort)),
         isOnHostNetwork: view.spec.hostNetwork === true,
+        serviceAccount: String(view.spec.serviceAccountName ?? view.spec.serviceAccount ?? 'default'),
         running,
       };
     }),

@@ -21,6 +21,13 @@ export function buildIstiod(): string {
   return goBuild(join(__dirname, 'istiod'), 'istiod', ['-s', '-w']);
 }
 
+/** Objects of a cluster, one of whose Services is asked about. */
+export interface Question {
+  readonly objects: any[];
+  readonly service: string;
+  readonly extensionProviders?: object[];
+}
+
 /** What a pod of a Service would get, if only these objects were in the cluster. */
 export function sidecarOf(
   binary: string,
@@ -28,13 +35,24 @@ export function sidecarOf(
   service: string,
   extensionProviders: object[] = [],
 ): SidecarConfiguration {
+  return sidecarsOf(binary, [{ objects, service, extensionProviders }])[0];
+}
+
+/** The same for many clusters, of which none knows the others. */
+export function sidecarsOf(binary: string, questions: readonly Question[]): SidecarConfiguration[] {
+  const input = questions.map((question) => JSON.stringify(asked(question))).join('\n');
+  const answers = execFileSync(binary, { input, maxBuffer: 1024 * 1024 * 1024 }).toString();
+  return answers.trimEnd().split('\n').map((answer) => JSON.parse(answer) as SidecarConfiguration);
+}
+
+function asked({ objects, service, extensionProviders = [] }: Question): object {
   const { metadata, spec } = objects.find(({ kind, metadata: { name } }) => kind === 'Service' && name === service);
   const { namespace } = metadata;
   const patches = objects
     .filter(({ kind }) => kind === 'EnvoyFilter')
     .flatMap((filter) => filter.spec.configPatches)
-    .filter(({ applyTo }) => applyTo === 'HTTP_FILTER');
-  const question = {
+    .filter(({ applyTo, patch }) => applyTo === 'HTTP_FILTER' && patch.value !== undefined);
+  return {
     configs: documents(objects.filter(isIstio)),
     kubernetes: documents([
       ...objects.filter(({ kind }) => kind === 'Service'),
@@ -47,8 +65,6 @@ export function sidecarOf(
     labels: spec.selector,
     ip: IP,
   };
-  const answer = execFileSync(binary, { input: JSON.stringify(question), maxBuffer: 256 * 1024 * 1024 });
-  return JSON.parse(answer.toString()) as SidecarConfiguration;
 }
 
 /** HTTP filters that a request to a port of the pod passes, in their order, each with what it is told. */

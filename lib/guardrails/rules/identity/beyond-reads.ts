@@ -1,20 +1,7 @@
+import { READABLE, READABLE_URLS } from '../../../effective/rights/harmless';
 import { NO_RULES } from '../fragments';
 import { Rule } from '../rule';
 import { Severity } from '../severity';
-
-/** Resources of any API group that hold neither credentials nor prompts: whoever serves may read them. */
-const READABLE = [
-  ...['endpoints', 'endpointslices', 'events', 'namespaces', 'nodes', 'pods', 'services', 'serviceaccounts'],
-  ...['pods/status', 'services/status', 'limitranges', 'resourcequotas', 'persistentvolumes', 'persistentvolumeclaims'],
-  ...['deployments', 'replicasets', 'statefulsets', 'daemonsets', 'deployments/scale', 'statefulsets/scale'],
-  ...['jobs', 'cronjobs', 'horizontalpodautoscalers', 'poddisruptionbudgets', 'networkpolicies', 'leases'],
-  ...['ingresses', 'ingressclasses', 'gateways', 'httproutes', 'grpcroutes', 'inferencepools', 'inferenceobjectives'],
-  ...['inferencemodels', 'inferenceservices', 'servingruntimes', 'leaderworkersets', 'scaledobjects', 'rayservices'],
-  ...['storageclasses', 'runtimeclasses', 'priorityclasses', 'customresourcedefinitions', 'resourceslices'],
-  ...['resourceclaims', 'deviceclasses'],
-];
-
-const URLS = ['/healthz', '/livez', '/readyz', '/version', '/version/', '/metrics'];
 
 const list = (texts: readonly string[]): string => `[${texts.map((text) => `'${text}'`).join(', ')}]`;
 
@@ -29,7 +16,7 @@ export const beyondReads: Rule = {
   // events tell what happened, and a named lease elects a leader: both are written by most controllers
   cel: `
     ${NO_RULES} || object.rules.all(rule,
-      rule.?nonResourceURLs.orValue([]).all(url, url in ${list(URLS)})
+      rule.?nonResourceURLs.orValue([]).all(url, url in ${list(READABLE_URLS)})
       && rule.?resources.orValue([]).all(resource,
         (
           resource in ${list(READABLE)}

@@ -1,11 +1,6 @@
+import { HARMLESS_ROLES, POWERFUL_ROLES } from '../../../effective/rights/built-in';
 import { Rule } from '../rule';
 import { Severity } from '../severity';
-
-/** ClusterRoles of Kubernetes that read nothing but what anybody may know. */
-const HARMLESS = String.raw`^system:(basic-user|discovery|public-info-viewer|service-account-issuer-discovery)$`;
-
-/** ClusterRoles of Kubernetes and of ACK (cs:admin, cs:ops, cs:dev) whose rights reach beyond a workload. */
-const POWERFUL = String.raw`^(cluster-admin|admin|edit|system:.*|cs:.*)$`;
 
 export const clusterAdmin: Rule = {
   id: 'SAI-IDN-014',
@@ -19,8 +14,8 @@ export const clusterAdmin: Rule = {
   },
   cel: `
     object.roleRef.kind == 'Role'
-    || !object.roleRef.name.matches(r'${POWERFUL}')
-    || object.roleRef.name.matches(r'${HARMLESS}')
+    || !object.roleRef.name.matches(r'${POWERFUL_ROLES}')
+    || object.roleRef.name.matches(r'${HARMLESS_ROLES}')
   `,
   message: 'binding gives a built-in role, which writes objects, reads Secrets or acts for the control plane',
   fix: 'bind a Role with the verbs and names that are needed',

@@ -30,6 +30,7 @@ import { trustAction } from './trust-action';
 import { trustPrincipal } from './trust-principal';
 import { trustSubject } from './trust-subject';
 import { wildcards } from './wildcards';
+import { workloadRights } from './workload-rights';
 import { workloadWriter } from './workload-writer';
 import { providerCredentials } from './provider-credentials';
 import { terraformLiteralSecret } from './terraform-literal-secret';
@@ -88,4 +89,5 @@ export const IDENTITY_RULES: readonly Rule[] = [
   trustAccount,
   ssoAdministrator,
   stateEncryption,
+  workloadRights,
 ];

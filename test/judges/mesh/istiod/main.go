@@ -1,5 +1,5 @@
 // Command istiod says what Istio's own control plane makes of manifests: the listeners, clusters and routes that the sidecar
-// of a pod would get. It reads a question as JSON on stdin and writes the answer as JSON.
+// of a pod would get. It reads questions as JSON on stdin, one after the other, and writes an answer to each as JSON.
 //
 // Filters that manifests patch in are read strictly, as messages of Envoy, and held against Envoy's own rules for them.
 package main
@@ -62,15 +62,29 @@ func main() {
 }
 
 func run(in io.Reader, out io.Writer) error {
-	var asked question
-	if err := json.NewDecoder(in).Decode(&asked); err != nil {
-		return err
+	questions, answers := json.NewDecoder(in), json.NewEncoder(out)
+	for questions.More() {
+		var asked question
+		if err := questions.Decode(&asked); err != nil {
+			return err
+		}
+		given, err := answerTo(asked)
+		if err != nil {
+			return err
+		}
+		if err := answers.Encode(given); err != nil {
+			return err
+		}
 	}
+	return nil
+}
+
+func answerTo(asked question) (answer, error) {
 	config := mesh.DefaultMeshConfig()
 	for _, raw := range asked.ExtensionProviders {
 		provider := &meshconfig.MeshConfig_ExtensionProvider{}
 		if err := protojson.Unmarshal(raw, provider); err != nil {
-			return fmt.Errorf("extension provider: %w", err)
+			return answer{}, fmt.Errorf("extension provider: %w", err)
 		}
 		config.ExtensionProviders = append(config.ExtensionProviders, provider)
 	}
@@ -108,10 +122,7 @@ func run(in io.Reader, out io.Writer) error {
 			given.Clusters = append(given.Clusters, made.Name)
 		}
 	})
-	if err != nil {
-		return err
-	}
-	return json.NewEncoder(out).Encode(given)
+	return given, err
 }
 
 func marshal(t test.Failer, message proto.Message) json.RawMessage {

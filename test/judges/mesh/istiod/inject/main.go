@@ -1,5 +1,6 @@
 // Command inject says what Istio's own injector makes of workloads: it reads manifests as YAML on stdin, as for a cluster
-// with the CNI plug-in, and writes them with their sidecars. Settings of the mesh are those of the published chart.
+// with the CNI plug-in, and writes them with their sidecars. Settings of the mesh are those of the published chart. A
+// workload that gets no sidecar is an error, or with -skip written as it is.
 package main
 
 import (
@@ -17,13 +18,14 @@ import (
 const chart = "charts/istio-control/istio-discovery/"
 
 func main() {
-	if err := run(os.Stdin, os.Stdout); err != nil {
+	skips := len(os.Args) == 2 && os.Args[1] == "-skip"
+	if err := run(os.Stdin, os.Stdout, skips); err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		os.Exit(1)
 	}
 }
 
-func run(in io.Reader, out io.Writer) error {
+func run(in io.Reader, out io.Writer, skips bool) error {
 	template, err := fs.ReadFile(manifests.FS, chart+"files/injection-template.yaml")
 	if err != nil {
 		return err
@@ -37,7 +39,11 @@ func run(in io.Reader, out io.Writer) error {
 		return err
 	}
 	var refused error
-	warn := func(text string) { refused = fmt.Errorf("not injected: %s", text) }
+	warn := func(text string) {
+		if !skips {
+			refused = fmt.Errorf("not injected: %s", text)
+		}
+	}
 	err = inject.IntoResourceFile(nil, templates, values, "", mesh.DefaultMeshConfig(), in, out, warn)
 	if err != nil {
 		return err
