@@ -25,17 +25,22 @@ export class PodInMesh {
     this.replacements = this.membership === 'sidecar' ? replacementsOf(pod.annotations) : [];
   }
 
+  /** Ports that its containers name. */
+  public get ports(): readonly number[] {
+    return this.pod.ports;
+  }
+
   /** Whether the proxy of the mesh, unchanged, takes every connection to a port. */
   public isInTheWay(port: number): boolean {
     return this.obstacle(port) === undefined;
   }
 
-  /** Why the mesh does not see connections to a port, completes "since …"; undefined where it does. */
-  public obstacle(port: number): string | undefined {
+  /** Why the mesh does not see connections to a port, or to any; undefined where it does. */
+  public obstacle(port?: number): string | undefined {
     if (this.membership === 'none') {
       return this.pod.isOnHostNetwork ? 'pods in the network of their node have no proxy' : 'nothing gives it a proxy';
     }
-    if (passesBy(this.membership, this.pod.annotations, port)) {
+    if (port !== undefined && passesBy(this.membership, this.pod.annotations, port)) {
       return `annotations let port ${port} pass the proxy by`;
     }
     const [replaced] = this.replacements;
@@ -54,11 +59,6 @@ export class PodInMesh {
   /** Patches that take away the filters which authorize requests to a port; ztunnel takes none. */
   public removedFilters(port: number): readonly RemovedFilter[] {
     return this.membership === 'sidecar' ? removedFilters(this.policies.envoyFilters, this.pod, port) : [];
-  }
-
-  /** Ports of its containers; where none is written it may listen at any, and what holds for all is asked. */
-  public get ports(): readonly number[] {
-    return this.pod.ports.length > 0 ? this.pod.ports : [UNNAMED_PORT];
   }
 
   /** Ports that its containers name, and those that annotations take out of the proxy. */

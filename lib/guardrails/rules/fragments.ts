@@ -149,15 +149,21 @@ export function selectsNearlyEveryNamespace(selector: string): string {
   );
 }
 
-/** Whether no annotation, or label, of a pod is one of the doors with a value that opens it. */
-export function opensNone(field: 'annotations' | 'labels', doors: readonly Door[]): string {
-  const values = `pod.?metadata.?${field}`;
+/** Whether no key of a map is one of the doors with a value that opens it: CEL, of an optional map. */
+export function opensNoneOf(values: string, doors: readonly Door[]): string {
   const quoted = (texts: readonly string[]) => texts.map((text) => `'${text}'`).join(', ');
-  const always = quoted(doors.filter(({ shut }) => shut === undefined).map(({ key }) => key));
+  const always = quoted(doors.filter(({ shut, isPrefix }) => shut === undefined && !isPrefix).map(({ key }) => key));
+  const prefixes = doors.filter(({ isPrefix }) => isPrefix).map(({ key }) => `!key.startsWith('${key}')`);
+  const keys = [...(always === '' ? [] : [`!(key in [${always}])`]), ...prefixes];
   const byValue = doors.flatMap(({ key, shut }) =>
     shut === undefined ? [] : [`${values}[?'${key}'].orValue('${shut[0]}') in [${quoted(shut)}]`],
   );
-  return [`${values}.orValue({}).all(key, !(key in [${always}]))`, ...byValue].join('\n    && ');
+  return [...(keys.length > 0 ? [`${values}.orValue({}).all(key, ${keys.join(' && ')})`] : []), ...byValue].join('\n    && ');
+}
+
+/** Whether no annotation, or label, of a pod is one of the doors with a value that opens it. */
+export function opensNone(field: 'annotations' | 'labels', doors: readonly Door[]): string {
+  return opensNoneOf(`pod.?metadata.?${field}`, doors);
 }
 
 /** Whether a host of the mesh is outside of the cluster: two dots or more, and not the name of a Service. */

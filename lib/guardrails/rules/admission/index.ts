@@ -13,6 +13,10 @@ import { terraformTokenData } from './terraform-token-data';
 import { terraformTokenObject } from './terraform-token-object';
 import { terraformTokenPod } from './terraform-token-pod';
 import { webhookFailsOpen } from './webhook-fails-open';
+import { webhookLeavesOut } from './webhook-leaves-out';
+import { podsMutated } from './pods-mutated';
+import { policyException } from './policy-exception';
+import { gatekeeperEnforcement } from './gatekeeper-enforcement';
 import { Rule } from '../rule';
 import { kyvernoAudits } from './kyverno-audits';
 
@@ -33,4 +37,8 @@ export const ADMISSION_RULES: readonly Rule[] = [
   ratifyAllows,
   allowlistWide,
   kyvernoAudits,
+  webhookLeavesOut,
+  podsMutated,
+  policyException,
+  gatekeeperEnforcement,
 ];

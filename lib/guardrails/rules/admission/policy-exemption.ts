@@ -1,3 +1,5 @@
+import { NAMESPACE_DOORS } from '../../../effective/doors/namespace';
+import { opensNoneOf } from '../fragments';
 import { Rule } from '../rule';
 import { Severity } from '../severity';
 
@@ -8,12 +10,8 @@ export const policyExemption: Rule = {
   rationale: 'Whoever sets the label switches the policies off.',
   severity: Severity.HIGH,
   match: { subject: 'object', kinds: [{ group: '', kinds: ['Namespace'] }] },
-  cel: `
-    object.metadata.?labels.orValue({}).all(key,
-      !(key in ['admission.gatekeeper.sh/ignore', 'validation.ml.sigstore.dev/ignore', 'policy.sigstore.dev/exclude', 'webhooks.kyverno.io/exclude'])
-    )
-  `,
-  message: 'a label exempts the namespace from admission policies',
+  cel: opensNoneOf('object.metadata.?labels', NAMESPACE_DOORS),
+  message: 'a label exempts the namespace from admission policies, or lets containers or devices into its pods',
   fix: 'remove the label',
   acknowledgeable: true,
   frameworks: {

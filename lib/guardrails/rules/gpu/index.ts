@@ -7,6 +7,8 @@ import { sharedGpu } from './shared-gpu';
 import { tolerations } from './tolerations';
 import { userNamespaceGpu } from './user-namespace-gpu';
 import { visibleDevices } from './visible-devices';
+import { gpuVariables } from './gpu-variables';
+import { adminAccess } from './admin-access';
 import { Rule } from '../rule';
 
 export const GPU_RULES: readonly Rule[] = [
@@ -19,4 +21,6 @@ export const GPU_RULES: readonly Rule[] = [
   hookPaths,
   tolerations,
   quota,
+  gpuVariables,
+  adminAccess,
 ];

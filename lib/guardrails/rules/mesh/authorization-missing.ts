@@ -34,10 +34,10 @@ function flawOf(pod: PodInMesh): string | undefined {
   if (pod.authorization.ALLOW.length === 0) {
     return 'no policy with action ALLOW is one for it';
   }
-  const [port] = pod.ports;
-  const [removed] = pod.removedFilters(port);
+  const [removed] = pod.ports.flatMap((port) => pod.removedFilters(port));
   return (
-    pod.obstacle(port) ??
+    pod.obstacle() ??
+    pod.ports.map((port) => pod.obstacle(port)).find((obstacle) => obstacle !== undefined) ??
     (removed && `EnvoyFilter ${removed.filter.metadata?.name ?? ''} takes its filter away at ${removed.path}`)
   );
 }

@@ -34,11 +34,11 @@ function flawOf(pod: PodInMesh): string | undefined {
   if (pod.membership === 'none') {
     return 'neither its labels nor those of its namespace give it a proxy';
   }
-  const open = pod.ports.flatMap((port) => {
+  // what holds for a port that nobody names holds for a pod that names none
+  const ports = pod.ports.length > 0 ? pod.ports : [UNNAMED_PORT];
+  const open = ports.flatMap((port) => {
     const weak = [...pod.tlsModes(port)].filter((mode) => mode !== 'STRICT');
-    return weak.length === 0
-      ? []
-      : [`mTLS of ${port === UNNAMED_PORT ? 'its ports' : `port ${port}`} is ${weak.join(' or ')}`];
+    return weak.length === 0 ? [] : [`mTLS of ${port === UNNAMED_PORT ? 'its ports' : `port ${port}`} is ${weak.join(' or ')}`];
   });
   return open.length === 0 ? undefined : open.join(', ');
 }

@@ -25,6 +25,8 @@ import { trustRemoteCode } from './trust-remote-code';
 import { validationOverrides } from './validation-overrides';
 import { bucketCors } from './bucket-cors';
 import { keyPolicy } from './key-policy';
+import { csiAttributes } from './csi-attributes';
+import { csiBreadth } from './csi-breadth';
 import { Rule } from '../rule';
 
 export const MODEL_RULES: readonly Rule[] = [
@@ -55,4 +57,6 @@ export const MODEL_RULES: readonly Rule[] = [
   bucketLogMissing,
   bucketCors,
   keyPolicy,
+  csiAttributes,
+  csiBreadth,
 ];

@@ -29,6 +29,8 @@ import { supplementalGroups } from './supplemental-groups';
 import { sysctls } from './sysctls';
 import { volumeTypes } from './volume-types';
 import { windowsHostProcess } from './windows-host-process';
+import { injectedContainers } from './injected-containers';
+import { logShipping } from './log-shipping';
 import { Rule } from '../rule';
 import { inlineCsi } from './inline-csi';
 import { sandboxAnnotations } from './sandbox-annotations';
@@ -67,4 +69,6 @@ export const POD_RULES: readonly Rule[] = [
   inlineCsi,
   sandboxAnnotations,
   nodeName,
+  injectedContainers,
+  logShipping,
 ];

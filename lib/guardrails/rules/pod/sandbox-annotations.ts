@@ -1,3 +1,5 @@
+import { RUNTIME_DOORS } from '../../../effective/doors/runtime';
+import { opensNone } from '../fragments';
 import { Rule } from '../rule';
 import { Severity } from '../severity';
 
@@ -8,13 +10,8 @@ export const sandboxAnnotations: Rule = {
   rationale: 'The sandbox is only as strong as its settings, which annotations of the pod replace.',
   severity: Severity.HIGH,
   match: { subject: 'pod' },
-  cel: String.raw`
-    pod.?metadata.?annotations.orValue({}).all(key,
-      !key.matches(r'^(io\.katacontainers\.config\.|dev\.gvisor\.(internal|flag|spec)\.|cdi\.k8s\.io/)')
-      && !(key.matches(r'^(cpu-load-balancing|irq-load-balancing|io\.kubernetes\.cri-o)') )
-    )
-  `,
-  message: 'an annotation changes the sandbox or the devices of the pod past the API',
+  cel: opensNone('annotations', RUNTIME_DOORS),
+  message: 'an annotation changes the sandbox, the devices or the containers of the pod past the API',
   fix: 'remove the annotation; the runtime class sets up the sandbox, and the scheduler gives devices',
   acknowledgeable: true,
   frameworks: {

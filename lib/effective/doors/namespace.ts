@@ -1,0 +1,37 @@
+import { Door } from './door';
+
+const exempts = (key: string, source: string, shut?: readonly string[]): Door => ({
+  key,
+  shut,
+  opens: 'the namespace is exempt from admission policies',
+  source,
+});
+
+/** Labels of namespaces that exempt their pods from policies, or let containers, devices or variables into them. */
+export const NAMESPACE_DOORS: readonly Door[] = [
+  exempts('admission.gatekeeper.sh/ignore', 'open-policy-agent/gatekeeper, charts'),
+  exempts('validation.ml.sigstore.dev/ignore', 'sigstore/model-validation-operator'),
+  exempts('policy.sigstore.dev/exclude', 'sigstore/policy-controller'),
+  exempts('policy.sigstore.dev/include', 'sigstore/policy-controller, README', ['true']),
+  exempts('webhooks.kyverno.io/exclude', 'kyverno/kyverno, charts'),
+  exempts('connaisseur.securesystemsengineering.com/webhook', 'sse-secure-systems/connaisseur, README', ['validate']),
+  exempts('control-plane', 'openkruise/kruise, config/webhook/patch_manifests.yaml, 2026-07-02'),
+  {
+    key: 'fluid.io/enable-injection',
+    shut: ['false'],
+    opens: 'privileged FUSE sidecars',
+    source: 'fluid-cloudnative/fluid, charts, webhookconfiguration.yaml, 2026-07-02',
+  },
+  {
+    key: 'pod-identity.alibabacloud.com/override-env',
+    shut: ['false'],
+    opens: 'values of the webhook win over reviewed variables',
+    source: 'Alibaba Cloud help, "ack-pod-identity-webhook", 0.4.2',
+  },
+  {
+    key: 'resource.kubernetes.io/admin-access',
+    shut: ['false'],
+    opens: 'claims of its pods may take devices that others use',
+    source: 'kubernetes.io, "Dynamic Resource Allocation", admin access',
+  },
+];
