@@ -9,7 +9,8 @@ export const ephemeralStorage: Rule = {
   rationale: 'A container can fill the disk of the node and evict other pods.',
   severity: Severity.LOW,
   match: { subject: 'container' },
-  cel: `'ephemeral-storage' in ${LIMITS} || ${IS_EPHEMERAL}`,
+  // to the kubelet a limit of 0 is none
+  cel: String.raw`('ephemeral-storage' in ${LIMITS} && !string(${LIMITS}['ephemeral-storage']).matches(r'^0*(\.0*)?[A-Za-z]*$')) || ${IS_EPHEMERAL}`,
   message: 'container can fill the disk of the node',
   fix: 'set resources.limits["ephemeral-storage"]',
   acknowledgeable: true,
