@@ -15,6 +15,11 @@ export const FIELDS_OF_MODELS: Readonly<Record<string, readonly string[]>> = {
   'rbac.authorization.k8s.io/RoleBinding': ['roleRef', 'subjects'],
   'rbac.authorization.k8s.io/ClusterRoleBinding': ['roleRef', 'subjects'],
   'networking.istio.io/VirtualService': ['spec'],
+  'policy.sigstore.dev/ClusterImagePolicy': ['spec'],
+  'kyverno.io/ClusterPolicy': ['spec'],
+  'policies.kyverno.io/ImageValidatingPolicy': ['spec'],
+  'kritis.grafeas.io/GenericAttestationPolicy': [],
+  'constraints.gatekeeper.sh/RatifyVerification': ['spec.enforcementAction'],
   '/Service': ['spec'],
   '/Endpoints': ['subsets'],
   'discovery.k8s.io/EndpointSlice': ['endpoints'],
@@ -30,4 +35,5 @@ export const FIELDS_OF_MODELS: Readonly<Record<string, readonly string[]>> = {
 export const FIELDS_OF_PODS: readonly string[] = [
   ...['metadata.annotations', 'spec.hostNetwork', 'spec.containers.ports'],
   ...['spec.serviceAccountName', 'spec.serviceAccount'],
+  ...['containers', 'initContainers', 'ephemeralContainers'].map((list) => `spec.${list}.image`),
 ];

@@ -274,7 +274,13 @@ test.each([
     apiVersion: 'apps/v1',
     kind: 'Deployment',
     metadata: { name: 'engine', namespace: 'inference' },
-    spec: { template: { spec: { containers: [{ name: 'e', resources: { limits: { 'nvidia.com/gpu': '1' } } }] } } },
+    spec: {
+      template: {
+        spec: {
+          containers: [{ name: 'e', image: `${PREFIX}engine`, resources: { limits: { 'nvidia.com/gpu': '1' } } }],
+        },
+      },
+    },
   };
   const found = (objects: any[]) => evaluateManifests(objects).map(({ rule }) => rule.id);
   const own = (ids: string[]) => ids.filter((id) => /^SAI-(IMG-007|IMG-008|ADM-)/.test(id));

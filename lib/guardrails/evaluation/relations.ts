@@ -21,12 +21,8 @@ const READ: Record<string, readonly string[]> = {
   PodDisruptionBudget: ['spec.selector'],
   ResourceQuota: ['spec.hard'],
   Service: ['spec.type', 'spec.selector'],
-  ClusterImagePolicy: [],
-  ClusterPolicy: ['spec.rules.verifyImages'],
+  ClusterPolicy: ['spec'],
   ConstraintTemplate: [],
-  GenericAttestationPolicy: [],
-  ImageValidatingPolicy: [],
-  RatifyVerification: [],
   ValidatingAdmissionPolicy: [],
   ValidatingPolicy: [],
 };
