@@ -21,6 +21,7 @@ export interface Example {
 
 /** Why workloads of examples, by what their names begin with, do not run here. What is not named has to. */
 export const NOT_RUN: Readonly<Record<string, string>> = {
+  'prompt-guard/Deployment/guard': 'wants a node whose GPUs are shared, and this one hands out whole ones',
   'signed-model/Deployment/': 'has not been tried yet',
   'verified-model/': 'has not been tried yet',
   'image-volume/Deployment/nim': 'asks for GPUs by dynamic resource allocation, for which this node has no driver',
