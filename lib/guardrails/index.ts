@@ -4,6 +4,7 @@ export * from './synthesis/checks';
 export * from './evidence';
 export * from './synthesis/finding';
 export * from './synthesis/unknown-action';
+export * from './synthesis/registries';
 export * from './report';
 export * from './suppressions/acknowledge-options';
 export * from './suppressions/risk';

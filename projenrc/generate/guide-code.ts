@@ -1,52 +1,42 @@
 /**
- * Writes the code of the guides to files, so that it is compiled with everything else: names that a guide does not explain
- * are imported, and what stands around its code is declared.
+ * Writes the TypeScript of the pages to files, so that it is compiled with everything else and run by test/docs: names that a
+ * page does not explain are imported, and what stands around its code is made by test/docs/around.ts.
  */
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import * as cdk8s from 'cdk8s';
 import * as cdktf from 'cdktf';
+import { allCodeBlocks, CodeBlock } from '../docs/code-blocks';
 
 const GENERATED = 'test/guides';
 
-/** What stands around the code of a guide, by name. */
-const AROUND: Record<string, string> = {
-  publicKey: 'string',
-  app: "import('cdk8s').App",
-  chart: "import('cdk8s').Chart",
-  stack: "import('cdktf').TerraformStack",
-  service: "import('ack-secure-inference').SecureGpuInferenceService",
-  serving: "Pick<import('ack-secure-inference').SecureGpuInferenceServiceProps, 'engine' | 'model' | 'gpu'>",
-};
-
-/** Guides in which a name stands for something else. */
-const AROUND_IN: Record<string, Record<string, string>> = {
-  ALICLOUD: {
-    app: "import('cdktf').App",
-    network: "import('ack-secure-inference').alicloud.NetworkPerimeter",
-    cluster: "import('ack-secure-inference').alicloud.AckCluster",
-    registry: "import('ack-secure-inference').alicloud.SecureRegistry",
-    platform: "import('ack-secure-inference').alicloud.SecureInferencePlatform",
-  },
-};
+/** What stands around the code of a page, by name: a property of `Around`, or of `CloudAround` on pages of the cloud. */
+const AROUND = ['publicKey', 'app', 'chart', 'stack', 'service', 'serving'];
+const CLOUD_AROUND = ['app', 'stack', 'network', 'cluster', 'registry', 'platform'];
+const CLOUD_PAGES = ['docs/ALICLOUD.md'];
 
 rmSync(GENERATED, { recursive: true, force: true });
 mkdirSync(GENERATED, { recursive: true });
-for (const page of ['README.md', ...readdirSync('docs').map((file) => join('docs', file))]) {
-  if (page.endsWith('.md')) {
-    const name = basename(page, '.md');
-    const blocks = [...readFileSync(page, 'utf8').matchAll(/^```ts\n(.*?)^```/gms)];
-    blocks.forEach(([, code], index) => {
-      const text = [...imports(code), ...declarations(code, { ...AROUND, ...AROUND_IN[name] }), code, uses(code)];
-      writeFileSync(join(GENERATED, `${name}-${index + 1}.generated.ts`), text.join('\n'));
-    });
+for (const block of allCodeBlocks()) {
+  const code = block.language === 'ts' ? block.code : block.notes['printed by'];
+  if (code !== undefined) {
+    writeFileSync(join(GENERATED, fileOf(block)), programOf(block.page, code));
   }
+}
+
+/** The name says which block it is: test/docs finds the program of a block by it. */
+function fileOf({ page, index }: CodeBlock): string {
+  return `${page.replace(/\.md$/, '').replaceAll('/', '-')}-${index}.generated.ts`;
+}
+
+function programOf(page: string, code: string): string {
+  return [...imports(code), ...around(page, code), code, uses(code)].join('\n');
 }
 
 /** Imports of the classes that the code uses and does not import itself. */
 function imports(code: string): string[] {
   const imported = [...code.matchAll(/import (.*?) from/gs)].map(([, names]) => names).join();
-  const text = code.replaceAll(/'[^'\n]*'|\/\/.*$/gm, '');
+  const text = withoutTexts(code);
   const used = new Set(
     [...text.matchAll(/(?<![.\w])(?:[A-Z]\w*|alicloud|guardrails)(?=[.(<])/g)].map(([name]) => name),
   );
@@ -55,18 +45,31 @@ function imports(code: string): string[] {
     .map((name) => `import { ${name} } from '${packageOf(name)}';`);
 }
 
+/** Code without strings and comments. */
+function withoutTexts(code: string): string {
+  return code.replaceAll(/'[^'\n]*'|\/\/.*$/gm, '');
+}
+
 function packageOf(name: string): string {
   return name in cdk8s ? 'cdk8s' : name in cdktf ? 'cdktf' : 'ack-secure-inference';
 }
 
-/** Declarations of what the code uses and does not define. */
-function declarations(code: string, around: Record<string, string>): string[] {
-  return Object.entries(around)
-    .filter(([name]) => new RegExp(`\\b${name}\\b`).test(code) && !new RegExp(`(const|let) ${name}\\b`).test(code))
-    .map(([name, type]) => `declare const ${name}: ${type};`);
+/** What the code uses and does not define. */
+function around(page: string, code: string): string[] {
+  const [type, names] = CLOUD_PAGES.includes(page) ? ['CloudAround', CLOUD_AROUND] : ['Around', AROUND];
+  const text = withoutTexts(code);
+  const used = names.filter(
+    (name) => new RegExp(`\\b${name}\\b(?!:)`).test(text) && !new RegExp(`(const|let) ${name}\\b`).test(code),
+  );
+  return [
+    `import { ${type} } from '../docs/around';`,
+    `export const around = new ${type}(${code.includes('new alicloud.AlicloudProvider(') ? 'false' : ''});`,
+    ...used.map((name) => `const ${name} = around.${name};`),
+  ];
 }
 
-/** Exports what the code defines, since a guide may stop before it is used. */
+/** Exports what the code defines, since a page may stop before it is used. */
 function uses(code: string): string {
-  return `export { ${[...code.matchAll(/^const (\w+)/gm)].map(([, name]) => name).join(', ')} };\n`;
+  const names = [...code.matchAll(/^const (\w+)/gm), ...code.matchAll(/^const \{ (\w+) \}/gm)].map(([, name]) => name);
+  return `export { ${names.join(', ')} };\n`;
 }

@@ -322,3 +322,13 @@ test('a reader that has enough is no error', async () => {
   const status = await new Promise((resolve) => child.on('close', resolve));
   expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
 });
+
+test('a run that fails names options that accept the finding and allow the registry', () => {
+  const pod = command.write(
+    'ways.yaml',
+    'apiVersion: v1\nkind: Pod\nmetadata: { name: x, namespace: n }\nspec: { containers: [{ name: c, image: ghcr.io/a/b:1 }] }\n',
+  );
+  const [, accept] = /--ignore '(SAI-[A-Z]+-\d+@n\/Pod\/x)=<reason>'/.exec(command.run(['check', pod]).stdout)!;
+  const accepted = command.report([`--ignore=${accept}=tried in a sandbox of the test`, pod]);
+  expect(accepted.summary.acknowledged).toBeGreaterThan(0);
+});

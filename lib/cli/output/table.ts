@@ -5,7 +5,9 @@ import { stopping, stoppingUnknown } from '../../guardrails/report/build';
 import { ReportData } from '../../guardrails/report/data';
 import { ReportFinding } from '../../guardrails/report/finding';
 import { count, fieldText, momentText, objectText, unknownText } from '../../guardrails/report/text';
+import { RULES } from '../../guardrails/rules';
 import { SEVERITIES } from '../../guardrails/rules/severity-order';
+import { fullSubject } from '../../guardrails/suppressions/subject-pattern';
 
 /** How a table is shown: a terminal has colours and a width, a pipe neither. */
 export interface TableOptions {
@@ -113,6 +115,24 @@ function* summary(report: ReportData, { style }: TableOptions): Generator<string
     `checked ${count(objects, 'object')} and ${count(resources, 'Terraform resource')} in ${count(report.files.length, 'file')}\n`,
   );
   yield verdict(report, style);
+  yield* ways(report).map((way) => style('dim', `${way}\n`));
+}
+
+/** What can be done about the first finding that fails beside mending it, as options with everything filled in that is known. */
+function ways(report: ReportData): string[] {
+  const [first] = stopping(report);
+  if (first === undefined) {
+    return [];
+  }
+  const { acknowledgeable, params } = RULES.find(({ id }) => id === first.ruleId)!;
+  return [
+    ...(acknowledgeable
+      ? [
+          `to accept a finding: --ignore '${first.ruleId}@${fullSubject({ ...first, path: first.path ?? '' })}=<reason>'`,
+        ]
+      : []),
+    ...(params?.registries ? ['to allow images of a registry: --registries <registry>/<path>'] : []),
+  ];
 }
 
 function notJudged({ unjudged: { length } }: ReportData): string | undefined {

@@ -20,7 +20,7 @@ export interface CheckOptions {
 
   /**
    * Image prefixes that are allowed, for example `acme-registry-vpc.cn-hangzhou.cr.aliyuncs.com/ai`. They hold for
-   * constructs of this library below the scope too.
+   * constructs of this library below the scope too. To allow prefixes and enforce nothing else, call `Registries.allow`.
    *
    * @default - any instance of Container Registry Enterprise Edition
    */

@@ -7,6 +7,7 @@ import { AcceptedRisk, findingOf, locate, Located, staleRisk, staleRisks } from 
 import { notJudged } from './not-judged';
 import { synthesizedOf } from './synthesized';
 import { UnknownAction } from './unknown-action';
+import { waysInCode } from './ways-in-code';
 import { CheckedManifests } from '../../app/checked-manifests';
 import { RULES } from '../rules';
 import { Severity } from '../rules/severity';
@@ -86,9 +87,9 @@ export class Enforcement {
 /** Open findings of a severity and above, for a reader. */
 export function errorsOf(found: readonly Located[], failOn = Severity.MEDIUM): string[] {
   return found
-    .map(findingOf)
-    .filter(({ status, severity }) => status === FindingStatus.OPEN && isAtLeast(severity, failOn))
-    .map(describeFinding);
+    .map((located) => ({ finding: findingOf(located), ways: waysInCode(located) }))
+    .filter(({ finding: { status, severity } }) => status === FindingStatus.OPEN && isAtLeast(severity, failOn))
+    .map(({ finding, ways }) => describeFinding(finding, ways));
 }
 
 function byConstruct(found: readonly Located[]): Map<IConstruct, Located[]> {

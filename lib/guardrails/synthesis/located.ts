@@ -1,5 +1,6 @@
 import { IConstruct } from 'constructs';
 import { Finding, FindingStatus } from './finding';
+import { allowedAround } from './registries';
 import { Output } from './synthesized';
 import { Manifest } from '../../objects/manifest';
 import { constructPathOf } from '../../terraform/kubernetes/applied-objects';
@@ -65,7 +66,8 @@ export function locateIn(
   rules: readonly Rule[],
   { scope = objects[0], observe }: { readonly scope?: IConstruct; readonly observe?: Observer } = {},
 ): Located[] {
-  const violations = evaluateManifests(manifests, parameters, rules, observe);
+  const registries = parameters.registries ?? allowedAround(scope);
+  const violations = evaluateManifests(manifests, { ...parameters, registries }, rules, observe);
   if (violations.length === 0) {
     return [];
   }
