@@ -16,7 +16,7 @@ export const LAYERS: readonly (readonly string[])[] = [
   ['inference'],
   ['alicloud'],
   ['model-guard', 'registry'],
-  ['policies', 'pipeline', 'scan'],
+  ['adopt', 'policies', 'pipeline', 'scan'],
   ['drift'],
   ['preflight'],
   ['cli'],

@@ -56,6 +56,16 @@ export function program(): Command {
     .action(async (paths, flags) => finish((await import('./commands/check.js')).check(paths, flags)));
 
   command
+    .command('adopt')
+    .description(
+      'Write a program for inference servers of existing manifests, and a table of what becomes of every field',
+    )
+    .argument('<path...>', 'YAML, JSON, Helm output; folders are read recursively, - reads standard input')
+    .option('-o, --output <folder>', 'folder for adopted.ts and adopted.md', '.')
+    .option('--force', 'overwrite existing files', false)
+    .action(async (paths, flags) => finish((await import('./commands/adopt.js')).adoptManifests(paths, flags)));
+
+  command
     .command('explain')
     .description("Show a rule's description, remediation and CEL expression")
     .argument('<rule>', 'id or name, for example SAI-POD-001 or privileged-container')

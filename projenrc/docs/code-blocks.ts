@@ -24,7 +24,7 @@ export function pages(): string[] {
       .filter((file) => file.endsWith('.md'))
       .map((file) => join(folder, file));
   return [
-    ...markdown('.').filter((page) => page !== 'API.md'),
+    ...markdown('.').filter((page) => !page.startsWith('API.')),
     ...markdown('docs'),
     ...readdirSync('docs', { withFileTypes: true })
       .filter((entry) => entry.isDirectory())

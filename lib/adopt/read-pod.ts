@@ -1,0 +1,206 @@
+import { AdoptedModel, AdoptedPod } from './adopted';
+import { Server } from './find-servers';
+import { Fate, FieldNote } from './ledger';
+import { ReadArguments } from './read-arguments';
+import { quantityOf } from '../objects/quantity';
+
+const MIB = 1024 * 1024;
+const DEFAULT_SCRATCH_MIB = 1024;
+const DEFAULT_MODEL_GIB = 64;
+
+const SANDBOX = 'choose Isolation, which writes the runtime class with what belongs to it';
+
+const POD_NOTES: readonly FieldNote[] = [
+  [
+    /^(hostNetwork|hostPID|hostIPC|shareProcessNamespace|hostUsers|hostAliases|nodeName)\b/,
+    Fate.REFUSED,
+    'the pod would share something with its node, or pass by the scheduler',
+  ],
+  [
+    /^(serviceAccountName|serviceAccount|automountServiceAccountToken|enableServiceLinks)$/,
+    Fate.HARDENED,
+    'an account of its own, without a token; ApiAccess gives one rights',
+  ],
+  [/^securityContext\.runAs(User|Group)$/, Fate.HARDENED, 'never root; see PodOptions.user and group'],
+  [/^securityContext\b/, Fate.HARDENED, 'not root, seccomp RuntimeDefault, groups of the engine only'],
+  [
+    /^(restartPolicy|schedulerName|dnsPolicy|preemptionPolicy)$/,
+    Fate.KEPT,
+    'the default of Kubernetes, if it was; otherwise use service.patch',
+  ],
+  [/^runtimeClassName$/, Fate.DECIDE, SANDBOX],
+  [
+    /^(nodeSelector|affinity|topologySpreadConstraints)\b/,
+    Fate.DECIDE,
+    'GPU nodes are required by the program; others by Isolation.dedicatedNodes or Gpu.exclusive(n, { card })',
+  ],
+  [/^tolerations\b/, Fate.DECIDE, 'the taint nvidia.com/gpu is tolerated; others by Isolation.dedicatedNodes'],
+  [
+    /^initContainers\b/,
+    Fate.DECIDE,
+    'fill the volume in a job of its own (VerifiedModel), so that the server needs no network and no key',
+  ],
+  [/^containers\b/, Fate.DECIDE, 'a container beside the engine: run it as a workload of its own with Hardening.apply'],
+  [/^volumes\b/, Fate.DECIDE, 'a volume that the program does not hold'],
+  [
+    /^(minReplicas|maxReplicas|scaleTarget|scaleMetric|timeout|canaryTrafficPercent|logger)\b/,
+    Fate.DECIDE,
+    'choose Scaling, or keep it in the gateway',
+  ],
+];
+
+export function markPod({ ledger, specPath }: Server): void {
+  ledger.markBelow(specPath, POD_NOTES);
+}
+
+interface Mount {
+  readonly path: string;
+  readonly mountPath: string;
+  readonly subPath?: string;
+  readonly volume: Record<string, any>;
+  readonly volumePath: string;
+}
+
+function mountsOf({ container, containerPath, spec, specPath }: Server): Mount[] {
+  const volumes = list(spec.volumes);
+  return list(container.volumeMounts).flatMap((mount, index) => {
+    const at = volumes.findIndex(({ name }) => name === mount.name);
+    return at < 0 || typeof mount.mountPath !== 'string'
+      ? []
+      : [
+          {
+            path: `${containerPath}.volumeMounts[${index}]`,
+            mountPath: mount.mountPath.replace(/(.)\/$/, '$1'),
+            subPath: mount.subPath,
+            volume: volumes[at],
+            volumePath: `${specPath}.volumes[${at}]`,
+          },
+        ];
+  });
+}
+
+/** Writable directories and secrets. */
+export function readVolumes(server: Server): {
+  scratch: AdoptedPod['scratch'];
+  secrets: { secretName: string; mountPath: string }[];
+} {
+  const scratch: AdoptedPod['scratch'][number][] = [];
+  const secrets: { secretName: string; mountPath: string }[] = [];
+  for (const mount of mountsOf(server)) {
+    const { emptyDir, secret, hostPath } = mount.volume;
+    const mark = (fate: Fate, note: string) =>
+      [mount.path, mount.volumePath].forEach((path) => server.ledger.mark(path, fate, note));
+    const isOwn = server.profile.writablePaths.some(({ path }) => path === mount.mountPath);
+    if (emptyDir !== undefined && isOwn) {
+      mark(Fate.HARDENED, 'a directory of the engine, with the size that its profile names');
+    } else if (emptyDir !== undefined && isMountable(mount, scratch)) {
+      const bytes = quantityOf(emptyDir?.sizeLimit);
+      const mebibytes = bytes ? Math.ceil(bytes / MIB) : DEFAULT_SCRATCH_MIB;
+      const fate = bytes ? Fate.KEPT : Fate.HARDENED;
+      const note = bytes ? 'scratch of the pod' : 'scratch of the pod, with a size of 1 GiB';
+      const fields = ['name', 'emptyDir', 'emptyDir.medium', 'emptyDir.sizeLimit'];
+      for (const leaf of [
+        `${mount.path}.name`,
+        `${mount.path}.mountPath`,
+        ...fields.map((field) => `${mount.volumePath}.${field}`),
+      ]) {
+        server.ledger.markField(leaf, fate, note);
+      }
+      scratch.push({
+        name: mount.volume.name,
+        path: mount.mountPath,
+        mebibytes,
+        inMemory: emptyDir?.medium === 'Memory',
+      });
+    } else if (typeof secret?.secretName === 'string' && mount.subPath === undefined) {
+      mark(Fate.HARDENED, 'SecretMount: files for user and group of the engine only');
+      secrets.push({ secretName: secret.secretName, mountPath: mount.mountPath });
+    } else if (hostPath !== undefined) {
+      mark(Fate.REFUSED, 'a directory of the node');
+    }
+  }
+  return { scratch, secrets };
+}
+
+/** The library mounts directories, none of them in the place of another or of the system. */
+function isMountable(
+  { mountPath, subPath, volume }: Mount,
+  before: readonly { name: string; path: string }[],
+): boolean {
+  return (
+    subPath === undefined &&
+    /^\/[\w.-]+(\/[\w.-]+)*$/.test(mountPath) &&
+    !/^\/(dev|proc|sys|etc|usr|bin|sbin|lib|lib64|root|models)(\/|$)/.test(mountPath) &&
+    !before.some(({ name, path }) => name === volume.name || path === mountPath)
+  );
+}
+
+/** The model: a claim of the input where the model lies on it, otherwise a claim to be filled. */
+export function readModel(server: Server, { model, modelName }: ReadArguments): AdoptedModel {
+  const [format] = server.profile.formats;
+  const uri = server.container.storageUri as unknown;
+  const onClaim = typeof uri === 'string' ? /^pvc:\/\/([^/]+)\/?(.*)$/.exec(uri) : null;
+  const named = onClaim ? onClaim[2] || onClaim[1] : typeof uri === 'string' ? uri : model;
+  const name = modelNameOf(modelName ?? named ?? server.ledger.manifest.metadata?.name ?? 'model');
+  const size = { format, gibibytes: DEFAULT_MODEL_GIB };
+  if (onClaim) {
+    return { name, claimName: onClaim[1], subPath: onClaim[2] || undefined, ...size };
+  }
+  const mount = mountsOf(server).find(
+    ({ mountPath, volume }) =>
+      volume.persistentVolumeClaim !== undefined && model !== undefined && `${model}/`.startsWith(`${mountPath}/`),
+  );
+  if (mount === undefined) {
+    return { name, claimName: 'models', ...size };
+  }
+  [mount.path, mount.volumePath].forEach((path) =>
+    server.ledger.mark(path, Fate.HARDENED, 'ModelSource.pvc, mounted read-only'),
+  );
+  const below = [mount.subPath, model!.slice(mount.mountPath.length + 1)].filter(Boolean).join('/');
+  return {
+    name,
+    claimName: String(mount.volume.persistentVolumeClaim.claimName),
+    subPath: below || undefined,
+    ...size,
+  };
+}
+
+/** A name that may be a directory: the last part of a path or repository. */
+function modelNameOf(text: string): string {
+  const last = text.replace(/\/+$/, '').split('/').at(-1)!;
+  return (
+    last
+      .replaceAll(/[^\w.-]/g, '-')
+      .replaceAll('..', '.')
+      .replace(/^[^a-zA-Z0-9]+|[^a-zA-Z0-9]+$/g, '')
+      .slice(0, 63) || 'model'
+  );
+}
+
+/** User, group and the time to finish. */
+export function readPodNumbers({
+  spec,
+  specPath,
+  container,
+  ledger,
+}: Server): Pick<AdoptedPod, 'user' | 'group' | 'terminationGraceSeconds'> {
+  const context = { ...spec.securityContext, ...container.securityContext };
+  const identity = (value: unknown) =>
+    Number.isInteger(value) && (value as number) > 0 ? (value as number) : undefined;
+  const seconds = spec.terminationGracePeriodSeconds as unknown;
+  const isInBounds = Number.isInteger(seconds) && (seconds as number) >= 30 && (seconds as number) <= 3600;
+  ledger.mark(
+    `${specPath}.terminationGracePeriodSeconds`,
+    isInBounds ? Fate.KEPT : Fate.HARDENED,
+    isInBounds ? 'PodOptions.terminationGraceSeconds' : '30 to 3600 seconds; the default is 120',
+  );
+  return {
+    user: identity(context.runAsUser),
+    group: identity(context.runAsGroup),
+    terminationGraceSeconds: isInBounds ? (seconds as number) : undefined,
+  };
+}
+
+function list(value: unknown): Record<string, any>[] {
+  return Array.isArray(value) ? value.filter((item) => typeof item === 'object' && item !== null) : [];
+}
