@@ -77,7 +77,7 @@ function readFlag(
   const isFlag = ({ name, aliases = [] }: EngineFlag) => flag !== undefined && [name, ...aliases].includes(flag.name);
   const own = profile.flags.find(isFlag);
   const { flags = [], workerFlags = [] } = profile.multiNode ?? {};
-  const ofScale = [...flags, ...workerFlags, ...profile.flags.filter(({ value }) => value?.includes('${gpus}'))];
+  const ofScale = [...flags, ...workerFlags, ...profile.flags.filter((each) => each.value?.includes('${gpus}'))];
   if (flag && ofScale.some(({ name, aliases = [] }) => couldMean(flag.name, [name, ...aliases]))) {
     return mark(Fate.HARDENED, 'the library sets it from GPUs and nodes of a replica');
   }
