@@ -1,5 +1,8 @@
 import type { EngineKey } from '../engines';
 
+/** A map of a manifest that nobody validated. */
+export type Fields = Readonly<Record<string, any>>;
+
 /** A service that the program makes: what its properties are written from. */
 export interface Adopted {
   readonly name: string;

@@ -1,4 +1,4 @@
-import type { Fields } from './find-servers';
+import type { Fields } from './adopted';
 import { EngineKey } from '../engines';
 import { LAUNCHES } from '../engines/launches';
 

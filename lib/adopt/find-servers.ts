@@ -1,8 +1,7 @@
+import { Fields } from './adopted';
 import { Ledger, pathOf } from './ledger';
 import { EngineKey, EngineProfile, ENGINES } from '../engines';
 import { commandWords, engineOf, Word } from './command-line';
-
-export type Fields = Readonly<Record<string, any>>;
 
 /** A container that runs an inference engine, with what is around it. */
 export interface Server {

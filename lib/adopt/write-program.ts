@@ -43,11 +43,11 @@ const LIBRARY = [
 
 function importsOf(code: string): string[] {
   const used = (names: readonly string[]) => names.filter((name) => new RegExp(`\\b${name}\\b`).test(code)).join(', ');
-  const library = used(LIBRARY);
-  return [
-    `import { ${used(['App', 'Chart', 'Size'])} } from 'cdk8s';`,
-    ...(library === '' ? [] : [`import { ${library} } from 'ack-secure-inference';`]),
+  const sources: [string, string][] = [
+    [used(['App', 'Chart', 'Size']), 'cdk8s'],
+    [used(LIBRARY), 'ack-secure-inference'],
   ];
+  return sources.filter(([some]) => some !== '').map(([some, source]) => `import { ${some} } from ${literal(source)};`);
 }
 
 function chartOf(namespace: string, services: readonly Adopted[], index: number): string[] {
