@@ -17,6 +17,8 @@ import { judge } from '../support/judge';
 
 const EXAMPLES = examples();
 const OBJECTS = EXAMPLES.flatMap(({ objects }) => objects);
+const keyOf = ({ namespace, name }: any): string => `${namespace}/${name}`;
+
 /** How names of policies begin that let callers out of their namespace. */
 const CALLERS_END = 'egress.';
 
@@ -86,9 +88,11 @@ judge(`node, Kubernetes ${KUBERNETES_VERSION}`, NODE_TOOLS, () => {
         expect(denied).toBeGreaterThan(0);
       });
 
+      const running = batch.flatMap(workloadsOf).map(({ metadata }) => keyOf(metadata));
       const byOwner = new Map(
         objects
           .filter(({ kind, spec }) => kind === 'NetworkPolicy' && spec.egress?.length > 1)
+          .filter(({ metadata }) => metadata.name.startsWith(CALLERS_END) || running.includes(keyOf(metadata)))
           .map((policy) => [policy.metadata.name.startsWith(CALLERS_END) ? 'a caller' : 'a service', policy] as const)
           .reverse(),
       );
