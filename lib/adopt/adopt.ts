@@ -93,7 +93,7 @@ function readServer(server: Server, name: string): Adopted {
     budget: read.budget,
     environment: readEnvironment(server),
     model: readModel(server, read),
-    ...readGpu(server),
+    gpu: readGpu(server),
     nodes,
     isKserve: server.ledger.manifest.kind === 'InferenceService',
     replicas,

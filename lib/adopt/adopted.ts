@@ -13,14 +13,21 @@ export interface Adopted {
   readonly args: readonly string[];
   readonly environment: Readonly<Record<string, string>>;
   readonly model: AdoptedModel;
-  readonly gpu: string;
-  readonly gpuCount: number;
+  readonly gpu: AdoptedGpu;
   readonly nodes: number;
   readonly isKserve: boolean;
   readonly replicas: number;
   readonly budget: Readonly<Record<string, number>>;
   readonly pod: AdoptedPod;
   readonly secrets: readonly { readonly secretName: string; readonly mountPath: string }[];
+}
+
+/** GPUs of a pod, as the program writes them, and what they count against the quota of the namespace. */
+export interface AdoptedGpu {
+  readonly expression: string;
+  readonly whole: number;
+  /** Profile of a MIG partition. */
+  readonly mig?: string;
 }
 
 /** Model on a claim. */

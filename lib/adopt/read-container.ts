@@ -1,4 +1,4 @@
-import { AdoptedPod } from './adopted';
+import { AdoptedGpu, AdoptedPod } from './adopted';
 import { Server } from './find-servers';
 import { Fate, FieldNote } from './ledger';
 import { checkEnvironment } from '../engines';
@@ -65,34 +65,38 @@ export function readEnvironment({ ledger, container, containerPath, profile }: S
   return environment;
 }
 
-/** GPUs of a replica as an expression, and how many nodes' pods need of them. */
-export function readGpu({ ledger, container, containerPath }: Server): { gpu: string; gpuCount: number } {
+/** GPUs of a pod: whole ones, a partition, or a whole one in place of a share. */
+export function readGpu({ ledger, container, containerPath }: Server): AdoptedGpu {
   const limits = { ...container.resources?.requests, ...container.resources?.limits } as Record<string, unknown>;
-  const mark = (name: string, note: string) =>
-    ['limits', 'requests'].forEach((list) => {
-      const path = `${containerPath}.resources.${list}[${JSON.stringify(name)}]`;
-      ledger.mark(path, Fate.KEPT, note);
-    });
+  const mark = (name: string, fate: Fate, note: string) =>
+    ['limits', 'requests'].forEach((list) =>
+      ledger.markField(`${containerPath}.resources.${list}[${JSON.stringify(name)}]`, fate, note),
+    );
   for (const [name, value] of Object.entries(limits)) {
     const count = quantityOf(value);
-    const profile = /^nvidia\.com\/mig-(.+)$/.exec(name)?.[1];
+    const mig = /^nvidia\.com\/mig-(.+)$/.exec(name)?.[1];
     if (count === undefined || !Number.isInteger(count) || count < 1) {
       continue;
     }
     if (name === 'nvidia.com/gpu' && count <= 16) {
-      mark(name, `Gpu.exclusive(${count})`);
-      return { gpu: `Gpu.exclusive(${count})`, gpuCount: count };
+      mark(name, Fate.KEPT, `Gpu.exclusive(${count})`);
+      return { expression: `Gpu.exclusive(${count})`, whole: count };
     }
-    if (profile !== undefined && count === 1) {
-      mark(name, `Gpu.mig('${profile}')`);
-      return { gpu: `Gpu.mig('${profile}')`, gpuCount: 1 };
+    if (mig !== undefined && count === 1) {
+      mark(name, Fate.KEPT, `Gpu.mig('${mig}')`);
+      return { expression: `Gpu.mig('${mig}')`, whole: 0, mig };
     }
     if (name === 'aliyun.com/gpu-mem') {
-      mark(name, `Gpu.shared({ memoryGiB: ${count} })`);
-      return { gpu: `Gpu.shared({ memoryGiB: ${count} })`, gpuCount: 1 };
+      const share = `Gpu.shared({ memoryGiB: ${count} })`;
+      mark(
+        name,
+        Fate.DECIDE,
+        `a whole GPU is written: pods on one card share its faults. For a share, write ${share} and accept SAI-GPU-004`,
+      );
+      return { expression: 'Gpu.exclusive(1)', whole: 1 };
     }
   }
-  return { gpu: 'Gpu.none()', gpuCount: 0 };
+  return { expression: 'Gpu.none()', whole: 0 };
 }
 
 /** CPU, memory and disk: the limit, or the request where there is none. Both are one number afterwards. */

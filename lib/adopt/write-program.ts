@@ -52,11 +52,17 @@ function importsOf(code: string): string[] {
 
 function chartOf(namespace: string, services: readonly Adopted[], index: number): string[] {
   const chart = `chart${index === 0 ? '' : index + 1}`;
-  const gpus = services.reduce((sum, { gpuCount, replicas, nodes }) => sum + gpuCount * replicas * nodes, 0);
+  const pods = ({ replicas, nodes }: Adopted) => replicas * nodes;
+  const gpus = services.reduce((sum, service) => sum + service.gpu.whole * pods(service), 0);
+  const mig: Record<string, number> = {};
+  for (const service of services.filter(({ gpu }) => gpu.mig !== undefined)) {
+    mig[service.gpu.mig!] = (mig[service.gpu.mig!] ?? 0) + pods(service);
+  }
+  const quota = Object.keys(mig).length > 0 ? `, quota: ${literal({ mig })}` : '';
   return [
     `const ${chart} = new Chart(app, ${literal(namespace)}, { namespace: ${literal(namespace)} });`,
     '// Leave it out if somebody else makes the namespace.',
-    `new SecureNamespace(${chart}, 'Namespace', { name: ${literal(namespace)}, gpus: ${gpus} });`,
+    `new SecureNamespace(${chart}, 'Namespace', { name: ${literal(namespace)}, gpus: ${gpus}${quota} });`,
     ...services.flatMap((service) => serviceOf(chart, service)),
   ];
 }
@@ -81,7 +87,7 @@ function serviceOf(chart: string, service: Adopted): string[] {
     `    format: ModelFormat.${model.format.toUpperCase()},`,
     `    size: Size.gibibytes(${model.gibibytes}),`,
     '  }),',
-    `  gpu: ${gpu},`,
+    `  gpu: ${gpu.expression},`,
     service.nodes > 1 && `  workload: Workload.leaderWorkerSet({ size: ${service.nodes} }),`,
     service.nodes === 1 && service.isKserve && '  workload: Workload.kserve(),',
     `  scaling: Scaling.fixed(${service.replicas}),`,

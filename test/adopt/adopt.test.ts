@@ -117,6 +117,7 @@ describe('what becomes of fields', () => {
     ['groups', /roles\[0\]\.template.*image$/, Fate.DECIDE],
     ['kserve', /storageUri$/, Fate.HARDENED],
     ['kserve', /maxReplicas$/, Fate.DECIDE],
+    ['shared', /gpu-mem/, Fate.DECIDE],
     ['nim-chart', /^kind$/, Fate.REFUSED],
     ['nim-chart', /volumeClaimTemplates\[0\]\.spec\.resources/, Fate.DECIDE],
   ])('%s %s', (name, path, fate) => {
@@ -132,7 +133,7 @@ test('behaviour is in the program', () => {
   const { services } = adopt(read('deployment'));
   expect(services).toMatchObject([
     {
-      ...{ name: 'chat-engine', namespace: 'serving', replicas: 3, gpu: 'Gpu.exclusive(2)' },
+      ...{ name: 'chat-engine', namespace: 'serving', replicas: 3, gpu: { expression: 'Gpu.exclusive(2)' } },
       budget: { contextTokens: 8192, concurrentRequests: 32 },
       args: ['--enable-prefix-caching'],
       environment: { VLLM_ATTENTION_BACKEND: 'FLASHINFER' },
