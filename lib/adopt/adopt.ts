@@ -81,19 +81,21 @@ function nameFor({ ledger, around }: Server, isOneOfMany: boolean, before: reado
 function readServer(server: Server, name: string): Adopted {
   markPod(server);
   markContainer(server);
-  const read = readArguments(server);
   const { scratch, secrets } = readVolumes(server);
   const { replicas, nodes } = readScale(server);
+  const image = readImage(server);
+  const gpu = readGpu(server);
+  const read = readArguments(server, { version: image.version, gpus: gpu.whole, nodes });
   return {
     name,
     namespace: server.ledger.manifest.metadata?.namespace ?? NAMESPACE,
     engine: server.engine,
-    ...readImage(server),
+    ...image,
     args: read.args,
     budget: read.budget,
     environment: readEnvironment(server),
     model: readModel(server, read),
-    gpu: readGpu(server),
+    gpu,
     nodes,
     isKserve: server.ledger.manifest.kind === 'InferenceService',
     replicas,

@@ -2,6 +2,7 @@ import { Group, groupsOf, programWords, Word } from './command-line';
 import { Server } from './find-servers';
 import { Fate } from './ledger';
 import { checkArguments, EngineFlag } from '../engines';
+import { checkFit, Fit } from '../engines/arguments/fit';
 import { couldMean, parseArguments } from '../engines/arguments/parse';
 import { LAUNCHES } from '../engines/launches';
 import { describe } from '../private/problems';
@@ -25,7 +26,7 @@ const PEERS = /^--(disaggregation-|kv-transfer-config|kv-connector)/;
 const NAME_FLAGS = ['--served-model-name', '--model-name', '--alias'];
 
 /** What becomes of each word of the command line. */
-export function readArguments(server: Server): ReadArguments {
+export function readArguments(server: Server, fit: Fit): ReadArguments {
   const { ledger, words } = server;
   const program = programWords(words);
   const shellNote =
@@ -39,7 +40,7 @@ export function readArguments(server: Server): ReadArguments {
     model: positionalModel(server, program),
   };
   for (const group of groupsOf(words.slice(program.length))) {
-    readFlag(server, group, found);
+    readFlag(server, group, fit, found);
   }
   return found;
 }
@@ -59,6 +60,7 @@ function positionalModel({ engine, ledger }: Server, program: readonly Word[]): 
 function readFlag(
   { engine, profile, ledger }: Server,
   { words }: Group,
+  fit: Fit,
   found: { args: string[]; budget: Record<string, number>; model?: string; modelName?: string },
 ): void {
   const texts = words.map(({ text }) => text);
@@ -90,7 +92,11 @@ function readFlag(
     return mark(Fate.KEPT, `AbuseBudget.of({ ${number} })`);
   }
   const asked = own === undefined || own.replaceable !== false;
-  const problems = [...checkArguments(profile, texts), ...checkSecrets({ argument: texts.join(' ') })];
+  const problems = [
+    ...checkArguments(profile, texts),
+    ...checkFit(profile, texts, fit),
+    ...checkSecrets({ argument: texts.join(' ') }),
+  ];
   if (problems.length > 0 || texts.some((text) => text.includes('$'))) {
     return mark(
       asked ? Fate.REFUSED : Fate.HARDENED,

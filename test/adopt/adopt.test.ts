@@ -113,6 +113,7 @@ describe('what becomes of fields', () => {
     ['groups', /leaderTemplate.*command\[2\]$/, Fate.DECIDE],
     ['groups', /leaderWorkerTemplate\.size$/, Fate.KEPT],
     ['groups', /roles\[1\].*command\[5\]$/, Fate.REFUSED],
+    ['groups', /roles\[2\].*command\[7\]$/, Fate.REFUSED],
     ['groups', /roles\[2\]\.replicas$/, Fate.KEPT],
     ['groups', /roles\[0\]\.template.*image$/, Fate.DECIDE],
     ['kserve', /storageUri$/, Fate.HARDENED],
