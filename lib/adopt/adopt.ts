@@ -9,6 +9,7 @@ import { writeProgram } from './write-program';
 import { checkVersion } from '../engines';
 import { LAUNCHES } from '../engines/launches';
 import { Manifest } from '../objects/manifest';
+import { isSystemNamespace } from '../objects/system-namespaces';
 
 /** A program that makes the services of manifests, and what became of every field. */
 export interface Adoption {
@@ -88,7 +89,7 @@ function readServer(server: Server, name: string): Adopted {
   const read = readArguments(server, { version: image.version, gpus: gpu.whole, nodes });
   return {
     name,
-    namespace: server.ledger.manifest.metadata?.namespace ?? NAMESPACE,
+    namespace: readNamespace(server.ledger),
     engine: server.engine,
     ...image,
     args: read.args,
@@ -102,6 +103,15 @@ function readServer(server: Server, name: string): Adopted {
     pod: { ...readResources(server), ...readPodNumbers(server), scratch },
     secrets,
   };
+}
+
+function readNamespace(ledger: Ledger): string {
+  const namespace = ledger.manifest.metadata?.namespace ?? NAMESPACE;
+  if (!isSystemNamespace(namespace)) {
+    return namespace;
+  }
+  ledger.mark('metadata.namespace', Fate.REFUSED, `a namespace of the system; ${NAMESPACE} is written`);
+  return NAMESPACE;
 }
 
 /** Image with a digest, and the version of the engine: that of the tag, or the one that the library describes. */

@@ -1,13 +1,11 @@
 import { NamespaceTerms, ServiceTerms, Tenancy } from './tenancy';
 import { quantityOf } from '../objects/quantity';
+import { isSystemNamespace } from '../objects/system-namespaces';
 import { Problem } from '../private/problems';
-
-/** Namespaces of Kubernetes, ACK and its components, which need what a hardened namespace closes. */
-const OF_THE_SYSTEM = /^(default|kube-.*|istio-system|arms-prom|gatekeeper-system)$/;
 
 /** Problems of a namespace that is not for workloads of users. */
 export function checkNotSystem(name: string): Problem[] {
-  return OF_THE_SYSTEM.test(name)
+  return isSystemNamespace(name)
     ? [
         {
           what: 'namespace is one of the system',

@@ -119,6 +119,7 @@ describe('what becomes of fields', () => {
     ['kserve', /storageUri$/, Fate.HARDENED],
     ['kserve', /maxReplicas$/, Fate.DECIDE],
     ['shared', /gpu-mem/, Fate.DECIDE],
+    ['shared', /^metadata\.namespace$/, Fate.REFUSED],
     ['nim-chart', /^kind$/, Fate.REFUSED],
     ['nim-chart', /volumeClaimTemplates\[0\]\.spec\.resources/, Fate.DECIDE],
   ])('%s %s', (name, path, fate) => {
