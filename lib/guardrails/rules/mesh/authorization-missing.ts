@@ -1,4 +1,5 @@
 import type { PodInMesh } from '../../../effective/mesh/model';
+import { Fields, fieldsIn, listIn } from '../../../objects/unknown-fields';
 import { wantsAccelerator } from '../../../objects/wants-accelerator';
 import { ModelRule } from '../rule';
 import { Severity } from '../severity';
@@ -30,8 +31,21 @@ export const authorizationMissing: ModelRule = {
   },
 };
 
+/** A workload behind a waypoint refuses all but the waypoint, whose own policies say who may call. */
+function deniesAllButNamed({ from, ...others }: Fields): boolean {
+  return (
+    Object.keys(others).length === 0 &&
+    listIn(from).some((item) => {
+      const { notPrincipals, ...rest } = fieldsIn(fieldsIn(item).source);
+      const named = listIn(notPrincipals);
+      return named.length > 0 && !named.includes('*') && Object.keys(rest).length === 0;
+    })
+  );
+}
+
 function flawOf(pod: PodInMesh): string | undefined {
-  if (pod.authorization.ALLOW.length === 0) {
+  const { ALLOW, DENY } = pod.authorization;
+  if (ALLOW.length === 0 && !DENY.flatMap(({ rules }) => rules).some(deniesAllButNamed)) {
     return 'no policy with action ALLOW is one for it';
   }
   const [removed] = pod.ports.flatMap((port) => pod.removedFilters(port));
