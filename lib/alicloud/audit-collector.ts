@@ -96,7 +96,7 @@ function logVariables(days: string): Record<string, string> {
 
 function noSources(): Problem {
   return {
-    what: 'no account is collected from',
+    what: 'no member accounts to collect from',
     got: [],
     allowed: 'at least one account',
     fix: 'leave it out for all accounts of the resource directory',

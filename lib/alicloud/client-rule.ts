@@ -131,7 +131,7 @@ function checkAddress(got: string): Problem[] {
     ? []
     : [
         {
-          what: 'address is not one that is called',
+          what: 'invalid address',
           got,
           allowed: 'an IPv4 address or range, or * for any',
           fix: 'resolve the name, and give its address',

@@ -61,7 +61,7 @@ export function checkAddon(name: string): Problem[] {
       ? []
       : [
           {
-            what: 'component is not one of the ACK API',
+            what: 'unknown ACK component',
             got,
             allowed: 'a name such as ack-advanced-audit, as the API lists components',
             fix: NOT_ADDONS[got] ?? 'copy the name from the list of components of the cluster',

@@ -58,7 +58,7 @@ export class MaintenanceWindow {
   public _problems(): Problem[] {
     const { days, hour, hours } = this.options;
     const wrong = {
-      what: 'days of the maintenance window are not days of a week',
+      what: 'invalid days of the maintenance window',
       got: days,
       allowed: 'at least one day, and none twice',
       fix: 'name a day on which requests are few',

@@ -287,7 +287,7 @@ function checkNetwork({ network, networkOnly }: ModelStoreProps, malwareScan: bo
     ...(networkOnly && !network
       ? [
           {
-            what: 'store is closed to everything outside a network, and has none',
+            what: 'store accepts requests from networks only, and none is given',
             got: undefined,
             allowed: 'the network of the readers',
             fix: 'give network, or leave networkOnly out',

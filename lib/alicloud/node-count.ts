@@ -47,7 +47,7 @@ export class NodeCount {
       ? []
       : [
           {
-            what: 'number of nodes is not one',
+            what: 'invalid number of nodes',
             got: [least, most],
             allowed: `whole numbers from 0 to ${MOST}, the smaller one first`,
             fix: 'NodeCount.fixed(2), or NodeCount.between(0, 8)',

@@ -29,7 +29,7 @@ export interface SecureInferencePlatformProps {
   readonly name?: string;
 
   /**
-   * First part of the names of roles, aliases, trail and log projects, of which an account has one each: two platforms of
+   * First part of the names of roles, aliases, trail and log projects, of which one per account each: two platforms of
    * an account have two. Another one replaces them, and node pools with their roles.
    *
    * @default - the construct id in lower case, words separated by dashes

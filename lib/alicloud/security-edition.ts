@@ -117,7 +117,7 @@ function checkSteps(what: string, value: number, step: number, most: number): Pr
       ? []
       : [
           {
-            what: `${what} cannot be bought in this number`,
+            what: `${what} is not sold in this quantity`,
             got,
             allowed: `a multiple of ${step} up to ${most}`,
             fix: `take ${Math.min(most, Math.max(step, Math.ceil(got / step) * step))}`,

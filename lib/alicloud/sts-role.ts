@@ -176,7 +176,7 @@ function secondMesh(got: MeshAccess): Problem {
 
 function nobody(): Problem {
   return {
-    what: 'role is for nobody',
+    what: 'role has no principal',
     got: [],
     allowed: 'at least one principal',
     fix: "name who takes it: StsPrincipal.user('acs:ram::<account>:user/<name>')",

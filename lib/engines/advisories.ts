@@ -84,7 +84,7 @@ function checkWaiver(profile: EngineProfile, waiver: AdvisoryWaiver, day: string
   }
   if (waiver.reason.trim().length < SHORTEST_REASON) {
     problems.push({
-      what: `the waiver of ${waiver.advisory} has no reason that a reader could judge`,
+      what: `the waiver of ${waiver.advisory} has no reason`,
       got: waiver.reason,
       allowed: `at least ${SHORTEST_REASON} characters`,
       fix: 'say what keeps the risk acceptable, for example which control replaces the fix',
@@ -92,7 +92,7 @@ function checkWaiver(profile: EngineProfile, waiver: AdvisoryWaiver, day: string
   }
   if (!isDay(waiver.expires)) {
     problems.push({
-      what: `the expiry of the waiver of ${waiver.advisory} is not a day`,
+      what: `the expiry of the waiver of ${waiver.advisory} is not a date`,
       got: waiver.expires,
       allowed: 'YYYY-MM-DD',
       fix: 'give the last day on which the waiver holds',

@@ -49,7 +49,7 @@ export function checkTasks(profile: EngineProfile, context: TaskContext): Proble
   const problems: Problem[] = [];
   if (context.tasks?.length === 0) {
     problems.push({
-      what: 'a service is for no task',
+      what: 'service has no task',
       got: '[]',
       allowed: Object.values(ModelTask).join(', '),
       fix: 'leave tasks out, or name what the model is served for',

@@ -30,7 +30,7 @@ export class ImagesLock {
     const problems = new Problems(path);
     if (options.maxAgeDays !== undefined && !(options.maxAgeDays > 0)) {
       problems.add({
-        what: 'age of entries is no number of days',
+        what: 'maximum age of lock file entries must be a number of days',
         got: options.maxAgeDays,
         allowed: 'a number greater than 0',
         fix: 'give for example 30',

@@ -30,7 +30,7 @@ export function parseLockFile(path: string, text: string): LockedImages {
   const data = parseJson(text);
   if (data?.version !== VERSION || !isObject(data.images)) {
     problems.add({
-      what: 'file is no lock file of images',
+      what: 'file is not a lock file of images',
       got: text.slice(0, 40),
       allowed: `JSON with version ${VERSION} and images`,
       fix: 'write it with `ack-secure-inference images lock <image>…`',
@@ -61,7 +61,7 @@ function checkEntry(image: string, entry: Partial<LockedImage>): Problem[] {
   }
   return [
     {
-      what: `entry ${image} is no locked image`,
+      what: `entry ${image} is not a locked image`,
       got: entry,
       allowed: `${TAGGED_FORM} with digest, mediaType and lockedAt`,
       fix: 'take the entry out and write it with `ack-secure-inference images lock <image>`',

@@ -70,7 +70,7 @@ export class CallerTokens {
     const problems: Problem[] = [];
     if (issuer === '' || issuer.includes('*')) {
       problems.push({
-        what: 'issuer of caller tokens is not one',
+        what: 'invalid issuer of caller tokens',
         got: issuer,
         allowed: 'the value of the claim iss, without a wildcard',
         fix: 'copy it from a token',
@@ -78,7 +78,7 @@ export class CallerTokens {
     }
     if (!/^https:\/\/[^/\s]+\/\S*$/.test(jwksUri)) {
       problems.push({
-        what: 'address of the keys is not one',
+        what: 'invalid address of the JSON Web Key Set',
         got: jwksUri,
         allowed: 'https://<host>/<path>; keys that come over http may be replaced on the way',
         fix: "copy jwks_uri from the issuer's discovery document",
@@ -94,7 +94,7 @@ export class CallerTokens {
     }
     if (tenantClaim !== undefined && !/^[A-Za-z0-9_.-]+$/.test(tenantClaim)) {
       problems.push({
-        what: 'tenant claim is not a claim name',
+        what: 'invalid tenant claim',
         got: tenantClaim,
         allowed: 'letters, digits, dots, dashes and underscores',
         fix: 'name the claim that holds the tenant, for example tenant_id',

@@ -234,7 +234,7 @@ export class Connections {
     }
     return [
       {
-        what: 'without a mesh nothing but its labels tells a caller from its neighbours',
+        what: 'without a mesh callers are identified by labels only',
         got: caller.namespace,
         allowed: 'a caller with podLabels',
         fix: 'give the labels of the calling pods, or use a mesh, which knows who they are',

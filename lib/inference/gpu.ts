@@ -222,7 +222,7 @@ function checkCount(count: number): Problem[] {
     ? []
     : [
         {
-          what: 'number of GPUs is not one that a node has',
+          what: 'invalid number of GPUs',
           got: count,
           allowed: `a whole number from 1 to ${MOST}`,
           fix: 'ask for at least one GPU, or for a share of one by another factory of Gpu',
@@ -235,7 +235,7 @@ function checkMigProfile(profile: string): Problem[] {
     ? []
     : [
         {
-          what: 'MIG profile is not one',
+          what: 'invalid MIG profile',
           got: profile,
           allowed: '<compute slices>g.<memory>gb, for example 1g.10gb',
           fix: 'name a profile that `nvidia-smi mig -lgip` lists on the node',
@@ -248,7 +248,7 @@ function checkMigCount(count: number): Problem[] {
     ? []
     : [
         {
-          what: 'number of MIG partitions is not one',
+          what: 'invalid number of MIG partitions',
           got: count,
           allowed: '1: partitions have no peer-to-peer transport, so that an engine cannot spread a model over them',
           fix: 'ask for a larger profile, or for whole GPUs',

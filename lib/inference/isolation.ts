@@ -196,7 +196,7 @@ function checkAcs({ gpuModel, computeClass = 'gpu' }: AcsOptions): Problem[] {
   const problems: Problem[] = [];
   if (!/^[A-Za-z0-9]([-._A-Za-z0-9]{0,61}[A-Za-z0-9])?$/.test(gpuModel)) {
     problems.push({
-      what: 'GPU model is not a label value',
+      what: 'GPU model is not a valid label value',
       got: gpuModel,
       allowed: 'up to 63 letters, digits, dots, dashes and underscores',
       fix: 'copy the name from the list that Alibaba Cloud gives for ACS',

@@ -196,7 +196,7 @@ function checkKeda({ prometheusAddress, cachePercent = CACHE_PERCENT }: KedaOpti
   const problems: Problem[] = [];
   if (!/^https?:\/\/[^\s/]+/.test(prometheusAddress)) {
     problems.push({
-      what: 'address of prometheus is not one',
+      what: 'invalid address of Prometheus',
       got: prometheusAddress,
       allowed: 'http://<service>.<namespace>:<port>, or https',
       fix: 'give the address as pods of KEDA reach it',

@@ -131,7 +131,7 @@ function checkKms({ secrets, roleArn }: KmsSecretOptions): Problem[] {
   }
   if (!/^acs:ram::\d+:role\/[A-Za-z0-9.-]+$/.test(roleArn)) {
     problems.push({
-      what: 'ARN of the role that reads KMS is not one',
+      what: 'invalid ARN of the role that reads KMS',
       got: roleArn,
       allowed: 'acs:ram::<account>:role/<name>',
       fix: 'give the ARN; this driver, unlike RRSA for pods, does not take the name',

@@ -150,7 +150,7 @@ function checkProps({ gpuMetricLabels, burstTokensPerSecond = 1 }: ServiceMonito
       ? []
       : [
           {
-            what: `label of the metrics of GPUs for the ${part} is none`,
+            what: `invalid label of GPU metrics for the ${part}`,
             got: label,
             allowed: 'letters, digits and underscores, first no digit',
             fix: 'look at the labels of DCGM_FI_PROF_GR_ENGINE_ACTIVE in Prometheus',
@@ -176,7 +176,7 @@ function checkScraper(service: SecureGpuInferenceService): string[] {
   }
   return [
     describe({
-      what: 'nobody may scrape the service',
+      what: 'no scraper may reach the metrics of the service',
       got: undefined,
       allowed: 'at least one scraper, or no alert ever fires',
       fix: `allow it: service.connections.allowScrapeFrom(Caller.workload({ namespace: 'monitoring', serviceAccount: 'prometheus' }))`,

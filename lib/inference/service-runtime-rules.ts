@@ -160,7 +160,7 @@ function checkProgram(name: string): Problem[] {
     ? []
     : [
         {
-          what: 'program is not one file name',
+          what: 'program must be a single file name',
           got: name,
           allowed: 'a file name without directories, wildcards or arguments',
           fix: 'give the name of the file, for example `ffmpeg`',

@@ -123,7 +123,7 @@ function notHardened(manifest: Manifest): string[] {
       .filter(({ mayRun }) => mayRun)
       .map(({ path, message }) =>
         describe({
-          what: 'what runs cannot be hardened',
+          what: 'workload cannot be hardened',
           got: [`${object.kind}/${nameOf(object)}`, path].filter(Boolean).join(' '),
           allowed: `objects whose pods are written in them (${message})`,
           fix: 'call Hardening.apply on the workloads beside it, and check the pods in the cluster with GuardrailPolicies',

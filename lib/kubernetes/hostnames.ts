@@ -24,7 +24,7 @@ export function checkHostnames(hostnames: string[]): Problem[] {
     ? []
     : [
         {
-          what: 'host names of the route are not',
+          what: 'invalid host names of the route',
           got: hostnames.length > 0 ? wrong : hostnames,
           allowed: 'at least one name such as llm.internal.example.com',
           fix: 'name the hosts; a route without one answers every host of the gateway',

@@ -73,14 +73,14 @@ export class ManifestValidation {
    * Made by the command of cdk8s.
    *
    * @param props what fails
-   * @throws InputError if a severity is none, or a risk cannot be accepted
+   * @throws InputError if a invalid severity, or a risk cannot be accepted
    */
   public constructor(private readonly props: ManifestValidationProps = {}) {
     const { failOn = Severity.MEDIUM, ignore = {} } = props;
     const problems = new Problems('ManifestValidation');
     if (!SEVERITIES.includes(failOn)) {
       problems.add({
-        what: 'severity is none',
+        what: 'invalid severity',
         got: failOn,
         allowed: SEVERITIES.join(', '),
         fix: 'write one of them as failOn',

@@ -215,7 +215,7 @@ function checkReason(reason: string): Problem[] {
     ? []
     : [
         {
-          what: 'reason for having no mesh is too short to be one',
+          what: 'reason for having no mesh is too short',
           got: reason,
           allowed: `at least ${SHORTEST_REASON} characters`,
           fix: 'say why clear text inside the cluster is acceptable, or use Mesh.asm()',

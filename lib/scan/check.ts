@@ -62,7 +62,7 @@ export class Check {
     }
     this.checkTogether();
     if (this.counts.objects + this.blocks + this.problems.length === 0) {
-      const message = 'there is no Kubernetes object and no Terraform resource to check';
+      const message = 'no Kubernetes objects or Terraform resources found';
       this.problems.push({ file: sources[0]?.name ?? '', line: 1, column: 1, message });
     }
     return this.report(sources);

@@ -130,8 +130,8 @@ test.each<[string, Partial<AckClusterProps>, string]>([
     },
     'range of the VPC is not a private one',
   ],
-  ['Services in the VPC', { serviceCidr: '10.0.128.0/20' }, 'range of Services is not one beside the VPC'],
-  ['Services around the VPC', { serviceCidr: '10.0.0.0/8' }, 'range of Services is not one beside the VPC'],
+  ['Services in the VPC', { serviceCidr: '10.0.128.0/20' }, 'range of Services overlaps the VPC'],
+  ['Services around the VPC', { serviceCidr: '10.0.0.0/8' }, 'range of Services overlaps the VPC'],
   ['Flannel', { networkMode: NetworkMode.FLANNEL }, 'does not enforce network policies'],
   ['exclusive ENIs', { networkMode: NetworkMode.TERWAY_EXCLUSIVE_ENI }, 'does not enforce network policies'],
   [

@@ -75,7 +75,7 @@ test('people are told when there is an action policy', () => {
 });
 
 test('refuses the name of an action policy for its id', () => {
-  expect(() => newTrail().trail.notify('On call')).toThrow('action policy is not one that is accepted');
+  expect(() => newTrail().trail.notify('On call')).toThrow('action policy is invalid');
 });
 
 test('leaves out who may do what a signal reports', () => {
@@ -191,7 +191,7 @@ test('another account collects from those that are named', () => {
 test.each<[string, Partial<AuditCollectorProps>, string]>([
   ['an account by name', { accountId: 'security' }, 'account is not one'],
   ['a source by name', { sourceAccountIds: ['prod'] }, 'source account is not one'],
-  ['no sources', { sourceAccountIds: [] }, 'no account is collected from'],
+  ['no sources', { sourceAccountIds: [] }, 'no member accounts to collect from'],
   ['a short retention', { retentionDays: 30 }, 'days that copies are kept'],
 ])('refuses %s', (_, props, message) => {
   expect(() => collected(props)).toThrow(message);

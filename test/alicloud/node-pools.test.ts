@@ -179,8 +179,8 @@ test.each<[string, Partial<GpuNodePoolProps>, Partial<AckClusterProps>, string]>
   ['no instance types', { instanceTypes: [] }, {}, 'pool has no instance types'],
   ['confidential GPUs', { instanceTypes: ['ecs.gn8v-tee.4xlarge'] }, {}, 'fix: use ecs.gn8v.4xlarge'],
   ['instances without GPUs', { instanceTypes: ['ecs.g8i.xlarge'] }, {}, 'instance type has no NVIDIA GPU'],
-  ['more nodes at least than at most', { nodes: NodeCount.between(4, 2) }, {}, 'number of nodes is not one: got [4,2]'],
-  ['a fraction of a node', { nodes: NodeCount.fixed(1.5) }, {}, 'number of nodes is not one'],
+  ['more nodes at least than at most', { nodes: NodeCount.between(4, 2) }, {}, 'invalid number of nodes: got [4,2]'],
+  ['a fraction of a node', { nodes: NodeCount.fixed(1.5) }, {}, 'invalid number of nodes'],
   [
     'a key of another region',
     { diskKey: { keyId: 'key-1', keyArn: 'acs:kms:cn-beijing:1:key/key-1' } },

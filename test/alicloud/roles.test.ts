@@ -91,7 +91,7 @@ test('has no policy until it is allowed something, and then one', () => {
 });
 
 test.each<[string, Partial<RrsaRoleProps>, string]>([
-  ['every namespace', { namespace: '*' }, 'namespace is not one that is accepted: got "*"'],
+  ['every namespace', { namespace: '*' }, 'namespace is invalid: got "*"'],
   ['every service account', { serviceAccount: '*' }, 'service account is not one'],
   ['an ARN instead of a name', { roleName: 'acs:ram::1:role/qwen' }, 'name of the role'],
   ['a name that is too long', { serviceAccount: 'x'.repeat(60) }, 'name of the role'],
@@ -170,8 +170,8 @@ test('CI takes a role with a token of one job, and employees through the identit
 });
 
 test.each<[string, Partial<StsRoleProps>, string]>([
-  ['nobody', { trusted: [] }, 'role is for nobody'],
-  ['every user', { trusted: [StsPrincipal.user('*')] }, 'user is not one that is accepted'],
+  ['nobody', { trusted: [] }, 'role has no principal'],
+  ['every user', { trusted: [StsPrincipal.user('*')] }, 'user is invalid'],
   ['a whole account', { trusted: [StsPrincipal.user('acs:ram::1234567890123456:root')] }, 'user is not one'],
   ['every job of CI', { trusted: [StsPrincipal.oidc({ ...OIDC, subject: 'project_path:ml/*' })] }, 'stands for many'],
   ['every audience', { trusted: [StsPrincipal.oidc({ ...OIDC, audience: '*' })] }, 'stands for many'],

@@ -127,8 +127,8 @@ test.each<[string, RuntimeDetectionProps, string]>([
   ...Object.entries({
     'a port that does not exist': [{ port: 70000 }, 'whole number from 1 to 65535; fix: define a rule for each port'],
     'a list of ports': [{ port: '3333,4444' }, 'port that is called is out of bounds: got "3333,4444"'],
-    'a name for an address': [{ address: 'pool.example.com' }, 'address is not one that is called'],
-    'a range that is none': [{ address: '203.0.113.0/33' }, 'address is not one that is called'],
+    'a name for an address': [{ address: 'pool.example.com' }, 'invalid address'],
+    'a range that is none': [{ address: '203.0.113.0/33' }, 'invalid address'],
     'a program without a path': [{ process: 'curl' }, 'program is not one'],
     'an address without a port': [{ port: undefined }, 'port that is called is out of bounds: got 0'],
     'an empty command line': [{ commandLine: ' ' }, 'command line is not one'],

@@ -61,14 +61,14 @@ describe('bad input', () => {
 
   test('is not said to have passed', () => {
     const { stdout } = command.run(['check', command.write('broken.yaml', broken)]);
-    expect(stdout).toMatch(/not checked in full: 1 error in what was to be read\n$/);
+    expect(stdout).toMatch(/incomplete: 1 error in what was to be read\n$/);
     expect(stdout).not.toContain('passed');
   });
 
   test('that is an empty folder has no place', () => {
     mkdirSync(join(command.folder, 'empty'));
     const { status, stderr } = command.run(['check', 'empty']);
-    const message = 'error: there is no Kubernetes object and no Terraform resource to check\n';
+    const message = 'error: no Kubernetes objects or Terraform resources found\n';
     expect({ status, stderr }).toEqual({ status: 2, stderr: message });
   });
 

@@ -88,7 +88,7 @@ test.each([
     ['vllm', 'a.example.com/b'],
     /images lock vllm: not of the form.*\n.*images lock a.example.com\/b/,
   ],
-  ['a file that is no lock file', ['--file', 'wrong.json'], /\[wrong.json\] file is no lock file of images/],
+  ['a file that is no lock file', ['--file', 'wrong.json'], /\[wrong.json\] file is not a lock file of images/],
   ['a folder', ['--file', 'bin', 'IMAGE'], /^ack-secure-inference: bin cannot be read: EISDIR/],
   ['a place where nothing can be written', ['--file', 'wrong.json/x.json', 'IMAGE'], /nothing was written: E\w+/],
 ])('%s is wrong use', async (_, args, message) => {

@@ -46,8 +46,8 @@ test('a waiver holds for its advisory until the end of its last day', () => {
 test.each([
   ['expired', { expires: '2026-11-22' }, 'has expired'],
   ['without a reason', { reason: 'because' }, 'no reason that a reader could judge'],
-  ['with a day that does not exist', { expires: '2026-02-30' }, 'is not a day'],
-  ['with another way to write days', { expires: 'soon' }, 'is not a day'],
+  ['with a day that does not exist', { expires: '2026-02-30' }, 'is not a date'],
+  ['with another way to write days', { expires: 'soon' }, 'is not a date'],
   ['for an advisory of another engine', { advisory: 'CVE-2026-3059' }, 'names an advisory that vllm does not have'],
 ])('a waiver %s does not hold', (_, over, message) => {
   const found = check('0.32.0', waiver(over));

@@ -57,7 +57,7 @@ test('an entry is refused when it is older than allowed, and not before', () => 
 });
 
 test.each([0, -1, NaN])('an age of %d days is refused', (maxAgeDays) => {
-  expect(() => ImagesLock.fromFile(lockOf({}), { maxAgeDays })).toThrow(/age of entries is no number of days/);
+  expect(() => ImagesLock.fromFile(lockOf({}), { maxAgeDays })).toThrow(/maximum age of lock file entries must be a number of days/);
 });
 
 test('a file that is not there is refused with the command that writes it', () => {
@@ -69,7 +69,7 @@ test('a file that is not there is refused with the command that writes it', () =
 test.each(['', '[]', 'null', '{"version":2,"images":{}}', '{"version":1}', '{"version":1,"images":[]}', '{'])(
   '%j is no lock file',
   (text) => {
-    expect(() => ImagesLock.fromFile(file(text))).toThrow(/file is no lock file of images/);
+    expect(() => ImagesLock.fromFile(file(text))).toThrow(/file is not a lock file of images/);
   },
 );
 
@@ -87,7 +87,7 @@ test('every entry that is none is said in one error', () => {
   try {
     ImagesLock.fromFile(path);
   } catch (error) {
-    const named = [...(error as Error).message.matchAll(/entry (\S+) is no locked image/g)].map(([, name]) => name);
+    const named = [...(error as Error).message.matchAll(/entry (\S+) is not a locked image/g)].map(([, name]) => name);
     expect(named).toEqual(Object.keys(wrong));
     expect((error as Error).message).toMatch(/take the entry out/);
   }

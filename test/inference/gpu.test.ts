@@ -97,10 +97,10 @@ test('dedicated nodes are chosen, and their taint is tolerated', () => {
 });
 
 test.each<[string, () => object, string]>([
-  ['no GPU', () => ({ gpu: Gpu.exclusive(0) }), 'number of GPUs is not one that a node has: got 0'],
-  ['half a GPU', () => ({ gpu: Gpu.exclusive(0.5) }), 'number of GPUs is not one that a node has: got 0.5'],
-  ['a wrong partition', () => ({ gpu: Gpu.mig('10gb') }), 'MIG profile is not one: got "10gb"'],
-  ['two partitions', () => ({ gpu: Gpu.mig('1g.10gb', 2) }), 'number of MIG partitions is not one: got 2'],
+  ['no GPU', () => ({ gpu: Gpu.exclusive(0) }), 'invalid number of GPUs: got 0'],
+  ['half a GPU', () => ({ gpu: Gpu.exclusive(0.5) }), 'invalid number of GPUs: got 0.5'],
+  ['a wrong partition', () => ({ gpu: Gpu.mig('10gb') }), 'invalid MIG profile: got "10gb"'],
+  ['two partitions', () => ({ gpu: Gpu.mig('1g.10gb', 2) }), 'invalid number of MIG partitions: got 2'],
   ['no memory', () => ({ gpu: Gpu.shared({ memoryGiB: 0 }) }), 'GPU memory of a share is out of bounds: got 0'],
   [
     'odd compute',
@@ -111,7 +111,7 @@ test.each<[string, () => object, string]>([
   [
     'a model that is no label',
     () => ({ isolation: Isolation.acs({ gpuModel: 'a b' }) }),
-    'GPU model is not a label value',
+    'GPU model is not a valid label value',
   ],
   [
     'a CPU class',

@@ -49,8 +49,8 @@ test('the objective points at the pool', () => {
 });
 
 test.each<[Partial<InferenceRouteProps>, string]>([
-  [{ hostnames: [] }, 'host names of the route are not: got []'],
-  [{ hostnames: ['*'] }, 'host names of the route are not: got ["*"]'],
+  [{ hostnames: [] }, 'invalid host names of the route: got []'],
+  [{ hostnames: ['*'] }, 'invalid host names of the route: got ["*"]'],
   [{ gateway: 'Internal' }, 'gateway is not a DNS label: got "Internal"'],
   [{ endpointPicker: '' }, 'endpoint picker is not a DNS label: got ""'],
 ])('%j is refused', (props, message) => {
@@ -83,7 +83,7 @@ describe('internal gateway', () => {
   });
 
   test.each<[Partial<InternalGatewayProps>, string]>([
-    [{ hostname: '*' }, 'host names of the route are not: got ["*"]'],
+    [{ hostname: '*' }, 'invalid host names of the route: got ["*"]'],
     [{ certificateSecret: 'a/b' }, 'certificate secret is not a DNS label: got "a/b"'],
     [{ routeNamespaces: ['*'] }, 'namespace of routes is not a DNS label: got "*"'],
   ])('%j is refused', (props, message) => {

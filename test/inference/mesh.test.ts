@@ -119,13 +119,13 @@ describe('no mesh', () => {
   test('wants callers that the network can tell apart', () => {
     const anyPod = Caller.workload({ namespace: 'gateway', serviceAccount: 'llm-gateway' });
     expect(() => newService({ mesh }).connections.allowFrom(anyPod)).toThrow(
-      '[llm/Qwen] without a mesh nothing but its labels tells a caller from its neighbours: got "gateway"',
+      '[llm/Qwen] without a mesh callers are identified by labels only: got "gateway"',
     );
   });
 
   test('wants a reason', () => {
     expect(() => newService({ mesh: Mesh.none({ reason: 'later' }) })).toThrow(
-      'reason for having no mesh is too short to be one: got "later"',
+      'reason for having no mesh is too short: got "later"',
     );
   });
 });
@@ -153,10 +153,10 @@ describe('caller tokens', () => {
   });
 
   test.each<[Partial<JwtOptions>, string]>([
-    [{ issuer: '*' }, 'issuer of caller tokens is not one: got "*"'],
-    [{ jwksUri: 'http://id.example.com/keys' }, 'address of the keys is not one: got "http://id.example.com/keys"'],
+    [{ issuer: '*' }, 'invalid issuer of caller tokens: got "*"'],
+    [{ jwksUri: 'http://id.example.com/keys' }, 'invalid address of the JSON Web Key Set: got "http://id.example.com/keys"'],
     [{ audiences: [] }, 'caller tokens have no audience: got []'],
-    [{ tenantClaim: 'a b' }, 'tenant claim is not a claim name: got "a b"'],
+    [{ tenantClaim: 'a b' }, 'invalid tenant claim: got "a b"'],
   ])('%j is refused', (options, message) => {
     expect(() => newService({ callerTokens: CallerTokens.jwt({ ...JWT, ...options }) })).toThrow(message);
   });

@@ -137,7 +137,7 @@ const rsa = generateKeyPairSync('rsa', { modulusLength: 2048 });
 const secret = generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey.export({ type: 'pkcs8', format: 'pem' });
 const REFUSED: [string, ModelVerification, string][] = [
   ['a tag', ModelVerification.headers({ image: 'node:22' }), 'image of the model verification is not pinned by digest'],
-  ['half a digest', ModelVerification.digest({ image: NODE, digest: 'sha256:0' }), 'digest of the model is not one'],
+  ['half a digest', ModelVerification.digest({ image: NODE, digest: 'sha256:0' }), 'invalid digest of the model'],
   [
     'a signature elsewhere',
     ModelVerification.signedByKey({ ...KEY, signature: '../model.sig' }),
@@ -158,7 +158,7 @@ const REFUSED: [string, ModelVerification, string][] = [
   ],
   ['no roots', ModelVerification.signedByCertificate({ ...AUTHORITY, roots: [] }), 'no certificates'],
   ['nobody', ModelVerification.signedByCertificate({ ...AUTHORITY, identity: ' ' }), 'identity of the signer is empty'],
-  ['no domain', ModelVerification.headers({ image: NODE, operatorDomains: [''] }), 'operator domain is not one'],
+  ['no domain', ModelVerification.headers({ image: NODE, operatorDomains: [''] }), 'invalid operator domain'],
   [
     'no template',
     ModelVerification.headers({ image: NODE, templates: ['x'] }),

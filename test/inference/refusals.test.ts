@@ -25,7 +25,7 @@ test.each([
 
 test.each([0, -1, 1.5, 17, NaN])('%d gpus are refused', (count) => {
   expect(refusal(() => newService({ gpu: Gpu.exclusive(count) }))).toContain(
-    `[llm/Qwen] number of GPUs is not one that a node has: got ${count}; allowed: a whole number from 1 to 16`,
+    `[llm/Qwen] invalid number of GPUs: got ${count}; allowed: a whole number from 1 to 16`,
   );
 });
 

@@ -39,7 +39,7 @@ test('what Security Center is to deny is data for the cloud half, whichever sens
 
 test('ranges and programs that are none are refused', () => {
   expect(() => rules({ podCidrs: ['10.0.0.0'] })).toThrow(/range of pods/);
-  expect(() => rules({ programs: ['/usr/bin/ffmpeg'] })).toThrow(/\[llm\/Runtime\] program is not one file name/);
+  expect(() => rules({ programs: ['/usr/bin/ffmpeg'] })).toThrow(/\[llm\/Runtime\] program must be a single file name/);
 });
 
 test('rules that no longer fit the service are an error', () => {

@@ -99,7 +99,7 @@ test.each([
   ['llamaCpp', {}, [ModelTask.TRANSCRIPTION], 'give the server --mmproj'],
   ['llamaCpp', {}, [ModelTask.SCORE], 'llama-cpp has no route for the task score'],
   ['nim', {}, [ModelTask.RERANK], 'nim has no route for the task rerank'],
-  ['vllm', {}, [], 'a service is for no task'],
+  ['vllm', {}, [], 'service has no task'],
 ] as const)('%s with %j and tasks %j is refused', (name, options, tasks, message) => {
   const define = () =>
     serviceOf(name, tasks === undefined ? {} : { tasks: [...tasks] }, {

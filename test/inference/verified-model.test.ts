@@ -143,7 +143,7 @@ test('another digest is another job, and another record', () => {
 });
 
 const REFUSED: [string, Partial<VerifiedModelProps>, string][] = [
-  ['half a digest', { digest: 'sha256:0' }, 'digest of the model is not one'],
+  ['half a digest', { digest: 'sha256:0' }, 'invalid digest of the model'],
   [
     'two digests',
     { verification: ModelVerification.digest({ image: NODE, digest: `sha256:${'1'.repeat(64)}` }) },

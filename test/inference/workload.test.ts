@@ -162,7 +162,7 @@ describe('scaling', () => {
   });
 
   test.each([
-    [{ prometheusAddress: 'prometheus:9090' }, 'address of prometheus is not one: got "prometheus:9090"'],
+    [{ prometheusAddress: 'prometheus:9090' }, 'invalid address of Prometheus: got "prometheus:9090"'],
     [{ cachePercent: 0 }, 'share of the cache is out of bounds: got 0'],
     [{ min: 0 }, 'replicas are out of bounds: got "0 to 4"'],
     [{ waitingPerReplica: 0 }, 'waiting requests per replica are out of bounds: got 0'],

@@ -183,5 +183,5 @@ test('what runs and is not written in an object stops the synthesis', () => {
     spec: { image: { repository: 'x', tag: '1' } },
   });
   Hardening.apply(chart);
-  expect(() => Testing.synth(chart)).toThrow(/what runs cannot be hardened.*NIMService\/web spec.image/s);
+  expect(() => Testing.synth(chart)).toThrow(/workload cannot be hardened.*NIMService\/web spec.image/s);
 });

@@ -135,7 +135,7 @@ describe('ratify', () => {
     ['a public key', { certificates: [PUBLIC_KEY] }, /certificate cannot be read: got "-----BEGIN PUBLIC KEY-----"/],
     ['two certificates in one text', { certificates: [CERTIFICATE + CERTIFICATE] }, /give each certificate by itself/],
     ['a private key after a certificate', { certificates: [CERTIFICATE + PRIVATE_KEY] }, /certificate cannot be read/],
-    ['an instance id that is none', { registryInstanceId: 'acme' }, /registry instance id is none/],
+    ['an instance id that is none', { registryInstanceId: 'acme' }, /invalid registry instance id/],
     [
       'a subject without its parts',
       { trustedIdentities: ['x509.subject: CN=release'] },

@@ -92,7 +92,7 @@ test('accepted rules are in the summary, with how much they cover', async () => 
 });
 
 test.each<[ManifestValidationProps, RegExp]>([
-  [{ failOn: 'worst' as never }, /severity is none: got "worst"; allowed: low, medium, high, critical/],
+  [{ failOn: 'worst' as never }, /invalid severity: got "worst"; allowed: low, medium, high, critical/],
   [{ ignore: { 'SAI-POD-001': 'a reason that is long enough' } }, /risk cannot be accepted: container runs privileged/],
   [{ ignore: { 'SAI-X-1': 'short' } }, /no rule has this id[^]*reason is too short/],
 ])('%j is refused', (props, message) => {

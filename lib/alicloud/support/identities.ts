@@ -1,7 +1,7 @@
 import { TerraformStack } from 'cdktf';
 import { IConstruct } from 'constructs';
 
-/** Arguments that the cloud tells resources of a type apart by: all of them together, and none where an account has one. */
+/** Arguments that the cloud tells resources of a type apart by: all of them together, and none where one per account. */
 const IDENTITIES: Readonly<Record<string, readonly string[]>> = {
   alicloud_actiontrail_trail: ['trail_name'],
   alicloud_cr_ee_instance: ['instance_name'],

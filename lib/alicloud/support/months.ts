@@ -8,7 +8,7 @@ export function checkMonths(months: number | undefined): Problem[] {
       ? []
       : [
           {
-            what: 'months that are paid at once cannot be bought',
+            what: 'unsupported number of prepaid months',
             got,
             allowed: '1 to 11 months, or one to five whole years',
             fix: 'leave it out for 1',

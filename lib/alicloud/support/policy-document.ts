@@ -87,7 +87,7 @@ function checkResource(resource: string): Problem[] {
     ? []
     : [
         {
-          what: 'resource stands for everything of a service',
+          what: 'resource matches everything in a service',
           got: resource,
           allowed: 'acs:<service>:<region>:<account>:<name>, with a region or a name',
           fix: 'name the bucket, key or instance, for example acs:oss:*:*:acme-models/qwen3-8b/*',

@@ -92,7 +92,7 @@ export function checkSeparate(what: string, cidr: string, vpcCidr: string): Prob
   }
   return [
     {
-      what: `${what} is not one beside the VPC`,
+      what: `${what} overlaps the VPC`,
       got: cidr,
       allowed: `a range by its first address, outside ${vpcCidr}`,
       fix: 'choose a range of another private network, for example 172.21.0.0/20 or 192.168.0.0/20',

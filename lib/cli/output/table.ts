@@ -147,11 +147,11 @@ function verdict(report: ReportData, style: Style): string {
     return style('red', `failed: ${count(stops, 'finding')} of severity ${failOn} or above\n`);
   }
   if (report.problems.length > 0) {
-    return style('red', `not checked in full: ${count(report.problems.length, 'error')} in what was to be read\n`);
+    return style('red', `incomplete: ${count(report.problems.length, 'error')} in what was to be read\n`);
   }
   const unseen = stoppingUnknown(report).length;
   if (unseen > 0) {
-    return style('red', `not checked in full: ${count(unseen, 'thing')} that may run not understood\n`);
+    return style('red', `incomplete: ${count(unseen, 'thing')} that may run not understood\n`);
   }
   return report.unknown.length > 0
     ? style('yellow', `nothing of severity ${failOn} or above in what was understood\n`)

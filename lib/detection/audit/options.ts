@@ -25,7 +25,7 @@ export function checkAllowedActors(allowed: AllowedActors): Problem[] {
     ...users
       .filter((user) => /[*?'"\\]|^\s*$/.test(user))
       .map((user) => ({
-        what: `user that audit signal ${id} allows is not one name`,
+        what: `user that audit signal ${id} allows is not a single name`,
         got: user,
         allowed: 'a user name as the audit log has it, without wildcards',
         fix: 'name each user, for a workload system:serviceaccount:<namespace>:<name>',

@@ -5,7 +5,7 @@ import { Severity } from '../../guardrails/rules/severity';
 /** Seconds that a certificate of a workload must still be good for. Agents renew one of a day after half of it. */
 const CERTIFICATE_SECONDS = 2 * 60 * 60;
 
-/** Days before the end of an acceptance in which somebody should decide again. */
+/** Days before the end of an acceptance in which somebody should renew the exception. */
 const NOTICE_DAYS = 14;
 
 const DAY_SECONDS = 24 * 60 * 60;

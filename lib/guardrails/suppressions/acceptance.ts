@@ -40,7 +40,7 @@ export function checkReason(reason: string): Problem[] {
     ? []
     : [
         {
-          what: 'reason is too short to be one',
+          what: 'reason is too short',
           got: reason,
           allowed: `at least ${SHORTEST_REASON} characters`,
           fix: 'say why the risk is acceptable, for the person who reads the report in a year',
@@ -59,10 +59,10 @@ export function checkExpiry(expires: string | undefined): Problem[] {
     ? []
     : [
         {
-          what: isDay ? 'acceptance has expired' : 'day of expiry is not a day',
+          what: isDay ? 'acceptance has expired' : 'invalid expiry date',
           got: expires,
           allowed: `a day as YYYY-MM-DD, ${today} or later`,
-          fix: isDay ? 'decide again, or mend what the rule names' : 'write a day such as "2027-06-30"',
+          fix: isDay ? 'renew the exception or fix the violation' : 'write a day such as "2027-06-30"',
         },
       ];
 }

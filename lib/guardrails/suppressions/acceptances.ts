@@ -87,7 +87,7 @@ function checkEntry(entry: unknown, index: number): Problem[] {
 function checkDay(expires: string | undefined): Problem[] {
   return expires === undefined || (DAY.test(expires) && !Number.isNaN(Date.parse(expires)))
     ? []
-    : [{ what: 'day of expiry is not a day', got: expires, allowed: 'YYYY-MM-DD', fix: 'write "2027-06-30", quoted' }];
+    : [{ what: 'invalid expiry date', got: expires, allowed: 'YYYY-MM-DD', fix: 'write "2027-06-30", quoted' }];
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

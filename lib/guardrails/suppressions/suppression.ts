@@ -72,7 +72,7 @@ export class Decisions {
         ? [`${suppression.origin}: nothing is found that it would accept; remove it`]
         : []),
       ...(hasExpired(suppression)
-        ? [`${suppression.origin}: expired on ${suppression.expires}; decide again, or fix what the rule names`]
+        ? [`${suppression.origin}: expired on ${suppression.expires}; renew the exception, or fix what the rule names`]
         : []),
     ]);
   }

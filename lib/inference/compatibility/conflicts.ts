@@ -166,7 +166,7 @@ export const CONFLICTS: readonly Conflict[] = [
   {
     id: 'untrusted-shared-kernel',
     applies: (s) => s.trust === TrustLevel.UNTRUSTED && s.isolation === IsolationKind.STANDARD,
-    what: 'what is not trusted would share kernel and node with others',
+    what: 'untrusted workloads would share kernel and node with others',
     got: (s) => s.isolation,
     allowed: 'Isolation.acs, .kataGpu, .dedicatedNodes; .sandboxed for pods without a GPU',
     fix: ISOLATED_GPU,

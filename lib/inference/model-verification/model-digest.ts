@@ -6,7 +6,7 @@ export function checkDigest(digest: string): Problem[] {
     ? []
     : [
         {
-          what: 'digest of the model is not one',
+          what: 'invalid digest of the model',
           got: digest,
           allowed: 'sha256:<64 hex digits>',
           fix: 'take what `ack-secure-inference model manifest --digest <directory>` writes',

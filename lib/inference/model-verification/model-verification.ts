@@ -316,7 +316,7 @@ function checkIdentity(identity: string): Problem[] {
 
 function notDomain(domain: string): Problem {
   return {
-    what: 'operator domain is not one',
+    what: 'invalid operator domain',
     got: domain,
     allowed: 'a name such as com.microsoft',
     fix: 'take the domain that the refusal of the model names',

@@ -32,7 +32,7 @@ export function checkGuardService(options: GuardServiceOptions): Problem[] {
     [
       Number.isInteger(port) && port >= 1 && port <= 65535,
       {
-        what: 'port of the prompt guard is none',
+        what: 'invalid port of the prompt guard',
         got: port,
         allowed: 'a whole number from 1 to 65535',
         fix: 'give the port that the pods of the guard listen on',

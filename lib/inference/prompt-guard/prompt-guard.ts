@@ -216,7 +216,7 @@ function checkProvider(provider: string): Problem[] {
     ? []
     : [
         {
-          what: 'name of the extension provider is none',
+          what: 'invalid name of the extension provider',
           got: provider,
           allowed: 'letters, digits, dashes and dots',
           fix: 'give the name under which the configuration of the mesh has it',

@@ -31,7 +31,7 @@ export function checkNamespaces(namespaces: readonly string[]): Problem[] {
     ? []
     : [
         {
-          what: 'verified models are not of one namespace',
+          what: 'verified models are in different namespaces',
           got: namespaces.join(', ') || 'no model',
           allowed: 'models of one namespace',
           fix: 'make a policy for each namespace',

@@ -98,7 +98,7 @@ function checkIdentity(identity: string): Problem[] {
     ? []
     : [
         {
-          what: 'trusted identity is no subject of a certificate',
+          what: 'trusted identity is not a certificate subject',
           got: identity,
           allowed: 'x509.subject: with at least C, ST and O',
           fix: 'give for example "x509.subject: C=CN, ST=Zhejiang, O=Acme", or leave it out',
@@ -111,7 +111,7 @@ function checkInstance(id: string | undefined): Problem[] {
     ? []
     : [
         {
-          what: 'registry instance id is none',
+          what: 'invalid registry instance id',
           got: id,
           allowed: 'cri- with letters and digits',
           fix: 'take it from the console of Container Registry, or from alicloud_cr_ee_instance',

@@ -135,7 +135,7 @@ describe('accelerators', () => {
   test('what is given to all containers is that of the one that asks for it', () => {
     const [engine] = [deployment({ ...limits('nvidia.com/gpu'), spec: { runtimeClassName: 'nvidia' } })] as any[];
     const { containers } = engine.spec.template.spec;
-    containers[0].startupProbe = {};
+    containers[0].startupProbe = { failureThreshold: 90 };
     containers.push({ name: 'proxy', image: 'proxy', livenessProbe: {} });
     expect(found(engine)).not.toContain('SAI-AVL-003');
     delete containers[0].resources;

@@ -324,10 +324,10 @@ describe('a risk', () => {
     [
       'a short reason',
       { reason: 'because  of reasons ' },
-      /reason is too short to be one: got "because {2}of reasons "/,
+      /reason is too short: got "because {2}of reasons "/,
     ],
     ['a day that is past', { expires: '2020-01-01' }, /acceptance has expired: got "2020-01-01"/],
-    ['what is no day', { expires: '2027-02-31x' }, /day of expiry is not a day/],
+    ['what is no day', { expires: '2027-02-31x' }, /invalid expiry date/],
     [
       'everything at once',
       { id: 'SAI-X-1', reason: '', expires: '-' },

@@ -163,11 +163,11 @@ describe('any guard', () => {
   test.each([
     [{ namespace: '*' }, 'namespace of the prompt guard is not a DNS label: got "*"'],
     [{ service: 'a.b' }, 'service of the prompt guard is not a DNS label: got "a.b"'],
-    [{ port: 0 }, 'port of the prompt guard is none: got 0'],
+    [{ port: 0 }, 'invalid port of the prompt guard: got 0'],
     [{ podLabels: {} }, 'prompt guard has no pod labels: got {}'],
     [{ timeoutSeconds: 0 }, 'time of the prompt guard is out of bounds: got 0'],
     [{ timeoutSeconds: 301 }, 'time of the prompt guard is out of bounds: got 301'],
-    [{ provider: 'a b' }, 'name of the extension provider is none: got "a b"'],
+    [{ provider: 'a b' }, 'invalid name of the extension provider: got "a b"'],
   ])('%j is refused', (options, message) => {
     const promptGuard = PromptGuard.externalAuthorization({ ...SERVICE, provider: 'guard', ...options });
     expect(() => newService({ promptGuard })).toThrow(message);

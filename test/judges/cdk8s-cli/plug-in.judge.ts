@@ -84,7 +84,7 @@ judge('plug-in of the cdk8s command', [NPM], () => {
 
   test('properties that are wrong are said', () => {
     const { status, output } = synth({ name: 'debug' }, { failOn: 'worst' });
-    expect(output).toMatch(/severity is none: got "worst"/);
+    expect(output).toMatch(/invalid severity: got "worst"/);
     expect(status).not.toBe(0);
   });
 });

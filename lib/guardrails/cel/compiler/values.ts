@@ -79,6 +79,9 @@ export function sizeOf(value: unknown): number {
 }
 
 export function toInteger(value: unknown): number {
+  if (typeof value === 'number') {
+    return exact(value);
+  }
   return /^[0-9]{1,15}$/.test(asString(value)) ? Number(value) : deoptimize();
 }
 
