@@ -27,7 +27,18 @@ export function addGeneration(project: cdk.JsiiProject): void {
 
   project.addBins({ 'ack-secure-inference': 'bin/ack-secure-inference.js' });
   // bundled into bin/
-  const bundled = ['adopt', 'cli', 'drift', 'model-guard', 'objects', 'pipeline', 'policies', 'preflight', 'registry', 'scan'];
+  const bundled = [
+    'adopt',
+    'cli',
+    'drift',
+    'model-guard',
+    'objects',
+    'pipeline',
+    'policies',
+    'preflight',
+    'registry',
+    'scan',
+  ];
   for (const room of bundled) {
     project.eslint?.allowDevDeps(`lib/${room}/**`);
   }

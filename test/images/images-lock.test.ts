@@ -57,7 +57,9 @@ test('an entry is refused when it is older than allowed, and not before', () => 
 });
 
 test.each([0, -1, NaN])('an age of %d days is refused', (maxAgeDays) => {
-  expect(() => ImagesLock.fromFile(lockOf({}), { maxAgeDays })).toThrow(/maximum age of lock file entries must be a number of days/);
+  expect(() => ImagesLock.fromFile(lockOf({}), { maxAgeDays })).toThrow(
+    /maximum age of lock file entries must be a number of days/,
+  );
 });
 
 test('a file that is not there is refused with the command that writes it', () => {

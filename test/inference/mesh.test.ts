@@ -154,7 +154,10 @@ describe('caller tokens', () => {
 
   test.each<[Partial<JwtOptions>, string]>([
     [{ issuer: '*' }, 'invalid issuer of caller tokens: got "*"'],
-    [{ jwksUri: 'http://id.example.com/keys' }, 'invalid address of the JSON Web Key Set: got "http://id.example.com/keys"'],
+    [
+      { jwksUri: 'http://id.example.com/keys' },
+      'invalid address of the JSON Web Key Set: got "http://id.example.com/keys"',
+    ],
     [{ audiences: [] }, 'caller tokens have no audience: got []'],
     [{ tenantClaim: 'a b' }, 'invalid tenant claim: got "a b"'],
   ])('%j is refused', (options, message) => {

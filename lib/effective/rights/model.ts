@@ -4,8 +4,8 @@ import { Account, isBound } from './subjects';
 import { Labels, selects } from '../../objects/label-selector';
 import { Manifest } from '../../objects/manifest';
 import { groupKindOf } from '../../objects/pods';
-import { wantsAccelerator } from '../../objects/wants-accelerator';
 import { Fields, fieldsIn, listIn } from '../../objects/unknown-fields';
+import { wantsAccelerator } from '../../objects/wants-accelerator';
 import { EffectivePod } from '../pods';
 
 const GROUP = 'rbac.authorization.k8s.io';

@@ -10,7 +10,9 @@ export function lookedAt({ match }: Rule): string {
         .flatMap(({ group, kinds }) => kinds.map((kind) => (group ? `${kind}.${group}` : kind)))
         .join(', ');
     case 'terraform':
-      return match.types.includes('*') ? 'every resource, data source and variable of Terraform' : match.types.join(', ');
+      return match.types.includes('*')
+        ? 'every resource, data source and variable of Terraform'
+        : match.types.join(', ');
     case 'pod':
       return 'every pod, also within a workload';
     case 'container':

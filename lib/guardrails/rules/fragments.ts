@@ -158,7 +158,9 @@ export function opensNoneOf(values: string, doors: readonly Door[]): string {
   const byValue = doors.flatMap(({ key, shut }) =>
     shut === undefined ? [] : [`${values}[?'${key}'].orValue('${shut[0]}') in [${quoted(shut)}]`],
   );
-  return [...(keys.length > 0 ? [`${values}.orValue({}).all(key, ${keys.join(' && ')})`] : []), ...byValue].join('\n    && ');
+  return [...(keys.length > 0 ? [`${values}.orValue({}).all(key, ${keys.join(' && ')})`] : []), ...byValue].join(
+    '\n    && ',
+  );
 }
 
 /** Whether no annotation, or label, of a pod is one of the doors with a value that opens it. */

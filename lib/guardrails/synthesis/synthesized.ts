@@ -1,8 +1,8 @@
 import { IConstruct } from 'constructs';
 import { Manifest } from '../../objects/manifest';
 import { withEmbedded } from '../../objects/pods';
-import { appliedIn, constructPathOf } from '../../terraform/kubernetes/applied-objects';
 import { resourcesOfConfiguration } from '../../terraform/configuration';
+import { appliedIn, constructPathOf } from '../../terraform/kubernetes/applied-objects';
 import type { TerraformResource } from '../../terraform/resource';
 
 /** cdk8s and cdktf mark what they make with these symbols, whichever copy of the packages made them. */

@@ -321,11 +321,7 @@ describe('a risk', () => {
       /\[chart\] no rule has this id: got "SAI-IMG-999"; allowed: .*SAI-IMG-001/,
     ],
     ['a rule that nobody may', { id: PRIVILEGED }, /risk cannot be accepted: container runs privileged/],
-    [
-      'a short reason',
-      { reason: 'because  of reasons ' },
-      /reason is too short: got "because {2}of reasons "/,
-    ],
+    ['a short reason', { reason: 'because  of reasons ' }, /reason is too short: got "because {2}of reasons "/],
     ['a day that is past', { expires: '2020-01-01' }, /acceptance has expired: got "2020-01-01"/],
     ['what is no day', { expires: '2027-02-31x' }, /invalid expiry date/],
     [

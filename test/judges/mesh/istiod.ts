@@ -42,7 +42,10 @@ export function sidecarOf(
 export function sidecarsOf(binary: string, questions: readonly Question[]): SidecarConfiguration[] {
   const input = questions.map((question) => JSON.stringify(asked(question))).join('\n');
   const answers = execFileSync(binary, { input, maxBuffer: 1024 * 1024 * 1024 }).toString();
-  return answers.trimEnd().split('\n').map((answer) => JSON.parse(answer) as SidecarConfiguration);
+  return answers
+    .trimEnd()
+    .split('\n')
+    .map((answer) => JSON.parse(answer) as SidecarConfiguration);
 }
 
 function asked({ objects, service, extensionProviders = [] }: Question): object {

@@ -31,8 +31,7 @@ judge('the model of the mesh', [GO], () => {
     );
     const differing = situations.flatMap((some, index) => {
       const [claimed, given] = [claimsOf(some), factsOf(sidecars[index])];
-      const isSame =
-        claimed.modes.has(given.mode) && JSON.stringify(claimed.filters) === JSON.stringify(given.filters);
+      const isSame = claimed.modes.has(given.mode) && JSON.stringify(claimed.filters) === JSON.stringify(given.filters);
       return isSame ? [] : [{ seed, some, claimed: { ...claimed, modes: [...claimed.modes] }, given }];
     });
     expect(differing).toEqual([]);
@@ -42,9 +41,15 @@ judge('the model of the mesh', [GO], () => {
   test('claims a proxy where the webhooks of the chart send a pod and the injector takes it', () => {
     const injector = goBuild(join(__dirname, 'istiod/inject'), 'istio-inject', ['-s', '-w']);
     const pods = NAMESPACES.flatMap((namespace) =>
-      LABELS.flatMap((labels) => ANNOTATIONS.flatMap((annotations) => HOSTS.map((hostNetwork) => ({ namespace, labels, annotations, hostNetwork })))),
+      LABELS.flatMap((labels) =>
+        ANNOTATIONS.flatMap((annotations) =>
+          HOSTS.map((hostNetwork) => ({ namespace, labels, annotations, hostNetwork })),
+        ),
+      ),
     );
-    const objects = pods.map(({ labels, annotations, hostNetwork }, index) => podOf(index, labels, annotations, hostNetwork));
+    const objects = pods.map(({ labels, annotations, hostNetwork }, index) =>
+      podOf(index, labels, annotations, hostNetwork),
+    );
     const answer = execFileSync(injector, ['-skip'], {
       input: objects.map((object) => JSON.stringify(object)).join('\n---\n'),
       encoding: 'utf8',
@@ -54,8 +59,12 @@ judge('the model of the mesh', [GO], () => {
     expect(taken).toHaveLength(pods.length);
     const [webhooks, ambient] = [injectionSelectors(), ambientSelectors()];
     const given = pods.map(({ namespace, labels, hostNetwork }, index) => {
-      const isSent = webhooks.some((hook) => selects(hook.namespaceSelector, namespace) && selects(hook.objectSelector, labels));
-      const isEnrolled = ambient.some((each) => selects(each.namespaceSelector ?? {}, namespace) && selects(each.podSelector ?? {}, labels));
+      const isSent = webhooks.some(
+        (hook) => selects(hook.namespaceSelector, namespace) && selects(hook.objectSelector, labels),
+      );
+      const isEnrolled = ambient.some(
+        (each) => selects(each.namespaceSelector ?? {}, namespace) && selects(each.podSelector ?? {}, labels),
+      );
       return isSent && taken[index] ? 'sidecar' : isEnrolled && !hostNetwork ? 'ambient' : 'none';
     });
     const claimed = pods.map(({ namespace }, index) => {
@@ -75,7 +84,11 @@ interface Filters {
 }
 
 function claimsOf(some: Policies): { modes: ReadonlySet<string>; filters: Filters } {
-  const models = modelsOf([namespaceOf({ 'istio-injection': 'enabled' }), podOf(0, { app: 'llm' }, {}, false), ...some]);
+  const models = modelsOf([
+    namespaceOf({ 'istio-injection': 'enabled' }),
+    podOf(0, { app: 'llm' }, {}, false),
+    ...some,
+  ]);
   const pod = models.mesh.of(models.pods[0]);
   const isLeft = pod.removedFilters(8000).length === 0;
   const { ALLOW, DENY } = pod.authorization;
@@ -128,7 +141,10 @@ function podOf(index: number, labels: object, annotations: object, hostNetwork: 
     apiVersion: 'v1',
     kind: 'Pod',
     metadata: { name: `pod${index}`, namespace: 'ai', labels, annotations },
-    spec: { hostNetwork, containers: [{ name: 'engine', image: 'engine', ports: [{ name: 'http', containerPort: 8000 }] }] },
+    spec: {
+      hostNetwork,
+      containers: [{ name: 'engine', image: 'engine', ports: [{ name: 'http', containerPort: 8000 }] }],
+    },
   };
 }
 

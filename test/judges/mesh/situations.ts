@@ -79,4 +79,6 @@ const some = <T>(one: fc.Arbitrary<T>, maxLength: number) => fc.array(one, { max
 
 export const policies: fc.Arbitrary<Policies> = fc
   .tuple(some(peerAuthentication, 3), some(authorizationPolicy, 3), some(envoyFilter, 1))
-  .map((kinds) => kinds.flat().map((policy, index) => ({ ...policy, metadata: { ...policy.metadata, name: `p${index}` } })));
+  .map((kinds) =>
+    kinds.flat().map((policy, index) => ({ ...policy, metadata: { ...policy.metadata, name: `p${index}` } })),
+  );

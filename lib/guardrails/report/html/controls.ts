@@ -1,9 +1,9 @@
 import { Content, html, Markup } from './markup';
 import { wideTable } from './table';
 import { code, severityChip, statusChip } from './words';
+import { MLPS_NOT_SHOWN } from '../../rules/mlps';
 import { Frameworks } from '../../rules/rule';
 import { Area, Control, ReportData } from '../data';
-import { MLPS_NOT_SHOWN } from '../../rules/mlps';
 import { FRAMEWORK_TITLES } from '../frameworks';
 import { count } from '../text';
 

@@ -50,7 +50,9 @@ function constraintFlaw({ enforcementAction = 'deny', scopedEnforcementActions, 
     return `enforcementAction ${String(enforcementAction)} refuses nothing at admission`;
   }
   const left = excluded(excludedNamespaces);
-  return left.length > 0 ? `it leaves out ${left.join(', ')}` : optOutOf(labelSelector) ?? optOutOf(namespaceSelector);
+  return left.length > 0
+    ? `it leaves out ${left.join(', ')}`
+    : (optOutOf(labelSelector) ?? optOutOf(namespaceSelector));
 }
 
 function isDenyAtWebhook({ action, enforcementPoints }: Fields): boolean {

@@ -1,9 +1,13 @@
 import { allowlistWide } from './allowlist-wide';
 import { defaultNamespace } from './default-namespace';
+import { gatekeeperEnforcement } from './gatekeeper-enforcement';
 import { imagePolicyWarns } from './image-policy-warns';
 import { imageValidationAllows } from './image-validation-allows';
+import { kyvernoAudits } from './kyverno-audits';
 import { noAdmissionPolicy } from './no-admission-policy';
 import { podSecurity } from './pod-security';
+import { podsMutated } from './pods-mutated';
+import { policyException } from './policy-exception';
 import { policyExemption } from './policy-exemption';
 import { policyFailsOpen } from './policy-fails-open';
 import { policyOnlyAudits } from './policy-only-audits';
@@ -14,11 +18,7 @@ import { terraformTokenObject } from './terraform-token-object';
 import { terraformTokenPod } from './terraform-token-pod';
 import { webhookFailsOpen } from './webhook-fails-open';
 import { webhookLeavesOut } from './webhook-leaves-out';
-import { podsMutated } from './pods-mutated';
-import { policyException } from './policy-exception';
-import { gatekeeperEnforcement } from './gatekeeper-enforcement';
 import { Rule } from '../rule';
-import { kyvernoAudits } from './kyverno-audits';
 
 export const ADMISSION_RULES: readonly Rule[] = [
   podSecurity,

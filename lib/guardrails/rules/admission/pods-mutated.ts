@@ -10,7 +10,8 @@ export const podsMutated: Rule = {
   id: 'SAI-ADM-018',
   name: 'pods-mutated',
   title: 'Pods changed at admission',
-  rationale: 'What runs is then not what was reviewed and checked in files; a webhook outside of the cluster reads every pod too.',
+  rationale:
+    'What runs is then not what was reviewed and checked in files; a webhook outside of the cluster reads every pod too.',
   severity: Severity.MEDIUM,
   match: {
     subject: 'object',

@@ -1,14 +1,14 @@
 import { alertEnabled } from './alert-enabled';
 import { clusterAudit } from './cluster-audit';
+import { controlPlaneLogDays } from './control-plane-log-days';
 import { controlPlaneLogs } from './control-plane-logs';
 import { evidenceKept } from './evidence-kept';
 import { execAlert } from './exec-alert';
 import { meshAudit } from './mesh-audit';
 import { retention } from './retention';
 import { trailEvents } from './trail-events';
-import { webTracking } from './web-tracking';
-import { controlPlaneLogDays } from './control-plane-log-days';
 import { trailRegion } from './trail-region';
+import { webTracking } from './web-tracking';
 import { Rule } from '../rule';
 
 export const AUDIT_RULES: readonly Rule[] = [

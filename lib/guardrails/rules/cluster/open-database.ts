@@ -1,6 +1,6 @@
+import { isMostOfTheInternet } from '../fragments';
 import { Rule } from '../rule';
 import { Severity } from '../severity';
-import { isMostOfTheInternet } from '../fragments';
 
 export const openDatabase: Rule = {
   id: 'SAI-CLU-017',

@@ -1,4 +1,6 @@
+import { adminAccess } from './admin-access';
 import { driverCapabilities } from './driver-capabilities';
+import { gpuVariables } from './gpu-variables';
 import { hookPaths } from './hook-paths';
 import { libraryInjection } from './library-injection';
 import { quota } from './quota';
@@ -7,8 +9,6 @@ import { sharedGpu } from './shared-gpu';
 import { tolerations } from './tolerations';
 import { userNamespaceGpu } from './user-namespace-gpu';
 import { visibleDevices } from './visible-devices';
-import { gpuVariables } from './gpu-variables';
-import { adminAccess } from './admin-access';
 import { Rule } from '../rule';
 
 export const GPU_RULES: readonly Rule[] = [

@@ -1,8 +1,11 @@
 import { accessKey } from './access-key';
 import { accessKeyResource } from './access-key-resource';
 import { administratorAccess } from './administrator-access';
+import { aggregatedRights } from './aggregated-rights';
+import { apiToken } from './api-token';
 import { automountPod } from './automount-pod';
 import { automountServiceAccount } from './automount-service-account';
+import { beyondReads } from './beyond-reads';
 import { broadSubjects } from './broad-subjects';
 import { clusterAdmin } from './cluster-admin';
 import { clusterPermissions } from './cluster-permissions';
@@ -11,13 +14,16 @@ import { defaultServiceAccount } from './default-service-account';
 import { escalation } from './escalation';
 import { exec } from './exec';
 import { guardrailWriter } from './guardrail-writer';
+import { literalSecret } from './literal-secret';
 import { literalSecretAnnotation } from './literal-secret-annotation';
 import { literalSecretArguments } from './literal-secret-arguments';
 import { literalSecretConfigMap } from './literal-secret-config-map';
 import { literalSecretEnv } from './literal-secret-env';
 import { literalSecretObjectAnnotation } from './literal-secret-object-annotation';
+import { loginWithoutMfa } from './login-without-mfa';
 import { podIdentityDoors } from './pod-identity-doors';
 import { projectedToken } from './projected-token';
+import { providerCredentials } from './provider-credentials';
 import { ramMapping } from './ram-mapping';
 import { ramWildcard } from './ram-wildcard';
 import { roleAnnotation } from './role-annotation';
@@ -25,25 +31,18 @@ import { secretAccess } from './secret-access';
 import { secretEnv } from './secret-env';
 import { secretInManifest } from './secret-in-manifest';
 import { secretInState } from './secret-in-state';
+import { ssoAdministrator } from './sso-administrator';
+import { stateEncryption } from './state-encryption';
+import { terraformLiteralSecret } from './terraform-literal-secret';
 import { tokenSecret } from './token-secret';
+import { trustAccount } from './trust-account';
 import { trustAction } from './trust-action';
 import { trustPrincipal } from './trust-principal';
 import { trustSubject } from './trust-subject';
 import { wildcards } from './wildcards';
 import { workloadRights } from './workload-rights';
 import { workloadWriter } from './workload-writer';
-import { providerCredentials } from './provider-credentials';
-import { terraformLiteralSecret } from './terraform-literal-secret';
-import { loginWithoutMfa } from './login-without-mfa';
-import { trustAccount } from './trust-account';
-import { ssoAdministrator } from './sso-administrator';
-import { stateEncryption } from './state-encryption';
 import { Rule } from '../rule';
-
-import { aggregatedRights } from './aggregated-rights';
-import { apiToken } from './api-token';
-import { beyondReads } from './beyond-reads';
-import { literalSecret } from './literal-secret';
 
 export const IDENTITY_RULES: readonly Rule[] = [
   defaultServiceAccount,

@@ -25,7 +25,8 @@ export const workloadRights: ModelRule = {
       .filter((binding) => rights.isBoundTo(binding, accounts))
       .map((subject) => ({ subject, path: 'roleRef', flaw: flawOf(rights, subject) }));
   },
-  message: 'a service account of a namespace that serves has rights beyond harmless reads, or rights that are not known',
+  message:
+    'a service account of a namespace that serves has rights beyond harmless reads, or rights that are not known',
   fix: 'bind a Role that is checked together with the binding, with get, list and watch of what is needed',
   acknowledgeable: true,
   frameworks: {
@@ -40,13 +41,18 @@ function flawOf(rights: RightsModel, binding: Manifest): string | undefined {
   const { name, kind } = fieldsIn(binding.roleRef);
   const given = rights.rightsBy(binding);
   if (given === undefined) {
-    const isJudged = kind !== 'Role' && [HARMLESS_ROLES, POWERFUL_ROLES].some((names) => RegExp(names).test(String(name)));
-    return isJudged ? undefined : `${String(kind)} ${String(name)} ${knownRights(binding) ?? 'is not among these objects'}`;
+    const isJudged =
+      kind !== 'Role' && [HARMLESS_ROLES, POWERFUL_ROLES].some((names) => RegExp(names).test(String(name)));
+    return isJudged
+      ? undefined
+      : `${String(kind)} ${String(name)} ${knownRights(binding) ?? 'is not among these objects'}`;
   }
   const [foreign] = beyondHarmless(given.filter(({ role }) => nameOf(role) !== name));
   return foreign && `it collects ${nameOf(foreign.role)}, which may ${verbsOf(foreign.rule)}`;
 }
 
 function verbsOf(rule: Readonly<Record<string, unknown>>): string {
-  return `${listIn(rule.verbs).map(String).join(', ')} ${listIn(rule.resources ?? rule.nonResourceURLs).map(String).join(', ')}`;
+  return `${listIn(rule.verbs).map(String).join(', ')} ${listIn(rule.resources ?? rule.nonResourceURLs)
+    .map(String)
+    .join(', ')}`;
 }

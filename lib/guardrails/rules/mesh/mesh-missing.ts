@@ -38,7 +38,9 @@ function flawOf(pod: PodInMesh): string | undefined {
   const ports = pod.ports.length > 0 ? pod.ports : [UNNAMED_PORT];
   const open = ports.flatMap((port) => {
     const weak = [...pod.tlsModes(port)].filter((mode) => mode !== 'STRICT');
-    return weak.length === 0 ? [] : [`mTLS of ${port === UNNAMED_PORT ? 'its ports' : `port ${port}`} is ${weak.join(' or ')}`];
+    return weak.length === 0
+      ? []
+      : [`mTLS of ${port === UNNAMED_PORT ? 'its ports' : `port ${port}`} is ${weak.join(' or ')}`];
   });
   return open.length === 0 ? undefined : open.join(', ');
 }

@@ -28,7 +28,8 @@ export const csiAttributes: Rule = {
   id: 'SAI-MDL-030',
   name: 'csi-volume-attributes',
   title: 'Model volume with weak settings',
-  rationale: 'A volume of weights that is mounted with a long-term key, without TLS or with its whole bucket gives more away than one model.',
+  rationale:
+    'A volume of weights that is mounted with a long-term key, without TLS or with its whole bucket gives more away than one model.',
   severity: Severity.MEDIUM,
   match: {
     subject: 'object',

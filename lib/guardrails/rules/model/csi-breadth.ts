@@ -8,7 +8,8 @@ export const csiBreadth: Rule = {
   id: 'SAI-MDL-031',
   name: 'csi-volume-breadth',
   title: 'Model volume of a whole bucket, or without TLS',
-  rationale: 'The driver talks plain HTTP to an internal endpoint without a scheme, and mounts all that the path does not narrow.',
+  rationale:
+    'The driver talks plain HTTP to an internal endpoint without a scheme, and mounts all that the path does not narrow.',
   severity: Severity.LOW,
   match: { subject: 'object', kinds: [{ group: '', kinds: ['PersistentVolume'] }] },
   // setTransmissionProtocol in kubernetes-sigs/alibaba-cloud-csi-driver, pkg/oss/utils.go, 2026-08-20

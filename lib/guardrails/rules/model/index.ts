@@ -1,5 +1,6 @@
 import { bucketAcl } from './bucket-acl';
 import { bucketBlockMissing } from './bucket-block-missing';
+import { bucketCors } from './bucket-cors';
 import { bucketEncryption } from './bucket-encryption';
 import { bucketLogMissing } from './bucket-log-missing';
 import { bucketPolicy } from './bucket-policy';
@@ -8,10 +9,13 @@ import { bucketTls } from './bucket-tls';
 import { bucketTlsMissing } from './bucket-tls-missing';
 import { bucketVersioning } from './bucket-versioning';
 import { bucketVersioningMissing } from './bucket-versioning-missing';
+import { csiAttributes } from './csi-attributes';
+import { csiBreadth } from './csi-breadth';
 import { hubToken } from './hub-token';
 import { importPaths } from './import-paths';
 import { insecureSerialization } from './insecure-serialization';
 import { keyDeletion } from './key-deletion';
+import { keyPolicy } from './key-policy';
 import { keyRotation } from './key-rotation';
 import { loadFormat } from './load-format';
 import { modelSignature } from './model-signature';
@@ -23,10 +27,6 @@ import { sglangPickleIpc } from './sglang-pickle-ipc';
 import { sharedCompileCache } from './shared-compile-cache';
 import { trustRemoteCode } from './trust-remote-code';
 import { validationOverrides } from './validation-overrides';
-import { bucketCors } from './bucket-cors';
-import { keyPolicy } from './key-policy';
-import { csiAttributes } from './csi-attributes';
-import { csiBreadth } from './csi-breadth';
 import { Rule } from '../rule';
 
 export const MODEL_RULES: readonly Rule[] = [

@@ -7,7 +7,8 @@ export const injectedContainers: Rule = {
   id: 'SAI-POD-034',
   name: 'injected-containers',
   title: 'Containers or code injected into the pod',
-  rationale: 'What a webhook injects runs beside the engine, reads its traffic and files, and was never reviewed with it.',
+  rationale:
+    'What a webhook injects runs beside the engine, reads its traffic and files, and was never reviewed with it.',
   severity: Severity.MEDIUM,
   match: { subject: 'pod' },
   cel: `

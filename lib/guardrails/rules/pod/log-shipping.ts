@@ -5,7 +5,8 @@ export const logShipping: Rule = {
   id: 'SAI-POD-035',
   name: 'files-shipped-as-logs',
   title: 'Files of the container shipped as logs',
-  rationale: 'The agent reads any file of the container, tokens and weights too, and whoever reads the Logstore has them.',
+  rationale:
+    'The agent reads any file of the container, tokens and weights too, and whoever reads the Logstore has them.',
   severity: Severity.MEDIUM,
   match: { subject: 'container' },
   // alibaba/loongcollector, pkg/helper/containercenter, 2026-08-13
