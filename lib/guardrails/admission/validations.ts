@@ -9,7 +9,10 @@ export interface Validation {
 }
 
 /** Kinds that no admission policy and no webhook ever sees: they could lock everybody out. */
-const EXEMPT = ['ValidatingAdmissionPolicy', 'ValidatingAdmissionPolicyBinding'];
+const EXEMPT = [
+  ...['ValidatingAdmissionPolicy', 'ValidatingAdmissionPolicyBinding'],
+  ...['MutatingAdmissionPolicy', 'MutatingAdmissionPolicyBinding'],
+];
 
 /** Why no API server, which sees one object at a time, can enforce a rule; undefined if it can. */
 export function whyNotEnforceable({ match }: Rule): string | undefined {

