@@ -62,12 +62,16 @@ export interface ConnectedService {
 
 /** Who may reach the service, and what it may reach. Nobody may, and it may nothing, until it is declared here. */
 export class Connections {
+  /** @internal */
+  public static _of(service: ConnectedService): Connections {
+    return new Connections(service);
+  }
+
   private readonly authorization: object[] = [];
   private readonly edges: AllowedEdge[] = [];
   private readonly gateways: Caller[] = [];
 
-  /** @internal */
-  public constructor(private readonly service: ConnectedService) {
+  private constructor(private readonly service: ConnectedService) {
     const { mesh, ingress, profile, outbound, calls, namespace, name } = service;
     const { _waypoint: waypoint } = mesh;
     if (waypoint) {

@@ -108,7 +108,7 @@ export class SecureGpuInferenceService extends Construct {
     const meshHosts = [...parts.meshHosts, ...parts.hosts.map((host) => `./${host}`)];
     const egress = [DNS_EGRESS, ...parts.egress];
     const outbound = new Outbound(this.name, mesh, egress, meshHosts, (object) => this.addAll([object]));
-    this.connections = new Connections({
+    this.connections = Connections._of({
       ...{ path: this.node.path, name: this.name, namespace: this.namespace, podLabels: this.podSelector },
       ...{ profile: engine.profile, tasks: plan.taskContext, modelName: props.model.name, tokens: props.callerTokens },
       ...{ mesh, ingress: parts.ingress, outbound, calls: DeclaredCalls.of(this) },
