@@ -174,6 +174,8 @@ const JOB = { spec: { template: { ...POD, spec: { ...POD.spec, restartPolicy: 'N
 
 /** The least that an API server wants of a kind. */
 const LEAST: Record<string, Fields> = {
+  PersistentVolume: { spec: { capacity: { storage: '1Gi' }, accessModes: ['ReadOnlyMany'] } },
+  StorageClass: { provisioner: 'ossplugin.csi.alibabacloud.com' },
   Pod: POD,
   Deployment: WORKLOAD,
   StatefulSet: WORKLOAD,
