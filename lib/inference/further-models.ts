@@ -6,8 +6,8 @@ import { GUARD_CONTAINER } from './model-verification/guard-container';
 import { PodSizing } from './pod-options';
 import { EngineProfile } from '../engines/engine-profile';
 import { adapterArguments, DraftMethod, draftArguments } from '../engines/further-model-arguments';
-import { MANUAL_STEP, RESIDUAL_RISK } from '../guardrails/evidence/residual-annotations';
 import { FURTHER_MODEL_DIGESTS } from '../kubernetes/labels';
+import { MANUAL_STEP, RESIDUAL_RISK } from '../objects/residual-annotations';
 import { Problem } from '../private/problems';
 
 /** A model beside the one that is served. It is mounted read-only, and verified before the engine reads it. */

@@ -1,7 +1,7 @@
-import { MANUAL_STEP, RESIDUAL_RISK } from './residual-annotations';
 import type { Residual } from './residuals';
 import { objectName } from './subjects';
 import { Manifest } from '../../objects/manifest';
+import { MANUAL_STEP, RESIDUAL_RISK } from '../../objects/residual-annotations';
 
 /** What objects say that they leave open, by their names. */
 export function statedResiduals(objects: readonly Manifest[]): Record<string, Residual> {
