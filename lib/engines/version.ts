@@ -13,6 +13,7 @@ function pep440(): Pep440 {
 
 /** Every service compares the version of its engine with that of each advisory and each flag. */
 const parsed = new Map<string, string | undefined>();
+const orders = new Map<string, number>();
 
 /** Whether a version can be compared after PEP 440: `0.33.0`, `0.33.0rc1`, `0.33.0.post1`, `26.09`. */
 export function isVersion(text: string): boolean {
@@ -26,7 +27,10 @@ export function isVersion(text: string): boolean {
  * @throws if one of them is not a version
  */
 export function compareVersions(a: string, b: string): number {
-  return pep440().compare(known(a), known(b));
+  const key = `${known(a)} ${known(b)}`;
+  const order = orders.get(key) ?? pep440().compare(known(a), known(b));
+  orders.set(key, order);
+  return order;
 }
 
 function known(text: string): string {

@@ -30,7 +30,7 @@ export function compareWithTenants(service: Construct, tenant: Tenant): void {
     needsIdentityWebhook: props.cloudIdentity?._needsWebhook ?? false,
   };
   const tenancy = Tenancy.of(service);
-  tenancy.services.push(terms);
+  tenancy.addService(terms);
   service.node.addValidation({
     validate: () => {
       warnIfNobodyCalls(service, tenant.connections);

@@ -33,12 +33,8 @@ export function misfits(terms: NamespaceTerms, { namespaces, services }: Tenancy
 }
 
 /** Services of one name in one namespace, of which the last that is applied would replace the others. */
-export function sameName(service: ServiceTerms, { services }: Tenancy): Problem[] {
-  return duplicates(
-    'service',
-    service.path,
-    services.filter(({ name, namespace }) => name === service.name && namespace === service.namespace),
-  );
+export function sameName(service: ServiceTerms, tenancy: Tenancy): Problem[] {
+  return duplicates('service', service.path, tenancy.namesakesOf(service));
 }
 
 function duplicates(

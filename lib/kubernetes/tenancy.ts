@@ -41,6 +41,21 @@ export class Tenancy {
 
   public readonly namespaces: NamespaceTerms[] = [];
   public readonly services: ServiceTerms[] = [];
+  private readonly byName = new Map<string, ServiceTerms[]>();
 
   private constructor() {}
+
+  public addService(service: ServiceTerms): void {
+    this.services.push(service);
+    this.byName.set(keyOf(service), [...this.namesakesOf(service), service]);
+  }
+
+  /** Services of the same name in the same namespace, itself included. */
+  public namesakesOf(service: ServiceTerms): readonly ServiceTerms[] {
+    return this.byName.get(keyOf(service)) ?? [];
+  }
+}
+
+function keyOf({ namespace, name }: ServiceTerms): string {
+  return `${namespace}/${name}`;
 }

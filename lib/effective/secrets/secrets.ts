@@ -43,7 +43,22 @@ export function literalSecretsOf(object: Manifest): LiteralSecret[] {
 }
 
 /** Why a text is a secret; undefined if nothing says so. */
-export function whatSecret({ name, text, isData }: NamedText): string | undefined {
+export function whatSecret(named: NamedText): string | undefined {
+  const key = `${named.isData ? 'data' : ''}\0${named.name}\0${named.text}`;
+  if (!answers.has(key)) {
+    if (answers.size >= MOST_ANSWERS) {
+      answers.clear();
+    }
+    answers.set(key, whatIn(named));
+  }
+  return answers.get(key);
+}
+
+/** Objects of one app, and files of one repository, have most of their texts in common. */
+const answers = new Map<string, string | undefined>();
+const MOST_ANSWERS = 10_000;
+
+function whatIn({ name, text, isData }: NamedText): string | undefined {
   const [form] = Object.entries(CREDENTIALS).find(([, pattern]) => pattern.test(text)) ?? [];
   if (form !== undefined) {
     return form;

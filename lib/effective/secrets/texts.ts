@@ -35,35 +35,41 @@ export function textsOfFields(fields: Record<string, unknown>): NamedText[] {
 }
 
 function walk(value: unknown, path: string, name: string, isData: boolean, depth: number): NamedText[] {
+  const found: NamedText[] = [];
+  collect(value, path, name, isData, depth, found);
+  return found;
+}
+
+/** Every string of every object is visited: lists of lists would be made for each of them. */
+function collect(value: unknown, path: string, name: string, isData: boolean, depth: number, found: NamedText[]): void {
   if (typeof value === 'string') {
-    return [{ path, name, text: value, isData }, ...within(value, path, name, depth)];
+    found.push({ path, name, text: value, isData }, ...within(value, path, name, depth));
+    return;
   }
   if (Array.isArray(value)) {
-    return value.flatMap((item, index) => [
-      ...walk(
-        item,
-        `${path}[${index}]`,
-        isFlag(value[index - 1]) && !beginsFlag(item) ? value[index - 1] : '',
-        true,
-        depth,
-      ),
-      ...flag(item, `${path}[${index}]`),
-    ]);
+    value.forEach((item, index) => {
+      const flagBefore = isFlag(value[index - 1]) && !beginsFlag(item) ? value[index - 1] : '';
+      collect(item, `${path}[${index}]`, flagBefore, true, depth, found);
+      found.push(...flag(item, `${path}[${index}]`));
+    });
+    return;
   }
   if (typeof value !== 'object' || value === null) {
-    return [];
+    return;
   }
   const { name: ofValue, value: named } = value as Record<string, unknown>;
   if (typeof ofValue === 'string' && typeof named === 'string') {
     // a variable or a header
-    return walk(named, `${path}.value`, ofValue, true, depth);
+    collect(named, `${path}.value`, ofValue, true, depth, found);
+    return;
   }
-  return Object.entries(value)
-    .filter(([key]) => !LEFT_OUT.includes(key))
-    .flatMap(([key, inner]) => {
-      const place = /^[\w-]+$/.test(key) ? `${path}.${key}` : `${path}[${JSON.stringify(key)}]`;
-      return walk(inner, place.replace(/^\./, ''), key, isData || depth > 0 || DATA.test(path), depth);
-    });
+  const areData = isData || depth > 0 || DATA.test(path);
+  for (const [key, inner] of Object.entries(value)) {
+    if (!LEFT_OUT.includes(key)) {
+      const place = /^[\w-]+$/.test(key) ? `${path}${path === '' ? '' : '.'}${key}` : `${path}[${JSON.stringify(key)}]`;
+      collect(inner, place, key, areData, depth, found);
+    }
+  }
 }
 
 const isFlag = (value: unknown): value is string => typeof value === 'string' && /^--?[a-z][\w-]*$/i.test(value);
