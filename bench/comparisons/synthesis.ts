@@ -103,7 +103,7 @@ export const SYNTHESIS: readonly Comparison[] = [
     baseline: raw(1000, { content: 'manifests', oneChart: true }),
     derive: work,
     target: 1.15,
-    limit: 1.4,
+    limit: 2.2,
   },
   {
     id: 'checks',
@@ -111,7 +111,7 @@ export const SYNTHESIS: readonly Comparison[] = [
     ...andUnchecked(secure(1000, { content: 'construct' })),
     derive: share,
     target: 0.15,
-    limit: 0.35,
+    limit: 0.65,
   },
   {
     id: 'checks-elapsed',
@@ -125,6 +125,7 @@ export const SYNTHESIS: readonly Comparison[] = [
     ...andUnchecked(raw(1000, { content: 'construct', oneChart: true })),
     derive: share,
     target: 0.15,
+    limit: 0.55,
   },
   {
     id: 'enforced',
@@ -132,7 +133,7 @@ export const SYNTHESIS: readonly Comparison[] = [
     ...andUnchecked(secure(1000, { content: 'construct', enforced: true })),
     derive: share,
     target: 0.15,
-    limit: 0.45,
+    limit: 0.7,
   },
   {
     id: 'enforced-app',
@@ -140,7 +141,7 @@ export const SYNTHESIS: readonly Comparison[] = [
     ...andUnchecked(raw(100, { content: 'construct', enforced: true })),
     derive: share,
     target: 0.15,
-    limit: 0.45,
+    limit: 0.65,
   },
   ...[1, 100, 1000, 3000].map((services): Comparison => ({
     id: `floor-${services}`,
