@@ -84,7 +84,7 @@ export class Caller {
         ? []
         : [
             {
-              what: `${part} of a caller is not one name`,
+              what: `${part} of a caller is not a single name`,
               got: name,
               allowed: 'an existing name; a wildcard would let every identity in',
               fix: `name the ${part} that the calling pods run in`,

@@ -94,7 +94,7 @@ export class Connections {
    * the control plane of the mesh, and this service. For other namespaces that deny by default, use `CallerEgress`.
    *
    * @param callers workloads
-   * @throws if a namespace or service account is not one name, or without a mesh a caller names no pods
+   * @throws if a namespace or service account is not a single name, or without a mesh a caller names no pods
    */
   public allowFrom(...callers: Caller[]): void {
     this.allow(RouteAccess.CALLERS, callers, this.service.tokens);
@@ -104,7 +104,7 @@ export class Connections {
    * Lets a metrics scraper that is in the mesh read the metrics, and nothing else.
    *
    * @param scrapers workloads
-   * @throws if a namespace or service account is not one name, or without a mesh a scraper names no pods
+   * @throws if a namespace or service account is not a single name, or without a mesh a scraper names no pods
    */
   public allowScrapeFrom(...scrapers: Caller[]): void {
     this.allow(RouteAccess.SCRAPER, scrapers);

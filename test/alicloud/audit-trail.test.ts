@@ -75,7 +75,7 @@ test('people are told when there is an action policy', () => {
 });
 
 test('refuses the name of an action policy for its id', () => {
-  expect(() => newTrail().trail.notify('On call')).toThrow('action policy is invalid');
+  expect(() => newTrail().trail.notify('On call')).toThrow('action policy is not one that is accepted');
 });
 
 test('leaves out who may do what a signal reports', () => {
@@ -154,7 +154,7 @@ test.each<[string, Partial<AuditTrailProps>, string]>([
   ['a name that is too long', { name: 'a'.repeat(29) }, 'name is not one'],
   ['a lock of nothing', { lockDays: 0 }, 'days of the lock'],
   ['an unknown signal', { allowedActors: { exec: ['x'] } }, 'audit signal does not exist'],
-  ['a wildcard', { allowedActors: { 'secret-read': ['system:*'] } }, 'is not one name'],
+  ['a wildcard', { allowedActors: { 'secret-read': ['system:*'] } }, 'is not a single name'],
 ])('refuses %s', (_, props, message) => {
   expect(() => newTrail(props)).toThrow(message);
 });

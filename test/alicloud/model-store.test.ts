@@ -133,7 +133,7 @@ test('refuses to grant what it cannot bound, or pods cannot reach', () => {
   const reader = RrsaRole.forModelMount(stack, 'Mount', { cluster: CLUSTER });
   const trusted = [StsPrincipal.user('acs:ram::1:user/alice')];
   const publisher = new StsRole(stack, 'Publisher', { description: 'Publishes models', trusted });
-  const message = 'directory of the model is invalid: got "qwen*"';
+  const message = 'directory of the model is not one that is accepted: got "qwen*"';
   expect(() => reader.grantRead(store, 'qwen*')).toThrow(message);
   expect(() => publisher.grantRead(store, 'qwen*')).toThrow(message);
   expect(() => publisher.grantPublish(store, 'qwen*')).toThrow(message);
@@ -152,7 +152,7 @@ test.each<[string, Partial<ModelStoreProps>, string]>([
   ['a name without room for the log', { bucketName: 'a'.repeat(60) }, 'name of the bucket is not one'],
   ['a lock of nothing', { lockDays: 0 }, 'days of the lock'],
   ['a log of a day', { accessLogDays: 1 }, 'days of the access log'],
-  ['a closed store without a network', { network: undefined, networkOnly: true }, 'and has none'],
+  ['a closed store without a network', { network: undefined, networkOnly: true }, 'and none is given'],
   ['a closed store that is scanned', { networkOnly: true, malwareScan: true }, 'malware scan cannot reach'],
 ])('refuses %s', (_, props, message) => {
   expect(() => newStore(props)).toThrow(message);

@@ -91,7 +91,7 @@ test('has no policy until it is allowed something, and then one', () => {
 });
 
 test.each<[string, Partial<RrsaRoleProps>, string]>([
-  ['every namespace', { namespace: '*' }, 'namespace is invalid: got "*"'],
+  ['every namespace', { namespace: '*' }, 'namespace is not one that is accepted: got "*"'],
   ['every service account', { serviceAccount: '*' }, 'service account is not one'],
   ['an ARN instead of a name', { roleName: 'acs:ram::1:role/qwen' }, 'name of the role'],
   ['a name that is too long', { serviceAccount: 'x'.repeat(60) }, 'name of the role'],
@@ -113,8 +113,8 @@ test.each<[string, PolicyStatement, string]>([
   ['every action', { actions: ['*'], resources: ['acs:oss:*:*:acme-models/*'] }, 'action is wider'],
   ['every action of a service', { actions: ['oss:*'], resources: ['acs:oss:*:*:acme-models/*'] }, 'action is wider'],
   ['giving rights', { actions: ['ram:CreateAccessKey'], resources: ['acs:ram:*:1:user/bob'] }, 'action is wider'],
-  ['every resource', { actions: ['oss:GetObject'], resources: ['*'] }, 'resource stands for everything'],
-  ['every bucket', { actions: ['oss:GetObject'], resources: ['acs:oss:*:*:*'] }, 'resource stands for everything'],
+  ['every resource', { actions: ['oss:GetObject'], resources: ['*'] }, 'resource matches everything'],
+  ['every bucket', { actions: ['oss:GetObject'], resources: ['acs:oss:*:*:*'] }, 'resource matches everything'],
   ['nothing', { actions: [], resources: [] }, 'statement allows nothing'],
 ])('refuses to allow %s', (_, statement, message) => {
   expect(() => newRrsaRole().role.allow(statement)).toThrow(message);
@@ -171,7 +171,7 @@ test('CI takes a role with a token of one job, and employees through the identit
 
 test.each<[string, Partial<StsRoleProps>, string]>([
   ['nobody', { trusted: [] }, 'role has no principal'],
-  ['every user', { trusted: [StsPrincipal.user('*')] }, 'user is invalid'],
+  ['every user', { trusted: [StsPrincipal.user('*')] }, 'user is not one that is accepted'],
   ['a whole account', { trusted: [StsPrincipal.user('acs:ram::1234567890123456:root')] }, 'user is not one'],
   ['every job of CI', { trusted: [StsPrincipal.oidc({ ...OIDC, subject: 'project_path:ml/*' })] }, 'stands for many'],
   ['every audience', { trusted: [StsPrincipal.oidc({ ...OIDC, audience: '*' })] }, 'stands for many'],

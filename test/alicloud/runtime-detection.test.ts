@@ -118,7 +118,7 @@ test.each<[string, RuntimeDetectionProps, string]>([
   ['no cores', prepaid({ cores: 0 }), 'number of cores'],
   ['image scans that are not sold', prepaid({ imageScans: 30 }), 'multiple of 20 up to 200000; fix: take 40'],
   ['storage that is not sold', prepaid({ logStorageGb: 5 }), 'multiple of 10'],
-  ['no months', prepaid({ months: 0 }), 'months that are paid at once'],
+  ['no months', prepaid({ months: 0 }), 'unsupported number of prepaid months'],
   ['scans past midnight', { scanHour: 19 }, 'hour at which scans begin'],
   ['no files', { watchedFiles: [] }, 'files that are watched'],
   ['a relative path', { watchedFiles: ['etc/passwd'] }, 'got ["etc/passwd"]'],

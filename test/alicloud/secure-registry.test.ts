@@ -181,7 +181,7 @@ test.each<[string, Partial<SecureRegistryProps>, string]>([
   ['no repositories', { repositories: [] }, 'registry has no repositories'],
   ['a repository without namespace', { repositories: ['vllm'] }, 'repository is not a namespace and a name'],
   ['a repository with a tag', { repositories: ['ai/vllm:latest'] }, 'got "ai/vllm:latest"'],
-  ['half a month', { months: 0.5 }, 'months that are paid at once'],
+  ['half a month', { months: 0.5 }, 'unsupported number of prepaid months'],
 ])('refuses %s', (_, props, message) => {
   expect(() => newRegistry(props)).toThrow(message);
 });

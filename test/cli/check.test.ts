@@ -86,9 +86,9 @@ describe('bad input', () => {
 
   test.each([
     ['a file that is not there', ['missing.yaml'], '', /^missing.yaml:1:1: error: ENOENT/],
-    ['nothing', ['-'], '', /no Kubernetes object and no Terraform resource/],
-    ['Terraform without resources', ['-'], '{"terraform": {}}', /no Kubernetes object and no Terraform resource/],
-    ['comments only', ['-'], '# nothing\n---\n', /no Kubernetes object and no Terraform resource/],
+    ['nothing', ['-'], '', /no Kubernetes objects or Terraform resources/],
+    ['Terraform without resources', ['-'], '{"terraform": {}}', /no Kubernetes objects or Terraform resources/],
+    ['comments only', ['-'], '# nothing\n---\n', /no Kubernetes objects or Terraform resources/],
     ['a document of another sort', ['-'], 'services: {}\n', /-:1:1: error: document is neither/],
     ['a scalar', ['-'], 'just text\n', /-:1:1: error: document is neither/],
     ['an object without version', ['-'], '# why\nkind: Pod\n', /-:2:1: error: object has no apiVersion/],
@@ -326,9 +326,9 @@ test('a reader that has enough is no error', async () => {
 test('a run that fails names options that accept the finding and allow the registry', () => {
   const pod = command.write(
     'ways.yaml',
-    'apiVersion: v1\nkind: Pod\nmetadata: { name: x, namespace: n }\nspec: { containers: [{ name: c, image: ghcr.io/a/b:1 }] }\n',
+    'apiVersion: v1\nkind: Pod\nmetadata: { name: x, namespace: shop }\nspec: { containers: [{ name: c, image: ghcr.io/a/b:1 }] }\n',
   );
-  const [, accept] = /--ignore '(SAI-[A-Z]+-\d+@n\/Pod\/x)=<reason>'/.exec(command.run(['check', pod]).stdout)!;
+  const [, accept] = /--ignore '(SAI-[A-Z]+-\d+@shop\/Pod\/x)=<reason>'/.exec(command.run(['check', pod]).stdout)!;
   const accepted = command.report([`--ignore=${accept}=tried in a sandbox of the test`, pod]);
   expect(accepted.summary.acknowledged).toBeGreaterThan(0);
 });

@@ -112,14 +112,14 @@ test('labels of Prometheus are on what it selects', () => {
 });
 
 test('labels of metrics and tokens that are none are refused', () => {
-  expect(() => monitor({ gpuMetricLabels: { pod: 'pod"', namespace: 'ns' } })).toThrow(/metrics of GPUs for the pod/);
+  expect(() => monitor({ gpuMetricLabels: { pod: 'pod"', namespace: 'ns' } })).toThrow(/GPU metrics for the pod/);
   expect(() => monitor({ burstTokensPerSecond: 0 })).toThrow(/tokens of a burst are out of bounds: got 0/);
 });
 
 test('a service that nobody may scrape is an error', () => {
   const service = newService();
   const monitoring = new ServiceMonitoring(Chart.of(service), 'Monitoring', { service });
-  expect(monitoring.node.validate()).toEqual([expect.stringMatching(/^\[llm\/Monitoring\] nobody may scrape/)]);
+  expect(monitoring.node.validate()).toEqual([expect.stringMatching(/^\[llm\/Monitoring\] no scraper may reach/)]);
   service.connections.allowScrapeFrom(SCRAPER);
   expect(monitoring.node.validate()).toEqual([]);
 });

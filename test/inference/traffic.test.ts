@@ -67,7 +67,7 @@ test('a cdk8s-plus workload is a caller', () => {
 test('a caller whose account is a wildcard is refused', () => {
   const caller = Caller.workload({ namespace: 'gateway', serviceAccount: '*' });
   expect(() => newService().connections.allowFrom(caller)).toThrow(
-    '[llm/Qwen] service account of a caller is not one name: got "*"',
+    '[llm/Qwen] service account of a caller is not a single name: got "*"',
   );
 });
 

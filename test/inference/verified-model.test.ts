@@ -181,7 +181,7 @@ test('a name that is too long for a job is refused', () => {
 });
 
 test('a policy is about models of one namespace', () => {
-  expect(() => new VerifiedModelsOnly(newChart(), 'Only', { models: [] })).toThrow('not of one namespace');
+  expect(() => new VerifiedModelsOnly(newChart(), 'Only', { models: [] })).toThrow('are in different namespaces');
   const { model, chart } = newModel();
   const other = new Chart(Testing.app(), 'other', { namespace: 'other' });
   const stranger = new VerifiedModel(other, 'Qwen3', PROPS);

@@ -139,9 +139,9 @@ describe('ratify', () => {
     [
       'a subject without its parts',
       { trustedIdentities: ['x509.subject: CN=release'] },
-      /trusted identity is no subject/,
+      /trusted identity is not a certificate subject/,
     ],
-    ['anybody', { trustedIdentities: ['*'] }, /trusted identity is no subject/],
+    ['anybody', { trustedIdentities: ['*'] }, /trusted identity is not a certificate subject/],
   ])('%s is refused', (_, props, message) => {
     expect(() => ratify(props)).toThrow(message);
   });

@@ -13,7 +13,9 @@ export function numberText(value: number): string {
 
 /** A problem where a text does not match. */
 export function checkPattern(what: string, value: string | undefined, pattern: RegExp, rule: NameRule): Problem[] {
-  return checkKnown(value, (got) => (pattern.test(got) ? [] : [{ what: `${what} is invalid`, got, ...rule }]));
+  return checkKnown(value, (got) =>
+    pattern.test(got) ? [] : [{ what: `${what} is not one that is accepted`, got, ...rule }],
+  );
 }
 
 /** What a name may be, and what to do about one that is not. */

@@ -86,7 +86,7 @@ test.each([
   ['an unknown rule', `acceptances: [{rule: SAI-X-1, subject: a, reason: ${REASON}}]`, /no rule has this id/],
   ['a rule that nobody may accept', `acceptances: [{rule: SAI-POD-001, subject: a, reason: ${REASON}}]`, /cannot be/],
   ['a short reason', `acceptances: [{rule: ${RULE}, subject: a, reason: short}]`, /too short/],
-  ['no day', `acceptances: [{rule: ${RULE}, subject: a, reason: ${REASON}, expires: soon}]`, /not a day/],
+  ['no day', `acceptances: [{rule: ${RULE}, subject: a, reason: ${REASON}, expires: soon}]`, /invalid expiry date/],
 ])('a file with %s is refused', (_, text, message) => {
   const [read, problems] = readAcceptances('file', parsed(text));
   expect(read).toEqual([]);

@@ -327,7 +327,7 @@ describe('a risk', () => {
     [
       'everything at once',
       { id: 'SAI-X-1', reason: '', expires: '-' },
-      /no rule[^]*reason is too short[^]*day of expiry/,
+      /no rule[^]*reason is too short[^]*invalid expiry date/,
     ],
   ])('is refused for %s', (_, wrong, message) => {
     const chart = chartWith();

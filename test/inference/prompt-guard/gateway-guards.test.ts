@@ -168,7 +168,7 @@ describe('managed guardrail', () => {
     [{ gateway: OTHER }, 'gateway has no pod labels'],
     [
       { gateway: Caller.workload({ namespace: '*', serviceAccount: 'a', podLabels: { app: 'a' } }) },
-      'namespace of a caller is not one name: got "*"',
+      'namespace of a caller is not a single name: got "*"',
     ],
   ])('%j is refused', (props, message) => {
     expect(() => define(props)).toThrow(message);
