@@ -45,7 +45,7 @@ test('a waiver holds for its advisory until the end of its last day', () => {
 
 test.each([
   ['expired', { expires: '2026-11-22' }, 'has expired'],
-  ['without a reason', { reason: 'because' }, 'no reason that a reader could judge'],
+  ['without a reason', { reason: 'because' }, 'has no reason'],
   ['with a day that does not exist', { expires: '2026-02-30' }, 'is not a date'],
   ['with another way to write days', { expires: 'soon' }, 'is not a date'],
   ['for an advisory of another engine', { advisory: 'CVE-2026-3059' }, 'names an advisory that vllm does not have'],
