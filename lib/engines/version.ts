@@ -27,8 +27,9 @@ export function isVersion(text: string): boolean {
  * @throws if one of them is not a version
  */
 export function compareVersions(a: string, b: string): number {
-  const key = `${known(a)} ${known(b)}`;
-  const order = orders.get(key) ?? pep440().compare(known(a), known(b));
+  const [left, right] = [known(a), known(b)];
+  const key = `${left} ${right}`;
+  const order = orders.get(key) ?? pep440().compare(left, right);
   orders.set(key, order);
   return order;
 }

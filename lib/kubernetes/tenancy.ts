@@ -40,13 +40,18 @@ export class Tenancy {
   }
 
   public readonly namespaces: NamespaceTerms[] = [];
-  public readonly services: ServiceTerms[] = [];
+  private readonly known: ServiceTerms[] = [];
   private readonly byName = new Map<string, ServiceTerms[]>();
 
   private constructor() {}
 
+  /** All services, in the order in which they were defined. */
+  public get services(): readonly ServiceTerms[] {
+    return this.known;
+  }
+
   public addService(service: ServiceTerms): void {
-    this.services.push(service);
+    this.known.push(service);
     this.byName.set(keyOf(service), [...this.namesakesOf(service), service]);
   }
 

@@ -33,9 +33,12 @@ export function literalSecretsOf(object: Manifest): LiteralSecret[] {
   const found = new Map<string, LiteralSecret>();
   for (const text of textsOf(object)) {
     const what = whatSecret(text);
+    if (what === undefined) {
+      continue;
+    }
     const { path, name } = text;
     const place = path.replace(/:[0-9:]+$/, '');
-    if (what !== undefined && !found.has(place) && !found.has(path)) {
+    if (!found.has(place) && !found.has(path)) {
       found.set(path, { path, name: name.replace(/^-+/, ''), what });
     }
   }
@@ -44,6 +47,9 @@ export function literalSecretsOf(object: Manifest): LiteralSecret[] {
 
 /** Why a text is a secret; undefined if nothing says so. */
 export function whatSecret(named: NamedText): string | undefined {
+  if (named.text.length > LONGEST_KNOWN) {
+    return whatIn(named);
+  }
   const key = `${named.isData ? 'data' : ''}\0${named.name}\0${named.text}`;
   if (!answers.has(key)) {
     if (answers.size >= MOST_ANSWERS) {
@@ -54,9 +60,10 @@ export function whatSecret(named: NamedText): string | undefined {
   return answers.get(key);
 }
 
-/** Objects of one app, and files of one repository, have most of their texts in common. */
+/** Objects of one app, and files of one repository, have most of their short texts in common; long ones fill memory. */
 const answers = new Map<string, string | undefined>();
 const MOST_ANSWERS = 10_000;
+const LONGEST_KNOWN = 200;
 
 function whatIn({ name, text, isData }: NamedText): string | undefined {
   const [form] = Object.entries(CREDENTIALS).find(([, pattern]) => pattern.test(text)) ?? [];
