@@ -7,11 +7,13 @@ Arguments: an empty directory, how many mutated ones, and the seed of the mutati
 import bz2
 import gzip
 import io
+import itertools
 import json
 import lzma
 import pickle
 import pickletools
 import random
+import re
 import sys
 import tarfile
 import zipfile
@@ -116,6 +118,10 @@ DISGUISES = {
 NAMES = ["model.safetensors", "model.bin", "model.pkl", "config.json", "notes.txt", "vocab"]
 
 
+# Python finds a module by the name of its file, and no package has one with these characters; sentences do have them.
+IMPORTABLE = re.compile(r"[^\s=#]+ [^\s=#]+", re.ASCII)
+
+
 class Called(Exception):
     """Raised in place of a call of what a pickle imported."""
 
@@ -214,12 +220,30 @@ def mutated(data: bytes, source: random.Random) -> bytes:
     return bytes(result) or b"N."
 
 
+def names_modules(data: bytes) -> bool:
+    """Whether all that a pickle imports by lines, as far as it can be read, could be the name of something."""
+    try:
+        for opcode, argument, _ in pickletools.genops(data + b"\n"):  # the machine in Python ends a last line itself
+            if opcode.name in ("GLOBAL", "INST") and not IMPORTABLE.fullmatch(argument):
+                return False
+    except Exception:  # it is read up to where it is broken
+        pass
+    return True
+
+
+def mutations(pickles: list, source: random.Random):
+    while True:
+        data = mutated(source.choice(pickles), source)
+        if names_modules(data):
+            yield data
+
+
 def main() -> None:
     source = random.Random(int(sys.argv[3]))
     pickles = [reduce(*call, protocol) for call in CALLS for protocol in range(6)]
     pickles += [inst(*call) for call in CALLS]
     samples = [(disguise, write(data)) for data in pickles for disguise, write in DISGUISES.items()]
-    samples += [("mutated", mutated(source.choice(pickles), source)) for _ in range(int(sys.argv[2]))]
+    samples += [("mutated", data) for data in itertools.islice(mutations(pickles, source), int(sys.argv[2]))]
     answers = []
     for number, (disguise, data) in enumerate(samples):
         # picklescan goes by the name, so that it is asked by one that makes it look.
