@@ -33,7 +33,7 @@ export interface NetworkProbeProps {
 }
 
 /** How long a policy may take to hold for a new pod. */
-const PATIENCE_SECONDS = 60;
+const PATIENCE_SECONDS = 180;
 
 /** What the program found ends the job, and stands in its status; a node that goes away is no finding. */
 const FAILURES = {

@@ -32,7 +32,7 @@ test('one job may call the API server, and the other nobody; neither has a sidec
       'secure-inference.ack/network-probe': side,
       'sidecar.istio.io/inject': 'false',
     });
-    expect(pod(side).containers[0].command.slice(-2)).toEqual([side, '60']);
+    expect(pod(side).containers[0].command.slice(-2)).toEqual([side, '180']);
     expect(pod(side)).toMatchObject({ automountServiceAccountToken: false, serviceAccountName: 'network-probe' });
   }
 });

@@ -6,7 +6,7 @@ export function waitUntilRuns(node: Node, workload: any): void {
   const { name, namespace } = workload.metadata;
   const condition = workload.kind === 'Job' ? 'Complete' : 'Available';
   const args = ['wait', `--for=condition=${condition}`, `${workload.kind.toLowerCase()}/${name}`, '-n', namespace];
-  const answer = node.kubectl([...args, '--timeout=120s']);
+  const answer = node.kubectl([...args, '--timeout=240s']);
   if (!answer.ok) {
     throw new Error([answer.stderr, node.explain(namespace)].join('\n'));
   }
