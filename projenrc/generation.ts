@@ -37,6 +37,7 @@ export function addGeneration(project: cdk.JsiiProject): void {
     'policies',
     'preflight',
     'registry',
+    'scaffold',
     'scan',
   ];
   for (const room of bundled) {

@@ -17,6 +17,7 @@ export const LAYERS: readonly (readonly string[])[] = [
   ['alicloud'],
   ['model-guard', 'registry'],
   ['adopt', 'policies', 'pipeline', 'scan'],
+  ['scaffold'],
   ['drift'],
   ['preflight'],
   ['cli'],

@@ -6,6 +6,7 @@ import { LOCK_FILE } from '../images/lock-file';
 import { CommandOption, MANIFEST_OPTIONS, VERIFY_OPTIONS } from '../model-guard/options';
 import { PIPELINE_ENGINES, VULNERABILITY_SEVERITIES } from '../pipeline/choices';
 import { NAME, VERSION } from '../private/version';
+import { APP_OPTIONS } from '../scaffold/app-plan';
 
 const list = (text: string, before: string[] = []): string[] => [...before, ...text.split(',').filter(Boolean)];
 const prefixes = (text: string, before?: string[]): string[] => {
@@ -149,9 +150,20 @@ export function program(): Command {
     .option('--public-key <pem>', 'require a signature of the evidence by this Ed25519 public key')
     .action(async (folder, flags) => finish((await import('./commands/evidence.js')).verifyFolder(folder, flags)));
 
-  command
-    .command('init')
-    .description('Create files for a new project')
+  const init = command.command('init').description('Create files for a new project');
+  const app = init
+    .command('app')
+    .description(
+      'create a repository with a service, its tests, a pull-request gate and policies; without options, asks on a terminal',
+    )
+    .option('--cloud', 'create a Terraform stack for the cluster too')
+    .option('--out <folder>', 'output folder', '.')
+    .option('--force', 'overwrite existing files', false)
+    .action(async (flags) => finish((await import('./commands/init-app.js')).initApp(flags)));
+  for (const { key, question, fallback, allowed } of APP_OPTIONS) {
+    app.option(`--${key} <${key}>`, `${question}: ${allowed} (default: ${fallback})`);
+  }
+  init
     .command('pipeline')
     .description('create a CI pipeline that verifies, scans, signs, locks and checks, and a Dockerfile')
     .option('--github', 'create a GitHub Actions workflow', false)
