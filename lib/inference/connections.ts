@@ -203,6 +203,7 @@ export class Connections {
       : { to: [podsPeer(namespace, podLabels)], ports: this.portsFor(access) };
     return {
       ...{ namespace: caller.namespace, serviceAccount: caller.serviceAccount, podSelector: caller._podSelector() },
+      to: { namespace, name },
       ...{ egress: [egress], meshHost: `${namespace}/${name}.${namespace}.svc.cluster.local` },
     };
   }

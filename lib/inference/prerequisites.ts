@@ -1,6 +1,8 @@
 import { InferenceEngine } from './inference-engine';
 import { ModelSource } from './model-source';
+import type { Workload } from './workload';
 import { checkNotSystem } from '../kubernetes/namespace-fit';
+import { checkName } from '../kubernetes/names';
 import { Problem } from '../private/problems';
 
 export function checkNamespace(namespace: string): Problem[] {
@@ -43,4 +45,19 @@ export function checkFormat(model: ModelSource, engine: InferenceEngine): Proble
           fix: 'convert the model, or serve it with another engine',
         },
       ];
+}
+
+/** A queue that nobody reads would look like one. */
+export function checkQueue(queue: string | undefined, workload: Workload): Problem[] {
+  if (queue === undefined || workload._isQueued) {
+    return queue === undefined ? [] : checkName('queue', queue);
+  }
+  return [
+    {
+      what: 'Kueue does not read the queue of this workload',
+      got: queue,
+      allowed: 'Workload.deployment() or Workload.leaderWorkerSet(...)',
+      fix: 'use one of them, or leave out `queue`',
+    },
+  ];
 }

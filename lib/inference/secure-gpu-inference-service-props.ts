@@ -82,6 +82,14 @@ export interface SecureGpuInferenceServiceProps {
   readonly scaling?: Scaling;
 
   /**
+   * LocalQueue of Kueue in which pods wait until the quota of its ClusterQueue has room for them. In a namespace of a
+   * `Tenant` it is the tenant's.
+   *
+   * @default - none: pods start as soon as a node has room
+   */
+  readonly queue?: string;
+
+  /**
    * What stands between the pods and their nodes.
    *
    * @default Isolation.standard()

@@ -9,7 +9,7 @@ import { OutputCheck } from './output-check';
 import { serviceSpec } from './pod';
 import { SecureGpuInferenceServiceProps } from './secure-gpu-inference-service-props';
 import { planService, ServicePlan } from './service-plan';
-import { compareWithTenants } from './tenant';
+import { compareWithNamespace } from './namespaced-service';
 import { CheckedObject } from '../app/checked-object';
 import { RouteAccess } from '../engines/engine-traffic';
 import { callerPorts } from '../engines/ports';
@@ -18,6 +18,7 @@ import { DeclaredCalls } from '../kubernetes/declared-calls';
 import { INFERENCE_SERVER, recommendedLabels, selectorLabels } from '../kubernetes/labels';
 import { nameFromId } from '../kubernetes/names';
 import { DNS_EGRESS, networkPolicySpec } from '../kubernetes/network';
+import { QUEUE_LABEL } from '../kubernetes/tenant-queue';
 import { Problems } from '../private/problems';
 
 /**
@@ -115,7 +116,7 @@ export class SecureGpuInferenceService extends Construct {
     });
     plan.promptGuard?._reserve(this.connections);
     this.node.addValidation(this.output);
-    compareWithTenants(this, {
+    compareWithNamespace(this, {
       name: this.name,
       namespace: this.namespace,
       plan,
@@ -129,7 +130,7 @@ export class SecureGpuInferenceService extends Construct {
     });
     this.addAll(plan.parts.objects);
     const workload = plan.workload._manifest({ ...plan, name: this.name, selector, labels: this.labels });
-    this.addAll([workload]);
+    this.addAll([{ ...workload, labels: props.queue === undefined ? undefined : { [QUEUE_LABEL]: props.queue } }]);
     this._workload = this.object(workload.kind);
     this.addTraffic(plan, outbound, props);
     this.add('policy/v1', 'PodDisruptionBudget', {

@@ -9,7 +9,7 @@ import { ModelSource } from './model-source';
 import { GUARD_CONTAINER } from './model-verification/guard-container';
 import { ServiceContract } from './pod';
 import { checkSizing, PodSizing, sizePod } from './pod-options';
-import { checkFormat, checkModelPaths, checkNamespace } from './prerequisites';
+import { checkFormat, checkModelPaths, checkNamespace, checkQueue } from './prerequisites';
 import type { PromptGuard } from './prompt-guard';
 import { Scaling } from './scaling';
 import type { SecureGpuInferenceServiceProps } from './secure-gpu-inference-service-props';
@@ -117,6 +117,7 @@ export function planService(props: SecureGpuInferenceServiceProps, name: string,
       ...checkTokens('a property', [engine.image, engine.version, engine.args, engine.environment, name]),
       ...checkName('name', name),
       ...checkNamespace(namespace),
+      ...checkQueue(props.queue, workload),
       ...checkFormat(model, engine),
       ...checkModelPaths(engine, [model, ...furtherModels.sources]),
       ...checkSizing(sizing),

@@ -20,6 +20,8 @@ interface WorkloadParts {
   readonly podNames: (name: string) => string;
   /** Further labels of the pods that serve. */
   readonly servingLabels: Record<string, string>;
+  /** Whether Kueue reads the label of a queue on it. */
+  readonly isQueued: boolean;
   readonly problems: Problem[];
 }
 
@@ -45,6 +47,7 @@ export class Workload {
       target: (name) => ({ apiVersion: 'apps/v1', kind: 'Deployment', name }),
       podNames: replicaNames,
       servingLabels: {},
+      isQueued: true,
       problems: [],
     });
   }
@@ -63,6 +66,7 @@ export class Workload {
       target: (name) => ({ apiVersion: 'leaderworkerset.x-k8s.io/v1', kind: 'LeaderWorkerSet', name }),
       podNames: (name) => `${name}-[0-9]+(-[0-9]+)?`,
       servingLabels: { 'leaderworkerset.sigs.k8s.io/worker-index': '0' },
+      isQueued: true,
       problems: checkSize(options.size),
     });
   }
@@ -78,6 +82,7 @@ export class Workload {
       target: (name) => ({ apiVersion: 'apps/v1', kind: 'Deployment', name: `${name}-predictor` }),
       podNames: (name) => replicaNames(`${name}-predictor`),
       servingLabels: {},
+      isQueued: false,
       problems: [],
     });
   }
@@ -92,6 +97,11 @@ export class Workload {
   /** @internal */
   public get _servingLabels(): Record<string, string> {
     return this.parts.servingLabels;
+  }
+
+  /** @internal */
+  public get _isQueued(): boolean {
+    return this.parts.isQueued;
   }
 
   /** @internal */

@@ -8,6 +8,8 @@ export interface DeclaredCall {
   /** Namespace and service account of the workload that calls. */
   readonly namespace: string;
   readonly serviceAccount: string;
+  /** The service that it calls. */
+  readonly to: { readonly namespace: string; readonly name: string };
   /** Its pods. */
   readonly podSelector: object;
   /** Rules of a NetworkPolicy that lead from its pods to the service. */
@@ -32,6 +34,11 @@ export class DeclaredCalls {
   private readonly listeners: Listener[] = [];
 
   private constructor() {}
+
+  /** Those declared so far. */
+  public get all(): readonly DeclaredCall[] {
+    return this.calls;
+  }
 
   public declare(call: DeclaredCall): void {
     this.calls.push(call);

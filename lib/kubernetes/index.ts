@@ -15,3 +15,5 @@ export * from './sandbox-runtime';
 export * from './sandbox-runtime-class';
 export type { ScratchVolume } from './scratch-volume';
 export * from './secure-namespace';
+export * from './tenant';
+export * from './tenant-props';

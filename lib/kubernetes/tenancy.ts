@@ -27,6 +27,8 @@ export interface ServiceTerms {
   readonly namespace: string;
   readonly mesh: Mesh;
   readonly version: KubernetesVersion;
+  /** Queue of Kueue that its pods wait in. */
+  readonly queue?: string;
   /** Whether a webhook has to give it its cloud credentials. */
   readonly needsIdentityWebhook: boolean;
   /** What all replicas together count in a quota, by the names of `spec.hard`. */

@@ -23,6 +23,12 @@ const SOURCES = [
     folder: 'config/crd/standard',
     file: /_adminnetworkpolicies.yaml$/,
   },
+  {
+    module: 'sigs.k8s.io/kueue',
+    version: 'v0.17.0',
+    folder: 'config/components/crd/bases',
+    file: /_localqueues.yaml$/,
+  },
   { module: 'sigs.k8s.io/lws', version: 'v0.8.0', folder: 'config/crd/bases', file: /_leaderworkersets.yaml$/ },
   {
     module: 'github.com/kedacore/keda/v2',

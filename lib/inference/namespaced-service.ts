@@ -10,7 +10,7 @@ import { ServiceTerms, Tenancy } from '../kubernetes/tenancy';
 import { describe } from '../private/problems';
 
 /** A service as its namespace and others see it. */
-export interface Tenant {
+export interface NamespacedService {
   readonly name: string;
   readonly namespace: string;
   readonly plan: ServicePlan;
@@ -22,18 +22,19 @@ export interface Tenant {
 const warned = new WeakSet<Construct>();
 
 /** Has a service compared with its namespace and with others of its name, when the app is validated. */
-export function compareWithTenants(service: Construct, tenant: Tenant): void {
-  const { name, namespace, plan, props } = tenant;
+export function compareWithNamespace(service: Construct, own: NamespacedService): void {
+  const { name, namespace, plan, props } = own;
   const terms: ServiceTerms = {
     ...{ path: service.node.path, chart: Chart.of(service).node.path, name, namespace },
     ...{ mesh: plan.mesh, version: plan.version, demand: demandOf(plan, props) },
+    queue: props.queue,
     needsIdentityWebhook: props.cloudIdentity?._needsWebhook ?? false,
   };
   const tenancy = Tenancy.of(service);
   tenancy.addService(terms);
   service.node.addValidation({
     validate: () => {
-      warnIfNobodyCalls(service, tenant.connections);
+      warnIfNobodyCalls(service, own.connections);
       return sameName(terms, tenancy).map(describe);
     },
   });
