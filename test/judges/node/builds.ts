@@ -17,7 +17,8 @@ export interface NodeBuild {
 export function buildNode(): NodeBuild {
   return {
     kubejudge: buildKubejudge(),
-    node: build(MODULE, './node', 'node'),
+    // not "node": the folder is on the PATH of judges that run Node.js
+    node: build(MODULE, './node', 'node-parts'),
     // nothing but it is in its images
     standIn: build(join(__dirname, 'stand-in'), '.', 'stand-in', { CGO_ENABLED: '0' }),
   };

@@ -19,7 +19,7 @@ const STANDS_FOR = [
 ];
 
 /** Where programs listen to which manifests say no port. */
-const PORTS: Record<string, string> = { 'llm-nim': '8000', retriever: '8080', 'tritonserver-onnx': '8000 8001 8002' };
+const PORTS: Record<string, string> = { 'llm-nim': '8000', retriever: '8080' };
 
 /** Images with the real program in them: what it does is what is judged. */
 const WITH_NODEJS = ['nodejs22'];

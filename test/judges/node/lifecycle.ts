@@ -1,4 +1,4 @@
-import { Example } from './batches';
+import { Example, workloadsOf } from './batches';
 import { Node } from './node';
 
 /** Waits until a Deployment is available or a Job complete; says what a person would look at where it is not. */
@@ -29,8 +29,12 @@ export function isReady({ metadata, status }: any): boolean {
   return metadata.deletionTimestamp === undefined && ready;
 }
 
-/** Deletes what examples applied, and says what of it, or of its namespaces, is still there. */
+/**
+ * Deletes what examples applied, and says what of it, or of its namespaces, is still there. Pods go first: a namespace that
+ * holds one looks again after half of the time that the pod may take to end, which is a minute.
+ */
 export function deleteAll(node: Node, examples: readonly Example[]): string[] {
+  node.remove(examples.flatMap(workloadsOf), ['--cascade=foreground']);
   const files = examples.flatMap((example) => example.files).flatMap((file) => ['-f', file]);
   node.must(['delete', '--ignore-not-found', '--wait', '--timeout=180s', ...files]);
   const left = node.must(['get', '--ignore-not-found', '-o', 'name', ...files]);

@@ -87,9 +87,9 @@ export class Node extends Cluster {
   }
 
   /** Deletes objects and waits until they are gone. */
-  public remove(objects: readonly object[]): void {
+  public remove(objects: readonly object[], options: readonly string[] = []): void {
     const list = { apiVersion: 'v1', kind: 'List', items: objects };
-    this.must(['delete', '--ignore-not-found', '--wait', '-f', '-'], JSON.stringify(list));
+    this.must(['delete', '--ignore-not-found', '--wait', ...options, '-f', '-'], JSON.stringify(list));
   }
 
   /** What a person would look at first in a namespace where something does not run. */

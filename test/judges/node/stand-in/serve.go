@@ -20,7 +20,7 @@ func portsOf(args []string) []string {
 			value = args[i+1]
 		}
 		switch flag {
-		case "--port", "--http-port", "--metrics-port":
+		case "--port", "--http-port", "--grpc-port", "--metrics-port":
 			ports = append(ports, value)
 		}
 	}
