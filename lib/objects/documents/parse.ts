@@ -2,14 +2,17 @@ import {
   Document,
   isCollection,
   isNode,
-  isScalar,
+  isPair,
   LineCounter,
+  ParsedNode,
   parseDocument,
+  Scalar,
   ScalarTag,
   CollectionTag,
   visit,
   YAMLParseError,
 } from 'yaml';
+import { ambiguity } from './ambiguity';
 import { PlainPlaces, readPlainPlaces, readPlainYaml } from './plain-yaml';
 import { countOfKeys, isDeeperThan, keysWritten } from './structure';
 import { TextDocument } from './text-documents';
@@ -20,9 +23,17 @@ export interface Position {
   readonly column: number;
 }
 
-/** Next line, line separator, paragraph separator: YAML 1.1 ends lines with them, YAML 1.2 and JSON do not. */
-const FOREIGN_LINE_BREAK = /[\u0085\u2028\u2029]/;
+/**
+ * Carriage return alone, next line, line separator, paragraph separator: YAML 1.1 ends lines with them, the reader of this
+ * module and JSON do not. What stands before a line feed is no longer here.
+ */
+const FOREIGN_LINE_BREAK = /[\r\u0085\u2028\u2029]/;
 const IS_JSON = /^\s*[{[]/;
+/** What kubectl reads all the same. */
+const FOREIGN = {
+  '[\\0\ufffd]': 'not in UTF-8: write it in UTF-8',
+  '^[ \\t\\n]*[^\\S \\t\\n]': 'white space other than spaces, tabs and line feeds before the content: remove it',
+};
 /** No schema nests as deep; readers that recurse fail somewhere beyond. */
 const DEEPEST = 250;
 
@@ -56,7 +67,6 @@ export class ParsedDocument {
    * @throws UnreadableError
    */
   public value(): unknown {
-    this.refuseForeignLineBreaks();
     const value = this.asJson() ?? this.asPlainYaml() ?? this.asYaml();
     if (isDeeperThan(value, DEEPEST)) {
       throw new UnreadableError(`nested deeper than ${DEEPEST} levels, which no object is`, this.start);
@@ -68,7 +78,7 @@ export class ParsedDocument {
   private refuseForeignLineBreaks(): void {
     const { text } = this.source;
     const offset = text.search(FOREIGN_LINE_BREAK);
-    if (offset >= 0 && !IS_JSON.test(text)) {
+    if (offset >= 0) {
       const lines = text.slice(0, offset).split('\n');
       const code = text.charCodeAt(offset).toString(16).toUpperCase().padStart(4, '0');
       const message = `U+${code} is a line break to kubectl and to no other reader; write it as an escape in double quotes`;
@@ -122,55 +132,50 @@ export class ParsedDocument {
   }
 
   private asYaml(): unknown {
+    this.refuseForeignLineBreaks();
+    for (const [form, message] of Object.entries(FOREIGN)) {
+      if (new RegExp(form).test(this.source.text)) {
+        throw new UnreadableError(message, this.start);
+      }
+    }
     const tree = this.parsed();
     const [error] = tree.errors;
     if (error) {
       const hint = this.source.text.includes('{{') ? HINT_OF_TEMPLATE : '';
       throw new UnreadableError(firstLine(error) + hint, this.at(error.pos[0]));
     }
-    this.refuseTemplate(tree);
-    this.refuseAmbiguous(tree);
+    this.refuseKeyThatIsMap(tree);
+    let value: unknown;
     try {
-      return detached(tree.toJS());
+      value = tree.toJS();
     } catch (unresolved) {
       throw new UnreadableError((unresolved as Error).message, this.start);
     }
-  }
-
-  /** YAML reads `{{ .Values.x }}` as a map whose key is a map, which no object has. */
-  private refuseTemplate(tree: Document.Parsed): void {
-    if (this.source.text.includes('{{')) {
-      visit(tree, {
-        Pair: (_, { key }) => {
-          if (isCollection(key)) {
-            throw new UnreadableError(`a map is the key of a map${HINT_OF_TEMPLATE}`, this.at(key.range?.[0] ?? 0));
-          }
-        },
-      });
+    if (isObject(value)) {
+      this.refuseAmbiguous(tree);
     }
+    return detached(value);
   }
 
-  /**
-   * The reader of kubectl lets the last of `<<` and a key win, others the key; a number such as 0o14 is one to it only.
-   * See yaml/goyaml.v2 of sigs.k8s.io/yaml.
-   */
-  private refuseAmbiguous(tree: Document.Parsed): void {
+  /** What YAML makes of `{{ .Values.x }}`, and of JSON before a colon, which kubectl applies as it reads it; no object has it. */
+  private refuseKeyThatIsMap(tree: Document.Parsed): void {
     visit(tree, {
-      Map: (_, map) => {
-        const isBehind = map.items.slice(1).some(({ key }) => isScalar(key) && key.source === '<<');
-        if (isBehind) {
-          const [first] = map.range ?? [0];
-          throw new UnreadableError('a merge key (<<) stands behind other keys: write it first', this.at(first));
+      Pair: (_, { key }) => {
+        if (isCollection(key)) {
+          const hint = this.source.text.includes('{{') ? HINT_OF_TEMPLATE : '';
+          throw new UnreadableError(`a map is the key of a map${hint}`, this.at(key.range?.[0] ?? 0));
         }
       },
-      Scalar: (_, scalar) => {
-        if (scalar.type === 'PLAIN' && /^[-+]?0o[0-7_]+$/.test(scalar.source ?? '')) {
-          throw new UnreadableError(
-            `${scalar.source} is a number to kubectl and text to others: quote it, or write the number`,
-            this.at(scalar.range?.[0] ?? 0),
-          );
-        }
-      },
+    });
+  }
+
+  private refuseAmbiguous(tree: Document.Parsed): void {
+    visit(tree, (_, node) => {
+      const message = isNode(node) || isPair(node) ? ambiguity(node, this.source.text) : undefined;
+      if (message !== undefined) {
+        const { range } = isPair(node) ? (node.key as Scalar) : (node as ParsedNode);
+        throw new UnreadableError(message, this.at(range?.[0] ?? 0));
+      }
     });
   }
 
@@ -196,7 +201,7 @@ export class ParsedDocument {
     return parseDocument(this.source.text, {
       // As Kubernetes reads it: `yes` and `on` are true, but 1:30 is no number and 2026-01-01 no date.
       version: '1.1',
-      customTags: (tags) => tags.filter((tag) => typeof tag === 'string' || isReadByKubernetes(tag)),
+      customTags: (tags) => tags.filter((tag) => typeof tag === 'string' || isReadByKubernetes(tag)).map(withDigits),
       lineCounter: this.counter,
       prettyErrors: false,
       logLevel: 'silent',
@@ -209,6 +214,11 @@ export class ParsedDocument {
   }
 }
 
+/** Whether it is what somebody could apply; other YAML in a folder may hold what it wants. */
+function isObject(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && ('kind' in value || 'apiVersion' in value);
+}
+
 /** What the API server gets. The detour also lets go of the text, of which parsed strings are slices. */
 function detached(value: unknown): unknown {
   return JSON.parse(JSON.stringify(value)) as unknown;
@@ -216,6 +226,14 @@ function detached(value: unknown): unknown {
 
 function firstLine({ message }: YAMLParseError): string {
   return message.split('\n')[0];
+}
+
+/** A dot or an exponent alone is text, which `yaml` makes no number of. */
+function withDigits<T extends string | ScalarTag | CollectionTag>(tag: T): T {
+  const isFloat = typeof tag === 'object' && 'test' in tag && tag.tag === 'tag:yaml.org,2002:float';
+  return isFloat && !tag.test!.source.includes('inf')
+    ? { ...tag, test: new RegExp(`(?=[-+]?\\.?[0-9])${tag.test!.source}`) }
+    : tag;
 }
 
 /** The Go library that Kubernetes reads YAML with has neither numbers in base 60 nor dates. */

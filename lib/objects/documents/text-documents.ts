@@ -22,8 +22,8 @@ export async function* textDocuments(chunks: Chunks): AsyncGenerator<TextDocumen
   let number = 0;
   let start = 1;
 
-  const take = (): TextDocument => {
-    const document = { text: lines.join('\n'), line: start };
+  const take = (end = ''): TextDocument => {
+    const document = { text: lines.join('\n') + end, line: start };
     lines = [];
     hasContent = false;
     json = undefined;
@@ -35,7 +35,7 @@ export async function* textDocuments(chunks: Chunks): AsyncGenerator<TextDocumen
       number += 1;
       if (MARKER.test(line)) {
         if (hasContent) {
-          yield take();
+          yield take('\n');
         }
         if (!lines.some((earlier) => earlier.startsWith('%'))) {
           lines = [];

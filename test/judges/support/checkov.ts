@@ -7,9 +7,16 @@ const VERSION = '3.3.30';
 const VENV = join(JUDGES, `checkov-${VERSION}`);
 export const CHECKOV = join(VENV, 'bin/checkov');
 
+/** What one check says about one object. */
+export interface CheckovResult {
+  readonly check_id: string;
+  readonly resource: string;
+  readonly file_abs_path: string;
+}
+
 /** What checkov says about files. */
 export interface CheckovReport {
-  readonly results: { readonly failed_checks: { readonly check_id: string; readonly resource: string }[] };
+  readonly results: Readonly<Record<'passed_checks' | 'failed_checks', CheckovResult[]>>;
   readonly summary: { readonly passed: number; readonly parsing_errors: number };
 }
 

@@ -19,6 +19,18 @@ test.each([
   ['octal number of YAML 1.2', `${HEAD}spec: {uid: 0o14}\n`, /0o14 is a number to kubectl/],
   ['key twice in YAML', `${HEAD}spec: {a: 1, a: 2}\n`, /unique/],
   ['key twice in JSON', '{"apiVersion":"v1","kind":"Pod","spec":{"hostPID":false},"spec":{"hostPID":true}}', /twice/],
+  ['carriage return in a line', `${HEAD}# a\rspec: {hostPID: true}\n`, /U\+000D is a line break to kubectl/],
+  ['line separator in what is nearly JSON', `{"kind": "Pod", # a\u2028"spec": {"hostPID": true}}`, /U\+2028/],
+  ['a tag that makes a number', `${HEAD}spec: {runAsUser: !!float 0}\n`, /the tag !!float is read differently/],
+  ['a tag that makes a text', `${HEAD}spec: {path: !!binary Lw==}\n`, /the tag !!binary is read differently/],
+  ['a tag of nobody', `${HEAD}spec: {path: !x /}\n`, /the tag !x is read differently/],
+  ['a number as a key', `${HEAD}spec: {1.10: a}\n`, /1\.10 is a number as a key: quote it/],
+  ['a colon without space', `${HEAD}command: [sh:, -c]\n`, /sh: is text to kubectl and a key to others/],
+  ['a question mark before a key', `${HEAD}spec: {?hostPID : true}\n`, /\?hostPID is a key to kubectl/],
+  ['JSON before a colon', '{"kind":"Pod","spec":{"hostPID":true}}:\n', /a map is the key of a map$/],
+  ['white space before JSON', '\u00a0{"kind":"Pod","spec":{"hostPID":true}}', /white space other than/],
+  ['UTF-16', 'k\0i\0n\0d\0', /not in UTF-8/],
+  ['bytes of no text', '\ufffd\ufffdkind: Pod', /not in UTF-8/],
   ['nested JSON', `{"a":${'['.repeat(100_000)}${']'.repeat(100_000)}}`, /nested deeper/],
 ])('what readers read differently is refused with its place: %s', (_, text, message) => {
   try {
@@ -35,6 +47,12 @@ test.each([
   ['a merge key before others', `c: &x {a: 1}\nd:\n  <<: *x\n  b: 2\n`, { c: { a: 1 }, d: { a: 1, b: 2 } }],
   ['a separator in JSON', '{"a":"b\u2028c","d":"e:{\\"f\\":1}"}', { a: 'b\u2028c', d: 'e:{"f":1}' }],
   ['a separator as an escape', 'a: "b\\u2028c"\n', { a: 'b\u2028c' }],
+  [
+    'a dot and an exponent',
+    `kind: Pod\nspec: {a: ., b: +, c: e+3, d: .5, e: -1.e2}\n`,
+    { kind: 'Pod', spec: { a: '.', b: '+', c: 'e+3', d: 0.5, e: -100 } },
+  ],
+  ['a tag in YAML that is no object', `a: !Ref b\n`, { a: 'b' }],
   ['a quoted number', 'a: "0o14"\n', { a: '0o14' }],
 ])('what all read alike is read: %s', (_, text, value) => {
   expect(read(text)).toEqual(value);
