@@ -4,7 +4,7 @@ import { Fate, Ledger, Row } from './ledger';
 import { readArguments } from './read-arguments';
 import { markContainer, readEnvironment, readGpu, readResources } from './read-container';
 import { markOther, markWorkload, readScale } from './read-object';
-import { markPod, readModel, readPodNumbers, readVolumes } from './read-pod';
+import { markPod, readModel, readPodNumbers, readReferences, readVolumes } from './read-pod';
 import { writeProgram } from './write-program';
 import { checkVersion } from '../engines';
 import { LAUNCHES } from '../engines/launches';
@@ -101,6 +101,7 @@ function readServer(server: Server, name: string): Adopted {
     isKserve: server.ledger.manifest.kind === 'InferenceService',
     replicas,
     pod: { ...readResources(server), ...readPodNumbers(server), scratch },
+    references: readReferences(server),
     secrets,
   };
 }

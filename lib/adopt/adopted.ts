@@ -1,4 +1,5 @@
 import type { EngineKey } from '../engines';
+import type { PodReferences } from '../kubernetes/pod-references';
 
 /** A map of a manifest that nobody validated. */
 export type Fields = Readonly<Record<string, any>>;
@@ -19,6 +20,7 @@ export interface Adopted {
   readonly replicas: number;
   readonly budget: Readonly<Record<string, number>>;
   readonly pod: AdoptedPod;
+  readonly references: PodReferences;
   readonly secrets: readonly { readonly secretName: string; readonly mountPath: string }[];
 }
 

@@ -26,7 +26,7 @@ const WORKLOAD_NOTES: readonly FieldNote[] = [
   [
     /(^|\.)metadata\.(labels|annotations)\b/,
     Fate.DECIDE,
-    'labels and annotations of the library name the service; add yours if something reads them',
+    'labels and annotations of the library name the service; give yours as labels and annotations of the service if something reads them',
   ],
 ];
 

@@ -2,6 +2,7 @@ import { AdoptedModel, AdoptedPod } from './adopted';
 import { Server } from './find-servers';
 import { Fate, FieldNote } from './ledger';
 import { ReadArguments } from './read-arguments';
+import { checkReferences, PodReferences } from '../kubernetes/pod-references';
 import { quantityOf } from '../objects/quantity';
 
 const MIB = 1024 * 1024;
@@ -175,6 +176,28 @@ function modelNameOf(text: string): string {
       .replace(/^[^a-zA-Z0-9]+|[^a-zA-Z0-9]+$/g, '')
       .slice(0, 63) || 'model'
   );
+}
+
+/** PriorityClass and Secrets for pulling images, unless the library refuses them. */
+export function readReferences({ spec, specPath, ledger }: Server): PodReferences {
+  const { priorityClassName } = spec;
+  const names = list(spec.imagePullSecrets).map(({ name }) => name as unknown);
+  const isUsable = (references: object) => checkReferences(references).length === 0;
+  const keepsClass = typeof priorityClassName === 'string' && isUsable({ priorityClassName });
+  const keepsSecrets = names.every((name) => typeof name === 'string') && isUsable({ imagePullSecrets: names });
+  const mark = (field: string, isKept: boolean) =>
+    ledger.markField(
+      `${specPath}.${field}`,
+      isKept ? Fate.KEPT : Fate.DECIDE,
+      isKept ? 'PodReferences of the service' : 'not a name that PodReferences takes',
+    );
+  mark('priorityClassName', keepsClass);
+  mark('imagePullSecrets', keepsSecrets);
+  names.forEach((_, index) => mark(`imagePullSecrets[${index}].name`, keepsSecrets));
+  return {
+    priorityClassName: keepsClass ? priorityClassName : undefined,
+    imagePullSecrets: keepsSecrets && names.length > 0 ? (names as string[]) : undefined,
+  };
 }
 
 /** User, group and the time to finish. */

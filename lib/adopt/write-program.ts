@@ -94,6 +94,9 @@ function serviceOf(chart: string, service: Adopted): string[] {
     Object.keys(service.budget).length > 0 && `  abuseBudget: AbuseBudget.of(${literal(service.budget)}),`,
     service.secrets.length > 0 &&
       `  secrets: [${service.secrets.map((secret) => `SecretMount.kubernetes(${literal(secret)})`).join(', ')}],`,
+    ...Object.entries(service.references).flatMap(([key, value]) =>
+      value === undefined ? [] : [`  ${key}: ${literal(value)},`],
+    ),
     ...podLines(pod),
     '});',
     `// Nobody may call it until callers are declared: ${variable}Service.connections.allowFrom(Caller.workload({ namespace, serviceAccount }))`,

@@ -1,5 +1,6 @@
 import { Contribution } from './contribution';
 import { DraGpuOptions, draClaims } from './gpu-claim';
+import { GpuNodes } from './gpu-nodes';
 import { Problem } from '../private/problems';
 
 /** How a replica's part of a GPU is kept apart from what others run on the same card. */
@@ -31,6 +32,23 @@ export interface ExclusiveGpuOptions {
    * @default - any card
    */
   readonly card?: string;
+
+  /**
+   * Nodes with the GPUs. Say it for clusters that are not of ACK, such as kind, EKS or GKE.
+   *
+   * @default GpuNodes.ack()
+   */
+  readonly nodes?: GpuNodes;
+}
+
+/** Options of partitions of a GPU. */
+export interface MigGpuOptions {
+  /**
+   * Nodes with the GPUs. Say it for clusters that are not of ACK, such as EKS or GKE.
+   *
+   * @default GpuNodes.ack()
+   */
+  readonly nodes?: GpuNodes;
 }
 
 /** Options of a share of a GPU. */
@@ -61,35 +79,23 @@ interface GpuParts {
 /** More GPUs than any ACK instance type has. */
 const MOST = 16;
 
-/** Scheduling modes of ACK in which several pods share a GPU. */
-const SHARING_MODES = ['cgpu', 'core_mem', 'share', 'mps'];
-
-/** ACK labels every GPU node with its number of cards. */
-const ANY_CARD = { key: 'aliyun.accelerator/nvidia_count', operator: 'Exists' };
-
-const NOT_SHARED = { key: 'ack.node.gpu.schedule', operator: 'NotIn', values: SHARING_MODES };
-
 /** How much of which GPU a replica gets. */
 export class Gpu {
   /**
    * Whole GPUs that no other pod uses.
    *
    * @param count GPUs of one replica, 1 to 16
-   * @param options which card
+   * @param options which card, and on which nodes
    */
   public static exclusive(count: number, options: ExclusiveGpuOptions = {}): Gpu {
-    const { card } = options;
+    const { card, nodes = GpuNodes.ack() } = options;
     return new Gpu({
       count,
       isolation: GpuIsolation.WHOLE_CARD,
-      schedulingMode: 'default',
+      schedulingMode: nodes._schedulingMode,
       resources: { 'nvidia.com/gpu': String(count) },
-      // A node without the scheduling label hands out whole GPUs too, so that the modes that share are excluded.
-      nodeRequirements: [
-        card === undefined ? ANY_CARD : { key: 'aliyun.accelerator/nvidia_name', operator: 'In', values: [card] },
-        NOT_SHARED,
-      ],
-      problems: checkCount(count),
+      nodeRequirements: nodes._requirements(card),
+      problems: [...checkCount(count), ...nodes._problems(card)],
     });
   }
 
@@ -98,19 +104,21 @@ export class Gpu {
    *
    * @param profile partition, for example `1g.10gb`
    * @param count partitions of one replica; 1, since engines cannot join partitions
+   * @param options on which nodes
    */
-  public static mig(profile: string, count: number = 1): Gpu {
+  public static mig(profile: string, count: number = 1, options: MigGpuOptions = {}): Gpu {
+    const { nodes = GpuNodes.ack() } = options;
     return new Gpu({
       count,
       isolation: GpuIsolation.HARDWARE_PARTITION,
       resources: { [`nvidia.com/mig-${profile}`]: String(count) },
-      nodeRequirements: [ANY_CARD, NOT_SHARED],
-      problems: [...checkMigProfile(profile), ...checkMigCount(count)],
+      nodeRequirements: nodes._requirements(),
+      problems: [...checkMigProfile(profile), ...checkMigCount(count), ...nodes._problems()],
     });
   }
 
   /**
-   * A share of a GPU whose memory, and if asked compute, ACK's cGPU bounds. Needs the cloud-native AI suite and nodes in
+   * A share of a GPU whose memory, and if asked compute, ACK's cGPU bounds. Only on ACK: needs the cloud-native AI suite and nodes in
    * the mode `cgpu`, or `core_mem` when compute is bounded. Pods on a card share its faults: not for untrusted models.
    *
    * @param options memory and compute
@@ -121,7 +129,7 @@ export class Gpu {
   }
 
   /**
-   * A share of a GPU through NVIDIA's Multi-Process Service. Pods share one server process and its faults: not for
+   * A share of a GPU through NVIDIA's Multi-Process Service, as ACK schedules it. Only on ACK. Pods share one server process and its faults: not for
    * untrusted models.
    *
    * @param options memory and compute

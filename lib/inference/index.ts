@@ -9,6 +9,7 @@ export * from './destination';
 export type { AdapterOptions, DraftModelOptions, FurtherModelOptions } from './further-models';
 export * from './gpu';
 export type { DraGpuOptions } from './gpu-claim';
+export * from './gpu-nodes';
 export * from './inference-engine';
 export * from './inference-route';
 export * from './isolation';

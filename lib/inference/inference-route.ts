@@ -76,7 +76,8 @@ export class InferenceRoute extends Construct {
     );
     problems.throwIfAny();
 
-    const metadata = { name, namespace: service.namespace, labels: MANAGED_BY };
+    const { labels, annotations } = service._common;
+    const metadata = { name, namespace: service.namespace, labels: { ...labels, ...MANAGED_BY }, annotations };
     const group = 'inference.networking.k8s.io';
     new ApiObject(this, 'InferencePool', {
       apiVersion: `${group}/v1`,

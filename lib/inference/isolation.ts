@@ -100,7 +100,7 @@ export class Isolation {
   }
 
   /**
-   * Pods of Alibaba Cloud Container Compute Service, each in a virtual machine of its own, GPUs included: the way to
+   * Only on ACK: pods of Alibaba Cloud Container Compute Service, each in a virtual machine of its own, GPUs included: the way to
    * isolate GPU pods on ACK by hardware. NetworkPolicies are enforced there by an agent that each pod asks for.
    *
    * Source: ACS documentation, "ACS pod instance overview"; labels of ACS pods in ACK Pro clusters.

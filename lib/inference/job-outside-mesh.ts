@@ -1,7 +1,9 @@
 import { EmittedObject } from './contribution';
 import { podSecurityContext } from '../kubernetes/hardened-pod';
+import { CommonMetadata } from '../kubernetes/common-metadata';
 import { KubernetesVersion } from '../kubernetes/kubernetes-version';
 import { NOT_PRUNED } from '../kubernetes/labels';
+import { PodReferences, podReferences } from '../kubernetes/pod-references';
 import { contentHash } from '../private/content-hash';
 
 /** What of a job is its own. */
@@ -15,6 +17,8 @@ export interface JobParts {
   /** Whether how it ended is read later, so that no tool may remove it. */
   readonly isRecord?: boolean;
   readonly kubernetesVersion?: KubernetesVersion;
+  /** What a platform asks of all pods. */
+  readonly platform: CommonMetadata & PodReferences;
   /** Beside the template: how long it may take, and when it has failed. */
   readonly limits: object;
   /** Containers and volumes. */
@@ -29,13 +33,20 @@ export function jobOutsideMesh(parts: JobParts): EmittedObject {
   const spec = {
     ...parts.limits,
     template: {
-      metadata: { labels: parts.labels, annotations: parts.annotations },
+      metadata: {
+        labels: { ...parts.platform.labels, ...parts.labels },
+        // undefined rather than empty, which would be another hash
+        annotations: parts.platform.annotations
+          ? { ...parts.platform.annotations, ...parts.annotations }
+          : parts.annotations,
+      },
       spec: {
         restartPolicy: 'Never',
         serviceAccountName: parts.serviceAccountName,
         automountServiceAccountToken: false,
         enableServiceLinks: false,
         securityContext: podSecurityContext(USER, parts.kubernetesVersion ?? KubernetesVersion.V1_34),
+        ...podReferences(parts.platform),
         ...parts.pod,
       },
     },

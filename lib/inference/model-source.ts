@@ -76,7 +76,7 @@ export interface OssModelOptions extends ModelOptions {
   readonly fuseServiceAccount?: string;
 }
 
-/** A model in Network Attached Storage. */
+/** A model in Network Attached Storage, mounted by the CSI driver of ACK. */
 export interface NasModelOptions extends ModelOptions {
   /** Mount target, for example `0123456789-abc12.cn-hangzhou.nas.aliyuncs.com`. */
   readonly server: string;
@@ -129,7 +129,7 @@ export class ModelSource {
   }
 
   /**
-   * A model in Network Attached Storage.
+   * A model in Network Attached Storage, mounted by the CSI driver of ACK.
    *
    * @param options mount target, directory and model
    */

@@ -6,18 +6,20 @@ import { jobOutsideMesh } from './job-outside-mesh';
 import { NODE } from './model-verification/model-verification';
 import { OutputCheck } from './output-check';
 import { checkNamespace } from './prerequisites';
+import { checkMetadata, CommonMetadata } from '../kubernetes/common-metadata';
 import { checkImage } from '../kubernetes/container-image';
 import { containerSecurityContext } from '../kubernetes/hardened-pod';
 import { KubernetesVersion } from '../kubernetes/kubernetes-version';
 import { NO_MESH } from '../kubernetes/labels';
 import { API_SERVER_PORT, cidrEgress, networkPolicySpec } from '../kubernetes/network';
+import { checkReferences, PodReferences } from '../kubernetes/pod-references';
 import { checkCidrs } from '../objects/cidr';
 import { PROBE, PROBE_CONTAINER, ProbeExit, ProbeSide } from '../objects/network-probe';
 import { Problems } from '../private/problems';
 import { checkTokens } from '../private/tokens';
 
 /** Properties of `NetworkProbe`. */
-export interface NetworkProbeProps {
+export interface NetworkProbeProps extends CommonMetadata, PodReferences {
   /** Image with Node at `/nodejs/bin/node`, as distroless images of Node have it, by digest. */
   readonly image: string;
 
@@ -104,12 +106,19 @@ export class NetworkProbe extends Construct {
       ...checkTokens('network probe', [props.image, props.serverCidrs]),
       ...checkImage('image of Node', props.image),
       ...checkServers(props.serverCidrs),
+      ...checkMetadata(props),
+      ...checkReferences(props),
     );
     problems.throwIfAny();
     this.node.addValidation(this.output);
 
     const account = { automountServiceAccountToken: false };
-    addChecked(this, this.output, { apiVersion: 'v1', kind: 'ServiceAccount', name: PROBE_CONTAINER, body: account });
+    addChecked(
+      this,
+      this.output,
+      { apiVersion: 'v1', kind: 'ServiceAccount', name: PROBE_CONTAINER, body: account },
+      props,
+    );
     this.addSide(ProbeSide.ALLOWED, [cidrEgress(props.serverCidrs, API_SERVER_PORT)], props);
     this.addSide(ProbeSide.DENIED, [], props);
   }
@@ -117,18 +126,25 @@ export class NetworkProbe extends Construct {
   private addSide(side: ProbeSide, egress: object[], props: NetworkProbeProps): void {
     const spec = networkPolicySpec({ matchLabels: { [PROBE]: side } }, [], egress);
     const name = `${PROBE_CONTAINER}-${side}`;
-    addChecked(this, this.output, { apiVersion: 'networking.k8s.io/v1', kind: 'NetworkPolicy', name, body: { spec } });
-    addChecked(this, this.output, job(side, name, props));
+    addChecked(
+      this,
+      this.output,
+      { apiVersion: 'networking.k8s.io/v1', kind: 'NetworkPolicy', name, body: { spec } },
+      props,
+    );
+    addChecked(this, this.output, job(side, name, props), props);
   }
 }
 
-function job(side: ProbeSide, name: string, { image, kubernetesVersion }: NetworkProbeProps): EmittedObject {
+function job(side: ProbeSide, name: string, props: NetworkProbeProps): EmittedObject {
+  const { image, kubernetesVersion } = props;
   const resources = { cpu: '100m', memory: '128Mi', 'ephemeral-storage': '16Mi' };
   return jobOutsideMesh({
     name,
     serviceAccountName: PROBE_CONTAINER,
     labels: { [PROBE]: side, ...NO_MESH },
     kubernetesVersion,
+    platform: props,
     limits: { backoffLimit: 4, activeDeadlineSeconds: 600, podFailurePolicy: FAILURES },
     pod: {
       containers: [

@@ -15,13 +15,15 @@ import { SecretMount } from './secret-mount';
 import { TrustLevel } from './trust-level';
 import { Workload } from './workload';
 import { ModelTask } from '../engines/model-task';
+import { CommonMetadata } from '../kubernetes/common-metadata';
 import { ContainerRuntime } from '../kubernetes/container-runtime';
 import { KubernetesVersion } from '../kubernetes/kubernetes-version';
 import { Mesh } from '../kubernetes/mesh';
 import { NetworkMode } from '../kubernetes/network-mode';
+import { PodReferences } from '../kubernetes/pod-references';
 
 /** Properties of `SecureGpuInferenceService`. */
-export interface SecureGpuInferenceServiceProps {
+export interface SecureGpuInferenceServiceProps extends CommonMetadata, PodReferences {
   /** The server that runs the model, with its image. */
   readonly engine: InferenceEngine;
 

@@ -14,6 +14,7 @@ import { CheckedObject } from '../app/checked-object';
 import { RouteAccess } from '../engines/engine-traffic';
 import { callerPorts } from '../engines/ports';
 import { withoutNamespace } from '../kubernetes/cluster-object';
+import { CommonMetadata } from '../kubernetes/common-metadata';
 import { DeclaredCalls } from '../kubernetes/declared-calls';
 import { INFERENCE_SERVER, recommendedLabels, selectorLabels } from '../kubernetes/labels';
 import { nameFromId } from '../kubernetes/names';
@@ -70,6 +71,13 @@ export class SecureGpuInferenceService extends Construct {
    */
   public readonly _selector: Record<string, string>;
 
+  /**
+   * Labels and annotations of a platform, for objects that belong to the service.
+   *
+   * @internal
+   */
+  public readonly _common: CommonMetadata;
+
   private readonly objects = new Map<string, ApiObject>();
   private readonly output = new OutputCheck(this);
   private readonly labels: Record<string, string>;
@@ -101,7 +109,8 @@ export class SecureGpuInferenceService extends Construct {
     };
     const selector = selectorLabels(application);
     this._selector = selector;
-    this.labels = recommendedLabels(application);
+    this.labels = { ...props.labels, ...recommendedLabels(application) };
+    this._common = { labels: props.labels, annotations: props.annotations };
     this.guardProvider = plan.promptGuard?._provider(plan.budget);
     this.port = engine.profile.ports[0].port;
     this.podSelector = { ...selector, ...plan.workload._servingLabels };
@@ -224,7 +233,8 @@ export class SecureGpuInferenceService extends Construct {
     kind: string,
     object: Omit<EmittedObject, 'apiVersion' | 'kind' | 'name'> & { name?: string },
   ): void {
-    const { name = this.name, labels, annotations, isClusterWide, body } = object;
+    const { name = this.name, labels, isClusterWide, body } = object;
+    const annotations = { ...this._common.annotations, ...object.annotations };
     const namespace = isClusterWide ? undefined : this.namespace;
     const id = this.node.tryFindChild(kind) ? `${kind}-${name}` : kind;
     const metadata = { name, labels: { ...this.labels, ...labels }, annotations, namespace };

@@ -108,9 +108,9 @@ export class ServiceMonitoring extends Construct {
   }
 
   private add(props: ServiceMonitoringProps, apiVersion: string, kind: string, name: string, body: object): void {
-    const { namespace } = props.service;
-    const labels = { ...MANAGED_BY, ...props.labels };
-    const metadata = { name, namespace, labels, annotations: NOT_SUBSTITUTED };
+    const { namespace, _common } = props.service;
+    const labels = { ..._common.labels, ...MANAGED_BY, ...props.labels };
+    const metadata = { name, namespace, labels, annotations: { ..._common.annotations, ...NOT_SUBSTITUTED } };
     new ApiObject(this, kind, { apiVersion, kind, metadata, ...body });
   }
 }

@@ -18,11 +18,13 @@ import { TrustLevel } from './trust-level';
 import { Workload } from './workload';
 import { ModelTask } from '../engines/model-task';
 import { TaskContext, tasksOf } from '../engines/tasks';
+import { checkMetadata, CommonMetadata } from '../kubernetes/common-metadata';
 import { ContainerRuntime } from '../kubernetes/container-runtime';
 import { KubernetesVersion } from '../kubernetes/kubernetes-version';
 import { Mesh } from '../kubernetes/mesh';
 import { checkName } from '../kubernetes/names';
 import { NetworkMode } from '../kubernetes/network-mode';
+import { checkReferences, PodReferences, podReferences } from '../kubernetes/pod-references';
 import { Problem } from '../private/problems';
 import { checkTokens } from '../private/tokens';
 
@@ -127,6 +129,15 @@ export function planService(props: SecureGpuInferenceServiceProps, name: string,
   };
 }
 
+/** What a platform asks of all pods. First, so that no label takes the place of one of the library. */
+function platformPart(props: CommonMetadata & PodReferences): ServicePart<ServiceContext> {
+  const { labels, annotations } = props;
+  return {
+    _problems: () => [...checkMetadata(props), ...checkReferences(props)],
+    _contribution: () => ({ labels, annotations, pod: podReferences(props) }),
+  };
+}
+
 /** Each part of a service once. Where two set the same key, the later wins. */
 function partsOf(
   props: SecureGpuInferenceServiceProps,
@@ -145,6 +156,7 @@ function partsOf(
     ...secrets,
   ];
   return [
+    platformPart(props),
     ...[engine, mesh, workload, gpu, isolation, model, budget, scaling],
     ...optional.filter((part) => part !== undefined),
   ];

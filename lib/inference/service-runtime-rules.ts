@@ -10,6 +10,7 @@ import {
   RuntimeContract,
   tracingPolicies,
 } from '../detection/runtime';
+import { CommonMetadata } from '../kubernetes/common-metadata';
 import { MANAGED_BY } from '../kubernetes/labels';
 import { checkCidrs } from '../objects/cidr';
 import { Manifest } from '../objects/manifest';
@@ -96,14 +97,14 @@ export class ServiceRuntimeRules extends Construct {
     this.deniedActs = deniedActs(contract);
     this.node.addValidation({ validate: () => stale(this.node.path, contract, read()) });
     if (sensors.includes(RuntimeSensor.TETRAGON)) {
-      this.addTracingPolicies(contract);
+      this.addTracingPolicies(contract, service._common);
     }
     if (sensors.includes(RuntimeSensor.FALCO)) {
-      this.addFalcoRules(contract, props.falcoNamespace ?? 'falco');
+      this.addFalcoRules(contract, props.falcoNamespace ?? 'falco', service._common);
     }
   }
 
-  private addTracingPolicies(contract: RuntimeContract): void {
+  private addTracingPolicies(contract: RuntimeContract, common: CommonMetadata): void {
     for (const { id, description, spec } of tracingPolicies(contract)) {
       new ApiObject(this, id, {
         apiVersion: 'cilium.io/v1alpha1',
@@ -111,20 +112,20 @@ export class ServiceRuntimeRules extends Construct {
         metadata: {
           name: `${contract.service}-${id}`,
           namespace: contract.namespace,
-          labels: MANAGED_BY,
-          annotations: { 'kubernetes.io/description': description },
+          labels: { ...common.labels, ...MANAGED_BY },
+          annotations: { ...common.annotations, 'kubernetes.io/description': description },
         },
         spec,
       });
     }
   }
 
-  private addFalcoRules(contract: RuntimeContract, namespace: string): void {
+  private addFalcoRules(contract: RuntimeContract, namespace: string, common: CommonMetadata): void {
     const name = joinedName([contract.namespace, contract.service], 'rules');
     new ApiObject(this, 'falco', {
       apiVersion: 'v1',
       kind: 'ConfigMap',
-      metadata: { name, namespace, labels: MANAGED_BY },
+      metadata: { name, namespace, labels: { ...common.labels, ...MANAGED_BY }, annotations: common.annotations },
       data: { [`${name}.yaml`]: Yaml.stringify(falcoRules(contract)) },
     });
   }

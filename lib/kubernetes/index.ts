@@ -1,4 +1,5 @@
 export * from '../app';
+export type { CommonMetadata } from './common-metadata';
 export * from './container-runtime';
 export * from './guardrail-policies';
 export * from './hardening';
@@ -11,6 +12,7 @@ export * from './mesh-kind';
 export * from './mesh-options';
 export type { NamespaceQuota } from './namespace-quota';
 export * from './network-mode';
+export type { PodReferences } from './pod-references';
 export * from './sandbox-runtime';
 export * from './sandbox-runtime-class';
 export type { ScratchVolume } from './scratch-volume';

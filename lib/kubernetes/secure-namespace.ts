@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { ApiObject, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import { addClusterObject } from './cluster-object';
+import { checkMetadata, CommonMetadata } from './common-metadata';
 import { callingPodsEgress, DeclaredCall, DeclaredCalls } from './declared-calls';
 import { KubernetesVersion } from './kubernetes-version';
 import { MANAGED_BY } from './labels';
@@ -15,7 +16,7 @@ import { contentHash } from '../private/content-hash';
 import { describe, Problems } from '../private/problems';
 
 /** Properties of `SecureNamespace`. */
-export interface SecureNamespaceProps {
+export interface SecureNamespaceProps extends CommonMetadata {
   /** Name of the namespace. */
   readonly name: string;
 
@@ -69,6 +70,8 @@ export class SecureNamespace extends Construct {
   /** Name of the namespace. */
   public readonly name: string;
 
+  private readonly common: CommonMetadata;
+
   /** Rules for pods that call a service, by the name of their policy. */
   private readonly ways = new Map<string, object[]>();
 
@@ -83,6 +86,7 @@ export class SecureNamespace extends Construct {
   public constructor(scope: Construct, id: string, props: SecureNamespaceProps) {
     super(scope, id);
     this.name = props.name;
+    this.common = { labels: props.labels, annotations: props.annotations };
     this.validate(props);
     const mesh = props.mesh ?? Mesh.asm();
     const version = props.kubernetesVersion ?? KubernetesVersion.V1_34;
@@ -93,12 +97,14 @@ export class SecureNamespace extends Construct {
       metadata: {
         name: props.name,
         labels: {
+          ...props.labels,
           ...MANAGED_BY,
           ...podSecurityLabels(version.podSecurityLabel),
           ...mesh.namespaceLabels,
           ...rrsaLabels(props.cloudIdentity),
           ...(props.signedImages && { 'policy.sigstore.dev/include': 'true' }),
         },
+        annotations: props.annotations,
       },
     });
     const hard = quotaOf(props.gpus, props.quota);
@@ -149,7 +155,8 @@ export class SecureNamespace extends Construct {
   }
 
   private add(apiVersion: string, kind: string, name: string, body: object): void {
-    const metadata = { name, namespace: this.name, labels: MANAGED_BY };
+    const labels = { ...this.common.labels, ...MANAGED_BY };
+    const metadata = { name, namespace: this.name, labels, annotations: this.common.annotations };
     const id = this.node.tryFindChild(kind) ? `${kind}-${name}` : kind;
     new ApiObject(this, id, { apiVersion, kind, metadata, ...body });
   }
@@ -160,6 +167,7 @@ export class SecureNamespace extends Construct {
       ...checkName('namespace', props.name),
       ...checkNotSystem(props.name),
       ...checkQuota(props.gpus, props.quota),
+      ...checkMetadata(props),
     );
     problems.throwIfAny();
   }

@@ -121,6 +121,7 @@ describe('what becomes of fields', () => {
     ['shared', /gpu-mem/, Fate.DECIDE],
     ['shared', /^metadata\.namespace$/, Fate.REFUSED],
     ['nim-chart', /^kind$/, Fate.REFUSED],
+    ['nim-chart', /imagePullSecrets\[0\]\.name$/, Fate.KEPT],
     ['nim-chart', /volumeClaimTemplates\[0\]\.spec\.resources/, Fate.DECIDE],
   ])('%s %s', (name, path, fate) => {
     expect(fateOf(rowsOf(name), path)).toBe(fate);

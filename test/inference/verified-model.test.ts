@@ -1,36 +1,9 @@
-import { Chart, Size, Testing } from 'cdk8s';
-import { DIGEST, IMAGE, newChart, newService, podSpec } from './fixtures';
-import {
-  CloudIdentity,
-  ModelFormat,
-  ModelVerification,
-  VerifiedModel,
-  VerifiedModelProps,
-  VerifiedModelsOnly,
-} from '../../lib';
-import { PUBLIC_KEY } from '../support/signers';
+import { Chart, Testing } from 'cdk8s';
+import { DIGEST, newChart, newService, podSpec } from './fixtures';
+import { NODE, VERIFIED_MODEL as PROPS } from './verified-model-props';
+import { CloudIdentity, ModelVerification, VerifiedModel, VerifiedModelProps, VerifiedModelsOnly } from '../../lib';
 
-const NODE = IMAGE.replace('vllm-openai', 'nodejs22');
 const DIRECTORY = DIGEST.replace(':', '-');
-const PROPS: VerifiedModelProps = {
-  name: 'qwen3-8b',
-  digest: DIGEST,
-  format: ModelFormat.SAFETENSORS,
-  size: Size.gibibytes(16),
-  fetch: {
-    image: IMAGE.replace('vllm-openai', 'ossutil'),
-    command: ['ossutil'],
-    args: ['cp', '--recursive', 'oss://acme-models/qwen3-8b/', '$(MODEL_DIRECTORY)/'],
-    identity: CloudIdentity.rrsa({
-      roleName: 'model-fetcher',
-      region: 'cn-hangzhou',
-      arns: { roleArn: 'acs:ram::1:role/model-fetcher', oidcProviderArn: 'acs:ram::1:oidc-provider/ack-rrsa-c1' },
-    }),
-  },
-  verification: ModelVerification.signedByKey({ image: NODE, publicKey: PUBLIC_KEY }),
-  incomingClaim: 'incoming',
-  publishedClaim: 'published',
-};
 
 function newModel(props: Partial<VerifiedModelProps> = {}, chart = newChart()) {
   const model = new VerifiedModel(chart, 'Qwen3', { ...PROPS, ...props });

@@ -1,6 +1,8 @@
 import { Transfer } from './jobs';
+import { checkMetadata } from '../../kubernetes/common-metadata';
 import { checkImage } from '../../kubernetes/container-image';
 import { checkName } from '../../kubernetes/names';
+import { checkReferences } from '../../kubernetes/pod-references';
 import { checkCidrs } from '../../objects/cidr';
 import { Problem } from '../../private/problems';
 import { checkTokens } from '../../private/tokens';
@@ -22,6 +24,8 @@ export function checkProps({ name, props }: Transfer): Problem[] {
     ...checkCidrs('address range of the store', fetch.storeCidrs ?? []),
     ...fetch.identity._problems(),
     ...verification._problems(),
+    ...checkMetadata(props),
+    ...checkReferences(props),
   ];
 }
 

@@ -111,6 +111,7 @@ function job(transfer: Transfer, stage: Stage, { labels, annotations }: Contribu
     annotations,
     isRecord: stage === 'publish',
     kubernetesVersion,
+    platform: transfer.props,
     limits: { backoffLimit: RETRIES, activeDeadlineSeconds: deadlineSeconds },
     pod,
   });

@@ -1,5 +1,7 @@
 import { Size } from 'cdk8s';
+import { CommonMetadata } from '../../kubernetes/common-metadata';
 import { KubernetesVersion } from '../../kubernetes/kubernetes-version';
+import { PodReferences } from '../../kubernetes/pod-references';
 import { CloudIdentity } from '../cloud-identity';
 import { ModelFormat } from '../model-source';
 import { ModelVerification } from '../model-verification';
@@ -30,7 +32,7 @@ export interface ModelFetch {
 }
 
 /** Properties of `VerifiedModel`. */
-export interface VerifiedModelProps {
+export interface VerifiedModelProps extends CommonMetadata, PodReferences {
   /** Name that callers use, for example `qwen3-8b`. */
   readonly name: string;
 

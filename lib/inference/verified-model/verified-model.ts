@@ -77,18 +77,28 @@ export class VerifiedModel extends Construct {
     const { map } = props.verification._program(transfer.name, 1, []);
     const record = { policy: policyName(this.namespace, transfer.name, digest), namespace: this.namespace, digest };
     for (const object of [map, fetchJob(transfer), published, ...recordPolicy({ ...record, job: published })]) {
-      addChecked(this, this.output, object);
+      addChecked(this, this.output, object, props);
     }
   }
 
   private addStage(transfer: Transfer, stage: Stage, identity: Contribution, egress: object[]): void {
     const name = stageName(transfer, stage);
-    addChecked(this, this.output, {
-      ...{ apiVersion: 'v1', kind: 'ServiceAccount', name, annotations: identity.serviceAccountAnnotations },
-      body: { automountServiceAccountToken: false },
-    });
+    addChecked(
+      this,
+      this.output,
+      {
+        ...{ apiVersion: 'v1', kind: 'ServiceAccount', name, annotations: identity.serviceAccountAnnotations },
+        body: { automountServiceAccountToken: false },
+      },
+      transfer.props,
+    );
     const spec = networkPolicySpec({ matchLabels: stageLabels(transfer, stage) }, [], egress);
-    addChecked(this, this.output, { apiVersion: 'networking.k8s.io/v1', kind: 'NetworkPolicy', name, body: { spec } });
+    addChecked(
+      this,
+      this.output,
+      { apiVersion: 'networking.k8s.io/v1', kind: 'NetworkPolicy', name, body: { spec } },
+      transfer.props,
+    );
   }
 }
 
