@@ -3,7 +3,7 @@ import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, write
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { FOLDER } from './folder';
-import { JUDGES } from '../test/judges/support/go';
+import { JUDGES } from '../test/judges/support/exclusively';
 
 const JEST = resolve('node_modules/jest/bin/jest.js');
 /** Outside, or jest would find two packages of one name. */

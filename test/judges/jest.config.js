@@ -1,6 +1,6 @@
 const { jest } = require('../../package.json');
 
-/** One judge after the other: each may use the whole machine. Judges of whole engines are large and run apart. */
+/** Two judges side by side, since most wait for one process or for a cluster. Judges of whole engines are large and run apart. */
 module.exports = {
   rootDir: '../..',
   testMatch: ['<rootDir>/test/judges/**/*.judge.ts'],
@@ -9,7 +9,7 @@ module.exports = {
   moduleNameMapper: jest.moduleNameMapper,
   modulePathIgnorePatterns: jest.modulePathIgnorePatterns,
   globalSetup: '<rootDir>/test/judges/cluster/combinations.ts',
-  maxWorkers: 1,
+  maxWorkers: 2,
   testTimeout: 30 * 60 * 1000,
   reporters: ['default', '<rootDir>/test/judges/support/reporter.js'],
 };

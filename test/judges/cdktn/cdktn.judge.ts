@@ -1,7 +1,7 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { JUDGES } from '../support/go';
+import { JUDGES } from '../support/exclusively';
 import { judge, Tool } from '../support/judge';
 
 const NPM: Tool = { command: 'npm', versionArgs: ['--version'], install: 'install Node.js with npm' };

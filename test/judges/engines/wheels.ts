@@ -1,8 +1,9 @@
 import { spawnSync } from 'child_process';
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'fs';
 import { join } from 'path';
+import { exclusively, JUDGES } from '../support/exclusively';
 
-const ROOT = join(__dirname, '..', '..', '..', '.judges', 'wheels');
+const ROOT = join(JUDGES, 'wheels');
 
 /** Where the server is within a wheel that holds other programs too; path prefixes. */
 export interface WheelScope {
@@ -25,27 +26,22 @@ export interface WheelFacts {
 /** A published wheel, downloaded once. */
 export function wheelOf(project: string, version: string): string {
   const directory = join(ROOT, `${project}-${version}`);
-  const complete = join(directory, 'complete');
-  if (!existsSync(complete)) {
-    mkdirSync(directory, { recursive: true });
-    python([
-      '-m',
-      'pip',
-      'download',
-      '--no-deps',
-      '--only-binary=:all:',
-      '--quiet',
-      '--dest',
-      directory,
-      `${project}==${version}`,
-    ]);
-    writeFileSync(complete, '');
-  }
+  exclusively(() => download(project, version, directory));
   const wheel = readdirSync(directory).find((file) => file.endsWith('.whl'));
   if (wheel === undefined) {
     throw new Error(`${directory} holds no wheel`);
   }
   return join(directory, wheel);
+}
+
+function download(project: string, version: string, directory: string): void {
+  const complete = join(directory, 'complete');
+  if (!existsSync(complete)) {
+    mkdirSync(directory, { recursive: true });
+    const options = ['--no-deps', '--only-binary=:all:', '--quiet', '--dest', directory];
+    python(['-m', 'pip', 'download', ...options, `${project}==${version}`]);
+    writeFileSync(complete, '');
+  }
 }
 
 /** Fields of a record that begin with an underscore are no flags. */

@@ -1,7 +1,7 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
-import { JUDGES } from '../support/go';
+import { JUDGES } from '../support/exclusively';
 import { judge, Tool } from '../support/judge';
 
 const NPM: Tool = { command: 'npm', versionArgs: ['--version'], install: 'install Node.js with npm' };

@@ -1,8 +1,8 @@
-import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildKubejudge } from '../cluster/cluster';
-import { goModuleDir, JUDGES } from '../support/go';
+import { JUDGES } from '../support/exclusively';
+import { go, goModuleDir } from '../support/go';
 
 const MODULE = join(__dirname, '../cluster/kubejudge');
 
@@ -42,6 +42,6 @@ export function hasNetworkPlugins(): boolean {
 function build(cwd: string, pkg: string, name: string, env: NodeJS.ProcessEnv = {}): string {
   const binary = join(JUDGES, 'bin', name);
   const args = ['build', '-buildvcs=false', '-ldflags', '-s -w', '-o', binary, pkg];
-  execFileSync('go', args, { cwd, env: { ...process.env, ...env }, stdio: 'inherit' });
+  go(args, { cwd, env: { ...process.env, ...env } });
   return binary;
 }

@@ -6,7 +6,7 @@ import { inspectSandbox } from './inspect-sandbox';
 import { Container, podOf, PodSpec } from './pod';
 import { Host } from './sandbox';
 import { RouteAccess } from '../../../lib/engines';
-import { JUDGES } from '../support/go';
+import { JUDGES } from '../support/exclusively';
 import { BUBBLEWRAP, judge, PYTHON, Tool } from '../support/judge';
 
 const TOOLS: Tool[] = [

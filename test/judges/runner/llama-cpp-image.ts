@@ -4,7 +4,7 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { pip, SYSTEM, virtualEnvironment } from './python-image';
 import { Host } from './sandbox';
-import { JUDGES } from '../support/go';
+import { JUDGES } from '../support/exclusively';
 import { llamaCppSource } from '../support/llama-cpp-source';
 
 const DIRECTORY = join(JUDGES, 'runner', 'llama-cpp');

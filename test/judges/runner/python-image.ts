@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Host } from './sandbox';
-import { JUDGES } from '../support/go';
+import { JUDGES } from '../support/exclusively';
 
 /** A step that fills a virtual environment. */
 export type Install = (python: string) => void;

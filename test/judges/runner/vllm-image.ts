@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pip, pythonImage, virtualEnvironment } from './python-image';
 import { Host } from './sandbox';
-import { JUDGES } from '../support/go';
+import { JUDGES } from '../support/exclusively';
 
 /** Newest release of the community's CPU build. */
 const VERSION = '0.32.0';

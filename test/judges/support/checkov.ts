@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { JUDGES } from './go';
+import { exclusively, JUDGES } from './exclusively';
 
 const VERSION = '3.3.30';
 const VENV = join(JUDGES, `checkov-${VERSION}`);
@@ -22,10 +22,12 @@ export interface CheckovReport {
 
 /** Installs checkov at a fixed version, once. */
 export function installCheckov(): void {
-  if (!existsSync(CHECKOV)) {
-    run('python3', ['-m', 'venv', VENV]);
-    run(join(VENV, 'bin/pip'), ['install', '--quiet', `checkov==${VERSION}`]);
-  }
+  exclusively(() => {
+    if (!existsSync(CHECKOV)) {
+      run('python3', ['-m', 'venv', VENV]);
+      run(join(VENV, 'bin/pip'), ['install', '--quiet', `checkov==${VERSION}`]);
+    }
+  });
 }
 
 /** Runs the checks of one framework: `kubernetes` or `terraform_json`. */

@@ -1,24 +1,20 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-
-/** Git-ignored folder for what judges build and download. */
-export const JUDGES = join(__dirname, '../../../.judges');
+import { exclusively, JUDGES } from './exclusively';
 
 /** Builds a Go program of the project. Go's own cache makes an unchanged build a matter of seconds. */
 export function goBuild(moduleDir: string, name: string, ldflags: string[] = []): string {
-  mkdirSync(JUDGES, { recursive: true });
   const binary = join(JUDGES, name);
   // A commit of the project would be stamped into the binary, and every new one would link it again.
   const args = ['build', '-buildvcs=false', '-o', binary, '-ldflags', ldflags.join(' '), '.'];
-  execFileSync('go', args, { cwd: moduleDir, stdio: 'inherit' });
+  go(args, { cwd: moduleDir });
   return binary;
 }
 
 /** Installs a published Go program at a fixed version; into a folder of its own where another has the same name. */
 export function goInstall(pkg: string, version: string, folder = 'bin'): string {
   const bin = join(JUDGES, folder);
-  execFileSync('go', ['install', `${pkg}@${version}`], { env: { ...process.env, GOBIN: bin }, stdio: 'inherit' });
+  go(['install', `${pkg}@${version}`], { env: { ...process.env, GOBIN: bin } });
   return join(bin, programName(pkg));
 }
 
@@ -33,8 +29,13 @@ function programName(pkg: string): string {
 /** Builds a program of a published Go module that replaces its dependencies, which `go install` refuses. */
 export function goBuildPublished(module: string, version: string, pkg: string): string {
   const binary = join(JUDGES, 'bin', pkg.split('/').pop()!);
-  execFileSync('go', ['build', '-o', binary, `./${pkg}`], { cwd: goModuleDir(module, version), stdio: 'inherit' });
+  go(['build', '-o', binary, `./${pkg}`], { cwd: goModuleDir(module, version) });
   return binary;
+}
+
+/** Two builds of one program would write the same file while one of them runs it. */
+export function go(args: readonly string[], options: { cwd?: string; env?: NodeJS.ProcessEnv } = {}): void {
+  exclusively(() => execFileSync('go', args, { ...options, stdio: 'inherit' }));
 }
 
 /** Folder of a published Go module, which may carry more than code. */

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { JUDGES } from './go';
+import { JUDGES } from './exclusively';
 
 /** A published Java archive, downloaded once. */
 export function mavenJar(group: string, artifact: string, version: string): string {

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { JUDGES } from './go';
+import { exclusively, JUDGES } from './exclusively';
 
 /** Published Python packages in a folder of their own. Installed once for a list of versions. */
 export class PythonPackages {
@@ -11,13 +11,7 @@ export class PythonPackages {
   public constructor(private readonly requirements: readonly string[]) {
     const key = createHash('sha256').update(requirements.join('\n')).digest('hex').slice(0, 12);
     this.directory = join(JUDGES, `python-${key}`);
-    const complete = join(this.directory, 'complete');
-    if (!existsSync(complete)) {
-      mkdirSync(this.directory, { recursive: true });
-      const target = ['--target', this.directory, '--upgrade', '--only-binary=:all:', '--quiet'];
-      runPython(['-m', 'pip', 'install', '--disable-pip-version-check', ...target, ...this.requirements]);
-      writeFileSync(complete, '');
-    }
+    exclusively(() => this.install());
   }
 
   /** Runs a script or module; throws with what it wrote to stderr if it fails. */
@@ -43,6 +37,16 @@ export class PythonPackages {
   /** Whether a script or module succeeds. */
   public succeeds(args: readonly string[]): boolean {
     return spawn(CONFINED, args, '', this.env).status === 0;
+  }
+
+  private install(): void {
+    const complete = join(this.directory, 'complete');
+    if (!existsSync(complete)) {
+      mkdirSync(this.directory, { recursive: true });
+      const target = ['--target', this.directory, '--upgrade', '--only-binary=:all:', '--quiet'];
+      runPython(['-m', 'pip', 'install', '--disable-pip-version-check', ...target, ...this.requirements]);
+      writeFileSync(complete, '');
+    }
   }
 
   private get env(): Record<string, string> {

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { JUDGES } from './go';
+import { JUDGES } from './exclusively';
 
 /** Folder of the source of a published Python package, which holds more than what is installed; downloaded once. */
 export function sourceArchive(requirement: string): string {
