@@ -1,12 +1,20 @@
 import { Door } from './door';
 
 const FLUID = 'fluid-cloudnative/fluid, charts, webhookconfiguration.yaml, 2026-07-02';
+const OTEL = 'open-telemetry/opentelemetry-operator, README';
 const ARMS = 'Alibaba Cloud help, "How ack-onepilot works", 2026-08-10';
 
-/** Labels of pods that ask a webhook for containers, or for code, that nobody reviewed with the pod. */
+/** Labels and annotations of pods that ask a webhook for containers, or for code, that nobody reviewed with the pod. */
 export const INJECTION_DOORS: readonly Door[] = [
   { key: 'serverless.fluid.io/inject', shut: ['false'], opens: 'a privileged FUSE sidecar', source: FLUID },
   { key: 'fuse.serverful.fluid.io/inject', shut: ['false'], opens: 'a privileged FUSE sidecar', source: FLUID },
+  ...['unprivileged', 'default', 'default.unprivileged', 'cachedir', 'worker'].map((form) => ({
+    key: `${form}.sidecar.fluid.io/inject`,
+    shut: ['false'],
+    opens: 'a FUSE sidecar',
+    source: FLUID,
+  })),
+  { key: 'fluid.io/enable-injection', shut: ['false'], opens: 'a FUSE sidecar', source: FLUID },
   { key: 'alibabacloud.com/fluid-sidecar-target', opens: 'a FUSE sidecar for ECI or ACS', source: FLUID },
   { key: 'armsPilotAutoEnable', shut: ['off', 'false'], opens: 'an agent that is downloaded at start', source: ARMS },
   {
@@ -15,4 +23,34 @@ export const INJECTION_DOORS: readonly Door[] = [
     opens: 'an agent that reads calls of the model',
     source: ARMS,
   },
+  ...['python', 'nodejs', 'java', 'dotnet', 'go', 'sdk', 'apache-httpd', 'nginx'].map((language) => ({
+    key: `instrumentation.opentelemetry.io/inject-${language}`,
+    shut: ['false'],
+    opens: 'code that is loaded into the engine and reads calls of the model',
+    source: OTEL,
+  })),
+  { key: 'sidecar.opentelemetry.io/inject', shut: ['false'], opens: 'a sidecar that sends telemetry', source: OTEL },
+  {
+    key: 'dapr.io/enabled',
+    shut: ['false'],
+    opens: 'a sidecar with an API of its own',
+    source: 'docs.dapr.io, "Dapr arguments and annotations"',
+  },
+  {
+    key: 'consul.hashicorp.com/connect-inject',
+    shut: ['false'],
+    opens: 'the proxy of another mesh',
+    source: 'developer.hashicorp.com, "Annotations and labels" of Consul on Kubernetes',
+  },
+  {
+    key: 'admission.datadoghq.com/enabled',
+    shut: ['false'],
+    opens: 'libraries that are loaded into the engine',
+    source: 'docs.datadoghq.com, "Datadog Admission Controller"',
+  },
+  ...['python', 'java', 'js', 'dotnet', 'ruby'].map((language) => ({
+    key: `admission.datadoghq.com/${language}-lib.version`,
+    opens: 'a library that is loaded into the engine',
+    source: 'docs.datadoghq.com, "Datadog Admission Controller"',
+  })),
 ];

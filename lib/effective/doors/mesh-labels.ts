@@ -8,6 +8,11 @@ export const MESH_LABEL_DOORS: readonly Door[] = [
     source: 'istio/api, label/labels.yaml, 2026-07-21',
   },
   {
+    key: 'topology.istio.io/network',
+    opens: 'peers send to it through the gateway of another network',
+    source: 'istio/api, label/labels.yaml, 2026-07-21',
+  },
+  {
     key: 'security.istio.io/tlsMode',
     shut: ['istio'],
     opens: 'disabled makes peers send plain text',

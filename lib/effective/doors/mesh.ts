@@ -67,6 +67,18 @@ export const MESH_DOORS: readonly MeshDoor[] = [
     source: 'istio/api, annotation/annotations.yaml, 2026-07-21',
   },
   {
+    key: 'sidecar.istio.io/agentLogLevel',
+    shut: ['info', 'warning', 'warn', 'error', 'fatal', 'none'],
+    opens: 'debug writes certificates and configuration into logs',
+    source: 'istio/api, annotation/annotations.yaml, 2026-07-21',
+  },
+  {
+    key: 'sidecar.istio.io/controlPlaneAuthPolicy',
+    shut: ['MUTUAL_TLS'],
+    opens: 'NONE takes any control plane',
+    source: 'istio/api, annotation/annotations.yaml, 2026-07-21',
+  },
+  {
     key: 'inject.istio.io/templates',
     shut: ['sidecar'],
     replacesProxy: true,

@@ -16,6 +16,19 @@ export const NAMESPACE_DOORS: readonly Door[] = [
   exempts('webhooks.kyverno.io/exclude', 'kyverno/kyverno, charts'),
   exempts('connaisseur.securesystemsengineering.com/webhook', 'sse-secure-systems/connaisseur, README', ['validate']),
   exempts('control-plane', 'openkruise/kruise, config/webhook/patch_manifests.yaml, 2026-07-02'),
+  ...['alibabacloud.com/eci', 'alibabacloud.com/acs', 'eci'].map((key) => ({
+    key,
+    shut: ['false'],
+    opens: 'its pods run on virtual nodes, where DaemonSets and rules of nodes do not apply',
+    source: 'Alibaba Cloud documentation of ECI and ACS pod labels, February 2026',
+  })),
+  {
+    key: 'virtual-node-affinity-injection',
+    shut: ['disabled'],
+    opens: 'its pods may run on virtual nodes',
+    source: 'Alibaba Cloud help 207460, 2025-03-24',
+  },
+  exempts('openpolicyagent.org/webhook', 'openpolicyagent.org, "Kubernetes Tutorial"'),
   {
     key: 'fluid.io/enable-injection',
     shut: ['false'],

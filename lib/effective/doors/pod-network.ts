@@ -1,7 +1,9 @@
+import { CLOUD_POD_DOORS } from './cloud-pods';
 import { Door } from './door';
 
 /** Annotations of ECI, ACS and Terway that give a pod another network than that of the cluster. */
 export const POD_NETWORK_DOORS: readonly Door[] = [
+  ...CLOUD_POD_DOORS,
   {
     key: 'k8s.aliyun.com/eci-with-eip',
     shut: ['false'],
@@ -122,5 +124,20 @@ export const POD_NETWORK_DOORS: readonly Door[] = [
     key: 'k8s.v1.cni.cncf.io/networks',
     opens: 'a second interface, which no NetworkPolicy is about',
     source: 'k8snetworkplumbingwg/multus-cni, docs/how-to-use.md',
+  },
+  {
+    key: 'v1.multus-cni.io/default-network',
+    opens: 'another network than that which NetworkPolicies are about',
+    source: 'k8snetworkplumbingwg/multus-cni, docs/configuration.md',
+  },
+  {
+    key: 'cni.projectcalico.org/floatingIPs',
+    opens: 'a further address, which reaches the pod past Services',
+    source: 'docs.tigera.io, "Add a floating IP to a pod"',
+  },
+  {
+    key: 'k8s.ovn.org/pod-networks',
+    opens: 'network interfaces of its own',
+    source: 'ovn-kubernetes/ovn-kubernetes, go-controller/pkg/util',
   },
 ];

@@ -6,5 +6,6 @@ export const PROXY_CONFIG_DOORS: readonly string[] = [
   ...['discoveryAddress', 'customConfigFile', 'proxyBootstrapTemplatePath', 'binaryPath', 'configPath'],
   ...['caCertificatesPem', 'runtimeValues', 'envoyAccessLogService', 'envoyMetricsService', 'zipkin', 'lightstep'],
   ...['datadog', 'openCensusAgent', 'proxyAdminPort', 'interceptionMode', String.raw`\bimage\b`, 'ISTIO_META_'],
-  ...['CA_ADDR', 'XDS_', 'PROV_CERT', 'TRUST_DOMAIN'],
+  ...['CA_ADDR', 'XDS_', 'PROV_CERT', 'OUTPUT_CERTS', 'TRUST_DOMAIN'],
+  ...['controlPlaneAuthPolicy', 'gatewayTopology', 'forwardedClientCert', 'privateKeyProvider'],
 ];

@@ -16,10 +16,16 @@ export interface ResourceRule {
 
 /** Kinds without a namespace, which no namespace selector leaves out. Namespaces have labels that it selects by. */
 const CLUSTER_SCOPED = new Set([
+  'APIService',
   'AdminNetworkPolicy',
   'AdmissionAllowlist',
   'AlbConfig',
+  'Assign',
+  'AssignImage',
+  'AssignMetadata',
   'CacheRuntimeClass',
+  'CertificateSigningRequest',
+  'ClusterAliyunPipelineConfig',
   'ClusterAnalysisTemplate',
   'ClusterImagePolicy',
   'ClusterPolicy',
@@ -29,8 +35,11 @@ const CLUSTER_SCOPED = new Set([
   'ClusterTrainingRuntime',
   'GraphRevision',
   'ImageValidatingPolicy',
+  'ModifySet',
   'MutatingAdmissionPolicy',
+  'MutatingPolicy',
   'MutatingWebhookConfiguration',
+  'NodeImage',
   'PersistentVolume',
   'PodMigrationJob',
   'PodNetworking',

@@ -1,4 +1,5 @@
 import { allowlistWide } from './allowlist-wide';
+import { apiServerTrusts } from './api-server-trusts';
 import { bindingLeavesOut } from './binding-leaves-out';
 import { defaultNamespace } from './default-namespace';
 import { gatekeeperEnforcement } from './gatekeeper-enforcement';
@@ -7,7 +8,9 @@ import { imageValidationAllows } from './image-validation-allows';
 import { kyvernoAudits } from './kyverno-audits';
 import { noAdmissionPolicy } from './no-admission-policy';
 import { podSecurity } from './pod-security';
+import { podSecurityVersion } from './pod-security-version';
 import { podsMutated } from './pods-mutated';
+import { podsPatched } from './pods-patched';
 import { policyException } from './policy-exception';
 import { policyExemption } from './policy-exemption';
 import { policyFailsOpen } from './policy-fails-open';
@@ -43,4 +46,7 @@ export const ADMISSION_RULES: readonly Rule[] = [
   podsMutated,
   policyException,
   gatekeeperEnforcement,
+  apiServerTrusts,
+  podsPatched,
+  podSecurityVersion,
 ];

@@ -8,7 +8,8 @@ export const podSecurity: Rule = {
   rationale: 'Without enforcement, any pod is admitted to the namespace.',
   severity: Severity.HIGH,
   match: { subject: 'object', kinds: [{ group: '', kinds: ['Namespace'] }] },
-  // restricted has asked for seccomp, no capabilities and no root group only since 1.25
+  // older ones are strict about fewer fields, kubernetes/pod-security-admission, policy/check_*.go: seccomp since 1.19,
+  // capabilities since 1.22, users other than root since 1.23; of later versions see SAI-ADM-024
   cel: String.raw`
     object.metadata.?labels[?'pod-security.kubernetes.io/enforce'].orValue('privileged') == 'restricted'
     && object.metadata.?labels[?'pod-security.kubernetes.io/enforce-version'].orValue('latest').matches(

@@ -17,10 +17,11 @@ export const podsMutated: Rule = {
     subject: 'object',
     kinds: [
       { group: 'admissionregistration.k8s.io', kinds: ['MutatingWebhookConfiguration', 'MutatingAdmissionPolicy'] },
+      { group: 'policies.kyverno.io', kinds: ['MutatingPolicy'] },
     ],
   },
   cel: `
-    object.kind == 'MutatingAdmissionPolicy'
+    object.kind in ['MutatingAdmissionPolicy', 'MutatingPolicy']
     ? !dyn(object).?spec.?matchConstraints.?resourceRules.orValue([]).exists(rule, ${SERVED})
     : dyn(object).?webhooks.orValue([]).all(webhook, !webhook.?rules.orValue([]).exists(rule, ${SERVED}))
   `,

@@ -5,6 +5,7 @@ import { controlPlaneLogs } from './control-plane-logs';
 import { evidenceKept } from './evidence-kept';
 import { execAlert } from './exec-alert';
 import { meshAudit } from './mesh-audit';
+import { meshTelemetry } from './mesh-telemetry';
 import { retention } from './retention';
 import { trailEvents } from './trail-events';
 import { trailRegion } from './trail-region';
@@ -23,4 +24,5 @@ export const AUDIT_RULES: readonly Rule[] = [
   webTracking,
   controlPlaneLogDays,
   trailRegion,
+  meshTelemetry,
 ];

@@ -1,6 +1,7 @@
 import { digest } from './digest';
 import { imageVolume } from './image-volume';
 import { imageVolumeRegistry } from './image-volume-registry';
+import { pulledToNodes } from './pulled-to-nodes';
 import { registry } from './registry';
 import { shell } from './shell';
 import { signaturePolicy } from './signature-policy';
@@ -15,4 +16,5 @@ export const IMAGE_RULES: readonly Rule[] = [
   imageVolumeRegistry,
   versionLabel,
   signaturePolicy,
+  pulledToNodes,
 ];

@@ -3,8 +3,12 @@ import { anyPrincipal } from './any-principal';
 import { authorizationMissing } from './authorization-missing';
 import { captureOff } from './capture-off';
 import { clientTls } from './client-tls';
+import { corsAnyOrigin } from './cors-any-origin';
 import { dryRun } from './dry-run';
+import { egressHostsAny } from './egress-hosts-any';
 import { excludedPorts } from './excluded-ports';
+import { exportedToAll } from './exported-to-all';
+import { filtersAdded } from './filters-added';
 import { filtersRemoved } from './filters-removed';
 import { injectionOff } from './injection-off';
 import { istioGatewayTls } from './istio-gateway-tls';
@@ -18,9 +22,12 @@ import { outboundAny } from './outbound-any';
 import { outsideNotHeld } from './outside-not-held';
 import { probeRewrite } from './probe-rewrite';
 import { proxyChanged } from './proxy-changed';
+import { proxyConfig } from './proxy-config';
+import { routedOutside } from './routed-outside';
 import { serviceEntryWide } from './service-entry-wide';
 import { tokenKeys } from './token-keys';
 import { wasmPlugin } from './wasm-plugin';
+import { workloadEntry } from './workload-entry';
 import { Rule } from '../rule';
 
 export const MESH_RULES: readonly Rule[] = [
@@ -47,4 +54,11 @@ export const MESH_RULES: readonly Rule[] = [
   captureOff,
   wasmPlugin,
   dryRun,
+  proxyConfig,
+  exportedToAll,
+  egressHostsAny,
+  filtersAdded,
+  workloadEntry,
+  routedOutside,
+  corsAnyOrigin,
 ];

@@ -14,11 +14,12 @@ export const istioGatewayTls: Rule = {
       || (
         server.?port.?protocol.orValue('') in ['HTTPS', 'TLS', 'TCP']
         && server.?tls.?mode.orValue('NONE') in ['SIMPLE', 'MUTUAL', 'PASSTHROUGH', 'AUTO_PASSTHROUGH', 'ISTIO_MUTUAL']
+        && !(server.?tls.?minProtocolVersion.orValue('TLSV1_2') in ['TLSV1_0', 'TLSV1_1'])
       )
     )
   `,
-  message: 'a server of the gateway takes prompts and answers in clear text',
-  fix: 'use protocol HTTPS with tls.mode SIMPLE or MUTUAL, and tls.httpsRedirect: true on the HTTP server',
+  message: 'a server of the gateway takes prompts and answers in clear text, or with old TLS',
+  fix: 'use protocol HTTPS with tls.mode SIMPLE or MUTUAL, minProtocolVersion TLSV1_2 or newer, and tls.httpsRedirect: true on the HTTP server',
   acknowledgeable: true,
   frameworks: {
     nsa: ['C-0054'],

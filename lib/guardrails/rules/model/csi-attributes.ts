@@ -2,8 +2,8 @@ import { Rule } from '../rule';
 import { Severity } from '../severity';
 
 /** Names of attributes are read without regard to case: kubernetes-sigs/alibaba-cloud-csi-driver, pkg/oss/utils.go, 2026-08-20. */
-const KEY = String.raw`^[aA][kK]([iI][dD]|[sS][eE][cC][rR][eE][tT])$`;
-const OPTIONS = String.raw`(no_check_certificate|ssl_verify_hostname=0|umask=0+(\s|,|$)|curldbg)`;
+export const ACCESS_KEY = String.raw`^[aA][kK]([iI][dD]|[sS][eE][cC][rR][eE][tT])$`;
+export const WEAK_OPTIONS = String.raw`(no_check_certificate|ssl_verify_hostname=0|umask=0+(\s|,|$)|curldbg)`;
 
 /** Fields of PersistentVolumes that a text looks at, as `attributes`, where the driver is one. */
 export const OSS_DRIVER = 'ossplugin.csi.alibabacloud.com';
@@ -17,9 +17,9 @@ export function attributesHold(texts: Readonly<Record<string, string>>): string 
 const OSS = String.raw`
       attributes.?authType.orValue('') in ['rrsa', 'csi-secret-store', 'sts']
       && (attributes.?authType.orValue('') != 'sts' || has(attributes.roleName))
-      && !attributes.?url.orValue('').startsWith('http://')
       && (!has(attributes.url) || attributes.url.contains('-internal.') || !attributes.url.contains('.aliyuncs.com'))
-      && !attributes.?otherOpts.orValue('').matches(r'${OPTIONS}')
+      && attributes.all(key, !key.matches(r'^[oO][tT][hH][eE][rR][oO][pP][tT][sS]$') || !attributes[key].matches(r'${WEAK_OPTIONS}'))
+      && attributes.all(key, !key.matches(r'^[uU][rR][lL]$') || !attributes[key].startsWith('http://'))
       && attributes.?overlay.orValue('false') != 'true'`;
 
 const NAS = String.raw`!attributes.?mode.orValue('').matches(r'[2367]$')`;
@@ -40,9 +40,9 @@ export const csiAttributes: Rule = {
   },
   cel: `
     object.kind == 'StorageClass'
-    ? dyn(object).?parameters.orValue({}).all(key, !key.matches(r'${KEY}'))
+    ? dyn(object).?parameters.orValue({}).all(key, !key.matches(r'${ACCESS_KEY}'))
     : (
-      dyn(object).?spec.?csi.?volumeAttributes.orValue({}).all(key, !key.matches(r'${KEY}'))
+      dyn(object).?spec.?csi.?volumeAttributes.orValue({}).all(key, !key.matches(r'${ACCESS_KEY}'))
       && ${attributesHold({ [OSS_DRIVER]: OSS, [NAS_DRIVER]: NAS })}
     )
   `,

@@ -11,8 +11,10 @@ import { bucketVersioning } from './bucket-versioning';
 import { bucketVersioningMissing } from './bucket-versioning-missing';
 import { csiAttributes } from './csi-attributes';
 import { csiBreadth } from './csi-breadth';
+import { fluidDataset } from './fluid-dataset';
 import { hubToken } from './hub-token';
 import { importPaths } from './import-paths';
+import { inlineVolumeKeys } from './inline-volume-keys';
 import { insecureSerialization } from './insecure-serialization';
 import { keyDeletion } from './key-deletion';
 import { keyPolicy } from './key-policy';
@@ -59,4 +61,6 @@ export const MODEL_RULES: readonly Rule[] = [
   keyPolicy,
   csiAttributes,
   csiBreadth,
+  fluidDataset,
+  inlineVolumeKeys,
 ];

@@ -1,12 +1,18 @@
+import { acsNetworkPolicy } from './acs-network-policy';
 import { adminAllow } from './admin-allow';
 import { albIngressPublic } from './alb-ingress-public';
 import { albPublic } from './alb-public';
 import { asmGateway } from './asm-gateway';
 import { defaultDeny } from './default-deny';
 import { egressAnywhere } from './egress-anywhere';
+import { egressEveryPod } from './egress-every-pod';
 import { endpointMetadata } from './endpoint-metadata';
+import { envoyGatewayCode } from './envoy-gateway-code';
+import { envoyGatewaySecurity } from './envoy-gateway-security';
+import { envoyProxy } from './envoy-proxy';
 import { externalIps } from './external-ips';
 import { externalName } from './external-name';
+import { gatewayRoutesFromAll } from './gateway-routes-from-all';
 import { gatewayTls } from './gateway-tls';
 import { ingressAnywhere } from './ingress-anywhere';
 import { ingressSnippet } from './ingress-snippet';
@@ -15,17 +21,21 @@ import { loadBalancerDoors } from './load-balancer-doors';
 import { loadBalancerProbes } from './load-balancer-probes';
 import { metadataAddress } from './metadata-address';
 import { nodePort } from './node-port';
+import { podAddressObject } from './pod-address-object';
 import { podNetworkDoors } from './pod-network-doors';
 import { podNetworking } from './pod-networking';
 import { podRange } from './pod-range';
 import { policyBudget } from './policy-budget';
 import { policyTypes } from './policy-types';
 import { publicLoadBalancer } from './public-load-balancer';
+import { referenceGrant } from './reference-grant';
+import { routeMirrors } from './route-mirrors';
 import { starvedSidecar } from './starved-sidecar';
 import { sumOfRanges } from './sum-of-ranges';
 import { uncoveredWorkload } from './uncovered-workload';
 import { unknownPodAnnotation } from './unknown-pod-annotation';
 import { unknownPolicyKind } from './unknown-policy-kind';
+import { unknownRouteKind } from './unknown-route-kind';
 import { Rule } from '../rule';
 
 export const NETWORK_RULES: readonly Rule[] = [
@@ -57,4 +67,14 @@ export const NETWORK_RULES: readonly Rule[] = [
   asmGateway,
   podNetworking,
   starvedSidecar,
+  envoyProxy,
+  envoyGatewayCode,
+  envoyGatewaySecurity,
+  referenceGrant,
+  acsNetworkPolicy,
+  egressEveryPod,
+  gatewayRoutesFromAll,
+  podAddressObject,
+  unknownRouteKind,
+  routeMirrors,
 ];

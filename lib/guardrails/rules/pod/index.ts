@@ -1,3 +1,4 @@
+import { agentsOfNode } from './agents-of-node';
 import { allowPrivilegeEscalation } from './allow-privilege-escalation';
 import { apparmor } from './apparmor';
 import { apparmorProfile } from './apparmor-profile';
@@ -9,6 +10,7 @@ import { hostPath } from './host-path';
 import { hostPort } from './host-port';
 import { injectedContainers } from './injected-containers';
 import { logShipping } from './log-shipping';
+import { movedToVirtualNodes } from './moved-to-virtual-nodes';
 import { nodeName } from './node-name';
 import { numericUser } from './numeric-user';
 import { persistentVolumeHostPath } from './persistent-volume-host-path';
@@ -17,9 +19,11 @@ import { probeHost } from './probe-host';
 import { procMount } from './proc-mount';
 import { readOnlyRoot } from './read-only-root';
 import { repeatedVariable } from './repeated-variable';
+import { rootGroup } from './root-group';
 import { rootInUserNamespace } from './root-in-user-namespace';
 import { runAsNonRoot } from './run-as-non-root';
 import { runAsUserRoot } from './run-as-user-root';
+import { runningPodsChanged } from './running-pods-changed';
 import { runtimeSocket } from './runtime-socket';
 import { seccompForInjected } from './seccomp-for-injected';
 import { seccompMissing } from './seccomp-missing';
@@ -71,4 +75,8 @@ export const POD_RULES: readonly Rule[] = [
   nodeName,
   injectedContainers,
   logShipping,
+  rootGroup,
+  runningPodsChanged,
+  agentsOfNode,
+  movedToVirtualNodes,
 ];
