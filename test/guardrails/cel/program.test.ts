@@ -129,6 +129,14 @@ describe.each(celRules.map((rule) => [rule.id, rule] as const))('%s', (id, rule)
     fc.assert(property, FUZZ);
   });
 
+  test('leaves no compliant sample to the engine, which takes a hundred times as long', () => {
+    // Terraform's resources are few
+    const compliant = (rule.match.subject === 'terraform' ? [] : allowed).flatMap((sample) =>
+      contextsOfSample(rule, sample),
+    );
+    expect(compliant.filter((context) => compiledVerdict(rule.cel, context) === DEOPTIMIZED)).toEqual([]);
+  });
+
   test('reports the errors of the engine', () => {
     for (const context of contexts.filter((each) => verdictOfEngine(rule.cel, each) !== true)) {
       const said = (run: (context: Context) => unknown) => {

@@ -56,8 +56,15 @@ export function isEqual(left: unknown, right: unknown): boolean {
   if (left === null || right === null) {
     return typeof left === 'object' && typeof right === 'object' ? left === right : deoptimize();
   }
+  if (isListOfTexts(left) && isListOfTexts(right)) {
+    return left.length === right.length && left.every((item, i) => item === right[i]);
+  }
   const isText = typeof left === 'string' && typeof right === 'string';
   return isText || (typeof left === 'boolean' && typeof right === 'boolean') ? left === right : deoptimize();
+}
+
+function isListOfTexts(value: unknown): value is string[] {
+  return Array.isArray(value) && value.every((item) => typeof item === 'string');
 }
 
 /** The name of an item that surely has one. */
