@@ -1,4 +1,4 @@
-import { isMap, isNode, isPair, isScalar, Node, Pair, Scalar } from 'yaml';
+import { isAlias, isMap, isNode, isPair, isScalar, Node, Pair, Scalar } from 'yaml';
 
 /** Tags that say of a value what everybody sees. */
 const SAFE_TAGS = /^tag:yaml\.org,2002:(str|map|seq)$/;
@@ -12,6 +12,10 @@ const SAFE_TAGS = /^tag:yaml\.org,2002:(str|map|seq)$/;
 export function ambiguity(node: Node | Pair, text: string): string | undefined {
   if (isPair(node)) {
     return isScalar(node.key) ? ambiguousKey(node.key, text) : undefined;
+  }
+  const name = isAlias(node) ? node.source : (node as Scalar).anchor;
+  if (name !== undefined && !/^[\w-]+$/.test(name)) {
+    return `kubectl takes a part of the anchor ${name}: name it with letters and digits`;
   }
   if (isMap(node) && node.items.slice(1).some(({ key }) => isScalar(key) && key.source === '<<')) {
     // kubectl lets the last of both win, others the key

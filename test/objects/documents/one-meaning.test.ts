@@ -26,6 +26,8 @@ test.each([
   ['a tag of nobody', `${HEAD}spec: {path: !x /}\n`, /the tag !x is read differently/],
   ['a number as a key', `${HEAD}spec: {1.10: a}\n`, /1\.10 is a number as a key: quote it/],
   ['a colon without space', `${HEAD}command: [sh:, -c]\n`, /sh: is text to kubectl and a key to others/],
+  ['an anchor with a colon', `${HEAD}spec: {a: &x:1 , b: c}\n`, /takes a part of the anchor x:1/],
+  ['an alias with a colon', `${HEAD}a: &x 1\nspec: [*x:1 ]\n`, /anchor x:1|unresolved alias/i],
   ['a question mark before a key', `${HEAD}spec: {?hostPID : true}\n`, /\?hostPID is a key to kubectl/],
   ['JSON before a colon', '{"kind":"Pod","spec":{"hostPID":true}}:\n', /a map is the key of a map$/],
   ['white space before JSON', '\u00a0{"kind":"Pod","spec":{"hostPID":true}}', /white space other than/],
