@@ -1,5 +1,13 @@
 import { cdk, javascript, typescript } from 'projen';
-import { addBenchmarks, addJudges, addGeneration, addSynthesis, fenceLayers, useSwcJest } from './projenrc';
+import {
+  addBenchmarks,
+  addJudges,
+  addGeneration,
+  addSynthesis,
+  fenceLayers,
+  publishFiles,
+  useSwcJest,
+} from './projenrc';
 
 const project = new cdk.JsiiProject({
   name: 'ack-secure-inference',
@@ -16,6 +24,8 @@ const project = new cdk.JsiiProject({
   packageManager: javascript.NodePackageManager.NPM,
   // bin/ is written by `generate`; what is found there must not decide what package.json says
   autoDetectBin: false,
+  // what is published is listed in projenrc/package/files.ts
+  npmignoreEnabled: false,
   minNodeVersion: '20.19.0',
 
   srcdir: 'lib',
@@ -107,5 +117,6 @@ addGeneration(project);
 addSynthesis(project);
 addJudges(project);
 addBenchmarks(project);
+publishFiles(project);
 
 project.synth();

@@ -3,4 +3,5 @@ export { useSwcJest } from './jest';
 export { addGeneration } from './generation';
 export { addSynthesis } from './synthesis';
 export { fenceLayers } from './layers';
+export { publishFiles } from './package/files';
 export { addJudges } from './judges';

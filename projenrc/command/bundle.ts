@@ -1,7 +1,8 @@
 import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
-import { BuildOptions, buildSync } from 'esbuild';
+import { BuildOptions } from 'esbuild';
+import { bundle } from './bundled-packages';
 
 const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
 
@@ -18,14 +19,14 @@ export function bundleCommand(outfile: string): void {
     legalComments: 'eof',
   };
   const beside = (name: string): string => join(dirname(outfile), name);
-  buildSync({ ...options, entryPoints: ['lib/drift/kube-config.ts'], outfile: beside('kube-config.js') });
-  buildSync({
+  bundle({ ...options, entryPoints: ['lib/drift/kube-config.ts'], outfile: beside('kube-config.js') });
+  bundle({
     ...options,
     entryPoints: ['lib/cli/run.ts'],
     outfile: beside('run.js'),
     external: ['./kube-config.js'],
   });
-  buildSync({
+  bundle({
     ...options,
     entryPoints: ['lib/cli/main.ts'],
     outfile,
@@ -42,13 +43,13 @@ export function bundleCommand(outfile: string): void {
  * annotation of `kubectl apply` holds 256 KiB, and a parser of YAML and the keys of loaders take more.
  */
 export function bundleModelGuard(outfile: string): void {
-  const [{ text }] = buildSync({
+  const [{ text }] = bundle({
     ...COMMON,
     entryPoints: ['lib/model-guard/main.ts'],
     write: false,
     minify: true,
     legalComments: 'eof',
-  }).outputFiles;
+  }).outputFiles!;
   const packed = brotliCompressSync(text).toString('base64');
   writeFileSync(
     outfile,

@@ -8,6 +8,8 @@ async function main(): Promise<void> {
   const { writeBindings } = await import('./bindings.js');
   await writeBindings();
   await import('./command.js');
+  // when everything is bundled, since it lists what was
+  await import('./third-party.js');
   await import('./guide-code.js');
 }
 

@@ -8,6 +8,7 @@
  */
 import { writeFileSync } from 'node:fs';
 import { BuildOptions, buildSync } from 'esbuild';
+import { bundle } from '../command/bundled-packages';
 
 const BUNDLES: BuildOptions[] = [
   { stdin: { contents: `export * from '@marcbachmann/cel-js';`, resolveDir: process.cwd() }, outfile: 'vendor/cel.js' },
@@ -25,9 +26,9 @@ const BUNDLES: BuildOptions[] = [
   },
 ];
 
-for (const bundle of BUNDLES) {
-  buildSync({
-    ...bundle,
+for (const options of BUNDLES) {
+  bundle({
+    ...options,
     bundle: true,
     platform: 'node',
     format: 'cjs',
