@@ -4,9 +4,9 @@ import { BuildOptions, BuildResult, buildSync } from 'esbuild';
 const folders = new Set<string>();
 
 /** Bundles, and remembers which packages the bundle holds. */
-export function bundle<T extends BuildOptions>(options: T): BuildResult<T> {
+export function bundle(options: BuildOptions): BuildResult {
   const result = buildSync({ ...options, metafile: true });
-  for (const output of Object.values(result.metafile!.outputs)) {
+  for (const output of Object.values(result.metafile.outputs)) {
     // what was left out as unused is in no package
     const inputs = Object.entries(output.inputs).filter(([, { bytesInOutput }]) => bytesInOutput > 0);
     for (const [path] of inputs) {
@@ -16,7 +16,7 @@ export function bundle<T extends BuildOptions>(options: T): BuildResult<T> {
       }
     }
   }
-  return result as unknown as BuildResult<T>;
+  return result;
 }
 
 /** Packages of all bundles so far. */
