@@ -1,9 +1,8 @@
 /** The shell blocks of the pages run, and every command that they name exists with its options. */
 import { readFileSync } from 'node:fs';
-import { Command } from 'commander';
 import { Workspace } from './workspace';
-import { program } from '../../lib/cli/program';
 import { allCodeBlocks, CodeBlock } from '../../projenrc/docs/code-blocks';
+import { callsIn, commandOf, unknownOptions } from '../support/command-words';
 
 jest.mock('../../lib/private/version', () => ({ NAME: 'ack-secure-inference', VERSION: '0.0.0' }));
 
@@ -23,26 +22,10 @@ test.each(titled(run))('%s runs', (_, { code }) => {
   expect(workspace.run(code)).toMatchObject({ status: 0 });
 });
 
-/** Words of each call of the command in a script. */
-function callsIn(code: string): string[][] {
-  const lines = code.replaceAll(/\\\n/g, ' ').replaceAll(/#.*$/gm, '');
-  return [...lines.matchAll(/(?:^|[|;&(] *|npx )ack-secure-inference ([^|>;&\n)]*)/gm)].map(([, words]) =>
-    words.trim().split(/\s+/),
-  );
-}
-
-function commandOf(words: readonly string[], command: Command = program()): { command: Command; rest: string[] } {
-  const next = command.commands.find((each) => each.name() === words[0]);
-  return next ? commandOf(words.slice(1), next) : { command, rest: [...words] };
-}
-
 test.each(titled(blocks))('%s names commands and options that exist', (_, { code }) => {
   for (const words of callsIn(code)) {
-    const { command, rest } = commandOf(words);
-    expect(words.length).toBeGreaterThan(rest.length);
-    const known = command.options.flatMap(({ long, short }) => [long, short]);
-    const used = rest.filter((word) => word.startsWith('-') && word !== '-').map((word) => word.split('=')[0]);
-    expect(used.filter((option) => !known.includes(option))).toEqual([]);
+    expect(words.length).toBeGreaterThan(commandOf(words).rest.length);
+    expect(unknownOptions(words)).toEqual([]);
   }
 });
 
