@@ -220,6 +220,16 @@ export class AbuseBudget {
   }
 
   /**
+   * Limits of a gateway in front of the service.
+   *
+   * @internal
+   */
+  public _gatewayLimits(): { readonly bodyBytes: number; readonly seconds: number } {
+    const { bodyMebibytes, secondsPerRequest } = this.numbers;
+    return { bodyBytes: bodyMebibytes * MIB, seconds: secondsPerRequest };
+  }
+
+  /**
    * Limits of the sidecar: size, time and rate of requests. Engines have none of these.
    *
    * Source: Envoy documentation, HTTP filters buffer and local rate limit.
@@ -294,7 +304,8 @@ export class AbuseBudget {
   }
 }
 
-const ALWAYS = { default_value: { numerator: 100, denominator: 'HUNDRED' } };
+/** A fraction of requests: all. */
+export const ALWAYS = { default_value: { numerator: 100, denominator: 'HUNDRED' } };
 
 /** A service of several tasks gets the largest default of each number. */
 function largest(tasks: readonly ModelTask[]): TaskNumbers {

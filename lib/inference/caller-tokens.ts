@@ -21,6 +21,9 @@ export interface JwtOptions {
   readonly tenantClaim?: string;
 }
 
+/** Header that names the tenant of an accepted token. */
+export const TENANT_HEADER = 'x-tenant';
+
 /** Tokens that callers must send beside their identity in the mesh: who the workload is, and for whom it acts. */
 export class CallerTokens {
   /**
@@ -40,16 +43,23 @@ export class CallerTokens {
   }
 
   /** @internal */
-  public _jwtRules(): object[] {
+  public get _tenantClaim(): string | undefined {
+    return this.options.tenantClaim;
+  }
+
+  /** @internal */
+  public _jwtRules(forwardOriginalToken = false): object[] {
     const { issuer, jwksUri, audiences, tenantClaim } = this.options;
     return [
       {
         issuer,
         jwksUri,
         audiences,
+        // Istio takes tokens in the query too, where access logs show them
+        fromHeaders: [{ name: 'Authorization', prefix: 'Bearer ' }],
         // the engine has no use for the token, and could only leak it
-        forwardOriginalToken: false,
-        outputClaimToHeaders: tenantClaim === undefined ? undefined : [{ header: 'x-tenant', claim: tenantClaim }],
+        forwardOriginalToken,
+        outputClaimToHeaders: tenantClaim === undefined ? undefined : [{ header: TENANT_HEADER, claim: tenantClaim }],
       },
     ];
   }

@@ -139,6 +139,11 @@ export class Connections {
   }
 
   /** @internal */
+  public get _asksForTokens(): boolean {
+    return this.service.tokens !== undefined;
+  }
+
+  /** @internal */
   public _traffic(): AllowedTraffic {
     return { ingress: this.service.ingress, authorization: this.authorization };
   }

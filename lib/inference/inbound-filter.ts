@@ -1,22 +1,29 @@
+/** Where a filter is put. */
+interface FilterPlace {
+  readonly context: 'SIDECAR_INBOUND' | 'GATEWAY';
+  /** Before the router, or before every other filter. */
+  readonly operation?: 'INSERT_BEFORE' | 'INSERT_FIRST';
+}
+
 /** A patch that puts a filter into what a sidecar does with a request, last before it goes to the engine. */
 export function inboundFilter(name: string, typedConfig: object): object {
+  return filterBefore(name, typedConfig, { context: 'SIDECAR_INBOUND' });
+}
+
+/** A patch that puts a filter into what a proxy does with a request. */
+export function filterBefore(
+  name: string,
+  typedConfig: object,
+  { context, operation = 'INSERT_BEFORE' }: FilterPlace,
+): object {
+  const router = operation === 'INSERT_BEFORE' && { subFilter: { name: 'envoy.filters.http.router' } };
   return {
     applyTo: 'HTTP_FILTER',
     match: {
-      context: 'SIDECAR_INBOUND',
-      listener: {
-        filterChain: {
-          filter: {
-            name: 'envoy.filters.network.http_connection_manager',
-            subFilter: { name: 'envoy.filters.http.router' },
-          },
-        },
-      },
+      context,
+      listener: { filterChain: { filter: { name: 'envoy.filters.network.http_connection_manager', ...router } } },
     },
-    patch: {
-      operation: 'INSERT_BEFORE',
-      value: { name: `envoy.filters.http.${name}`, typed_config: typedConfig },
-    },
+    patch: { operation, value: { name: `envoy.filters.http.${name}`, typed_config: typedConfig } },
   };
 }
 

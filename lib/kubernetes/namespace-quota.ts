@@ -65,6 +65,13 @@ export interface NamespaceQuota {
    * @default - not bounded
    */
   readonly pods?: number;
+
+  /**
+   * Services of type LoadBalancer, for a gateway.
+   *
+   * @default 0
+   */
+  readonly loadBalancers?: number;
 }
 
 /**
@@ -105,7 +112,7 @@ export function quotaOf(gpus: number, quota: NamespaceQuota = {}): Record<string
     'requests.storage': quota.storage?.asString(),
     pods: quota.pods,
     // Services of these types leave the cluster, past the mesh.
-    'services.loadbalancers': 0,
+    'services.loadbalancers': quota.loadBalancers ?? 0,
     'services.nodeports': 0,
   };
   return Object.fromEntries(
@@ -114,7 +121,7 @@ export function quotaOf(gpus: number, quota: NamespaceQuota = {}): Record<string
 }
 
 export function checkQuota(gpus: number, quota: NamespaceQuota = {}): Problem[] {
-  const { mig = {}, devices = {}, gpuMemoryGiB, gpuCorePercent, cpu, pods } = quota;
+  const { mig = {}, devices = {}, gpuMemoryGiB, gpuCorePercent, cpu, pods, loadBalancers } = quota;
   const counts: [string, number | undefined][] = [
     ['number of gpus', gpus],
     ...Object.entries({ ...mig, ...devices }).map(([name, count]) => [`quota of ${name}`, count] as [string, number]),
@@ -122,6 +129,7 @@ export function checkQuota(gpus: number, quota: NamespaceQuota = {}): Problem[] 
     ['quota of GPU compute', gpuCorePercent],
     ['quota of CPU', cpu],
     ['quota of pods', pods],
+    ['quota of load balancers', loadBalancers],
   ];
   return counts
     .filter(([, count]) => count !== undefined && (!Number.isInteger(count) || count < 0))

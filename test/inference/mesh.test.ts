@@ -146,6 +146,7 @@ describe('caller tokens', () => {
         issuer: JWT.issuer,
         jwksUri: JWT.jwksUri,
         audiences: ['llm'],
+        fromHeaders: [{ name: 'Authorization', prefix: 'Bearer ' }],
         forwardOriginalToken: false,
         outputClaimToHeaders: [{ header: 'x-tenant', claim: 'tenant_id' }],
       },

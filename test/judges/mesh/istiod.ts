@@ -6,6 +6,8 @@ import { goBuild } from '../support/go';
 export interface SidecarConfiguration {
   readonly listeners: any[];
   readonly clusters: string[];
+  /** Clusters with all that a proxy is told of them. */
+  readonly clusterConfigs: any[];
   readonly routes: any[];
   /** What is wrong with filters that manifests patch in. */
   readonly problems: string[];
@@ -14,7 +16,8 @@ export interface SidecarConfiguration {
 const IP = '10.1.2.3';
 
 /** Kinds that Istio reads as its own; it looks at pods, Services and their endpoints beside them. */
-const isIstio = ({ apiVersion }: any) => /^(networking|security|telemetry|extensions)\.istio\.io\//.test(apiVersion);
+export const isIstio = ({ apiVersion }: any) =>
+  /^(networking|security|telemetry|extensions)\.istio\.io\//.test(apiVersion);
 
 /** Builds Istio's control plane from its published module. */
 export function buildIstiod(): string {
@@ -40,17 +43,20 @@ export function sidecarOf(
 
 /** The same for many clusters, each in a process of its own: caches of Istio outlive one question. */
 export function sidecarsOf(binary: string, questions: readonly Question[]): SidecarConfiguration[] {
-  return questions.map((question) => {
-    const options = { input: JSON.stringify(asked(question)), encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 } as const;
-    const { status, stdout, stderr } = spawnSync(binary, options);
-    if (status !== 0) {
-      throw new Error(`istiod ended with ${status}: ${stderr}`);
-    }
-    return JSON.parse(stdout) as SidecarConfiguration;
-  });
+  return questions.map((question) => answerTo(binary, sidecarQuestion(question)));
 }
 
-function asked({ objects, service, extensionProviders = [] }: Question): object {
+/** What the control plane says to a question. */
+export function answerTo(binary: string, question: object): SidecarConfiguration {
+  const options = { input: JSON.stringify(question), encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 } as const;
+  const { status, stdout, stderr } = spawnSync(binary, options);
+  if (status !== 0) {
+    throw new Error(`istiod ended with ${status}: ${stderr}`);
+  }
+  return JSON.parse(stdout) as SidecarConfiguration;
+}
+
+function sidecarQuestion({ objects, service, extensionProviders = [] }: Question): object {
   const { metadata, spec } = objects.find(({ kind, metadata: { name } }) => kind === 'Service' && name === service);
   const { namespace } = metadata;
   const patches = objects
@@ -61,8 +67,7 @@ function asked({ objects, service, extensionProviders = [] }: Question): object 
     configs: documents(objects.filter(isIstio)),
     kubernetes: documents([
       ...objects.filter(({ kind }) => kind === 'Service'),
-      pod(namespace, spec),
-      endpoints(service, namespace, spec.ports),
+      ...replica({ name: service, namespace, spec, ip: IP, pod: 'replica' }),
     ]),
     extensionProviders,
     filters: patches.map(({ patch }) => patch.value),
@@ -90,30 +95,51 @@ export function inboundChains(listeners: any[], port: number): any[] {
 }
 
 /** JSON is YAML, and leaves no word open to be read as a boolean. */
-function documents(objects: any[]): string {
+export function documents(objects: any[]): string {
   return objects.map((object) => JSON.stringify(object)).join('\n---\n');
 }
 
-function pod(namespace: string, { selector: labels, ports }: any): object {
-  const listens = ports.map(({ targetPort: name, port }: any) => ({ name, containerPort: port, protocol: 'TCP' }));
+/** A pod of a Service, with its address. */
+export interface Replica {
+  readonly name: string;
+  readonly namespace: string;
+  /** Of the Service. */
+  readonly spec: any;
+  readonly ip: string;
+  readonly pod: string;
+  /** Service account of the pod. */
+  readonly account?: string;
+}
+
+/** A pod that is ready, and the slice that names it. */
+export function replica(of: Replica): object[] {
+  return [pod(of), endpoints(of)];
+}
+
+function pod({ pod: name, namespace, spec: { selector, ports }, ip, account }: Replica): object {
+  const listens = ports.map(({ targetPort, port }: any) => ({
+    ...(typeof targetPort === 'string' && { name: targetPort }),
+    ...{ containerPort: port, protocol: 'TCP' },
+  }));
+  const labels = { ...selector, 'security.istio.io/tlsMode': 'istio' };
   return {
     apiVersion: 'v1',
     kind: 'Pod',
-    metadata: { name: 'replica', namespace, labels },
-    spec: { containers: [{ name: 'engine', ports: listens }] },
-    status: { podIP: IP, podIPs: [{ ip: IP }], phase: 'Running', conditions: [{ type: 'Ready', status: 'True' }] },
+    metadata: { name, namespace, labels },
+    spec: { serviceAccountName: account, containers: [{ name: 'engine', ports: listens }] },
+    status: { podIP: ip, podIPs: [{ ip }], phase: 'Running', conditions: [{ type: 'Ready', status: 'True' }] },
   };
 }
 
-function endpoints(service: string, namespace: string, ports: any[]): object {
+function endpoints({ name, namespace, spec: { ports }, ip, pod: target }: Replica): object {
   return {
     apiVersion: 'discovery.k8s.io/v1',
     kind: 'EndpointSlice',
     addressType: 'IPv4',
-    metadata: { name: service, namespace, labels: { 'kubernetes.io/service-name': service } },
-    endpoints: [
-      { addresses: [IP], conditions: { ready: true }, targetRef: { kind: 'Pod', name: 'replica', namespace } },
-    ],
-    ports: ports.map(({ name, port, protocol, appProtocol }) => ({ name, port, protocol, appProtocol })),
+    metadata: { name, namespace, labels: { 'kubernetes.io/service-name': name } },
+    endpoints: [{ addresses: [ip], conditions: { ready: true }, targetRef: { kind: 'Pod', name: target, namespace } }],
+    ports: ports.map(({ name: port, port: number, protocol, appProtocol }: any) => ({
+      ...{ name: port, port: number, protocol, appProtocol },
+    })),
   };
 }

@@ -34,7 +34,8 @@ type question struct {
 	ExtensionProviders []json.RawMessage
 	// Values of patches by EnvoyFilter that are filters.
 	Filters []json.RawMessage
-	// The pod whose sidecar asks.
+	// The pod whose proxy asks, and whether it is a gateway instead of a sidecar.
+	Gateway   bool
 	Namespace string
 	Labels    map[string]string
 	IP        string
@@ -43,8 +44,10 @@ type question struct {
 type answer struct {
 	Listeners []json.RawMessage `json:"listeners"`
 	Clusters  []string          `json:"clusters"`
-	Routes    []json.RawMessage `json:"routes"`
-	Problems  []string          `json:"problems"`
+	// Clusters with all that a proxy is told of them.
+	ClusterConfigs []json.RawMessage `json:"clusterConfigs"`
+	Routes         []json.RawMessage `json:"routes"`
+	Problems       []string          `json:"problems"`
 }
 
 // Defaults are part of what a sidecar gets: a filter that fails closed is one that does not say otherwise.
@@ -96,11 +99,17 @@ func answerTo(asked question) (answer, error) {
 	}
 	err := test.Wrap(func(t test.Failer) {
 		server := xds.NewFakeDiscoveryServer(t, xds.FakeOptions{
-			ConfigString:           asked.Configs,
-			KubernetesObjectString: asked.Kubernetes,
-			MeshConfig:             config,
+			ConfigString:               asked.Configs,
+			KubernetesObjectString:     asked.Kubernetes,
+			MeshConfig:                 config,
+			DisableSecretAuthorization: true,
 		})
+		kind := model.SidecarProxy
+		if asked.Gateway {
+			kind = model.Router
+		}
 		proxy := server.SetupProxy(&model.Proxy{
+			Type:            kind,
 			ID:              "replica." + asked.Namespace,
 			ConfigNamespace: asked.Namespace,
 			IPAddresses:     []string{asked.IP},
@@ -120,6 +129,7 @@ func answerTo(asked question) (answer, error) {
 		}
 		for _, made := range server.Clusters(proxy) {
 			given.Clusters = append(given.Clusters, made.Name)
+			given.ClusterConfigs = append(given.ClusterConfigs, marshal(t, made))
 		}
 	})
 	return given, err

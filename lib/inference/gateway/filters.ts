@@ -1,0 +1,96 @@
+import { ALWAYS } from '../abuse-budget';
+import { filterBefore, typed } from '../inbound-filter';
+import { TENANT_HEADER } from '../caller-tokens';
+
+/** What the filters of a gateway are made from. */
+export interface FilterContext {
+  /** Requests in a minute that each pod lets in, by tenant. */
+  readonly requestsPerMinute: ReadonlyMap<string, number>;
+  readonly hosts: readonly { readonly hostname: string; readonly bodyBytes: number; readonly seconds: number }[];
+}
+
+/**
+ * Headers that limits, endpoint pickers and Envoy itself believe. Envoy takes its own from addresses that it calls internal.
+ *
+ * Source: gateway-api-inference-extension and llm-d-router, pkg/epp/metadata/consts.go, 2026-08; Envoy documentation, router.
+ */
+const BELIEVED = [
+  TENANT_HEADER,
+  ...['x-gateway-inference-objective', 'x-gateway-inference-fairness-id', 'x-gateway-model-name-rewrite'],
+  ...['x-gateway-destination-endpoint', 'x-gateway-destination-endpoint-subset', 'x-gateway-model-name'],
+  ...['x-llm-d-inference-objective', 'x-llm-d-inference-fairness-id', 'x-llm-d-model-name-rewrite'],
+  ...['x-ai-eg-model', 'x-envoy-max-retries', 'x-envoy-retry-on', 'x-envoy-retry-grpc-on'],
+  ...['x-envoy-upstream-rq-timeout-ms', 'x-envoy-upstream-rq-per-try-timeout-ms', 'x-envoy-original-path'],
+  ...['x-envoy-hedge-on-per-try-timeout', 'x-envoy-retriable-status-codes', 'x-envoy-retriable-header-names'],
+];
+
+/** Seconds that a client has to send a request, beside those of the answer. */
+const SECONDS_TO_SEND = 60;
+
+/** One request in a minute: what belongs to no tenant was refused before. */
+const NEXT_TO_NOTHING = bucket(1);
+
+/** Patches of an EnvoyFilter, in the order in which requests meet what they add. */
+export function gatewayPatches({ requestsPerMinute, hosts }: FilterContext): object[] {
+  const smallest = Math.min(...hosts.map(({ bodyBytes }) => bodyBytes));
+  const gateway = { context: 'GATEWAY' } as const;
+  return [
+    filterBefore('header_mutation', headersRemoved(), { ...gateway, operation: 'INSERT_FIRST' }),
+    filterBefore('local_ratelimit', limits(requestsPerMinute), gateway),
+    // a host whose patch did not apply gets the smallest limit of all
+    filterBefore('buffer', typed('filters.http.buffer.v3.Buffer', { max_request_bytes: smallest }), gateway),
+    ...hosts.map(hostPatch),
+    ...hosts.map(routePatch),
+  ];
+}
+
+function headersRemoved(): object {
+  const removals = BELIEVED.map((header) => ({ remove: header }));
+  return typed('filters.http.header_mutation.v3.HeaderMutation', { mutations: { request_mutations: removals } });
+}
+
+function limits(requestsPerMinute: ReadonlyMap<string, number>): object {
+  return typed('filters.http.local_ratelimit.v3.LocalRateLimit', {
+    stat_prefix: 'tenants',
+    token_bucket: NEXT_TO_NOTHING,
+    always_consume_default_token_bucket: false,
+    filter_enabled: ALWAYS,
+    filter_enforced: ALWAYS,
+    rate_limits: [{ actions: [{ request_headers: { header_name: TENANT_HEADER, descriptor_key: 'tenant' } }] }],
+    descriptors: [...requestsPerMinute].map(([value, requests]) => ({
+      entries: [{ key: 'tenant', value }],
+      token_bucket: bucket(requests),
+    })),
+    response_headers_to_add: [{ header: { key: 'x-limit-exceeded', value: 'requestsPerMinute' } }],
+  });
+}
+
+function bucket(requests: number): object {
+  return { max_tokens: requests, tokens_per_fill: requests, fill_interval: '60s' };
+}
+
+function hostPatch({ hostname, bodyBytes }: FilterContext['hosts'][number]): object {
+  const buffer = typed('filters.http.buffer.v3.BufferPerRoute', { buffer: { max_request_bytes: bodyBytes } });
+  return {
+    applyTo: 'VIRTUAL_HOST',
+    match: { context: 'GATEWAY', routeConfiguration: { vhost: { name: `${hostname}:443` } } },
+    patch: { operation: 'MERGE', value: { typed_per_filter_config: { 'envoy.filters.http.buffer': buffer } } },
+  };
+}
+
+/** A request is sent again only if no engine has begun with it. Istio also repeats what was answered with 503: queue full. */
+function routePatch({ hostname, seconds }: FilterContext['hosts'][number]): object {
+  return {
+    applyTo: 'HTTP_ROUTE',
+    match: { context: 'GATEWAY', routeConfiguration: { vhost: { name: `${hostname}:443` } } },
+    patch: {
+      operation: 'MERGE',
+      value: {
+        route: {
+          retry_policy: { retry_on: 'connect-failure,refused-stream', num_retries: 1 },
+          max_stream_duration: { max_stream_duration: `${seconds + SECONDS_TO_SEND}s` },
+        },
+      },
+    },
+  };
+}

@@ -1,0 +1,2 @@
+export * from './inference-gateway';
+export * from './props';

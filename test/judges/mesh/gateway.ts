@@ -1,0 +1,85 @@
+import { createHmac, createPublicKey, createSign, generateKeyPairSync } from 'node:crypto';
+import { documents, isIstio, replica } from './istiod';
+
+const GATEWAY_LABELS = { 'gateway.networking.k8s.io/gateway-name': 'llm' };
+const NAMESPACE = 'gateway';
+const ADDRESS = '10.1.2.3';
+
+const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+const strangers = generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey;
+
+/** What a control plane is asked about a gateway: the objects of the example, and what Istio makes because of them. */
+export function gatewayQuestion(objects: readonly any[], extensionProviders: object[], certificate: object): object {
+  const services = objects.filter(({ kind }) => kind === 'Service');
+  const filters = objects
+    .filter(({ kind, metadata }) => kind === 'EnvoyFilter' && metadata.namespace === NAMESPACE)
+    .flatMap(({ spec }) => spec.configPatches)
+    .filter(({ applyTo }: any) => applyTo === 'HTTP_FILTER');
+  return {
+    configs: documents(objects.filter(isIstio).map(withKeys)),
+    kubernetes: documents([
+      ...objects.filter(({ kind }) => ['Gateway', 'HTTPRoute', 'Namespace', 'Service'].includes(kind)),
+      ...services.flatMap(({ metadata: { name, namespace }, spec }, index) =>
+        replica({ name, namespace, spec, ip: `10.1.3.${index + 1}`, pod: `${name}-0`, account: name }),
+      ),
+      ...madeByIstio(certificate),
+    ]),
+    ...{ extensionProviders, filters: filters.map(({ patch }: any) => patch.value) },
+    ...{ namespace: NAMESPACE, labels: GATEWAY_LABELS, ip: ADDRESS, gateway: true },
+  };
+}
+
+function madeByIstio(certificate: object): object[] {
+  const ports = [{ name: 'https', port: 443, targetPort: 443, protocol: 'TCP' }];
+  const spec = { clusterIP: '10.96.0.2', selector: GATEWAY_LABELS, ports };
+  const metadata = { name: 'llm-istio', namespace: NAMESPACE };
+  return [
+    {
+      ...{ apiVersion: 'gateway.networking.k8s.io/v1', kind: 'GatewayClass', metadata: { name: 'istio' } },
+      spec: { controllerName: 'istio.io/gateway-controller' },
+    },
+    { apiVersion: 'v1', kind: 'Service', metadata, spec },
+    ...replica({ ...metadata, spec, ip: ADDRESS, pod: 'replica' }),
+    {
+      ...{ apiVersion: 'v1', kind: 'Secret', type: 'kubernetes.io/tls', data: certificate },
+      metadata: { name: 'llm-tls', namespace: NAMESPACE },
+    },
+  ];
+}
+
+/** There is no issuer to fetch keys from. */
+function withKeys(object: any): any {
+  if (object.kind !== 'RequestAuthentication' || object.metadata.namespace !== NAMESPACE) {
+    return object;
+  }
+  const key = { ...createPublicKey(privateKey).export({ format: 'jwk' }), kid: 'k1', alg: 'RS256', use: 'sig' };
+  const [{ jwksUri, ...rule }] = object.spec.jwtRules;
+  expect(jwksUri).toMatch(/^https:/);
+  return { ...object, spec: { ...object.spec, jwtRules: [{ ...rule, jwks: JSON.stringify({ keys: [key] }) }] } };
+}
+
+const encoded = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url');
+
+/** Claims of a token that the gateway takes, with changes. */
+export function claims(changes: object = {}): object {
+  const exp = Math.floor(Date.now() / 1000) + 600;
+  return { iss: 'https://id.example.com', sub: 'somebody', aud: 'llm-gateway', exp, tenant: 'web', ...changes };
+}
+
+/** How a token is signed; the second half of them as no issuer would. */
+export const SIGNED = {
+  issuer: (body: object) => rs256(body, privateKey),
+  stranger: (body: object) => rs256(body, strangers),
+  nobody: (body: object) => `${encoded({ alg: 'none' })}.${encoded(body)}.`,
+  /** The public key as if it were a shared secret. */
+  publicKey: (body: object) => {
+    const text = `${encoded({ alg: 'HS256', kid: 'k1' })}.${encoded(body)}`;
+    const secret = createPublicKey(privateKey).export({ type: 'spki', format: 'pem' });
+    return `${text}.${createHmac('sha256', secret).update(text).digest('base64url')}`;
+  },
+};
+
+function rs256(body: object, key: typeof privateKey): string {
+  const text = `${encoded({ alg: 'RS256', kid: 'k1' })}.${encoded(body)}`;
+  return `${text}.${createSign('RSA-SHA256').update(text).sign(key, 'base64url')}`;
+}
