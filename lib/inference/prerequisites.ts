@@ -1,8 +1,8 @@
 import { InferenceEngine } from './inference-engine';
 import { ModelSource } from './model-source';
 import type { Workload } from './workload';
-import { checkNotSystem } from '../kubernetes/namespace-fit';
 import { checkName } from '../kubernetes/names';
+import { checkNotSystem } from '../kubernetes/namespace-fit';
 import { Problem } from '../private/problems';
 
 export function checkNamespace(namespace: string): Problem[] {

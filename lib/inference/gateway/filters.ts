@@ -1,6 +1,6 @@
 import { ALWAYS } from '../abuse-budget';
-import { filterBefore, typed } from '../inbound-filter';
 import { TENANT_HEADER } from '../caller-tokens';
+import { filterBefore, typed } from '../inbound-filter';
 
 /** What the filters of a gateway are made from. */
 export interface FilterContext {

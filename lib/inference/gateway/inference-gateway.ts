@@ -14,7 +14,6 @@ import {
   tenantRule,
 } from './objects';
 import { GatewayExposure, GatewayRoute, InferenceGatewayProps } from './props';
-import { Caller } from '../caller';
 import { RouteAccess } from '../../engines/engine-traffic';
 import { Risk } from '../../guardrails/suppressions/risk';
 import { callingPodsEgress } from '../../kubernetes/declared-calls';
@@ -24,6 +23,7 @@ import { networkPolicySpec } from '../../kubernetes/network';
 import { Tenancy } from '../../kubernetes/tenancy';
 import { RESIDUAL_RISK } from '../../objects/residual-annotations';
 import { describe, Problem, Problems } from '../../private/problems';
+import { Caller } from '../caller';
 
 const GATEWAY_API = 'gateway.networking.k8s.io';
 const LOAD_BALANCERS = 'services.loadbalancers';

@@ -1,10 +1,10 @@
 import { Yaml } from 'cdk8s';
 import { GatewayClients, GatewayExposure } from './props';
+import { containerSecurityContext, podSecurityContext } from '../../kubernetes/hardened-pod';
+import { KubernetesVersion } from '../../kubernetes/kubernetes-version';
 import { TENANT_HEADER } from '../caller-tokens';
 import { CLOUD_SERVICES } from '../cloud-identity';
 import { Operation } from '../connections';
-import { containerSecurityContext, podSecurityContext } from '../../kubernetes/hardened-pod';
-import { KubernetesVersion } from '../../kubernetes/kubernetes-version';
 
 /** Port of the listener, and of the container: Istio maps none. */
 export const HTTPS = 443;

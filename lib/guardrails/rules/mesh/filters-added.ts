@@ -17,6 +17,21 @@ const ASKS_A_SERVICE = `(
   )
 )`;
 
+/** Whoever takes headers away can only take something from those who believe them. */
+const REMOVES_HEADERS = `(
+  each.?patch.?value.?name.orValue('') == 'envoy.filters.http.header_mutation'
+  && each.patch.value.?typed_config.?mutations.orValue({}).all(part,
+    part == 'request_mutations'
+    && each.patch.value.typed_config.mutations[part].all(mutation, mutation.all(key, key == 'remove'))
+  )
+)`;
+
+/** A limit of a route in place of that of the listener. */
+const LIMITS_BODIES = `each.patch.value.?typed_per_filter_config.orValue({}).all(name,
+  name == 'envoy.filters.http.buffer'
+  && each.patch.value.typed_per_filter_config[name].?buffer.?max_request_bytes.orValue(0) != 0
+)`;
+
 /** Source: istio/api, networking/v1alpha3/envoy_filter.proto, 2026-07-21. What it removes or merges into is judged by SAI-MSH-015. */
 export const filtersAdded: Rule = {
   id: 'SAI-MSH-027',
@@ -31,15 +46,14 @@ export const filtersAdded: Rule = {
       each.?patch.?operation.orValue('') in ['REMOVE', 'REPLACE']
       || (
         each.?applyTo.orValue('') == 'HTTP_FILTER'
-        && (${ASKS_A_SERVICE} || each.?patch.?operation.orValue('') == 'MERGE' || each.?patch.?value.?name.orValue('') in [${HARMLESS.map((name) => `'envoy.filters.http.${name}'`).join(', ')}])
+        && (${ASKS_A_SERVICE} || ${REMOVES_HEADERS} || each.?patch.?operation.orValue('') == 'MERGE' || each.?patch.?value.?name.orValue('') in [${HARMLESS.map((name) => `'envoy.filters.http.${name}'`).join(', ')}])
       )
       || (
         each.?applyTo.orValue('') in ['HTTP_ROUTE', 'VIRTUAL_HOST', 'ROUTE_CONFIGURATION']
         && each.?patch.?operation.orValue('') == 'MERGE'
-        && !has(each.patch.value.typed_per_filter_config)
+        && ${LIMITS_BODIES}
         && !has(each.patch.value.request_mirror_policies)
-        && !has(each.patch.value.route.request_mirror_policies)
-        && !has(each.patch.value.route.cluster)
+        && each.patch.value.?route.orValue({}).all(key, !(key in ['request_mirror_policies', 'cluster']))
       )
       || (each.?applyTo.orValue('') in ['NETWORK_FILTER', 'FILTER_CHAIN', 'LISTENER', 'LISTENER_FILTER'] && each.?patch.?operation.orValue('') == 'MERGE')
     )
