@@ -12,8 +12,8 @@ export function addGeneration(project: cdk.JsiiProject): void {
     exec: 'tsc --noEmit -p tsconfig.dev.json',
   });
   project.addTask('rules-page', {
-    description: 'Writes docs/RULES.md from the rules and their samples',
-    exec: 'tsx projenrc/generate/rules-page.ts',
+    description: 'Writes docs/RULES.md from the rules and their samples, and docs/COVERAGE.md',
+    steps: [{ exec: 'tsx projenrc/generate/rules-page.ts' }, { exec: 'tsx projenrc/generate/coverage-page.ts' }],
   });
   project.tasks.tryFind('docgen')?.reset('tsx projenrc/generate/api-pages.ts');
   project.preCompileTask.spawn(generate);
