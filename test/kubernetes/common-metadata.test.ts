@@ -1,6 +1,5 @@
 /** Labels and annotations of a platform are on everything, no selector changes, and keys that somebody acts on are refused. */
 import { Chart, Testing } from 'cdk8s';
-import { RESERVED_KEYS } from '../../lib/kubernetes/common-metadata';
 import {
   Caller,
   CommonMetadata,
@@ -14,6 +13,7 @@ import {
   VerifiedModel,
   Workload,
 } from '../../lib';
+import { RESERVED_KEYS } from '../../lib/kubernetes/common-metadata';
 import { IMAGE, newChart, newService } from '../inference/fixtures';
 import { VERIFIED_MODEL } from '../inference/verified-model-props';
 
