@@ -111,7 +111,7 @@ judge('image verification in a cluster', [GO], () => {
         cluster.kubectl(['patch', 'pod', made.metadata.name, '-n', NAMESPACE, '-p', JSON.stringify(body)]);
       const exchanged = patch({ spec: { containers: [container('two')] } });
       expect(exchanged.ok).toBe(false);
-      expect(exchanged.stderr).toContain('images that are exchanged in a pod');
+      expect(exchanged.stderr).toContain('images that are exchanged in or added to a pod');
       expect(patch({ metadata: { labels: { seen: 'yes' } } }).ok).toBe(true);
     });
   });

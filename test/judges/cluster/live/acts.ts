@@ -384,7 +384,7 @@ const DETECTION: readonly Act[] = [
   ),
 ];
 
-const POLICY = 'sai-pod-011-pod';
+const POLICY = 'sai-pod-pod';
 
 const ADMISSION: readonly Act[] = [
   changed(
