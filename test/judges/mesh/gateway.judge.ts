@@ -7,7 +7,7 @@ import { claims, gatewayQuestion, SIGNED } from './gateway';
 import { answerTo, buildIstiod, SidecarConfiguration } from './istiod';
 import { AUDIT_FIELDS } from '../../../lib/inference/gateway/objects';
 import { manifestFiles, manifests } from '../cluster/example-output';
-import { GO, judge, PYTHON } from '../support/judge';
+import { GO, judge, OPENSSL, PYTHON } from '../support/judge';
 
 const CHAT = 'chat.llm.internal.example.com';
 const LARGE = 'large.llm.internal.example.com';
@@ -28,7 +28,7 @@ function certificate(): object {
   return data;
 }
 
-judge('Envoy as a gateway, configured by Istio', [GO, PYTHON], () => {
+judge('Envoy as a gateway, configured by Istio', [GO, OPENSSL, PYTHON], () => {
   const objects = manifestFiles('gateway').flatMap(manifests);
   let ask: (of: readonly any[]) => SidecarConfiguration;
   let told: SidecarConfiguration;

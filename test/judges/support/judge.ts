@@ -27,6 +27,7 @@ export const BUBBLEWRAP: Tool = {
   versionArgs: ['--version'],
   install: 'apt-get install bubblewrap',
 };
+export const OPENSSL: Tool = { command: 'openssl', versionArgs: ['version'], install: 'apt-get install openssl' };
 export const JAVA: Tool = { command: 'java', versionArgs: ['-version'], install: 'install a JRE, 17 or newer' };
 export const MAVEN: Tool = { command: 'mvn', versionArgs: ['--version'], install: 'apt-get install maven' };
 
