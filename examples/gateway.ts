@@ -20,7 +20,7 @@ import {
 
 export function build(outdir: string): App[] {
   const app = new App({ outdir: `${outdir}/k8s` });
-  addTenants(new Chart(app, 'platform'));
+  addTenants(new Chart(app, 'cluster'));
   const chat = chatOf(new Chart(app, 'search', { namespace: 'search' }));
   const large = largeOf(new Chart(app, 'research', { namespace: 'research' }));
   new InferenceGateway(new Chart(app, 'gateway', { namespace: 'gateway' }), 'Llm', {
