@@ -79,6 +79,7 @@ const project = new cdk.JsiiProject({
     'commander@^14.0.0',
     'entities@^9.0.0',
     'js-yaml@^4.3.2',
+    'unbash@^6.0.4',
     '@types/js-yaml@^4.0.9',
     'yaml@^2.9.0',
     'esbuild@^0.28.0',

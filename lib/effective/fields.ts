@@ -20,6 +20,7 @@ export const FIELDS_OF_MODELS: Readonly<Record<string, readonly string[]>> = {
   'policies.kyverno.io/ImageValidatingPolicy': ['spec'],
   'kritis.grafeas.io/GenericAttestationPolicy': [],
   'constraints.gatekeeper.sh/RatifyVerification': ['spec.enforcementAction'],
+  '/ConfigMap': ['data'],
   '/Service': ['spec'],
   '/Endpoints': ['subsets'],
   'discovery.k8s.io/EndpointSlice': ['endpoints'],
@@ -34,6 +35,8 @@ export const FIELDS_OF_MODELS: Readonly<Record<string, readonly string[]>> = {
 /** Fields that models over all objects read of each pod template, relative to the template. */
 export const FIELDS_OF_PODS: readonly string[] = [
   ...['metadata.annotations', 'spec.hostNetwork', 'spec.containers.ports'],
-  ...['spec.serviceAccountName', 'spec.serviceAccount'],
-  ...['containers', 'initContainers', 'ephemeralContainers'].map((list) => `spec.${list}.image`),
+  ...['spec.serviceAccountName', 'spec.serviceAccount', 'spec.volumes.configMap', 'spec.volumes.projected'],
+  ...['containers', 'initContainers', 'ephemeralContainers'].flatMap((list) =>
+    ['image', 'command', 'envFrom', 'workingDir'].map((field) => `spec.${list}.${field}`),
+  ),
 ];

@@ -1,3 +1,4 @@
+import { Start, startsOf } from './commands/starts';
 import { MeshModel } from './mesh/model';
 import { NetworkModel } from './network/model';
 import { EffectivePod, effectivePodsOf } from './pods';
@@ -8,6 +9,7 @@ import { Manifest } from '../objects/manifest';
 /** What is in force because of some objects. Each model is built once, when a rule asks for it first. */
 export class Models {
   private knownPods?: readonly EffectivePod[];
+  private knownStarts?: readonly Start[];
   private networkModel?: NetworkModel;
   private meshModel?: MeshModel;
   private rightsModel?: RightsModel;
@@ -17,6 +19,10 @@ export class Models {
 
   public get pods(): readonly EffectivePod[] {
     return (this.knownPods ??= effectivePodsOf(this.objects));
+  }
+
+  public get starts(): readonly Start[] {
+    return (this.knownStarts ??= startsOf(this.objects, this.pods));
   }
 
   public get network(): NetworkModel {

@@ -55,7 +55,8 @@ function checkVariable(profile: EngineProfile, name: string, value: string): Pro
   return problems;
 }
 
-function namesVariable(setting: RefusedSetting, name: string): boolean {
+/** Whether a setting is about a variable. */
+export function namesVariable(setting: RefusedSetting, name: string): boolean {
   return setting.name.endsWith('*')
     ? name.startsWith(setting.name.slice(0, -1)) && !(setting.except ?? []).includes(name)
     : name === setting.name;

@@ -3,6 +3,7 @@
  * vendor/cel.js: the CEL engine is published as ES modules only, which a user's plain jest refuses to `require`.
  * vendor/js-yaml.js: reads YAML within texts of manifests.
  * vendor/pep440.js: compares versions of engines; published as ES modules only.
+ * vendor/unbash.js: reads scripts of shells; published as ES modules only.
  * vendor/report-page.js: style and script of the report in HTML, as text.
  * vendor/escape.js: escapes text for reports in HTML and XML.
  */
@@ -23,6 +24,10 @@ const BUNDLES: BuildOptions[] = [
   {
     stdin: { contents: `export { compare, explain } from '@renovatebot/pep440';`, resolveDir: process.cwd() },
     outfile: 'vendor/pep440.js',
+  },
+  {
+    stdin: { contents: `export { forEachChild, parse } from 'unbash';`, resolveDir: process.cwd() },
+    outfile: 'vendor/unbash.js',
   },
 ];
 

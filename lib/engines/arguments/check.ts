@@ -1,8 +1,9 @@
 import { setsExactly } from './flags';
-import { CommandLine, couldMean, Flag, opposites, parseArguments } from './parse';
+import { CommandLine, Flag, opposites, parseArguments } from './parse';
+import { means, refuses, Spelling, spellingOf } from './refused-flag';
 import { Problem } from '../../private/problems';
-import { EngineFlag, EngineProfile, RefusedSetting } from '../engine-profile';
-import { allowedValues, EXPANSION, refusesValue } from '../environment';
+import { EngineFlag, EngineProfile } from '../engine-profile';
+import { allowedValues, EXPANSION } from '../environment';
 import { ModelTask } from '../model-task';
 import { flagsFor } from '../tasks';
 
@@ -101,7 +102,7 @@ export function checkArguments(profile: EngineProfile, userArgs: readonly string
   const line = parseArguments(userArgs);
   return [
     ...line.flags.flatMap((flag) => {
-      const spelling = { name: flag.name, isWhole: isWhole(profile, flag.name) };
+      const spelling = spellingOf(profile, flag.name);
       return [...checkRefused(profile, flag, spelling), ...checkOwn(profile, flag, spelling)];
     }),
     ...checkStrays(line),
@@ -129,12 +130,6 @@ function filled(text: string, values: ArgumentValues): string[] {
   return open ? [] : [result];
 }
 
-/** A name as it was written, and whether it is the whole name of a flag. */
-interface Spelling {
-  readonly name: string;
-  readonly isWhole: boolean;
-}
-
 function checkRefused(profile: EngineProfile, flag: Flag, written: Spelling): Problem[] {
   return profile.refusedFlags
     .filter((setting) => refuses(setting, flag, written))
@@ -144,59 +139,6 @@ function checkRefused(profile: EngineProfile, flag: Flag, written: Spelling): Pr
       allowed: allowedValues(setting),
       fix: 'remove the argument',
     }));
-}
-
-/** Whether the engine takes a written name for this flag. A flag with the whole name comes before one that it begins. */
-function means(written: Spelling, spellings: readonly string[]): boolean {
-  return written.isWhole ? spellings.includes(written.name) : couldMean(written.name, spellings);
-}
-
-function isWhole(profile: EngineProfile, written: string): boolean {
-  return (
-    (profile.wholeFlags ?? []).includes(written) ||
-    profile.refusedFlags.some(({ name }) => splitKey(name)[0] === written) ||
-    profile.flags.some(({ name }) => name === written)
-  );
-}
-
-function refuses(setting: RefusedSetting, flag: Flag, written: Spelling): boolean {
-  const [name, key] = splitKey(setting.name);
-  if (!means(written, [name, ...(setting.aliases ?? [])])) {
-    return false;
-  }
-  if (key === undefined) {
-    return refusesAnyOf(setting, flag.values);
-  }
-  if (flag.keys.includes(key)) {
-    return refusesAnyOf(setting, flag.values);
-  }
-  // After a key, what is not JSON is a plain string; as the whole value of a flag it cannot be read.
-  const unreadable = flag.keys.length === 0;
-  return flag.values.some((value) => refusesJson(setting, key, value, unreadable));
-}
-
-function refusesAnyOf(setting: RefusedSetting, values: readonly string[]): boolean {
-  // A flag without a value is on: only a setting that is refused with certain values lets it pass.
-  return values.length === 0 ? setting.values === undefined : values.some((value) => refusesValue(setting, value));
-}
-
-/** Whether a JSON value has the refused key at any depth. */
-function refusesJson(setting: RefusedSetting, key: string, value: string, unreadable: boolean): boolean {
-  let found = false;
-  try {
-    JSON.parse(value, (name, inner: unknown) => {
-      found ||= name === key && refusesValue(setting, typeof inner === 'string' ? inner : JSON.stringify(inner));
-      return inner;
-    });
-  } catch {
-    return unreadable;
-  }
-  return found;
-}
-
-function splitKey(name: string): [string, string | undefined] {
-  const [flag, key] = name.split('.', 2);
-  return [flag, key];
 }
 
 /** Flags that the library sets for protection stay, and a JSON value is replaced whole: its other keys are limits too. */

@@ -1,8 +1,10 @@
 import { environmentSources } from './environment-sources';
 import { misfit } from './misfit';
 import { otherFiles } from './other-files';
+import { settingsElsewhere } from './settings-elsewhere';
 import { toldCallers } from './told-callers';
 import { uncheckedArguments } from './unchecked-arguments';
+import { undecidedStart } from './undecided-start';
 import { unknownProgram } from './unknown-program';
 import { wayOut } from './way-out';
 import { weakerLimits } from './weaker-limits';
@@ -17,4 +19,6 @@ export const ENGINE_RULES: readonly Rule[] = [
   misfit,
   environmentSources,
   unknownProgram,
+  settingsElsewhere,
+  undecidedStart,
 ];

@@ -1,0 +1,45 @@
+import { Files } from './mounted-files';
+import { Value, Word, written } from './word';
+import { parseArguments } from '../../engines/arguments/parse';
+import { names, spellingOf } from '../../engines/arguments/refused-flag';
+import { KnownEngine } from '../../engines/known-engine';
+import { SettingDanger } from '../../engines/setting-danger';
+import { valuesInText } from '../../objects/places/text-values';
+import { fieldsIn } from '../../objects/unknown-fields';
+
+/** Arguments with those of the configuration file before them, so that the command line has the last word, as in vLLM and SGLang. */
+export function withConfigFile(engine: KnownEngine, args: Value, fileAt: Files): Value {
+  const settings = engine.refusedFlags.filter(({ danger }) => danger === SettingDanger.UNCHECKED_SETTINGS);
+  if (settings.length === 0 || !args.some(({ text }) => text.startsWith('-'))) {
+    return args;
+  }
+  const paths = parseArguments(args.map(({ text }) => text))
+    .flags.filter(({ name }) => settings.some((setting) => names(setting, spellingOf(engine, name))))
+    .flatMap(({ values }) => values.slice(0, 1));
+  return [...paths.flatMap((path) => argumentsIn(path, fileAt)), ...args];
+}
+
+function argumentsIn(path: string, fileAt: Files): Word[] {
+  const file = fileAt(path);
+  if (file === undefined || 'undecided' in file) {
+    return [];
+  }
+  const [settings] = valuesInText(file.text) ?? [];
+  return Object.entries(fieldsIn(settings)).flatMap(([name, value]) => written(argument(name, value), file.origin));
+}
+
+/** `true` switches on, lists are several values, and maps are JSON. */
+function argument(name: string, value: unknown): string[] {
+  const flag = `--${name.replaceAll('_', '-')}`;
+  if (typeof value === 'boolean') {
+    return value ? [flag] : [];
+  }
+  if (Array.isArray(value)) {
+    return [flag, ...value.map(text)];
+  }
+  return [flag, text(value)];
+}
+
+function text(value: unknown): string {
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}

@@ -1,0 +1,16 @@
+/** One argument, as far as manifests decide it. */
+export interface Word {
+  readonly text: string;
+  /** The ConfigMap that it comes from, for a reader; undefined where it stands in the container. */
+  readonly origin?: string;
+  /** Why nobody knows the rest of it before it runs. */
+  readonly undecided?: string;
+}
+
+/** Value of a variable: one word, or the elements of a list of a shell. */
+export type Value = readonly Word[];
+
+/** Words that somebody wrote there. */
+export function written(texts: readonly string[], origin?: string): Word[] {
+  return texts.map((text) => ({ text, origin }));
+}
