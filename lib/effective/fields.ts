@@ -40,3 +40,6 @@ export const FIELDS_OF_PODS: readonly string[] = [
     ['image', 'command', 'envFrom', 'workingDir'].map((field) => `spec.${list}.${field}`),
   ),
 ];
+
+/** Characters of a text that models over all objects read; longer ones, such as programs in ConfigMaps, are not kept. */
+export const LONGEST_TEXT = 64 * 1024;

@@ -1,6 +1,7 @@
 import { Manifest } from '../../objects/manifest';
 import { groupKindOf } from '../../objects/pods';
 import { Fields, fieldsIn } from '../../objects/unknown-fields';
+import { LONGEST_TEXT } from '../fields';
 
 /** A key of a ConfigMap, with the ConfigMap's name for a reader. */
 export interface Entry {
@@ -8,7 +9,7 @@ export interface Entry {
   readonly origin: string;
 }
 
-/** ConfigMaps among the objects. */
+/** ConfigMaps among the objects. Texts that are too long for a setting or a script count as not there. */
 export class ConfigMaps {
   private readonly byName: ReadonlyMap<string, Fields>;
 
@@ -20,19 +21,19 @@ export class ConfigMaps {
     );
   }
 
-  public get isEmpty(): boolean {
-    return this.byName.size === 0;
-  }
-
   public entry(namespace: string, name: unknown, key: unknown): Entry | undefined {
     const text = this.byName.get(keyOf(namespace, name))?.[String(key)];
-    return text === undefined ? undefined : { text: String(text), origin: `ConfigMap ${String(name)}` };
+    return text === undefined || String(text).length > LONGEST_TEXT
+      ? undefined
+      : { text: String(text), origin: `ConfigMap ${String(name)}` };
   }
 
-  /** All keys; undefined where the ConfigMap is not among the objects. */
-  public keys(namespace: string, name: unknown): readonly string[] | undefined {
-    const data = this.byName.get(keyOf(namespace, name));
-    return data && Object.keys(data);
+  /** All of its entries by key; none where the ConfigMap is not among the objects. */
+  public entries(namespace: string, name: unknown): [key: string, entry: Entry][] {
+    return Object.keys(this.byName.get(keyOf(namespace, name)) ?? {}).flatMap((key) => {
+      const entry = this.entry(namespace, name, key);
+      return entry ? [[key, entry]] : [];
+    });
   }
 }
 

@@ -20,8 +20,8 @@ export function environmentOf(container: Fields, namespace: string, configMaps: 
   for (const source of listIn(container.envFrom).map(fieldsIn)) {
     const prefix = String(source.prefix ?? '');
     const { name } = fieldsIn(source.configMapRef);
-    for (const key of configMaps.keys(namespace, name) ?? []) {
-      variables.set(prefix + key, [configMaps.entry(namespace, name, key)!]);
+    for (const [key, entry] of configMaps.entries(namespace, name)) {
+      variables.set(prefix + key, [entry]);
     }
   }
   for (const { name, value, valueFrom } of listIn(container.env).map(fieldsIn)) {

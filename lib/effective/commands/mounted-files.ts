@@ -54,5 +54,5 @@ function describe(volume: Fields, mount: Fields): string {
   const { name } = fieldsIn(volume.configMap);
   return name === undefined
     ? `volume ${String(mount.name)}`
-    : `ConfigMap ${String(name)}, where it is not among the objects`;
+    : `ConfigMap ${String(name)}, which is not among the objects or has no such text`;
 }

@@ -1,7 +1,7 @@
 import { MountedFile } from './mounted-files';
 import { childrenOf, Node, parseScript } from './shell-syntax';
-import { expandQuoted, expandWord, joined, Scope } from './shell-words';
-import { Value, Word } from './word';
+import { expandQuoted, expandWord, Scope } from './shell-words';
+import { joined, Value, Word } from './word';
 
 /** What a script needs of the container that it runs in. */
 export interface ScriptHost {

@@ -1,5 +1,5 @@
 import { Node } from './shell-syntax';
-import { Value, Word } from './word';
+import { joined, Value, Word } from './word';
 
 /** What a shell knows where it expands a word. */
 export interface Scope {
@@ -26,15 +26,6 @@ export function expandQuoted(word: Node, scope: Scope): Word {
   words.append({ text: '' });
   (word.parts ?? [asLiteral(word)]).forEach((part) => addPart(words, part, scope, true));
   return joined(words.all);
-}
-
-/** One word of several, with a blank between them. */
-export function joined(words: Value): Word {
-  return {
-    text: words.map(({ text }) => text).join(' '),
-    origin: words.find(({ origin }) => origin)?.origin,
-    undecided: words.find(({ undecided }) => undecided)?.undecided,
-  };
 }
 
 class WordBuilder {
@@ -66,9 +57,9 @@ function addPart(words: WordBuilder, part: Node, scope: Scope, isQuoted: boolean
       part.parts!.forEach((inner) => addPart(words, inner, scope, true));
       return;
     case 'SimpleExpansion':
-      return addValue(words, valueOf(part.text.slice(1), part.text, scope), isQuoted);
+      return addValue(words, asOne(part, isQuoted, valueOf(part.text.slice(1), part.text, scope)), isQuoted);
     case 'ParameterExpansion':
-      return addValue(words, parameterOf(part, scope), isQuoted);
+      return addValue(words, asOne(part, isQuoted, parameterOf(part, scope)), isQuoted);
     case 'CommandExpansion':
     case 'ProcessSubstitution':
       return words.append({ text: '', undecided: `${part.text} is the output of a command` });
@@ -86,6 +77,12 @@ function addPart(words: WordBuilder, part: Node, scope: Scope, isQuoted: boolean
 /** A list is as many words as it has elements, also none, between double quotes too. */
 function isList({ type, text, parameter, index }: Node): boolean {
   return text === '$@' || (type === 'ParameterExpansion' && (parameter === '@' || index?.text === '@'));
+}
+
+/** `"$*"` and `"${list[*]}"` are one word. */
+function asOne({ text, parameter, index }: Node, isQuoted: boolean, value: Value): Value {
+  const isStar = text === '$*' || parameter === '*' || index?.text === '*';
+  return isQuoted && isStar && value.length > 1 ? [joined(value)] : value;
 }
 
 function addValue(words: WordBuilder, value: Value, isQuoted: boolean): void {

@@ -14,3 +14,12 @@ export type Value = readonly Word[];
 export function written(texts: readonly string[], origin?: string): Word[] {
   return texts.map((text) => ({ text, origin }));
 }
+
+/** One word of several, with a blank between them. */
+export function joined(words: Value): Word {
+  return {
+    text: words.map(({ text }) => text).join(' '),
+    origin: words.find(({ origin }) => origin)?.origin,
+    undecided: words.find(({ undecided }) => undecided)?.undecided,
+  };
+}

@@ -14,8 +14,8 @@ export interface Spelling {
 export function spellingOf({ flags, refusedFlags, wholeFlags = [] }: FlagNames, name: string): Spelling {
   const isWhole =
     wholeFlags.includes(name) ||
-    refusedFlags.some((setting) => splitKey(setting.name)[0] === name) ||
-    flags.some((flag) => flag.name === name);
+    refusedFlags.some((setting) => splitKey(setting.name)[0] === name || setting.aliases?.includes(name)) ||
+    flags.some((flag) => flag.name === name || flag.aliases?.includes(name));
   return { name, isWhole };
 }
 

@@ -1,4 +1,4 @@
-import { FIELDS_OF_MODELS, FIELDS_OF_PODS } from '../../effective/fields';
+import { FIELDS_OF_MODELS, FIELDS_OF_PODS, LONGEST_TEXT } from '../../effective/fields';
 import { Manifest } from '../../objects/manifest';
 import { MESH_ROOT } from '../../objects/mesh-root';
 import { isNativeWithoutPods } from '../../objects/places/kinds-without-pods';
@@ -136,6 +136,9 @@ function readOfPods(object: Manifest): string[] {
 }
 
 function pick(value: unknown, kept: Kept): unknown {
+  if (kept.fields.size === 0 && typeof value === 'object' && value !== null && !Array.isArray(value)) {
+    return withoutLongTexts(value as Record<string, unknown>);
+  }
   if (typeof value !== 'object' || value === null || kept.fields.size === 0) {
     return value;
   }
@@ -150,4 +153,11 @@ function pick(value: unknown, kept: Kept): unknown {
     }
   }
   return picked;
+}
+
+function withoutLongTexts(fields: Record<string, unknown>): Record<string, unknown> {
+  const isLong = (value: unknown) => typeof value === 'string' && value.length > LONGEST_TEXT;
+  return Object.values(fields).some(isLong)
+    ? Object.fromEntries(Object.entries(fields).filter(([, value]) => !isLong(value)))
+    : fields;
 }

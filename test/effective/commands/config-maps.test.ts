@@ -47,7 +47,7 @@ test.each([
   [
     'of a ConfigMap that is not there',
     ['/scripts/other'],
-    '/scripts/other comes from ConfigMap start, where it is not among the objects',
+    '/scripts/other comes from ConfigMap start, which is not among the objects or has no such text',
   ],
   ['in Python', ['python3', '/scripts/serve.py'], '/scripts/serve.py is a program of ConfigMap start (serve.py)'],
 ])('a script %s', (_, command, reason) => {
