@@ -62,10 +62,10 @@ function addPart(words: WordBuilder, part: Node, scope: Scope, isQuoted: boolean
       return addValue(words, asOne(part, isQuoted, parameterOf(part, scope)), isQuoted);
     case 'CommandExpansion':
     case 'ProcessSubstitution':
-      return words.append({ text: '', undecided: `${part.text} is the output of a command` });
+      return words.append({ text: '', origin: scope.origin, undecided: `${part.text} is the output of a command` });
     case 'ArithmeticExpansion':
     case 'BraceExpansion':
-      return words.append({ text: '', undecided: `${part.text} is computed by a shell` });
+      return words.append({ text: '', origin: scope.origin, undecided: `${part.text} is computed by a shell` });
     case 'Glob':
     case 'ExtendedGlob':
       return words.append({ text: part.text, origin: scope.origin });
@@ -106,14 +106,14 @@ function parameterOf(part: Node, scope: Scope): Value {
   const { parameter = '', prefix, index, operation, text } = part;
   const list = index === undefined ? undefined : (index.text as string);
   if (prefix !== undefined || (list !== undefined && list !== '@' && list !== '*')) {
-    return computed(text);
+    return computed(text, scope);
   }
   const value = list === undefined ? known(parameter, scope) : scope.variables.get(parameter);
   if (operation === undefined) {
-    return value ?? unset(text);
+    return value ?? unset(text, scope);
   }
   if (operation.type !== 'Default') {
-    return computed(text);
+    return computed(text, scope);
   }
   const isSet = value !== undefined && (!operation.operator.startsWith(':') || value.some(isNotEmpty));
   const alternative = (): Value => (operation.operand ? [expandQuoted(operation.operand, scope)] : []);
@@ -125,29 +125,30 @@ function parameterOf(part: Node, scope: Scope): Value {
 }
 
 function valueOf(name: string, text: string, scope: Scope): Value {
-  return known(name, scope) ?? unset(text);
+  return known(name, scope) ?? unset(text, scope);
 }
 
-function known(name: string, { variables, positional }: Scope): Value | undefined {
+function known(name: string, scope: Scope): Value | undefined {
+  const { variables, positional } = scope;
   if (name === '@' || name === '*') {
     return positional.slice(1);
   }
   if (/^\d+$/.test(name)) {
     return positional.slice(Number(name), Number(name) + 1);
   }
-  return SPECIAL.test(name) ? computed(`$${name}`) : variables.get(name)?.slice(0, 1);
+  return SPECIAL.test(name) ? computed(`$${name}`, scope) : variables.get(name)?.slice(0, 1);
 }
 
 function isNotEmpty({ text, undecided }: Word): boolean {
   return text !== '' || undecided !== undefined;
 }
 
-function computed(text: string): Value {
-  return [{ text: '', undecided: `${text} is computed by a shell` }];
+function computed(text: string, { origin }: Scope): Value {
+  return [{ text: '', origin, undecided: `${text} is computed by a shell` }];
 }
 
-function unset(text: string): Value {
-  return [{ text: '', undecided: unsetReason(text) }];
+function unset(text: string, { origin }: Scope): Value {
+  return [{ text: '', origin, undecided: unsetReason(text) }];
 }
 
 function unsetReason(text: string): string {
