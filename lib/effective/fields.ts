@@ -41,5 +41,17 @@ export const FIELDS_OF_PODS: readonly string[] = [
   ),
 ];
 
-/** Characters of a text that models over all objects read; longer ones, such as programs in ConfigMaps, are not kept. */
-export const LONGEST_TEXT = 64 * 1024;
+/** Characters of a text in a ConfigMap that models read: longer ones are programs and tables. */
+const LONGEST_TEXT = 64 * 1024;
+
+/** Names of variables, as engines and loaders have them. */
+const VARIABLE = /^[A-Z_][A-Z0-9_]*$/;
+
+/** What scripts and configuration files of engines begin or are written with. */
+const TELLS_ENGINES =
+  /^#!|vllm|sglang|triton|llama|torchserve|text-generation|lmdeploy|ollama|(^|\s)--?[a-z]|^\s*"?(model|trust|load|tokenizer|max[-_]model|served|gpu[-_]memory|tensor[-_]parallel)/m;
+
+/** Whether a text of a ConfigMap may be a variable, a script or a configuration file of an engine. Others count as not there. */
+export function isKept(key: string, text: unknown): boolean {
+  return typeof text === 'string' && text.length <= LONGEST_TEXT && (VARIABLE.test(key) || TELLS_ENGINES.test(text));
+}

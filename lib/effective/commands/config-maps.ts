@@ -1,7 +1,7 @@
 import { Manifest } from '../../objects/manifest';
 import { groupKindOf } from '../../objects/pods';
 import { Fields, fieldsIn } from '../../objects/unknown-fields';
-import { LONGEST_TEXT } from '../fields';
+import { isKept } from '../fields';
 
 /** A key of a ConfigMap, with the ConfigMap's name for a reader. */
 export interface Entry {
@@ -9,7 +9,7 @@ export interface Entry {
   readonly origin: string;
 }
 
-/** ConfigMaps among the objects. Texts that are too long for a setting or a script count as not there. */
+/** ConfigMaps among the objects. What cannot be a setting or a script counts as not there. */
 export class ConfigMaps {
   private readonly byName: ReadonlyMap<string, Fields>;
 
@@ -23,9 +23,9 @@ export class ConfigMaps {
 
   public entry(namespace: string, name: unknown, key: unknown): Entry | undefined {
     const text = this.byName.get(keyOf(namespace, name))?.[String(key)];
-    return text === undefined || String(text).length > LONGEST_TEXT
+    return text === undefined || !isKept(String(key), text)
       ? undefined
-      : { text: String(text), origin: `ConfigMap ${String(name)}` };
+      : { text: text as string, origin: `ConfigMap ${String(name)}` };
   }
 
   /** All of its entries by key; none where the ConfigMap is not among the objects. */

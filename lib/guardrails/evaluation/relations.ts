@@ -1,4 +1,4 @@
-import { FIELDS_OF_MODELS, FIELDS_OF_PODS, LONGEST_TEXT } from '../../effective/fields';
+import { FIELDS_OF_MODELS, FIELDS_OF_PODS, isKept } from '../../effective/fields';
 import { Manifest } from '../../objects/manifest';
 import { MESH_ROOT } from '../../objects/mesh-root';
 import { isNativeWithoutPods } from '../../objects/places/kinds-without-pods';
@@ -6,6 +6,7 @@ import { placesOf } from '../../objects/places/pod-places';
 import { CONTAINER_LISTS } from '../../objects/places/pod-view';
 import { groupKindOf } from '../../objects/pods';
 import { runsPods } from '../../objects/running-pods';
+import { fieldsIn } from '../../objects/unknown-fields';
 import { metadataOf } from '../cel/metadata';
 import { CelRule } from '../rules/rule';
 
@@ -98,7 +99,8 @@ export function relationsOf(object: Manifest): Manifest | undefined {
     keptOfKinds.set(groupKind, keptOf(object));
   }
   const kept = keptOfKinds.get(groupKind);
-  return kept && (pick(object, kept) as Manifest);
+  const picked = kept && (pick(object, kept) as Manifest);
+  return picked && groupKind === '/ConfigMap' ? textsOf(picked) : picked;
 }
 
 /** Of such kinds nobody knows before where an object has its pods: those that run pods are kept whole. */
@@ -136,9 +138,6 @@ function readOfPods(object: Manifest): string[] {
 }
 
 function pick(value: unknown, kept: Kept): unknown {
-  if (kept.fields.size === 0 && typeof value === 'object' && value !== null && !Array.isArray(value)) {
-    return withoutLongTexts(value as Record<string, unknown>);
-  }
   if (typeof value !== 'object' || value === null || kept.fields.size === 0) {
     return value;
   }
@@ -155,9 +154,10 @@ function pick(value: unknown, kept: Kept): unknown {
   return picked;
 }
 
-function withoutLongTexts(fields: Record<string, unknown>): Record<string, unknown> {
-  const isLong = (value: unknown) => typeof value === 'string' && value.length > LONGEST_TEXT;
-  return Object.values(fields).some(isLong)
-    ? Object.fromEntries(Object.entries(fields).filter(([, value]) => !isLong(value)))
-    : fields;
+/** Of a ConfigMap, the texts that an engine may be told with. */
+function textsOf({ data, ...rest }: Manifest): Manifest {
+  return {
+    ...rest,
+    data: Object.fromEntries(Object.entries(fieldsIn(data)).filter(([key, text]) => isKept(key, text))),
+  };
 }
