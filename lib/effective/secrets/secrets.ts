@@ -1,6 +1,7 @@
+import { holdsRandomValue } from './entropy';
 import { NamedText, textsOf } from './texts';
 import { Manifest } from '../../objects/manifest';
-import { CREDENTIALS } from '../../private/secrets';
+import { CREDENTIAL_MARKS, CREDENTIALS } from '../../private/secrets';
 
 /** A literal secret. The value itself is never part of it: reports are read by more people than manifests. */
 export interface LiteralSecret {
@@ -13,11 +14,11 @@ export interface LiteralSecret {
 
 /** Words at the end of a name whose value is secret, whatever the case: `DB_PASSWORD`, `client-key-data`, `akSecret`. */
 const SECRET_NAME =
-  /(^|[^a-z])(pass(word|wd|phrase)?|pwd|secrets?|token|credentials?|bearer|((api|access|private|secret|master|signing|encryption|client|account|admin|auth|session|subscription|license)[_.-]?key(s|[_.-]?(data|secret))?)|auth)$/;
+  /(^|[^a-z])(pass(word|wd|[_.-]?phrase)?|pwd|密码|口令|密钥|令牌|secrets?|token|credentials?|bearer|((api|access|private|secret|master|signing|encryption|client|account|admin|auth|session|subscription|license)[_.-]?key(s|[_.-]?(data|secret))?)|auth)$/;
 
 /** Tokens of a vocabulary, and what is public by design. */
 const PUBLIC_NAME =
-  /(^|[^a-z])((bos|eos|pad|unk|sep|cls|mask|stop|start|end|next|special|image|csrf|public|page)[_.-]?token|public[_.-]?key|(existing|pull|tls|ssl|ca)[_.-]?secrets?)$/;
+  /^checksum\/|(^|[^a-z])((bos|eos|pad|unk|sep|cls|mask|stop|start|end|next|special|image|csrf|public|page)[_.-]?token|public[_.-]?key|(existing|pull|tls|ssl|ca)[_.-]?secrets?)$/;
 
 /** What stands for a value that is elsewhere, or for none. */
 const REFERENCE = /^(\$|\{\{|<|%|(vault|kms|ref\+[a-z]+|secret|env|file|arn|acs):|(\.{0,2}|~)\/|https?:\/\/[^@]*$)/i;
@@ -25,7 +26,25 @@ const PLACEHOLDER =
   /^(empty|none|null|nil|true|false|yes|no|on|off|auto|default|disabled?|enabled?|required|optional|basic|bearer|oauth2?|oidc|jwt|mtls|iam|rrsa|sts|ldap|saml|redacted|todo|tbd|placeholder|dummy|fake|n\/a|not[-_ ]?(set|needed|used|required)|your[-_ ].*|.*(change|replace)[-_ ]?(me|this).*|(.)\5{3,})$/i;
 const NAME_OF_OBJECT = /^[a-z]([a-z0-9.-]*[a-z0-9])?$/;
 
+const FORMS = Object.entries(CREDENTIALS);
+/** One search tells that a text holds none of the forms, as most do not. */
+const ANY_MARK = new RegExp(
+  Object.values(CREDENTIAL_MARKS)
+    .flat()
+    .map((mark) => mark.replace('.', String.raw`\.`))
+    .join('|'),
+);
+
+/** No credential, URL with a password or assignment is shorter, and most texts are. */
+const SHORTEST_KNOWN = 12;
+
+/** Connection strings and lines of configuration are shorter; scripts and certificates are read line by line. */
+const LONGEST_LINE = 400;
+
 const USER_INFORMATION = /\b[a-z][a-z0-9+.-]*:\/\/[^\s/:@'"]*:([^\s/@'"]{3,})@/i;
+/** `Password=…;` in a connection string, `_authToken=…`, `<password>…</password>`, `password …` of a .netrc. */
+const ASSIGNMENT =
+  /(?:passw(?:or)?d|passphrase|pwd|secret|token|(?:api|access|account|private)[_-]?key)["']?(?:\s*[=:>]\s*|\s+)["']?([^\s"'<>;,&$({]{8,})/i;
 const AUTHORIZATION = /\b(?:Bearer|Basic)\s+([A-Za-z0-9._~+/=-]{16,})/i;
 
 /** Every literal secret of an object, once a place. */
@@ -50,7 +69,7 @@ export function whatSecret(named: NamedText): string | undefined {
   if (named.text.length > LONGEST_KNOWN) {
     return whatIn(named);
   }
-  const key = `${named.isData ? 'data' : ''}\0${named.name}\0${named.text}`;
+  const key = `${named.isData ? 'data' : ''}${named.isRead ? 'read' : ''}\0${named.name}\0${named.text}`;
   if (!answers.has(key)) {
     if (answers.size >= MOST_ANSWERS) {
       answers.clear();
@@ -65,22 +84,40 @@ const answers = new Map<string, string | undefined>();
 const MOST_ANSWERS = 10_000;
 const LONGEST_KNOWN = 200;
 
-function whatIn({ name, text, isData }: NamedText): string | undefined {
-  const [form] = Object.entries(CREDENTIALS).find(([, pattern]) => pattern.test(text)) ?? [];
+function whatIn({ name, text, isData, isRead }: NamedText): string | undefined {
+  const words = name.replace(/([a-z0-9])([A-Z])/g, '$1_$2').toLowerCase();
+  const byForm = text.length < SHORTEST_KNOWN ? undefined : formOf(text);
+  if (byForm !== undefined) {
+    return byForm;
+  }
+  const saysSecret = SECRET_NAME.test(words) && !PUBLIC_NAME.test(words);
+  if (saysSecret && isValue(text) && (isData || !NAME_OF_OBJECT.test(text))) {
+    return 'value under a name that says secret';
+  }
+  if (isRead || text.length < SHORTEST_KNOWN || text.length > LONGEST_LINE) {
+    return undefined;
+  }
+  if (isAssigned(ASSIGNMENT.exec(text)?.[1])) {
+    return 'value behind a word that says secret';
+  }
+  return holdsRandomValue(text, words) ? 'random value' : undefined;
+}
+
+/** What a text looks like by itself. */
+function formOf(text: string): string | undefined {
+  const [form] = ANY_MARK.test(text) ? (FORMS.find(([, pattern]) => pattern.test(text)) ?? []) : [];
   if (form !== undefined) {
     return form;
   }
-  if (isValue(USER_INFORMATION.exec(text)?.[1])) {
+  if (text.includes('://') && isValue(USER_INFORMATION.exec(text)?.[1])) {
     return 'URL with a password';
   }
-  if (isValue(AUTHORIZATION.exec(text)?.[1])) {
-    return 'Authorization header';
-  }
-  const words = name.replace(/([a-z0-9])([A-Z])/g, '$1_$2').toLowerCase();
-  const saysSecret = SECRET_NAME.test(words) && !PUBLIC_NAME.test(words);
-  return saysSecret && isValue(text) && (isData || !NAME_OF_OBJECT.test(text))
-    ? 'value under a name that says secret'
-    : undefined;
+  return text.includes(' ') && isValue(AUTHORIZATION.exec(text)?.[1]) ? 'Authorization header' : undefined;
+}
+
+/** Of what stands in a sentence, only what no word looks like. */
+function isAssigned(value: string | undefined): boolean {
+  return isValue(value) && /\d/.test(value!) && /[A-Za-z]/.test(value!) && !NAME_OF_OBJECT.test(value!);
 }
 
 function isValue(text: string | undefined): boolean {

@@ -9,6 +9,8 @@ export interface NamedText {
   readonly text: string;
   /** Whether a person chose the name: those of fields of Kubernetes often hold names of Secrets. */
   readonly isData: boolean;
+  /** Whether texts within it were found, which are judged by themselves. */
+  readonly isRead: boolean;
 }
 
 /** Texts within texts: JSON in YAML in base64 is as deep as configuration gets. */
@@ -43,7 +45,8 @@ function walk(value: unknown, path: string, name: string, isData: boolean, depth
 /** Every string of every object is visited: lists of lists would be made for each of them. */
 function collect(value: unknown, path: string, name: string, isData: boolean, depth: number, found: NamedText[]): void {
   if (typeof value === 'string') {
-    found.push({ path, name, text: value, isData }, ...within(value, path, name, depth));
+    const inner = within(value, path, name, depth);
+    found.push({ path, name, text: value, isData, isRead: inner.length > 0 }, ...inner);
     return;
   }
   if (Array.isArray(value)) {
@@ -79,7 +82,7 @@ const beginsFlag = (value: unknown): boolean => typeof value === 'string' && /^-
 
 function flag(item: unknown, path: string): NamedText[] {
   const [, name, text] = (typeof item === 'string' && /^--?([a-z][\w-]*)=(.*)$/is.exec(item)) || [];
-  return name === undefined ? [] : [{ path, name, text, isData: true }];
+  return name === undefined ? [] : [{ path, name, text, isData: true, isRead: false }];
 }
 
 /** Texts within a text. */

@@ -1,0 +1,66 @@
+import { randomBytes } from 'node:crypto';
+import { assert, property, stringMatching } from 'fast-check';
+import { literalSecretsOf } from '../../lib/effective/secrets/secrets';
+import { Manifest } from '../../lib/objects/manifest';
+import { BENIGN_SETTINGS } from '../support/benign-values';
+import { fuzzing } from '../support/fuzzing';
+
+const configMap = (data: object): Manifest => ({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'c' }, data });
+const variable = (name: string, value: string): Manifest => ({
+  apiVersion: 'v1',
+  kind: 'Pod',
+  metadata: { name: 'p' },
+  spec: { containers: [{ name: 'c', env: [{ name, value }] }] },
+});
+const annotation = (name: string, value: string) =>
+  ({
+    apiVersion: 'v1',
+    kind: 'Service',
+    metadata: { name: 's', annotations: { [name]: value } },
+  }) as Manifest;
+
+const KEY = 'qL7fX2vR9tKd4WmZ8sPb3NcY6hJg1TeU';
+
+test.each([
+  ['a value without a name', configMap({ x: KEY }), 'data.x'],
+  ['JSON', configMap({ c: JSON.stringify({ db: { pw: KEY } }) }), 'data.c.db.pw'],
+  ['base64', configMap({ c: Buffer.from(`thing=${KEY}`).toString('base64') }), 'data.c'],
+  ['a query', configMap({ c: `https://h.example/?sig=${KEY}` }), 'data.c'],
+  ['a .netrc', configMap({ c: `machine h login u password ${KEY}` }), 'data.c'],
+  ['a connection string', configMap({ c: 'Server=db;User Id=sa;Password=Passw0rd!x9;' }), 'data.c'],
+  ['XML', configMap({ c: '<password>Passw0rd!x9</password>' }), 'data.c'],
+  ['a name in Chinese', configMap({ 数据库密码: 'Passw0rd!x9' }), 'data["数据库密码"]'],
+  ['a flag', variable('EXTRA_ARGS', `--wandb=${KEY}`), 'spec.containers[0].env[0].value'],
+])('a random value in %s is found, by place', (_, object, path) => {
+  const found = literalSecretsOf(object);
+  expect(found.map((secret) => secret.path)).toEqual([path]);
+  expect(JSON.stringify(found)).not.toMatch(/qL7fX2|Passw0rd/);
+});
+
+test('nothing of 10,000 benign values is taken for a secret', () => {
+  assert(
+    property(BENIGN_SETTINGS, ([name, value]) => {
+      expect(literalSecretsOf(configMap({ [name]: value }))).toEqual([]);
+      expect(literalSecretsOf(variable(name, value))).toEqual([]);
+      expect(literalSecretsOf(annotation(name, value))).toEqual([]);
+      expect(literalSecretsOf(configMap({ f: `a: b\n${name}: ${value.split('\n')[0]}\n` }))).toEqual([]);
+    }),
+    fuzzing(10_000),
+  );
+});
+
+test('nine of ten keys of 32 letters and digits are found', () => {
+  const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
+  const keys = Array.from({ length: 2000 }, () => [...randomBytes(32)].map((byte) => letters[byte % 62]).join(''));
+  const found = keys.filter((value) => literalSecretsOf(configMap({ value })).length > 0);
+  expect(found.length).toBeGreaterThan(1800);
+});
+
+test('words of one case, digits and hexadecimal digests are no random values', () => {
+  assert(
+    property(stringMatching(/^([a-z0-9]{20,60}|[A-Z0-9]{20,60}|[0-9a-f]{32,64})$/), (value) => {
+      expect(literalSecretsOf(configMap({ value }))).toEqual([]);
+    }),
+    fuzzing(2000),
+  );
+});
