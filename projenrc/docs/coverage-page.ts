@@ -1,4 +1,4 @@
-import { Ask, Verdict } from './coverage';
+import { Ask, Verdict } from './best-practices';
 
 const VERDICTS: readonly Verdict[] = ['met', 'met when chosen', 'partly', 'not met'];
 
@@ -8,7 +8,7 @@ export function coveragePage(asks: readonly Ask[]): string {
   return [
     '# Coverage of the best practices',
     '',
-    '<!-- Written by `npm run rules-page` from projenrc/docs/coverage/. -->',
+    '<!-- Written by `npm run rules-page` from projenrc/docs/best-practices/. -->',
     '',
     "What Alibaba Cloud's *Best practices for securing containerized AI applications* (4 March 2026) ask for or warn of, in own words, with",
     'the constructs that realize it, the [rules](RULES.md) that find where it is missing, the tests, and the judges: tests against software',

@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as library from '../../lib';
 import { RULES } from '../../lib/guardrails/rules';
-import { ASKS } from '../../projenrc/docs/coverage';
+import { ASKS } from '../../projenrc/docs/best-practices';
 import { coveragePage } from '../../projenrc/docs/coverage-page';
 
 const ROOT = join(__dirname, '../..');
