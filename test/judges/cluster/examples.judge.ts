@@ -84,8 +84,8 @@ judge(`cluster, Kubernetes ${KUBERNETES_VERSION}`, [GO], () => {
       const { name, namespace } = account.metadata;
       test(`ServiceAccount ${name} may do what its Roles say, and otherwise what everybody may`, () => {
         const everybody = permissionsOf(cluster, namespace, 'unbound');
-        const own = permissionsOf(cluster, namespace, name).filter((rule) => !everybody.includes(rule));
-        expect(own.sort()).toEqual(declaredPermissions(objects, account).sort());
+        const rules = permissionsOf(cluster, namespace, name).filter((rule) => !everybody.includes(rule));
+        expect(rules.sort()).toEqual(declaredPermissions(objects, account).sort());
       });
     }
 

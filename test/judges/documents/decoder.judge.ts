@@ -65,8 +65,8 @@ async function read(text: Buffer): Promise<Reading> {
 const isObject = (value: unknown): boolean => typeof value === 'object' && value !== null && 'kind' in value;
 
 /** Whether all that is applied was read, in the same order; more may have been. */
-function isAmong(applied: readonly unknown[], read: readonly unknown[]): boolean {
-  const left = read.map((value) => JSON.stringify(sorted(value)));
+function isAmong(applied: readonly unknown[], seen: readonly unknown[]): boolean {
+  const left = seen.map((value) => JSON.stringify(sorted(value)));
   return applied.every((value) => {
     const at = left.indexOf(JSON.stringify(sorted(value)));
     left.splice(0, at + 1);
