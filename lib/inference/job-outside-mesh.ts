@@ -1,6 +1,6 @@
 import { EmittedObject } from './contribution';
-import { podSecurityContext } from '../kubernetes/hardened-pod';
 import { CommonMetadata } from '../kubernetes/common-metadata';
+import { podSecurityContext } from '../kubernetes/hardened-pod';
 import { KubernetesVersion } from '../kubernetes/kubernetes-version';
 import { NOT_PRUNED } from '../kubernetes/labels';
 import { PodReferences, podReferences } from '../kubernetes/pod-references';
