@@ -25,6 +25,7 @@ export const NOT_RUN: Readonly<Record<string, string>> = {
   'signed-model/Deployment/': 'has not been tried yet',
   'verified-model/': 'has not been tried yet',
   'image-volume/Deployment/nim': 'asks for GPUs by dynamic resource allocation, for which this node has no driver',
+  'gateway/LeaderWorkerSet/large': 'the controller of LeaderWorkerSets is not there',
   'multi-node/LeaderWorkerSet/large': 'the controller of LeaderWorkerSets is not there',
   'own-workload/InferenceService/answers': 'KServe is not there',
 };
