@@ -1,6 +1,6 @@
 import { Files } from './mounted-files';
 import { Value, Word, written } from './word';
-import { parseArguments } from '../../engines/arguments/parse';
+import { couldMean, parseArguments } from '../../engines/arguments/parse';
 import { names, spellingOf } from '../../engines/arguments/refused-flag';
 import { KnownEngine } from '../../engines/known-engine';
 import { SettingDanger } from '../../engines/setting-danger';
@@ -14,7 +14,8 @@ export function withConfigFile(engine: KnownEngine, args: Value, fileAt: Files):
     return args;
   }
   const paths = parseArguments(args.map(({ text }) => text))
-    .flags.filter(({ name }) => settings.some((setting) => names(setting, spellingOf(engine, name))))
+    .flags.filter(({ name }) => settings.some((setting) => couldMean(name, [setting.name, ...(setting.aliases ?? [])])))
+    .filter(({ name }) => settings.some((setting) => names(setting, spellingOf(engine, name))))
     .flatMap(({ values }) => values.slice(0, 1));
   return [...paths.flatMap((path) => argumentsIn(path, fileAt)), ...args];
 }
