@@ -130,7 +130,7 @@ export class Tenant extends Construct {
       for: '10m',
       labels: { severity: 'warning', tenant: this.name },
       annotations: {
-        summary: `Tenant ${this.name} uses more than ${percent} % of its quota of {{ $labels.resource }} in ${namespace}.`,
+        summary: `Tenant ${this.name} uses more than ${percent} % of a quota in ${namespace}; the label resource of the alert says which.`,
         description: 'What is above the quota is refused: replicas that scale out, and pods that replace others.',
       },
     };

@@ -22,6 +22,7 @@ export const CONTROLLERS: Readonly<Record<string, Controller>> = {
     install: 'install the ACK component Gateway with Inference Extension',
   },
   'leaderworkerset.x-k8s.io': { name: 'LeaderWorkerSet', install: 'install lws from its Helm chart' },
+  'kueue.x-k8s.io': { name: 'Kueue', install: 'install the ACK component ack-kueue' },
   'serving.kserve.io': { name: 'KServe', install: 'install the ACK component ack-kserve' },
   'keda.sh': { name: 'KEDA', install: 'install the ACK component ack-keda' },
   'monitoring.coreos.com': { name: 'Prometheus Operator', install: 'install ack-arms-prometheus or the operator' },

@@ -1,7 +1,7 @@
 import { FIELDS_OF_MODELS, FIELDS_OF_PODS, isKept } from '../../effective/fields';
 import { Manifest } from '../../objects/manifest';
 import { MESH_ROOT } from '../../objects/mesh-root';
-import { isNativeWithoutPods } from '../../objects/places/kinds-without-pods';
+import { canHoldPods } from '../../objects/places/find-pods';
 import { placesOf } from '../../objects/places/pod-places';
 import { CONTAINER_LISTS } from '../../objects/places/pod-view';
 import { groupKindOf } from '../../objects/pods';
@@ -91,7 +91,7 @@ const keptOfKinds = new Map<string, Kept | undefined>();
  * What rules over all objects read of one, so that thousands fit in memory. Undefined if they read nothing of it.
  */
 export function relationsOf(object: Manifest): Manifest | undefined {
-  if (mayHoldPodsAnywhere(object) && runsPods(object)) {
+  if (canHoldPodsAnywhere(object) && runsPods(object)) {
     return object;
   }
   const groupKind = groupKindOf(object);
@@ -104,9 +104,9 @@ export function relationsOf(object: Manifest): Manifest | undefined {
 }
 
 /** Of such kinds nobody knows before where an object has its pods: those that run pods are kept whole. */
-function mayHoldPodsAnywhere(object: Manifest): boolean {
+function canHoldPodsAnywhere(object: Manifest): boolean {
   const groupKind = groupKindOf(object);
-  return !isNativeWithoutPods(groupKind) && !placesOf(groupKind)?.isClosed;
+  return canHoldPods(groupKind) && !placesOf(groupKind)?.isClosed;
 }
 
 function keptOf(object: Manifest): Kept | undefined {

@@ -46,6 +46,11 @@ const EVERYWHERE: KindPlaces = { isClosed: false, paths: {}, root: { steps: new 
 /** Kinds of Kubernetes whose texts are applied, mounted or read by operators. */
 const TEXT_HOLDERS = new Set(['/ConfigMap', '/Secret']);
 
+/** Whether an object of a kind can hold pods, in fields or in texts. */
+export function canHoldPods(groupKind: string): boolean {
+  return TEXT_HOLDERS.has(groupKind) || !isNativeWithoutPods(groupKind);
+}
+
 /**
  * Finds the pods of an object: at the places that its kind is known to have and, in kinds other than those of Kubernetes
  * itself, wherever something has the shape of a pod, a container or a whole object.
@@ -54,7 +59,7 @@ export function contentsOf(object: Manifest, groupKind: string): Contents {
   if (TEXT_HOLDERS.has(groupKind)) {
     return new Walk(object, EVERYWHERE).texts(['data', 'stringData']);
   }
-  if (isNativeWithoutPods(groupKind)) {
+  if (!canHoldPods(groupKind)) {
     return NOTHING;
   }
   return new Walk(object, placesOf(groupKind) ?? EVERYWHERE).contents();

@@ -50,3 +50,12 @@ test('what is long is not kept', () => {
     spec: { replicas: 1, template: { metadata: { labels: { a: 'b' } }, spec: { containers: [{}] } } },
   });
 });
+
+test('a ConfigMap whose texts hold pods is judged as it stands, one whose texts are long is cut', () => {
+  const metadata = { name: 'a' };
+  const pod = 'spec: {template: {spec: {containers: [{name: x, image: y}]}}}';
+  const withPods = { apiVersion: 'v1', kind: 'ConfigMap', metadata, data: { deployment: pod } };
+  expect(relationsOf(withPods)).toBe(withPods);
+  const withText = { ...withPods, data: { page: 'a'.repeat(100_000) } };
+  expect(relationsOf(withText)).toMatchObject({ kind: 'ConfigMap', data: {} });
+});

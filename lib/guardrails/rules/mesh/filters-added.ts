@@ -8,13 +8,15 @@ const HARMLESS = [
   ...['admission_control', 'adaptive_concurrency'],
 ];
 
-/** A filter that asks a Service of the cluster, and refuses requests when it does not answer. */
+/** Whether a configuration asks a Service of the cluster, and refuses requests when it does not answer. */
+const asksAService = (config: string): string =>
+  `(${config}.?grpc_service.?envoy_grpc.?cluster_name.orValue('').endsWith('.svc.cluster.local') && !${config}.?failure_mode_allow.orValue(false))`;
+
+const CONFIG = 'each.patch.value.?typed_config';
+
 const ASKS_A_SERVICE = `(
   each.?patch.?value.?name.orValue('') in ['envoy.filters.http.ext_proc', 'envoy.filters.http.ext_authz']
-  && [each.patch.value.?typed_config, each.patch.value.?typed_config.?extension_config.?typed_config].exists(config,
-    config.?grpc_service.?envoy_grpc.?cluster_name.orValue('').endsWith('.svc.cluster.local')
-    && !config.?failure_mode_allow.orValue(false)
-  )
+  && (${asksAService(CONFIG)} || ${asksAService(`${CONFIG}.?extension_config.?typed_config`)})
 )`;
 
 /** Whoever takes headers away can only take something from those who believe them. */
