@@ -36,11 +36,11 @@ function argument(name: string, value: unknown): string[] {
     return value ? [flag] : [];
   }
   if (Array.isArray(value)) {
-    return [flag, ...value.map(text)];
+    return [flag, ...value.map(textOf)];
   }
-  return [flag, text(value)];
+  return [flag, textOf(value)];
 }
 
-function text(value: unknown): string {
+function textOf(value: unknown): string {
   return typeof value === 'string' ? value : JSON.stringify(value);
 }

@@ -1,5 +1,5 @@
-import { ConfigMaps, Entry } from './config-maps';
 import { posix } from 'node:path';
+import { ConfigMaps, Entry } from './config-maps';
 import { Fields, fieldsIn, listIn } from '../../objects/unknown-fields';
 
 /** What is known of a file of a container: its text, or where it comes from; undefined where the image has it. */

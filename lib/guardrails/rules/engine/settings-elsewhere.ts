@@ -1,5 +1,5 @@
-import { Start } from '../../../effective/commands/starts';
 import { Launch, textsOf } from '../../../effective/commands/started';
+import { Start } from '../../../effective/commands/starts';
 import { Danger, dangersInArguments, dangersInVariable } from '../../../engines/arguments/dangers';
 import { SettingDanger } from '../../../engines/setting-danger';
 import { ModelRule } from '../rule';
