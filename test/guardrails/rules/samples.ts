@@ -163,6 +163,7 @@ const VERSIONS: Record<string, string> = {
   'kritis.grafeas.io': 'v1beta1',
   'network.alibabacloud.com': 'v1beta1',
   'networking.istio.io/EnvoyFilter': 'v1alpha3',
+  'networking.istio.io/ProxyConfig': 'v1beta1',
   'policy.networking.k8s.io': 'v1alpha1',
   'policy.sigstore.dev': 'v1beta1',
   'ramauthenticator.k8s.alibabacloud': 'v1alpha1',

@@ -29,10 +29,15 @@ const KINDS: Kind[] = [
 
 /** Kinds beside those of pods whose definition the judge does not install: it serves them with any field. */
 const WITHOUT_CRD = [
-  ...['AlbConfig', 'IstioGateway', 'PodNetworking'],
+  ...['AlbConfig', 'AliyunLogConfig', 'AliyunPipelineConfig', 'Assign', 'AssignImage', 'AssignMetadata'],
+  ...['ClientTrafficPolicy', 'ClusterAliyunPipelineConfig', 'ContainerRecreateRequest', 'Dataset'],
+  ...['EnvoyExtensionPolicy', 'EnvoyPatchPolicy', 'EnvoyProxy', 'EphemeralJob', 'GRPCRoute'],
+  ...['ImageListPullJob', 'ImagePullJob', 'IstioGateway', 'ModifySet', 'MutatingPolicy', 'NodeImage'],
+  ...['PodEIP', 'PodENI', 'PodNetworking', 'PodProbeMarker'],
   // of both API groups of Kyverno
   ...['PolicyException', 'PolicyException'],
-  'RAMIdentityMapping',
+  ...['RAMIdentityMapping', 'ReferenceGrant', 'ResourcePolicy', 'SecurityPolicy', 'SidecarSet'],
+  ...['WorkloadSpread'],
 ];
 
 /**

@@ -10,14 +10,11 @@ export const rootGroup: Rule = {
   severity: Severity.MEDIUM,
   match: { subject: 'pod' },
   cel: `
-    [pod.?spec.?securityContext.orValue({})].all(context,
-      context.?runAsGroup.orValue(1) != 0
-      && context.?fsGroup.orValue(1) != 0
-      && context.?supplementalGroups.orValue([]).all(group, group != 0)
-    )
-    && (pod.?spec.?containers.orValue([]) + pod.?spec.?initContainers.orValue([])).all(container,
-      container.?securityContext.?runAsGroup.orValue(1) != 0
-    )
+    pod.?spec.?securityContext.?runAsGroup.orValue(1) != 0
+    && pod.?spec.?securityContext.?fsGroup.orValue(1) != 0
+    && pod.?spec.?securityContext.?supplementalGroups.orValue([]).all(group, group != 0)
+    && pod.?spec.?containers.orValue([]).all(container, container.?securityContext.?runAsGroup.orValue(1) != 0)
+    && pod.?spec.?initContainers.orValue([]).all(container, container.?securityContext.?runAsGroup.orValue(1) != 0)
   `,
   message: 'the pod, or a container, runs in the root group or owns its volumes by it',
   fix: 'set runAsGroup, fsGroup and supplementalGroups to numbers other than 0',
