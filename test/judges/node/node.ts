@@ -96,7 +96,10 @@ export class Node extends Cluster {
   public explain(namespace: string): string {
     const pods = this.must(['get', 'pods', '-n', namespace, '-o', 'wide']);
     const events = this.must(['get', 'events', '-n', namespace, '--field-selector=type=Warning']);
-    return [pods, events].join('\n');
+    const ended = this.list('pods', namespace)
+      .flatMap(({ status }) => status.containerStatuses ?? [])
+      .map(({ name, state }: any) => `${name}: ${state?.terminated?.message ?? ''}`);
+    return [pods, events, ...ended].join('\n');
   }
 
   /** What is left on the machine after the node has ended. */

@@ -9,7 +9,8 @@ import (
 
 // Addresses within the network namespace of the node. No way leads out of it.
 const (
-	nodeAddress = "10.90.0.1"
+	// in the range that the examples give for the API server, which is on this node
+	nodeAddress = "192.168.7.10"
 	podRange    = "10.244.0.0/24"
 	services    = "10.96.0.0/16"
 	dnsService  = "10.96.0.10"
