@@ -22,7 +22,7 @@ export const SERVING_CONTAINERS =
 
 /** Whether a container was added to a running pod: the API server takes none with resources. Names are unique in a pod. */
 export const IS_EPHEMERAL =
-  'pod.?spec.?ephemeralContainers.orValue([]).exists(ephemeral, ephemeral.name == container.name)';
+  'pod.?spec.?ephemeralContainers.orValue([]).exists(ephemeral, ephemeral.?name.orValue("") == container.?name.orValue("?"))';
 
 /**
  * Whether a pod is one of a group of a LeaderWorkerSet: it reads a variable that only its controller sets. Members talk to

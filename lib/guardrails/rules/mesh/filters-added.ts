@@ -12,7 +12,7 @@ const HARMLESS = [
 const asksAService = (config: string): string =>
   `(${config}.?grpc_service.?envoy_grpc.?cluster_name.orValue('').endsWith('.svc.cluster.local') && !${config}.?failure_mode_allow.orValue(false))`;
 
-const CONFIG = 'each.patch.value.?typed_config';
+const CONFIG = 'each.?patch.?value.?typed_config';
 
 const ASKS_A_SERVICE = `(
   each.?patch.?value.?name.orValue('') in ['envoy.filters.http.ext_proc', 'envoy.filters.http.ext_authz']
@@ -22,14 +22,14 @@ const ASKS_A_SERVICE = `(
 /** Whoever takes headers away can only take something from those who believe them. */
 const REMOVES_HEADERS = `(
   each.?patch.?value.?name.orValue('') == 'envoy.filters.http.header_mutation'
-  && each.patch.value.?typed_config.?mutations.orValue({}).all(part,
+  && each.?patch.?value.?typed_config.?mutations.orValue({}).all(part,
     part == 'request_mutations'
     && each.patch.value.typed_config.mutations[part].all(mutation, mutation.all(key, key == 'remove'))
   )
 )`;
 
 /** A limit of a route in place of that of the listener. */
-const LIMITS_BODIES = `each.patch.value.?typed_per_filter_config.orValue({}).all(name,
+const LIMITS_BODIES = `each.?patch.?value.?typed_per_filter_config.orValue({}).all(name,
   name == 'envoy.filters.http.buffer'
   && each.patch.value.typed_per_filter_config[name].?buffer.?max_request_bytes.orValue(0) != 0
 )`;
@@ -54,8 +54,8 @@ export const filtersAdded: Rule = {
         each.?applyTo.orValue('') in ['HTTP_ROUTE', 'VIRTUAL_HOST', 'ROUTE_CONFIGURATION']
         && each.?patch.?operation.orValue('') == 'MERGE'
         && ${LIMITS_BODIES}
-        && !has(each.patch.value.request_mirror_policies)
-        && each.patch.value.?route.orValue({}).all(key, !(key in ['request_mirror_policies', 'cluster']))
+        && !each.?patch.?value.?request_mirror_policies.hasValue()
+        && each.?patch.?value.?route.orValue({}).all(key, !(key in ['request_mirror_policies', 'cluster']))
       )
       || (each.?applyTo.orValue('') in ['NETWORK_FILTER', 'FILTER_CHAIN', 'LISTENER', 'LISTENER_FILTER'] && each.?patch.?operation.orValue('') == 'MERGE')
     )
