@@ -139,6 +139,8 @@ export const OBJECT_DEFAULTS: Readonly<Record<string, Defaults>> = {
   'gateway.networking.k8s.io/HTTPRoute': {
     'spec.parentRefs[].group': 'gateway.networking.k8s.io',
     'spec.parentRefs[].kind': 'Gateway',
+    'spec.rules[].backendRefs[].group': '',
+    'spec.rules[].backendRefs[].kind': 'Service',
     'spec.rules[].backendRefs[].weight': 1,
   },
   'inference.networking.k8s.io/InferencePool': {
@@ -149,6 +151,9 @@ export const OBJECT_DEFAULTS: Readonly<Record<string, Defaults>> = {
   'inference.networking.x-k8s.io/InferenceObjective': {
     'spec.poolRef.group': 'inference.networking.k8s.io',
     'spec.poolRef.kind': 'InferencePool',
+  },
+  'kueue.x-k8s.io/LocalQueue': {
+    'spec.stopPolicy': 'None',
   },
   'leaderworkerset.x-k8s.io/LeaderWorkerSet': {
     'spec.networkConfig': { subdomainPolicy: 'Shared' },
