@@ -31,7 +31,7 @@ const FOREIGN_LINE_BREAK = /[\r\u0085\u2028\u2029]/;
 const IS_JSON = /^\s*[{[]/;
 /** What kubectl reads all the same. */
 const FOREIGN = {
-  '[\\0\ufffd]': 'not in UTF-8: write it in UTF-8',
+  '\\0|^\ufffd': 'not in UTF-8: write it in UTF-8',
   '^[ \\t\\n]*[^\\S \\t\\n]': 'white space other than spaces, tabs and line feeds before the content: remove it',
 };
 /** No schema nests as deep; readers that recurse fail somewhere beyond. */

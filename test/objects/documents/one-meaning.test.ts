@@ -48,6 +48,7 @@ test.each([
 test.each([
   ['a merge key before others', `c: &x {a: 1}\nd:\n  <<: *x\n  b: 2\n`, { c: { a: 1 }, d: { a: 1, b: 2 } }],
   ['a separator in JSON', '{"a":"b\u2028c","d":"e:{\\"f\\":1}"}', { a: 'b\u2028c', d: 'e:{"f":1}' }],
+  ['a replacement character within a text', 'a: "b\ufffdc"\n', { a: 'b\ufffdc' }],
   ['a separator as an escape', 'a: "b\\u2028c"\n', { a: 'b\u2028c' }],
   [
     'a dot and an exponent',
