@@ -9,7 +9,7 @@ const SAFE_TAGS = /^tag:yaml\.org,2002:(str|map|seq)$/;
  *
  * @returns why the node is ambiguous, and what to write instead
  */
-export function ambiguity(node: Node | Pair, text: string): string | undefined {
+export function ambiguity(node: Node | Pair, text: string, isInFlow: boolean): string | undefined {
   if (isPair(node)) {
     return isScalar(node.key) ? ambiguousKey(node.key, text) : undefined;
   }
@@ -24,11 +24,11 @@ export function ambiguity(node: Node | Pair, text: string): string | undefined {
   if (isNode(node) && node.tag !== undefined && !SAFE_TAGS.test(node.tag)) {
     return `the tag ${node.tag.replace('tag:yaml.org,2002:', '!!')} is read differently by others: write the plain value`;
   }
-  return isScalar(node) && node.type === 'PLAIN' ? ambiguousText(node.source ?? '') : undefined;
+  return isScalar(node) && node.type === 'PLAIN' ? ambiguousText(node.source ?? '', isInFlow) : undefined;
 }
 
-function ambiguousText(text: string): string | undefined {
-  if (text.startsWith('?')) {
+function ambiguousText(text: string, isInFlow: boolean): string | undefined {
+  if (isInFlow && text.startsWith('?')) {
     return `${text} is a key to kubectl, which takes ? for a mark: quote it`;
   }
   return /^[-+]?0o[0-7_]+$/.test(text)

@@ -170,8 +170,9 @@ export class ParsedDocument {
   }
 
   private refuseAmbiguous(tree: Document.Parsed): void {
-    visit(tree, (_, node) => {
-      const message = isNode(node) || isPair(node) ? ambiguity(node, this.source.text) : undefined;
+    visit(tree, (_, node, path) => {
+      const isInFlow = path.some((around) => isCollection(around) && around.flow === true);
+      const message = isNode(node) || isPair(node) ? ambiguity(node, this.source.text, isInFlow) : undefined;
       if (message !== undefined) {
         const { range } = isPair(node) ? (node.key as Scalar) : (node as ParsedNode);
         throw new UnreadableError(message, this.at(range?.[0] ?? 0));

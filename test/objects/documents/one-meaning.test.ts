@@ -56,6 +56,11 @@ test.each([
     { kind: 'Pod', spec: { a: '.', b: '+', c: 'e+3', d: 0.5, e: -100 } },
   ],
   ['a tag in YAML that is no object', `a: !Ref b\n`, { a: 'b' }],
+  [
+    'a question mark in a block',
+    `kind: Pod\nargs:\n  - ?x\nb: ?y\n?k: 1\n`,
+    { kind: 'Pod', args: ['?x'], b: '?y', '?k': 1 },
+  ],
   ['a quoted number', 'a: "0o14"\n', { a: '0o14' }],
 ])('what all read alike is read: %s', (_, text, value) => {
   expect(read(text)).toEqual(value);
