@@ -1,7 +1,7 @@
 import { FIELDS_OF_MODELS, FIELDS_OF_PODS, isKept } from '../../effective/fields';
 import { Manifest } from '../../objects/manifest';
 import { MESH_ROOT } from '../../objects/mesh-root';
-import { canHoldPods } from '../../objects/places/find-pods';
+import { canHoldPods } from '../../objects/places/kinds-without-pods';
 import { placesOf } from '../../objects/places/pod-places';
 import { CONTAINER_LISTS } from '../../objects/places/pod-view';
 import { groupKindOf } from '../../objects/pods';

@@ -30,10 +30,10 @@ export interface Position {
 const FOREIGN_LINE_BREAK = /[\r\u0085\u2028\u2029]/;
 const IS_JSON = /^\s*[{[]/;
 /** What kubectl reads all the same. */
-const FOREIGN = {
-  '\\0|^\ufffd': 'not in UTF-8: write it in UTF-8',
-  '^[ \\t\\n]*[^\\S \\t\\n]': 'white space other than spaces, tabs and line feeds before the content: remove it',
-};
+const FOREIGN: readonly [RegExp, string][] = [
+  [/\0|^\ufffd/, 'not in UTF-8: write it in UTF-8'],
+  [/^[ \t\n]*[^\S \t\n]/, 'white space other than spaces, tabs and line feeds before the content: remove it'],
+];
 /** No schema nests as deep; readers that recurse fail somewhere beyond. */
 const DEEPEST = 250;
 
@@ -133,10 +133,9 @@ export class ParsedDocument {
 
   private asYaml(): unknown {
     this.refuseForeignLineBreaks();
-    for (const [form, message] of Object.entries(FOREIGN)) {
-      if (new RegExp(form).test(this.source.text)) {
-        throw new UnreadableError(message, this.start);
-      }
+    const [, message] = FOREIGN.find(([form]) => form.test(this.source.text)) ?? [];
+    if (message !== undefined) {
+      throw new UnreadableError(message, this.start);
     }
     const tree = this.parsed();
     const [error] = tree.errors;

@@ -1,4 +1,4 @@
-import { isNativeWithoutPods } from './kinds-without-pods';
+import { canHoldPods, TEXT_HOLDERS } from './kinds-without-pods';
 import { imageText, modelImage, modelImagesIn } from './model-images';
 import { KindPlaces, PlaceNode, placesOf } from './pod-places';
 import {
@@ -42,14 +42,6 @@ const DEEPEST = 200;
 
 const NOTHING: Contents = { pods: [], embedded: [], unread: [] };
 const EVERYWHERE: KindPlaces = { isClosed: false, paths: {}, root: { steps: new Map() } };
-
-/** Kinds of Kubernetes whose texts are applied, mounted or read by operators. */
-const TEXT_HOLDERS = new Set(['/ConfigMap', '/Secret']);
-
-/** Whether an object of a kind can hold pods, in fields or in texts. */
-export function canHoldPods(groupKind: string): boolean {
-  return TEXT_HOLDERS.has(groupKind) || !isNativeWithoutPods(groupKind);
-}
 
 /**
  * Finds the pods of an object: at the places that its kind is known to have and, in kinds other than those of Kubernetes

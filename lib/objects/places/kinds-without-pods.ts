@@ -74,6 +74,14 @@ export function isNativeWithoutPods(groupKind: string): boolean {
   return nativeKinds.has(groupKind);
 }
 
+/** Kinds of Kubernetes whose texts are applied, mounted or read by operators. */
+export const TEXT_HOLDERS = new Set(['/ConfigMap', '/Secret']);
+
+/** Whether an object of a kind can hold pods, in fields or in texts. */
+export function canHoldPods(groupKind: string): boolean {
+  return TEXT_HOLDERS.has(groupKind) || !isNativeWithoutPods(groupKind);
+}
+
 /** Whether nothing runs by objects of a kind: they configure what other objects run. */
 export function isConfiguration(groupKind: string): boolean {
   const [group] = groupKind.split('/');

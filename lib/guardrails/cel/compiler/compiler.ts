@@ -147,19 +147,14 @@ export class Compiler {
         },
       };
     }),
-    map: ([range, name, ...bodies], scope) =>
-      bodies.length === 2
-        ? this.mapped([{ op: 'rcall', args: ['filter', range, [name, bodies[0]]] }, name, bodies[1]], scope)
-        : this.mapped([range, name, ...bodies], scope),
+    map: this.comprehension(({ range, place, body, inner }) => {
+      const { run, type } = this.plain(body, inner);
+      return {
+        run: (frame) => values.itemsOf(range(frame)).map((item) => run(within(frame, place, item))),
+        type: type === 'integer' ? 'integers' : undefined,
+      };
+    }),
   };
-
-  private readonly mapped = this.comprehension(({ range, place, body, inner }) => {
-    const { run, type } = this.plain(body, inner);
-    return {
-      run: (frame) => values.itemsOf(range(frame)).map((item) => run(within(frame, place, item))),
-      type: type === 'integer' ? 'integers' : undefined,
-    };
-  });
 
   public constructor(private readonly trees: RuleTrees) {}
 
