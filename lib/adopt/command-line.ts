@@ -1,5 +1,6 @@
 import type { Fields } from './adopted';
 import { EngineKey } from '../engines';
+import { normalized } from '../engines/arguments/normalized';
 import { LAUNCHES } from '../engines/launches';
 
 /** A word of a command line, and the field that it stands in. */
@@ -67,8 +68,8 @@ function hasGpu({ resources }: Fields): boolean {
 }
 
 function engineOfText(text: string): EngineKey | undefined {
-  const normalized = text.toLowerCase().replaceAll('_', '-').replaceAll(/["']/g, '').replaceAll(/\s+/g, ' ').trim();
-  return keys().find((key) => new RegExp(LAUNCHES[key].programs).test(normalized));
+  const line = normalized(text).replaceAll(/["']/g, '').replaceAll(/\s+/g, ' ').trim();
+  return keys().find((key) => new RegExp(LAUNCHES[key].programs).test(line));
 }
 
 function keys(): EngineKey[] {

@@ -15,6 +15,7 @@ import { regionOf } from './support/stack';
 import { LABEL_PREFIX } from '../kubernetes/labels';
 import { nameFromId } from '../kubernetes/names';
 import { NetworkMode } from '../kubernetes/network-mode';
+import { LABEL_VALUE_ONLY } from '../private/label-value';
 import { Problem, Problems } from '../private/problems';
 
 /** How the GPUs of a pool are driven, and handed out to pods. */
@@ -179,7 +180,7 @@ export class GpuNodePool extends Construct implements IGpuNodePool {
         allowed: `a version of the NVIDIA driver, for example ${DRIVERS[0]}`,
         fix: 'leave it out for the version of ACK',
       }),
-      ...checkPattern('tenant', tenant, /^[A-Za-z0-9]([-._A-Za-z0-9]{0,61}[A-Za-z0-9])?$/, {
+      ...checkPattern('tenant', tenant, LABEL_VALUE_ONLY, {
         allowed: 'a label value: up to 63 letters, digits, dots, dashes and underscores',
         fix: 'give the name of the team or customer in a short form',
       }),

@@ -33,3 +33,8 @@ export interface EngineLaunch {
   /** Paths of official images, as they are named in their registries: the tag is the version of the engine. */
   readonly officialImages: readonly string[];
 }
+
+/** Pattern of a reference to an image whose own command starts the engine. */
+export function imagePattern({ images }: EngineLaunch): string {
+  return `(^|/)(${images})([:@]|$)`;
+}

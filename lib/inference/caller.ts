@@ -1,4 +1,5 @@
 import type * as kplus from 'cdk8s-plus-28';
+import { namespaceNamed } from '../kubernetes/namespace-selector';
 import { Problem } from '../private/problems';
 
 /** A workload that may reach the service. */
@@ -71,7 +72,7 @@ export class Caller {
   /** @internal */
   public _networkPeer(): object {
     return {
-      namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': this.namespace } },
+      namespaceSelector: namespaceNamed(this.namespace),
       podSelector: this.podSelector,
     };
   }

@@ -1,5 +1,6 @@
 import { Contribution } from './contribution';
 import { SandboxRuntime } from '../kubernetes/sandbox-runtime';
+import { LABEL_VALUE_ONLY } from '../private/label-value';
 import { Problem } from '../private/problems';
 
 /** How a pod is kept apart from the node that it runs on. */
@@ -194,7 +195,7 @@ function checkNodes(labels: { [key: string]: string }): Problem[] {
 
 function checkAcs({ gpuModel, computeClass = 'gpu' }: AcsOptions): Problem[] {
   const problems: Problem[] = [];
-  if (!/^[A-Za-z0-9]([-._A-Za-z0-9]{0,61}[A-Za-z0-9])?$/.test(gpuModel)) {
+  if (!LABEL_VALUE_ONLY.test(gpuModel)) {
     problems.push({
       what: 'GPU model is not a valid label value',
       got: gpuModel,

@@ -1,3 +1,4 @@
+import { LABEL_VALUE } from '../private/label-value';
 import { Problem } from '../private/problems';
 import { checkTokens } from '../private/tokens';
 
@@ -77,10 +78,9 @@ export const RESERVED_KEYS: readonly ReservedKeys[] = [
   },
 ];
 
-const NAME = '[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?';
 const DOMAIN = '[a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?';
-const KEY = new RegExp(`^(${DOMAIN}/)?${NAME}$`);
-const VALUE = new RegExp(`^(${NAME})?$`);
+const KEY = new RegExp(`^(${DOMAIN}/)?${LABEL_VALUE}$`);
+const VALUE = new RegExp(`^(${LABEL_VALUE})?$`);
 
 /** Kubernetes refuses larger annotations, https://kubernetes.io/docs/concepts/overview/working-with-objects/annotations/ */
 const MOST_ANNOTATION_BYTES = 256 * 1024;

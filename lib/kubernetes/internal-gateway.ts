@@ -1,5 +1,6 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
+import { httpsListener, INTRANET_ADDRESS } from './gateway-listener';
 import { checkHostnames } from './hostnames';
 import { MANAGED_BY } from './labels';
 import { checkName, nameFromId } from './names';
@@ -67,28 +68,8 @@ export class InternalGateway extends Construct {
       metadata: { name: this.name, labels: MANAGED_BY },
       spec: {
         gatewayClassName: props.gatewayClass ?? 'ack-gateway',
-        infrastructure: {
-          annotations: { 'service.beta.kubernetes.io/alibaba-cloud-loadbalancer-address-type': 'intranet' },
-        },
-        listeners: [
-          {
-            name: 'https',
-            port: 443,
-            protocol: 'HTTPS',
-            hostname: props.hostname,
-            tls: { mode: 'Terminate', certificateRefs: [{ name: props.certificateSecret }] },
-            allowedRoutes: {
-              namespaces: {
-                from: 'Selector',
-                selector: {
-                  matchExpressions: [
-                    { key: 'kubernetes.io/metadata.name', operator: 'In', values: props.routeNamespaces },
-                  ],
-                },
-              },
-            },
-          },
-        ],
+        infrastructure: { annotations: INTRANET_ADDRESS },
+        listeners: [httpsListener(props)],
       },
     });
   }

@@ -1,3 +1,4 @@
+import { namespaceNamed } from './namespace-selector';
 import { cidrContains } from '../objects/cidr';
 
 /**
@@ -14,7 +15,7 @@ const NODE_LOCAL_DNS = '169.254.20.10/32';
 export const DNS_EGRESS = {
   to: [
     {
-      namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'kube-system' } },
+      namespaceSelector: namespaceNamed('kube-system'),
       podSelector: { matchLabels: { 'k8s-app': 'kube-dns' } },
     },
     { ipBlock: { cidr: NODE_LOCAL_DNS } },
@@ -52,7 +53,7 @@ export function podsEgress(namespace: string, labels: Record<string, string>, po
 /** Pods of a namespace, as the other side of a rule. */
 export function podsPeer(namespace: string, labels: Record<string, string>): object {
   return {
-    namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': namespace } },
+    namespaceSelector: namespaceNamed(namespace),
     podSelector: { matchLabels: labels },
   };
 }

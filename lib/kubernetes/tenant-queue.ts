@@ -1,4 +1,6 @@
+import { denyingPolicy } from './denying-policy';
 import { MANAGED_BY } from './labels';
+import { namespacesNamed } from './namespace-selector';
 
 /** Label by which Kueue finds the queue of a workload. */
 export const QUEUE_LABEL = 'kueue.x-k8s.io/queue-name';
@@ -30,41 +32,25 @@ const SHAPES = [
  * Source: Kueue documentation, "Run Plain Pods", "Run Deployment" and `manageJobsWithoutQueueName`, 2026-08.
  */
 export function queuePolicies(tenant: string, queue: string, namespaces: readonly string[]): object[] {
-  const inNamespaces = [{ key: 'kubernetes.io/metadata.name', operator: 'In', values: [...namespaces] }];
-  return SHAPES.flatMap(({ resource, group, pod, isHeldByOwner }) => {
-    const metadata = { name: `tenant-${tenant}-queue-${resource}`, labels: MANAGED_BY };
-    return [
-      {
-        ...{ apiVersion: 'admissionregistration.k8s.io/v1', kind: 'ValidatingAdmissionPolicy', metadata },
-        spec: {
-          failurePolicy: 'Fail',
-          matchConstraints: {
-            resourceRules: [{ apiGroups: [group], apiVersions: ['v1'], operations: ['CREATE'], resources: [resource] }],
-          },
-          variables: [
-            { name: 'containers', expression: `${pod}.containers + ${pod}.?initContainers.orValue([])` },
-            { name: 'asksForDevices', expression: asksForDevices(pod) },
-            { name: 'isHeldByOwner', expression: isHeldByOwner },
-          ],
-          validations: [
-            {
-              expression: `!variables.asksForDevices || variables.isHeldByOwner || object.metadata.?labels[?'${QUEUE_LABEL}'].orValue('') == '${queue}'`,
-              message: `what asks for accelerators must wait in the queue of the tenant: label ${QUEUE_LABEL}=${queue}`,
-              reason: 'Forbidden',
-            },
-          ],
-        },
+  return SHAPES.flatMap(({ resource, group, pod, isHeldByOwner }) =>
+    denyingPolicy(`tenant-${tenant}-queue-${resource}`, namespacesNamed(namespaces), {
+      matchConstraints: {
+        resourceRules: [{ apiGroups: [group], apiVersions: ['v1'], operations: ['CREATE'], resources: [resource] }],
       },
-      {
-        ...{ apiVersion: 'admissionregistration.k8s.io/v1', kind: 'ValidatingAdmissionPolicyBinding', metadata },
-        spec: {
-          policyName: metadata.name,
-          validationActions: ['Deny'],
-          matchResources: { namespaceSelector: { matchExpressions: inNamespaces } },
+      variables: [
+        { name: 'containers', expression: `${pod}.containers + ${pod}.?initContainers.orValue([])` },
+        { name: 'asksForDevices', expression: asksForDevices(pod) },
+        { name: 'isHeldByOwner', expression: isHeldByOwner },
+      ],
+      validations: [
+        {
+          expression: `!variables.asksForDevices || variables.isHeldByOwner || object.metadata.?labels[?'${QUEUE_LABEL}'].orValue('') == '${queue}'`,
+          message: `what asks for accelerators must wait in the queue of the tenant: label ${QUEUE_LABEL}=${queue}`,
+          reason: 'Forbidden',
         },
-      },
-    ];
-  });
+      ],
+    }),
+  );
 }
 
 /** The name of an extended resource has a domain; those of CPU, memory and disk have none. */

@@ -1,12 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ApiObject, Chart } from 'cdk8s';
+import { Chart } from 'cdk8s';
 import { contractOf } from './runtime/contract';
 import { ServiceMonitoring } from '../../lib';
 import { auditSignals, isIndexed } from '../../lib/detection/audit';
 import { acceptanceAlerts } from '../../lib/detection/metrics/health-alerts';
 import { RUNTIME_RULES } from '../../lib/detection/runtime';
 import { newService } from '../inference/fixtures';
+import { objectsOf } from '../support/objects-of';
 
 const GUIDE = readFileSync(join(__dirname, '../../docs/detection.md'), 'utf8');
 
@@ -40,11 +41,7 @@ test('the guide lists every runtime rule, its severity and what sees it', () => 
 test('the guide lists every alert', () => {
   const service = newService();
   const monitoring = new ServiceMonitoring(Chart.of(service), 'Monitoring', { service });
-  const rule = monitoring.node
-    .findAll()
-    .filter(ApiObject.isApiObject)
-    .map((object) => object.toJson() as any);
-  const groups = rule.find(({ kind }) => kind === 'PrometheusRule').spec.groups;
+  const groups = objectsOf(monitoring).find(({ kind }) => kind === 'PrometheusRule').spec.groups;
   const names = groups.flatMap(({ rules }: any) => rules.flatMap(({ alert }: any) => alert ?? []));
   const accepted = acceptanceAlerts([{ ruleId: 'a', constructPath: 'b', day: '2099-01-01' }]).map(({ name }) => name);
   expect(

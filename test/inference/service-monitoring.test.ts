@@ -1,16 +1,14 @@
-import { ApiObject, Chart } from 'cdk8s';
+import { Chart } from 'cdk8s';
 import { newService } from './fixtures';
 import { AbuseBudget, Caller, guardrails, Mesh, ServiceMonitoring, ServiceMonitoringProps } from '../../lib';
+import { objectsOf } from '../support/objects-of';
 
 const SCRAPER = Caller.workload({ namespace: 'monitoring', serviceAccount: 'prometheus', podLabels: { app: 'p' } });
 
 function monitor(props: Partial<ServiceMonitoringProps> = {}, service = newService()) {
   service.connections.allowScrapeFrom(SCRAPER);
   const monitoring = new ServiceMonitoring(Chart.of(service), 'Monitoring', { service, ...props });
-  const objects = Chart.of(service)
-    .node.findAll()
-    .filter(ApiObject.isApiObject)
-    .map((object) => object.toJson());
+  const objects = objectsOf(Chart.of(service));
   const ofKind = (kind: string) => objects.filter((object) => object.kind === kind);
   const rules = ofKind('PrometheusRule')[0].spec.groups.flatMap(({ rules: list }: any) => list);
   return { monitoring, ofKind, rules, alerts: rules.map(({ alert }: any) => alert).filter(Boolean) };

@@ -1,6 +1,7 @@
-import { ApiObject, App, Chart, Size, Testing } from 'cdk8s';
+import { App, Chart, Size, Testing } from 'cdk8s';
 import { Caller, guardrails, SecureGpuInferenceService, Tenant, TenantProps, Workload } from '../../lib';
 import { newService } from '../inference/fixtures';
+import { objectsOf } from '../support/objects-of';
 
 const QUOTA = {
   cpu: 64,
@@ -24,13 +25,6 @@ function newApp(props: Partial<TenantProps> = {}): App {
   const app = new App({ outdir: Testing.app().outdir });
   new Tenant(new Chart(app, 'platform'), 'Search', { ...SEARCH, ...props });
   return app;
-}
-
-function objectsOf(app: App): any[] {
-  return app.node
-    .findAll()
-    .filter(ApiObject.isApiObject)
-    .map((object) => object.toJson());
 }
 
 const ofKind = (app: App, kind: string): any => objectsOf(app).find((object) => object.kind === kind);

@@ -1,5 +1,5 @@
 import { Files } from './mounted-files';
-import { Value, Word, written } from './word';
+import { textsOf, Value, Word, written } from './word';
 import { couldMean, parseArguments } from '../../engines/arguments/parse';
 import { names, spellingOf } from '../../engines/arguments/refused-flag';
 import { KnownEngine } from '../../engines/known-engine';
@@ -13,7 +13,7 @@ export function withConfigFile(engine: KnownEngine, args: Value, fileAt: Files):
   if (settings.length === 0 || !args.some(({ text }) => text.startsWith('-'))) {
     return args;
   }
-  const paths = parseArguments(args.map(({ text }) => text))
+  const paths = parseArguments(textsOf(args))
     .flags.filter(({ name }) => settings.some((setting) => couldMean(name, [setting.name, ...(setting.aliases ?? [])])))
     .filter(({ name }) => settings.some((setting) => names(setting, spellingOf(engine, name))))
     .flatMap(({ values }) => values.slice(0, 1));

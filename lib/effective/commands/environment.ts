@@ -1,5 +1,5 @@
 import { ConfigMaps } from './config-maps';
-import { Value, Word } from './word';
+import { joined, Value, Word } from './word';
 import { Fields, fieldsIn, listIn } from '../../objects/unknown-fields';
 
 /** Variables of a container by name. */
@@ -47,11 +47,7 @@ export function expand(text: string, variables: Environment): Word {
     used.push(...(word ? [word] : []));
     return word ? word.text : reference;
   });
-  return {
-    text: expanded,
-    origin: used.find(({ origin }) => origin)?.origin,
-    undecided: used.find(({ undecided }) => undecided)?.undecided,
-  };
+  return { ...joined(used), text: expanded };
 }
 
 function referred(valueFrom: Fields, namespace: string, configMaps: ConfigMaps): Word {

@@ -1,6 +1,8 @@
 import { posix } from 'node:path';
 import { Environment } from './environment';
-import { Value, Word } from './word';
+import { joined, Value, Word } from './word';
+import { normalized } from '../../engines/arguments/normalized';
+import { imagePattern } from '../../engines/engine-launch';
 import { KnownEngine } from '../../engines/known-engine';
 import { KNOWN_ENGINES } from '../../engines/launches';
 
@@ -66,17 +68,17 @@ export interface EngineCommand {
 
 const PROGRAMS = new Map(KNOWN_ENGINES.map((engine) => [engine, RegExp(engine.launch.programs)]));
 
-/** As launches are recognized: in lower case and with dashes. */
-function normalized(words: Value): string {
-  return words.map(({ text }) => text.toLowerCase().replaceAll('_', '-')).join(' ');
+/** As launches are recognized. */
+function lineOf(words: Value): string {
+  return normalized(joined(words).text);
 }
 
 /** The engine that a command line starts, whatever starts it: `python3 -m`, `torchrun`, or its own program. */
 export function engineCommand(words: Value): EngineCommand | undefined {
-  const line = normalized(words);
+  const line = lineOf(words);
   for (const [engine, pattern] of PROGRAMS) {
     if (pattern.test(line)) {
-      const end = words.findIndex((_, index) => pattern.test(normalized(words.slice(0, index + 1))));
+      const end = words.findIndex((_, index) => pattern.test(lineOf(words.slice(0, index + 1))));
       return { engine, args: words.slice(end + 1) };
     }
   }
@@ -88,10 +90,10 @@ export function enginesOfImage(image: string, args: Value, variables: Environmen
   return KNOWN_ENGINES.filter(({ launch }) => {
     const [modelFlag] = launch.modelFlags;
     return (
-      RegExp(`(^|/)(${launch.images})([:@]|$)`).test(image) ||
+      RegExp(imagePattern(launch)).test(image) ||
       (modelFlag === undefined
         ? [...variables.keys()].some((name) => launch.variablePrefixes.some((prefix) => name.startsWith(prefix)))
-        : RegExp(`(^| )${modelFlag}([ =]|$)`).test(normalized(args)))
+        : RegExp(`(^| )${modelFlag}([ =]|$)`).test(lineOf(args)))
     );
   });
 }

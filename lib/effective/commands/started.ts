@@ -165,8 +165,3 @@ function shellOptions(words: Value): { options: string; operands: Value } {
   }
   return { options, operands: words.slice(index) };
 }
-
-/** Arguments as texts. */
-export function textsOf(words: Value): string[] {
-  return words.map(({ text }) => text);
-}

@@ -15,10 +15,15 @@ export function written(texts: readonly string[], origin?: string): Word[] {
   return texts.map((text) => ({ text, origin }));
 }
 
+/** What stands there, wherever it comes from. */
+export function textsOf(words: Value): string[] {
+  return words.map(({ text }) => text);
+}
+
 /** One word of several, with a blank between them. */
 export function joined(words: Value): Word {
   return {
-    text: words.map(({ text }) => text).join(' '),
+    text: textsOf(words).join(' '),
     origin: words.find(({ origin }) => origin)?.origin,
     undecided: words.find(({ undecided }) => undecided)?.undecided,
   };

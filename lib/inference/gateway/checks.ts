@@ -6,6 +6,7 @@ import { MeshKind } from '../../kubernetes/mesh-kind';
 import { checkName } from '../../kubernetes/names';
 import { checkCidrs } from '../../objects/cidr';
 import { Problem } from '../../private/problems';
+import type { RequestBounds } from '../tenant-budget';
 
 /**
  * First versions of Istio without known ways around what the gateway relies on: headers that are sent twice (CVE-2026-31838),
@@ -162,7 +163,7 @@ function constantOf(limit: string): string {
   return limit.replace(/[A-Z]/g, '_$&').toUpperCase();
 }
 
-function boundsOf({ _plan: { budget } }: GatewayRoute['service']): { tokens?: number; seconds: number } {
+function boundsOf({ _plan: { budget } }: GatewayRoute['service']): RequestBounds {
   return { tokens: budget.worstCase.tokens, seconds: budget._gatewayLimits().seconds };
 }
 

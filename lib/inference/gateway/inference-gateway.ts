@@ -8,7 +8,6 @@ import {
   clientsIngress,
   GATEWAY_CLASS,
   gatewayOverlay,
-  HTTPS,
   labelsOf,
   routeMatches,
   tenantRule,
@@ -17,6 +16,7 @@ import { GatewayExposure, GatewayRoute, InferenceGatewayProps } from './props';
 import { RouteAccess } from '../../engines/engine-traffic';
 import { Risk } from '../../guardrails/suppressions/risk';
 import { callingPodsEgress } from '../../kubernetes/declared-calls';
+import { httpsListener, INTRANET_ADDRESS } from '../../kubernetes/gateway-listener';
 import { MANAGED_BY } from '../../kubernetes/labels';
 import { nameFromId } from '../../kubernetes/names';
 import { networkPolicySpec } from '../../kubernetes/network';
@@ -106,24 +106,15 @@ export class InferenceGateway extends Construct {
       id: 'SAI-MSH-012',
       reason: 'the gateway ends the TLS of clients that are outside the mesh, and asks each request for a token',
     });
-    const namespaces = [...new Set(props.routes.map(({ service }) => service.namespace))];
-    const inNamespaces = [{ key: 'kubernetes.io/metadata.name', operator: 'In', values: namespaces }];
+    const routeNamespaces = [...new Set(props.routes.map(({ service }) => service.namespace))];
     const spec = {
       gatewayClassName: GATEWAY_CLASS,
       infrastructure: {
-        ...(isInVpc && {
-          annotations: { 'service.beta.kubernetes.io/alibaba-cloud-loadbalancer-address-type': 'intranet' },
-        }),
+        ...(isInVpc && { annotations: INTRANET_ADDRESS }),
         parametersRef: { group: '', kind: 'ConfigMap', name: parameters },
       },
       // one listener: Envoy counts the requests of each alone, and a budget is for all models together
-      listeners: [
-        {
-          ...{ name: 'https', port: HTTPS, protocol: 'HTTPS', hostname: props.hostname },
-          tls: { mode: 'Terminate', certificateRefs: [{ name: props.certificateSecret }] },
-          allowedRoutes: { namespaces: { from: 'Selector', selector: { matchExpressions: inNamespaces } } },
-        },
-      ],
+      listeners: [httpsListener({ ...props, routeNamespaces })],
     };
     const annotations = {
       'networking.istio.io/service-type': isInVpc ? 'LoadBalancer' : 'ClusterIP',

@@ -1,13 +1,12 @@
 import { Yaml } from 'cdk8s';
 import { GatewayClients, GatewayExposure } from './props';
+import { HTTPS } from '../../kubernetes/gateway-listener';
 import { containerSecurityContext, podSecurityContext } from '../../kubernetes/hardened-pod';
 import { KubernetesVersion } from '../../kubernetes/kubernetes-version';
+import { namespaceNamed } from '../../kubernetes/namespace-selector';
 import { TENANT_HEADER } from '../caller-tokens';
 import { CLOUD_SERVICES } from '../cloud-identity';
 import { Operation } from '../connections';
-
-/** Port of the listener, and of the container: Istio maps none. */
-export const HTTPS = 443;
 
 /** Class of Gateways whose pods Istio makes. */
 export const GATEWAY_CLASS = 'istio';
@@ -72,8 +71,9 @@ export function clientsIngress({ cidrs = [], namespaces = [] }: GatewayClients, 
   const ranges = [...cidrs, ...(exposure === GatewayExposure.VPC ? [CLOUD_SERVICES] : [])];
   const from = [
     ...ranges.map((cidr) => ({ ipBlock: { cidr } })),
-    ...namespaces.map((name) => ({ namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': name } } })),
+    ...namespaces.map((name) => ({ namespaceSelector: namespaceNamed(name) })),
   ];
+  // Istio maps no ports: that of the listener is that of the container
   return [{ from, ports: [{ port: HTTPS, protocol: 'TCP' }] }];
 }
 

@@ -1,6 +1,7 @@
 import { EmittedObject } from '../contribution';
 import { directoryOf } from './jobs';
 import { FURTHER_MODEL_DIGESTS, MODEL_DIGEST, NOT_PRUNED } from '../../kubernetes/labels';
+import { namespaceNamed } from '../../kubernetes/namespace-selector';
 
 /** Digest that a pod says it serves. */
 const DIGEST = `object.metadata.?annotations[?'${MODEL_DIGEST}'].orValue('')`;
@@ -150,7 +151,7 @@ function policyObjects(
   annotations?: EmittedObject['annotations'],
 ): EmittedObject[] {
   const group = 'admissionregistration.k8s.io/v1';
-  const namespaceSelector = { matchLabels: { 'kubernetes.io/metadata.name': namespace } };
+  const namespaceSelector = namespaceNamed(namespace);
   return [
     {
       apiVersion: group,

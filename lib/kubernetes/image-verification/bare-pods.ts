@@ -1,7 +1,7 @@
 import { celTexts, WRITTEN_PODS } from './admission';
-import { namespaceSelector } from './verifier';
 import { TEMPLATE_CONTROLLERS } from '../../guardrails/admission/policy';
-import { MANAGED_BY } from '../labels';
+import { denyingPolicy } from '../denying-policy';
+import { namespacesNamed } from '../namespace-selector';
 
 const IMAGES = (pods: string, list: string) => `${pods}.spec.?${list}.orValue([]).map(container, container.image)`;
 
@@ -10,41 +10,23 @@ const IMAGES = (pods: string, list: string) => `${pods}.spec.?${list}.orValue([]
  * ephemeral containers: whoever verifies templates only sees none of them. Who asks cannot be made up, unlike an owner that a pod names itself.
  */
 export function barePodsObjects(id: string, namespaces: readonly string[]): Record<string, any> {
-  const name = `${id}-no-bare-pods`;
-  return {
-    BarePods: {
-      apiVersion: 'admissionregistration.k8s.io/v1',
-      kind: 'ValidatingAdmissionPolicy',
-      metadata: { name, labels: MANAGED_BY },
-      spec: {
-        failurePolicy: 'Fail',
-        matchConstraints: {
-          resourceRules: WRITTEN_PODS,
-        },
-        validations: [
-          {
-            expression: `request.operation != 'CREATE' || request.userInfo.username in ${celTexts(TEMPLATE_CONTROLLERS)}`,
-            message: 'signatures of pods without a controller are not verified. Fix: make a Deployment or a Job',
-            reason: 'Forbidden',
-          },
-          ...['containers', 'initContainers', 'ephemeralContainers'].map((list) => ({
-            expression: `request.operation != 'UPDATE' || ${IMAGES('object', list)} == ${IMAGES('oldObject', list)}`,
-            message:
-              'signatures of images that are exchanged in or added to a pod are not verified. Fix: change the template',
-            reason: 'Forbidden',
-          })),
-        ],
-      },
+  const [BarePods, BarePodsBinding] = denyingPolicy(`${id}-no-bare-pods`, namespacesNamed(namespaces), {
+    matchConstraints: {
+      resourceRules: WRITTEN_PODS,
     },
-    BarePodsBinding: {
-      apiVersion: 'admissionregistration.k8s.io/v1',
-      kind: 'ValidatingAdmissionPolicyBinding',
-      metadata: { name, labels: MANAGED_BY },
-      spec: {
-        policyName: name,
-        validationActions: ['Deny'],
-        matchResources: { namespaceSelector: namespaceSelector(namespaces) },
+    validations: [
+      {
+        expression: `request.operation != 'CREATE' || request.userInfo.username in ${celTexts(TEMPLATE_CONTROLLERS)}`,
+        message: 'signatures of pods without a controller are not verified. Fix: make a Deployment or a Job',
+        reason: 'Forbidden',
       },
-    },
-  };
+      ...['containers', 'initContainers', 'ephemeralContainers'].map((list) => ({
+        expression: `request.operation != 'UPDATE' || ${IMAGES('object', list)} == ${IMAGES('oldObject', list)}`,
+        message:
+          'signatures of images that are exchanged in or added to a pod are not verified. Fix: change the template',
+        reason: 'Forbidden',
+      })),
+    ],
+  });
+  return { BarePods, BarePodsBinding };
 }

@@ -1,8 +1,9 @@
 import { celTexts, WRITTEN_PODS } from './admission';
 import { KyvernoVerificationProps } from './kyverno-props';
 import { checkCertificates, checkKeys, checkSome, pemText } from './signature-key';
-import { checkNamespaces, checkPrefixes, IMAGE_VOLUMES, namespaceSelector, Verifier } from './verifier';
+import { checkNamespaces, checkPrefixes, IMAGE_VOLUMES, Verifier } from './verifier';
 import { MANAGED_BY } from '../labels';
+import { namespacesNamed } from '../namespace-selector';
 
 /** Keys of one's own: images of a private registry are in no public transparency log. */
 const NO_PUBLIC_LOG = { insecureIgnoreTlog: true, insecureIgnoreSCT: true };
@@ -48,7 +49,7 @@ export function kyverno(id: string, props: KyvernoVerificationProps): Verifier {
           validationActions: ['Deny'],
           webhookConfiguration: { timeoutSeconds: 15 },
           matchConstraints: {
-            namespaceSelector: namespaceSelector(namespaces),
+            namespaceSelector: namespacesNamed(namespaces),
             resourceRules: WRITTEN_PODS,
           },
           matchImageReferences: [{ expression: isNotInjected(injectedImages) }],

@@ -18,11 +18,6 @@ export function checkNamespaces(namespaces: readonly string[]): Problem[] {
   return [...checkSome('namespaces', namespaces), ...namespaces.flatMap((name) => checkName('namespace', name))];
 }
 
-/** Selects namespaces by the label that the API server gives them, which nobody can take away. */
-export function namespaceSelector(namespaces: readonly string[]): object {
-  return { matchExpressions: [{ key: 'kubernetes.io/metadata.name', operator: 'In', values: namespaces }] };
-}
-
 const PREFIX = /^([a-z0-9-]+\.)+[a-z0-9-]+(:[0-9]+)?(\/[a-z0-9._-]+)*\/$/;
 
 /** Problems of prefixes of image names. Without the slash at the end, `acme.com/ai` would be `acme.com/ai-evil` too. */

@@ -2,7 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import * as fc from 'fast-check';
 import { shell, started } from './support';
-import { textsOf } from '../../../lib/effective/commands/started';
+import { textsOf } from '../../../lib/effective/commands/word';
 import { fuzzing } from '../../support/fuzzing';
 
 /** Prints the arguments of each call, with a zero byte behind each and a byte of one behind all. */

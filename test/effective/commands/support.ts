@@ -1,5 +1,6 @@
 import { ConfigMaps } from '../../../lib/effective/commands/config-maps';
-import { Started, startedBy, textsOf } from '../../../lib/effective/commands/started';
+import { Started, startedBy } from '../../../lib/effective/commands/started';
+import { textsOf } from '../../../lib/effective/commands/word';
 import { Manifest } from '../../../lib/objects/manifest';
 import { Fields } from '../../../lib/objects/unknown-fields';
 

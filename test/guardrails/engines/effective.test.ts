@@ -5,7 +5,8 @@
 import * as fc from 'fast-check';
 import { RULE_OF, spellings } from './settings';
 import { ConfigMaps } from '../../../lib/effective/commands/config-maps';
-import { startedBy, textsOf } from '../../../lib/effective/commands/started';
+import { startedBy } from '../../../lib/effective/commands/started';
+import { textsOf } from '../../../lib/effective/commands/word';
 import { EngineKey, EngineProfile, ENGINES, SettingDanger } from '../../../lib/engines';
 import { dangersInArguments } from '../../../lib/engines/arguments/dangers';
 import { evaluateManifests } from '../../../lib/guardrails/evaluation/evaluate';

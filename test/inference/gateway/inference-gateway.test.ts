@@ -1,4 +1,4 @@
-import { ApiObject, App, Chart, Testing } from 'cdk8s';
+import { App, Chart, Testing } from 'cdk8s';
 import { parse } from 'yaml';
 import {
   AbuseBudget,
@@ -15,6 +15,7 @@ import {
   SecureNamespaceProps,
   TenantBudget,
 } from '../../../lib';
+import { objectsOf } from '../../support/objects-of';
 import { DIGEST, newService } from '../fixtures';
 
 const JWT: JwtOptions = {
@@ -61,13 +62,6 @@ function build({ gateway, service: changed, space, hostname = 'chat.llm.example.
     ...gateway,
   });
   return app;
-}
-
-function objectsOf(app: App): any[] {
-  return app.node
-    .findAll()
-    .filter(ApiObject.isApiObject)
-    .map((object) => object.toJson());
 }
 
 const ofKind = (app: App, kind: string, namespace = 'gateway'): any =>

@@ -1,10 +1,11 @@
-import { ApiObject, Chart } from 'cdk8s';
+import { Chart } from 'cdk8s';
 import { checkRules, testRules } from './promtool';
 import { ACCEPTED, SITUATIONS } from './situations';
 import { Caller, Mesh, ServiceMonitoring } from '../../../lib';
 import { ruleOf } from '../../../lib/detection/metrics/alert';
 import { acceptanceAlerts } from '../../../lib/detection/metrics/health-alerts';
 import { newService } from '../../inference/fixtures';
+import { objectsOf } from '../../support/objects-of';
 import { judge, PROMTOOL } from '../support/judge';
 
 function manifests(mesh?: Mesh): any[] {
@@ -13,10 +14,7 @@ function manifests(mesh?: Mesh): any[] {
     Caller.workload({ namespace: 'monitoring', serviceAccount: 'prometheus', podLabels: { app: 'prometheus' } }),
   );
   const monitoring = new ServiceMonitoring(Chart.of(service), 'Monitoring', { service });
-  return monitoring.node
-    .findAll()
-    .filter(ApiObject.isApiObject)
-    .map((object) => object.toJson());
+  return objectsOf(monitoring);
 }
 
 function groupsOf(objects: any[]): any[] {

@@ -1,8 +1,10 @@
+import { normalized } from '../../../engines/arguments/normalized';
+import { imagePattern } from '../../../engines/engine-launch';
 import { KnownEngine } from '../../../engines/known-engine';
 import { KNOWN_ENGINES } from '../../../engines/launches';
 import { SettingDanger } from '../../../engines/setting-danger';
 import { WANTS_GPU } from '../accelerators';
-import { flagPattern, normalized } from './flag-pattern';
+import { flagPattern } from './flag-pattern';
 
 /** Characters that end a word in a shell; within an argument they end none, which can only make a rule stricter. */
 const SEPARATORS = ['\\n', '\\t', ';', '|', '&', '(', ')', '<', '>', '`'];
@@ -64,7 +66,7 @@ export function onWholeLine(condition: string): string {
 }
 
 function byImage({ launch }: KnownEngine): string {
-  return `container.?image.orValue('').matches(r'(^|/)(${launch.images})([:@]|$)')`;
+  return `container.?image.orValue('').matches(r'${imagePattern(launch)}')`;
 }
 
 /**

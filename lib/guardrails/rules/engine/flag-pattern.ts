@@ -1,3 +1,5 @@
+import { normalized } from '../../../engines/arguments/normalized';
+
 /** Beginnings shorter than this are taken for other flags: no engine has them alone. */
 const SHORTEST_ABBREVIATION = 3;
 
@@ -5,11 +7,6 @@ interface Node {
   readonly next: Map<string, Node>;
   /** Whether a name may end here. */
   ends: boolean;
-}
-
-/** As command lines are read: in lower case, with dashes for underscores. */
-export function normalized(text: string): string {
-  return text.toLowerCase().replaceAll('_', '-');
 }
 
 /** A text as a part of a regular expression. */

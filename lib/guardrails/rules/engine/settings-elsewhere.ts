@@ -1,5 +1,6 @@
-import { Launch, textsOf } from '../../../effective/commands/started';
+import { Launch } from '../../../effective/commands/started';
 import { Start } from '../../../effective/commands/starts';
+import { textsOf } from '../../../effective/commands/word';
 import { Danger, dangersInArguments, dangersInVariable } from '../../../engines/arguments/dangers';
 import { SettingDanger } from '../../../engines/setting-danger';
 import { ModelRule } from '../rule';

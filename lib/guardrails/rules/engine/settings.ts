@@ -1,6 +1,7 @@
 import { runs, SERVES } from './command-line';
-import { escaped, flagPattern, normalized } from './flag-pattern';
+import { escaped, flagPattern } from './flag-pattern';
 import { otherThan, outsideOf, pathsOutsideOf } from './other-than';
+import { normalized } from '../../../engines/arguments/normalized';
 import { RefusedSetting } from '../../../engines/engine-profile';
 import { KnownEngine } from '../../../engines/known-engine';
 import { KNOWN_ENGINES } from '../../../engines/launches';
