@@ -3,7 +3,7 @@ import { Start } from '../../../effective/commands/starts';
 import { textsOf } from '../../../effective/commands/word';
 import { Danger, dangersInArguments, dangersInVariable } from '../../../engines/arguments/dangers';
 import { SettingDanger } from '../../../engines/setting-danger';
-import { ModelRule } from '../rule';
+import { ModelRule, ModelVerdict } from '../rule';
 import { Severity } from '../severity';
 
 export const settingsElsewhere: ModelRule = {
@@ -21,12 +21,7 @@ export const settingsElsewhere: ModelRule = {
     inCluster:
       'an API server sees one object at a time; SAI-ENG-003 refuses scripts and configuration files there, and SAI-ENG-007 variables of whole ConfigMaps',
   },
-  judge: ({ starts }) =>
-    starts.flatMap((start) => {
-      const flaws = [...new Set(start.started.launches.flatMap(flawsOf))];
-      const place = placeOf(start);
-      return flaws.length === 0 ? [place] : flaws.map((flaw) => ({ ...place, flaw }));
-    }),
+  judge: ({ starts }) => starts.flatMap((start) => verdictsOf(start, start.started.launches.flatMap(flawsOf))),
   message: 'a ConfigMap gives an engine a dangerous setting',
   fix: 'remove it from the ConfigMap, and write arguments and variables in the container, where admission sees them',
   acknowledgeable: true,
@@ -38,13 +33,10 @@ export const settingsElsewhere: ModelRule = {
   },
 };
 
-/** Where a container is, for a verdict. */
-export function placeOf({ pod, container }: Start): {
-  subject: Start['pod']['object'];
-  path: string;
-  container: string;
-} {
-  return { subject: pod.object, path: pod.path, container: String(container.name ?? '') };
+/** A verdict for each flaw of a container, or that it has none. */
+export function verdictsOf({ pod, container }: Start, flaws: readonly string[]): ModelVerdict[] {
+  const place = { subject: pod.object, path: pod.path, container: String(container.name ?? '') };
+  return flaws.length === 0 ? [place] : [...new Set(flaws)].map((flaw) => ({ ...place, flaw }));
 }
 
 /** What stands in the container itself is found by rules over containers. */

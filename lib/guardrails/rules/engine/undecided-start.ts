@@ -1,4 +1,4 @@
-import { placeOf } from './settings-elsewhere';
+import { verdictsOf } from './settings-elsewhere';
 import { Start } from '../../../effective/commands/starts';
 import { ModelRule } from '../rule';
 import { Severity } from '../severity';
@@ -20,12 +20,7 @@ export const undecidedStart: ModelRule = {
       'commands of containers that serve, through shells, wrappers and the scripts of ConfigMaps among the objects',
     inCluster: 'CEL cannot read scripts; SAI-ENG-003 refuses there what a shell, a script or a variable would decide',
   },
-  judge: ({ starts }) =>
-    starts.flatMap((start) => {
-      const reasons = mayServe(start) ? [...new Set(reasonsOf(start))] : [];
-      const place = placeOf(start);
-      return reasons.length === 0 ? [place] : reasons.map((flaw) => ({ ...place, flaw }));
-    }),
+  judge: ({ starts }) => starts.flatMap((start) => verdictsOf(start, mayServe(start) ? reasonsOf(start) : [])),
   message: 'what starts in a container that serves is not known',
   fix: 'start the engine without a shell, with its arguments in the container; or check a script together with its ConfigMap',
   acknowledgeable: true,
