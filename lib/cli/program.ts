@@ -1,5 +1,8 @@
-import { Argument, Command, InvalidArgumentError, Option } from 'commander';
+import { Argument, Command, Option } from 'commander';
 import { SHELLS } from './completion/shells';
+import { append, list, prefixes, seconds } from './parsers';
+import { SETTINGS_FILE } from './settings/file';
+import { sharedCommands } from './settings/shared';
 import { AdmissionAction } from '../guardrails/admission/admission-action';
 import { Severity } from '../guardrails/rules/severity';
 import { LOCK_FILE } from '../images/lock-file';
@@ -7,15 +10,6 @@ import { CommandOption, MANIFEST_OPTIONS, VERIFY_OPTIONS } from '../model-guard/
 import { PIPELINE_ENGINES, VULNERABILITY_SEVERITIES } from '../pipeline/choices';
 import { NAME, VERSION } from '../private/version';
 import { APP_OPTIONS } from '../scaffold/app-plan';
-
-const list = (text: string, before: string[] = []): string[] => [...before, ...text.split(',').filter(Boolean)];
-const prefixes = (text: string, before?: string[]): string[] => {
-  if (text.split(',').some((prefix) => prefix.trim() === '')) {
-    throw new InvalidArgumentError('a prefix is empty: an unset variable would allow any registry.');
-  }
-  return list(text, before);
-};
-const append = (text: string, before: string[] = []): string[] => [...before, text];
 
 /** The command line. What a command does is loaded when it is called. */
 export function program(): Command {
@@ -227,6 +221,15 @@ export function program(): Command {
     .argument('[word...]')
     .action(async (words) => finish((await import('./commands/completion.js')).complete(command, words)));
 
+  for (const shared of sharedCommands(command)) {
+    shared
+      .option(
+        '--config <file>',
+        `settings file (default: ${SETTINGS_FILE} here or in a folder above, in the repository)`,
+      )
+      .option('--no-config', 'read no settings file')
+      .hook('preAction', async (_, called) => (await import('./settings/apply.js')).applySettings(command, called));
+  }
   return command;
 }
 
@@ -237,14 +240,6 @@ function addOptions(command: Command, options: readonly CommandOption[]): Comman
     command.addOption(isRepeatable ? option.argParser(append) : option);
   }
   return command;
-}
-
-function seconds(text: string): number {
-  const value = Number(text);
-  if (!Number.isInteger(value) || value < 0) {
-    throw new InvalidArgumentError('must be a whole number of seconds.');
-  }
-  return value;
 }
 
 async function finish(exit: Promise<number>): Promise<void> {

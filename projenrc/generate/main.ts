@@ -8,6 +8,8 @@ async function main(): Promise<void> {
   const { writeBindings } = await import('./bindings.js');
   await writeBindings();
   await import('./command.js');
+  const { written } = await import('./settings-schema.js');
+  await written;
   // when everything is bundled, since it lists what was
   await import('./third-party.js');
   await import('./guide-code.js');

@@ -14,6 +14,7 @@ export const PUBLISHED = [
   'bin/*.js',
   'vendor/*.js',
   'vendor/rules.json',
+  'vendor/settings.schema.json',
   'vendor/sbom.cdx.json',
   'vendor/THIRD-PARTY-LICENSES.txt',
   '.jsii',

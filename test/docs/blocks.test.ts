@@ -2,10 +2,15 @@
 import { existsSync } from 'node:fs';
 import { Document, parse, parseAllDocuments } from 'yaml';
 import * as library from '../../lib';
+import { program } from '../../lib/cli/program';
+import { settingsSchema } from '../../lib/cli/settings/schema';
+import { problemsIn } from '../../lib/cli/settings/validate';
 import { evaluateManifests } from '../../lib/guardrails/evaluation/evaluate';
 import { readAcceptances } from '../../lib/guardrails/suppressions/acceptances';
 import { Manifest } from '../../lib/objects/manifest';
 import { allCodeBlocks, CodeBlock } from '../../projenrc/docs/code-blocks';
+
+jest.mock('../../lib/private/version', () => ({ NAME: 'ack-secure-inference', VERSION: '0.0.0' }));
 
 const blocks = allCodeBlocks();
 const RUN = ['ts', 'sh', 'bash', 'yaml', 'json', 'text'];
@@ -49,6 +54,7 @@ const READERS: readonly [key: string, read: (content: any, code: string) => unkn
         expect(new Plugin(properties)).toBeInstanceOf(Plugin);
       }),
   ],
+  ['check', (content) => expect(problemsIn(content, settingsSchema(program()))).toEqual([])],
   ['apiVersion', (_, code) => expect(findingsIn(code)).toEqual([])],
 ];
 

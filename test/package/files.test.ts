@@ -13,7 +13,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 const PUBLISHED = [
   ...['build/index.js', 'build/index.d.ts', 'build/inference/gpu.js', 'build/objects/schema/fields.json'],
   ...['bin/ack-secure-inference.js', 'bin/model-guard.js', 'bin/run.js', 'vendor/cel.js', 'vendor/rules.json'],
-  ...['vendor/sbom.cdx.json', 'vendor/THIRD-PARTY-LICENSES.txt', '.jsii'],
+  ...['vendor/settings.schema.json', 'vendor/sbom.cdx.json', 'vendor/THIRD-PARTY-LICENSES.txt', '.jsii'],
   ...['package.json', 'README.md', 'LICENSE', 'CHANGELOG.md', 'SECURITY.md'],
 ];
 const STAYS = [
