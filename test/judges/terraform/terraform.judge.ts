@@ -8,17 +8,45 @@ import { GO, judge, TERRAFORM } from '../support/judge';
 
 /** A stack in which each of these mistakes alone makes Terraform refuse it. */
 const VPC = { vpc_name: 'a', cidr_block: '10.0.0.0/16' };
-const MISTAKES: [string, object, string][] = [
-  ['an argument that does not exist', { a: { ...VPC, cidr: '10.0.0.0/16' } }, 'Extraneous JSON object property'],
-  ['an argument of another type', { a: { ...VPC, user_cidrs: { a: 1 } } }, 'Incorrect attribute value type'],
-  ['a reference to nothing', { a: { ...VPC, vpc_name: '${alicloud_vpc.b.id}' } }, 'Reference to undeclared resource'],
-  ['a reference as a text', { a: VPC, b: { ...VPC, depends_on: ['${alicloud_vpc.a}'] } }, 'Invalid expression'],
+const MISTAKES: [string, Record<string, object>, string][] = [
+  ['an argument that does not exist', vpcs({ a: { ...VPC, cidr: '10.0.0.0/16' } }), 'Extraneous JSON object property'],
+  ['an argument of another type', vpcs({ a: { ...VPC, user_cidrs: { a: 1 } } }), 'Incorrect attribute value type'],
+  [
+    'a reference to nothing',
+    vpcs({ a: { ...VPC, vpc_name: '${alicloud_vpc.b.id}' } }),
+    'Reference to undeclared resource',
+  ],
+  ['a reference as a text', vpcs({ a: VPC, b: { ...VPC, depends_on: ['${alicloud_vpc.a}'] } }), 'Invalid expression'],
   [
     'a cycle',
-    { a: { ...VPC, vpc_name: '${alicloud_vpc.b.id}' }, b: { ...VPC, vpc_name: '${alicloud_vpc.a.id}' } },
+    vpcs({ a: { ...VPC, vpc_name: '${alicloud_vpc.b.id}' }, b: { ...VPC, vpc_name: '${alicloud_vpc.a.id}' } }),
     'Cycle: alicloud_vpc',
   ],
+  [
+    'a value that is none of those allowed',
+    vpcs({ a: { ...VPC, dns_hostname_status: 'on' } }),
+    'dns_hostname_status: expected one of',
+  ],
+  [
+    'a number out of range',
+    { alicloud_kms_key: { a: { pending_window_in_days: 6 } } },
+    'pending_window_in_days: expected',
+  ],
+  [
+    'an argument within a block that is out of range',
+    {
+      alicloud_cs_kubernetes_node_pool: {
+        a: { cluster_id: 'c', vswitch_ids: ['vsw-a'], scaling_config: { max_size: 2001 } },
+      },
+    },
+    'scaling_config.max_size: expected',
+  ],
+  ['arguments that exclude each other', vpcs({ a: { ...VPC, name: 'a' } }), 'vpc_name: conflicts with name'],
 ];
+
+function vpcs(byName: Record<string, object>): Record<string, object> {
+  return { alicloud_vpc: byName };
+}
 
 /** Warnings that nothing can be done about. */
 const EXPECTED = [
@@ -58,10 +86,10 @@ judge('Terraform', [GO, TERRAFORM], () => {
     return terraform.validate(file, text).filter((diagnostic) => !isExpected(diagnostic));
   }
 
-  test.each(MISTAKES)('%s is refused', (_, vpcs, summary) => {
+  test.each(MISTAKES)('%s is refused', (_, resource, summary) => {
     const stack = {
       terraform: { required_providers: { alicloud: { source: 'aliyun/alicloud' } } },
-      resource: { alicloud_vpc: vpcs },
+      resource,
     };
     const errors = terraform.validate('cdk.tf.json', JSON.stringify(stack));
     expect(errors.map((error) => `${error.summary}: ${error.detail}`).join('\n')).toContain(summary);
