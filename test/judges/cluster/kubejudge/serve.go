@@ -18,6 +18,7 @@ func serve(args []string) error {
 	flags := flag.NewFlagSet("serve", flag.ExitOnError)
 	dir := flags.String("dir", "", "folder for keys, state and logs; made if it is not there")
 	address := flags.String("address", "", "address at which pods and kubelet reach the API server (default: loopback only)")
+	port := flags.Int("port", 0, "port of the API server (default: a free one)")
 	if err := flags.Parse(args); err != nil {
 		return err
 	}
@@ -35,8 +36,11 @@ func serve(args []string) error {
 	if err != nil {
 		return err
 	}
+	if *port == 0 {
+		*port = ports[1]
+	}
 	plane := controlPlane{
-		dir: *dir, address: *address, etcd: fmt.Sprintf("http://127.0.0.1:%d", ports[0]), apiPort: ports[1],
+		dir: *dir, address: *address, etcd: fmt.Sprintf("http://127.0.0.1:%d", ports[0]), apiPort: *port,
 	}
 	if err := plane.prepare(); err != nil {
 		return err

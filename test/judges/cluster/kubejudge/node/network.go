@@ -11,9 +11,11 @@ import (
 const (
 	// in the range that the examples give for the API server, which is on this node
 	nodeAddress = "192.168.7.10"
-	podRange    = "10.244.0.0/24"
-	services    = "10.96.0.0/16"
-	dnsService  = "10.96.0.10"
+	// the port that the policies of the examples open to it, as clusters of ACK have it
+	apiServerPort = "6443"
+	podRange      = "10.244.0.0/24"
+	services      = "10.96.0.0/16"
+	dnsService    = "10.96.0.10"
 	// a network for documentation (RFC 5737) joins the node with the namespace that stands for the rest of the world
 	inner = "192.0.2.1"
 	outer = "192.0.2.2"

@@ -100,7 +100,7 @@ func (m machine) startControlPlane(ctx context.Context, ended chan error) error 
 	if err := m.start("containerd", ended, m.containerd, "--config", configuration); err != nil {
 		return err
 	}
-	plane := []string{m.kubejudge, "serve", "--dir", m.path("control-plane"), "--address", nodeAddress}
+	plane := []string{m.kubejudge, "serve", "--dir", m.path("control-plane"), "--address", nodeAddress, "--port", apiServerPort}
 	if err := m.start("control-plane", ended, plane...); err != nil {
 		return err
 	}
