@@ -36,7 +36,7 @@ judge('plug-in of the cdk8s command', [NPM], () => {
   afterEach(() => rmSync(folder, { recursive: true }));
 
   /** `cdk8s synth` of an app, with the plug-in from the compiled package. */
-  function synth(container: object, properties: object) {
+  function synth(container: object, properties: object, options: readonly string[] = []) {
     const plugIn = { package: ROOT, version: '0.0.0', class: 'ManifestValidation', properties };
     writeFileSync(join(folder, 'app.js'), app(container));
     writeFileSync(
@@ -44,9 +44,11 @@ judge('plug-in of the cdk8s command', [NPM], () => {
       stringify({ language: 'typescript', app: 'node app.js', validations: [plugIn] }),
     );
     const command = join(installed, 'node_modules/cdk8s-cli/bin/cdk8s');
-    const args = [command, 'synth', '--check-upgrade=false', '--validation-reports-output-file', 'reports.json'];
-    const { status, stdout, stderr } = spawnSync(process.execPath, args, { cwd: folder, encoding: 'utf8' });
     const file = join(folder, 'reports.json');
+    rmSync(file, { force: true });
+    const reports = ['--validation-reports-output-file', 'reports.json'];
+    const args = [command, 'synth', '--check-upgrade=false', ...reports, ...options];
+    const { status, stdout, stderr } = spawnSync(process.execPath, args, { cwd: folder, encoding: 'utf8' });
     const report = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')).reports[0] : undefined;
     return { status, output: stdout + stderr, report };
   }
@@ -80,6 +82,16 @@ judge('plug-in of the cdk8s command', [NPM], () => {
       metadata: { 'Accepted SAI-IMG-001': expect.stringContaining('There is no image in this sample') },
     });
     expect(report.violations.length).toBeGreaterThan(0);
+  });
+
+  test('a Helm chart holds the same manifests', () => {
+    const properties = { failOn: 'critical', ignore: { 'SAI-IMG-001': 'There is no image in this sample' } };
+    synth({ name: 'debug' }, properties);
+    const plain = readFileSync(join(folder, 'dist/chart.k8s.yaml'), 'utf8');
+    const chart = ['--format', 'helm', '--chart-api-version', 'v2', '--chart-version', '1.0.0', '--output', 'helm'];
+    const { status, output } = synth({ name: 'debug' }, properties, chart);
+    expect({ status, output }).toEqual({ status: 0, output: expect.stringContaining('chart.k8s.yaml') });
+    expect(readFileSync(join(folder, 'helm/templates/chart.k8s.yaml'), 'utf8')).toBe(plain);
   });
 
   test('properties that are wrong are said', () => {
