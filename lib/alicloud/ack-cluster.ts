@@ -9,6 +9,7 @@ import { GovernancePolicy } from './governance-policy';
 import { MaintenanceWindow, Weekday } from './maintenance-window';
 import { INetworkPerimeter } from './network-perimeter';
 import { CsKubernetesAddon } from './provider/cs-kubernetes-addon';
+import { ENDPOINTS_PROVIDER_VERSION } from './provider-version';
 import { checkOldest } from './support/cluster-version';
 import { ClusterWithConditions } from './support/conditions';
 import { compactDocument } from './support/json-document';
@@ -19,7 +20,7 @@ import { checkNetwork } from './support/network';
 import { policyInstance } from './support/policy-instance';
 import { neverDestroyed } from './support/protection';
 import { nodeSecurityGroup } from './support/security-group';
-import { regionOf } from './support/stack';
+import { regionOf, stackOf } from './support/stack';
 import { checkSeparate } from './support/subnets';
 import { nameFromId } from '../kubernetes/names';
 import { NetworkMode } from '../kubernetes/network-mode';
@@ -184,6 +185,17 @@ export class AckCluster extends Construct implements IAckCluster {
       config: Object.keys(config).length > 0 ? compactDocument(config) : undefined,
     });
     return this._afterNodes(resource);
+  }
+
+  /**
+   * Says in the request that the load balancer of the API server is a private one (`control_plane_endpoints_config`), which is
+   * the default of ACK otherwise, and held by a condition. Providers of 1.287 and newer send it: the stack accepts no others.
+   */
+  public requestPrivateEndpoint(): void {
+    // By override: the bindings are made from the oldest version of the provider that stacks accept.
+    const balancers = [{ endpoint_type: 'private' }];
+    this.resource.addOverride('control_plane_endpoints_config', [{ load_balancers_config: balancers }]);
+    stackOf(this).addOverride('terraform.required_providers.alicloud.version', ENDPOINTS_PROVIDER_VERSION);
   }
 
   /** @internal */

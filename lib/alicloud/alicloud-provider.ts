@@ -47,8 +47,8 @@ export class AlicloudProvider extends Construct {
     const stack = stackOf(this);
     const problems = new Problems(this.node.path);
     problems.add(
-      ...checkPattern('region', props.region, /^[a-z]{2,}-[a-z]+(-[a-z0-9]+)*$/, {
-        allowed: 'the id of a region such as cn-hangzhou or ap-southeast-1',
+      ...checkPattern('region', props.region, /^[a-z]{2,}-[a-z]+(-[a-z0-9]+)*(?<!-[a-z]|\d[a-z])$/, {
+        allowed: 'the id of a region such as cn-hangzhou, cn-shanghai-finance-1 or ap-southeast-1',
         fix: 'give the region, not a zone',
       }),
       ...checkPattern('role', props.assumeRoleArn, /^acs:ram::\d+:role\/[\w.-]+$/, {

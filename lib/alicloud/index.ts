@@ -13,6 +13,7 @@ export * from './encryption-key';
 export * from './governance-policy';
 export * from './gpu-host';
 export * from './gpu-node-pool';
+export * from './kms-instance';
 export * from './maintenance-window';
 export * from './model-store';
 export * from './network-perimeter';

@@ -22,8 +22,9 @@ import {
 import { regionOf } from './support/stack';
 import { checkVpcRange, subnetsOf } from './support/subnets';
 import { zoneSlots } from './support/zone-slots';
+import { checkZones } from './support/zones';
 import { nameFromId } from '../kubernetes/names';
-import { Problem, Problems } from '../private/problems';
+import { Problems } from '../private/problems';
 
 /** A network that a cluster can be put into. */
 export interface INetworkPerimeter {
@@ -154,7 +155,7 @@ export class NetworkPerimeter extends Construct implements INetworkPerimeter {
     const cidr = props.cidr ?? '10.0.0.0/16';
     const problems = new Problems(this.node.path);
     problems.add(
-      ...checkZones(props.zones, region),
+      ...checkZones(props.zones, region, [1, 5]),
       ...checkKnown(cidr, checkVpcRange),
       ...checkPattern('name', name, /^[a-z][a-z0-9-]{1,50}[a-z0-9]$/, {
         allowed: '3 to 52 lower case letters, digits and dashes, the first a letter',
@@ -294,33 +295,4 @@ export class NetworkPerimeter extends Construct implements INetworkPerimeter {
       Statement: [statement(OSS_READS, ['*']), ...(writes.length > 0 ? [statement(OSS_WRITES, writes)] : [])],
     });
   }
-}
-
-function checkZones(zones: string[], region: string): Problem[] {
-  const count =
-    zones.length >= 1 && zones.length <= 5 && new Set(zones).size === zones.length
-      ? []
-      : [
-          {
-            what: 'number of zones is not one that a cluster has',
-            got: zones,
-            allowed: 'one to five different zones',
-            fix: 'give two or three zones that have the GPUs',
-          },
-        ];
-  const foreign = zones.flatMap((zone) =>
-    checkKnown(zone, (got) =>
-      Token.isUnresolved(region) || (got.startsWith(region) && /^-?[a-z]$/.test(got.slice(region.length)))
-        ? []
-        : [
-            {
-              what: 'zone is not in the region of the stack',
-              got,
-              allowed: `zones of ${region}`,
-              fix: `give a zone such as ${region}${/\d$/.test(region) ? 'a' : '-h'}, or change the region of the provider`,
-            },
-          ],
-    ),
-  );
-  return [...count, ...foreign];
 }

@@ -3,6 +3,7 @@ import { Contribution } from './contribution';
 import { checkDigest } from './model-verification/model-digest';
 import { claimedVolume, csiVolume, imageVolume, ModelVolume, VolumeOwner } from './model-volume';
 import { MODEL_DIGEST } from '../kubernetes/labels';
+import { internalOssEndpoint } from '../private/oss-endpoint';
 import { Problem } from '../private/problems';
 import { checkTokens } from '../private/tokens';
 
@@ -117,7 +118,7 @@ export class ModelSource {
     const volumeAttributes = {
       bucket: options.bucket,
       path: `/${options.prefix.replace(/^\/|\/$/g, '')}`,
-      url: `https://oss-${options.region}-internal.aliyuncs.com`,
+      url: internalOssEndpoint(options.region),
       authType: 'rrsa',
       roleName: options.roleName,
       serviceAccountName: options.fuseServiceAccount ?? FUSE_SERVICE_ACCOUNT,

@@ -1,4 +1,4 @@
-import { newStack, rendered, resourcesOf, synthesized } from './support';
+import { NETWORK, newStack, rendered, resourcesOf, synthesized } from './support';
 import {
   AckCluster,
   AckClusterProps,
@@ -9,6 +9,7 @@ import {
   PolicyAction,
   Weekday,
 } from '../../lib/alicloud';
+import { Checks } from '../../lib/guardrails';
 import { NetworkMode } from '../../lib/kubernetes';
 
 function newCluster(props: Partial<AckClusterProps> = {}) {
@@ -240,4 +241,15 @@ test('a change through the resource is seen by the rules', () => {
     [cluster.resource.friendlyUniqueId]: { slb_internet_enabled: true },
   });
   expect(() => synthesized(stack)).toThrow('API server of the cluster is on the Internet');
+});
+
+test('a private endpoint is asked for, of the providers that can ask', () => {
+  const stack = newStack();
+  new AckCluster(stack, 'Cluster', { network: NETWORK }).requestPrivateEndpoint();
+  const json = rendered(stack);
+  expect(resourcesOf(json, 'alicloud_cs_managed_kubernetes')).toMatchObject([
+    { control_plane_endpoints_config: [{ load_balancers_config: [{ endpoint_type: 'private' }] }] },
+  ]);
+  expect(json.terraform).toMatchObject({ required_providers: { alicloud: { version: '~> 1.287' } } });
+  expect(Checks.evaluate(stack)).toEqual([]);
 });

@@ -13,6 +13,7 @@ import {
   GpuScheduling,
   ImageScanner,
   ImageSeverity,
+  KmsInstance,
   MaintenanceWindow,
   MeshEdition,
   ModelStore,
@@ -57,6 +58,8 @@ const models: Build = (stack, props) =>
   new ModelStore(stack, 'Models', { bucketName: 'acme-models', network: NETWORK, ...props });
 const registry: Build = (stack, props) =>
   new SecureRegistry(stack, 'Images', { network: NETWORK, repositories: ['ai/vllm'], ...props });
+const kms: Build = (stack, props) =>
+  new KmsInstance(stack, 'Kms', { network: NETWORK, zones: ['cn-hangzhou-h', 'cn-hangzhou-k'], ...props });
 const audit: Build = (stack, props) =>
   new AuditTrail(stack, 'Audit', { cluster: CLUSTER, evidenceBucketName: 'acme-evidence', ...props });
 
@@ -90,6 +93,8 @@ const DEFAULTS: Record<string, [value: unknown, build: Build]> = {
   'GpuNodePoolProps.hardening': [NodeHardening.ALIBABA_CLOUD_LINUX, gpus],
   'GpuNodePoolProps.runtime': [NodeRuntime.CONTAINERD, gpus],
   'GpuSetup.scheduling': [GpuScheduling.EXCLUSIVE, (stack, props) => gpus(stack, { gpus: props })],
+  'KmsInstanceProps.keys': [1000, kms],
+  'KmsInstanceProps.months': [1, kms],
   'MaintenanceWindowOptions.hours': [
     3,
     (stack, props) =>

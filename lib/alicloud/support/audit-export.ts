@@ -2,6 +2,7 @@ import { Construct } from 'constructs';
 import { AuditSource } from './audit-alerts';
 import { jsonDocument } from './json-document';
 import { ramRole, RolePolicy } from './ram';
+import { internalOssEndpoint } from '../../private/oss-endpoint';
 import { OssBucket } from '../provider/oss-bucket';
 import { RamRole } from '../provider/ram-role';
 import { SlsOssExportSink } from '../provider/sls-oss-export-sink';
@@ -40,7 +41,7 @@ export function exportToBucket(scope: Construct, roleName: string, source: Audit
       sink: {
         bucket: bucket.bucket,
         roleArn: role.arn,
-        endpoint: `https://oss-${source.region}-internal.aliyuncs.com`,
+        endpoint: internalOssEndpoint(source.region),
         prefix: 'audit/',
         pathFormat: '%Y/%m/%d/%H/%M',
         pathFormatType: 'time',
