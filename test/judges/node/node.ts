@@ -75,6 +75,13 @@ export class Node extends Cluster {
     return JSON.parse(this.must(args, JSON.stringify(questions))) as Reply[];
   }
 
+  /** Runs a program of this machine in the network of the node, where it finds the API server by its kubeconfig. */
+  public run(program: string, args: readonly string[]): { status: number | null; stdout: string; stderr: string } {
+    const [command, ...rest] = [...this.enter, program, ...args];
+    const env = { ...process.env, HOME: this.dir, KUBECONFIG: this.kubeconfig };
+    return spawnSync(command, rest, { encoding: 'utf8', maxBuffer: 64 * 1024 * 1024, env });
+  }
+
   /** Folder of the node, with its configurations and logs. */
   public get folder(): string {
     return this.dir;

@@ -5,6 +5,7 @@ import { Node } from './node';
 import { claimsFor } from './platform';
 import { nodeRunning } from './start';
 import { NODE_TOOLS } from './tools';
+import { CommandUnderTest } from '../../cli/command';
 import { judge, Tool } from '../support/judge';
 
 const CONTAINERD: Tool = {
@@ -27,6 +28,16 @@ judge('node with an old container runtime', [...NODE_TOOLS, CONTAINERD], () => {
 
   test('the node says what it lacks', () => {
     expect(node.get('node', 'judge').status.features?.supplementalGroupsPolicy ?? false).toBe(false);
+  });
+
+  test('preflight says so before anything is applied', () => {
+    const command = new CommandUnderTest();
+    const { status, stdout } = node.run(process.execPath, [command.path, 'preflight', ...files]);
+    command.remove();
+    expect({ status, stdout }).toEqual({
+      status: 1,
+      stdout: expect.stringMatching(/missing runtime features: supplementalGroupsPolicy: Strict is not there on judge/),
+    });
   });
 
   test('the pods of the quickstart are refused by the kubelet', async () => {
