@@ -1,6 +1,7 @@
 import { Contribution } from './contribution';
 import { ServicePart } from './service-part';
 import { API_SERVER_PORT, cidrEgress } from '../kubernetes/network';
+import { checkPort } from '../kubernetes/port-number';
 import { checkCidrs } from '../objects/cidr';
 import { Problem } from '../private/problems';
 
@@ -26,6 +27,13 @@ export interface ApiAccess {
 
   /** Address ranges of the API server's private endpoint, which lies outside the cluster network on ACK. */
   readonly serverCidrs: string[];
+
+  /**
+   * Port of the API server: 6443 on ACK, 443 on most other platforms.
+   *
+   * @default 6443
+   */
+  readonly serverPort?: number;
 
   /**
    * Audience of the token: who accepts it.
@@ -74,7 +82,11 @@ export function apiAccessPart(access: ApiAccess): ServicePart<{ readonly name: s
 
 function checkAccess(access: ApiAccess): Problem[] {
   const lifetime = access.tokenExpirationSeconds ?? LONGEST_TOKEN;
-  const problems = [...access.rules.flatMap(checkRule), ...checkCidrs('range of the api server', access.serverCidrs)];
+  const problems = [
+    ...access.rules.flatMap(checkRule),
+    ...checkCidrs('range of the api server', access.serverCidrs),
+    ...checkPort('the api server', access.serverPort ?? API_SERVER_PORT),
+  ];
   if (!Number.isInteger(lifetime) || lifetime < SHORTEST_TOKEN || lifetime > LONGEST_TOKEN) {
     problems.push({
       what: 'token lifetime is out of bounds',
@@ -109,7 +121,7 @@ function contribution(access: ApiAccess, name: string, namespace: string): Contr
   return {
     volumes: [tokenVolume(access)],
     mounts: [{ name: VOLUME, mountPath: '/var/run/secrets/kubernetes.io/serviceaccount', readOnly: true }],
-    egress: [cidrEgress(access.serverCidrs, API_SERVER_PORT)],
+    egress: [cidrEgress(access.serverCidrs, access.serverPort ?? API_SERVER_PORT)],
     meshHosts: ['default/kubernetes.default.svc.cluster.local'],
     objects: [
       { apiVersion: `${rbac}/v1`, kind: 'Role', name, body: { rules: access.rules } },

@@ -4,6 +4,7 @@ import { Mesh } from '../kubernetes/mesh';
 import { MeshKind } from '../kubernetes/mesh-kind';
 import { checkName } from '../kubernetes/names';
 import { cidrEgress, TUNNEL_PORT, podsPeer } from '../kubernetes/network';
+import { checkPort } from '../kubernetes/port-number';
 import { checkCidrs } from '../objects/cidr';
 import { Problem } from '../private/problems';
 
@@ -71,7 +72,7 @@ export class Destination {
       problems: [
         ...checkName('namespace of a destination', namespace),
         ...checkName('service of a destination', service),
-        ...checkPort(port),
+        ...checkPort('a destination', port),
         ...checkLabels(podLabels),
       ],
     });
@@ -93,7 +94,7 @@ export class Destination {
         ...checkHostname('host of a destination', host),
         ...checkCidrs('range of a destination', cidrs),
         ...checkRanges(cidrs),
-        ...checkPort(port),
+        ...checkPort('a destination', port),
       ],
     });
   }
@@ -102,19 +103,6 @@ export class Destination {
     /** @internal */
     public readonly _parts: DestinationParts,
   ) {}
-}
-
-function checkPort(port: number): Problem[] {
-  return Number.isInteger(port) && port >= 1 && port <= 65535
-    ? []
-    : [
-        {
-          what: 'port of a destination is none',
-          got: port,
-          allowed: 'a whole number from 1 to 65535',
-          fix: 'give the port that it listens on',
-        },
-      ];
 }
 
 function checkLabels(podLabels: object): Problem[] {

@@ -13,6 +13,7 @@ import { KubernetesVersion } from '../kubernetes/kubernetes-version';
 import { NO_MESH } from '../kubernetes/labels';
 import { API_SERVER_PORT, cidrEgress, networkPolicySpec } from '../kubernetes/network';
 import { checkReferences, PodReferences } from '../kubernetes/pod-references';
+import { checkPort } from '../kubernetes/port-number';
 import { checkCidrs } from '../objects/cidr';
 import { PROBE, PROBE_CONTAINER, ProbeExit, ProbeSide } from '../objects/network-probe';
 import { Problems } from '../private/problems';
@@ -25,6 +26,13 @@ export interface NetworkProbeProps extends CommonMetadata, PodReferences {
 
   /** Address ranges of the API server's private endpoint, which lies outside the cluster network on ACK. */
   readonly serverCidrs: string[];
+
+  /**
+   * Port of the API server: 6443 on ACK, 443 on most other platforms.
+   *
+   * @default 6443
+   */
+  readonly serverPort?: number;
 
   /**
    * Version of the cluster. It decides which fields exist.
@@ -100,12 +108,14 @@ export class NetworkProbe extends Construct {
    */
   public constructor(scope: Construct, id: string, props: NetworkProbeProps) {
     super(scope, id);
+    const { serverCidrs, serverPort = API_SERVER_PORT } = props;
     const problems = new Problems(this.node.path);
     problems.add(
       ...checkNamespace(Chart.of(this).namespace ?? ''),
-      ...checkTokens('network probe', [props.image, props.serverCidrs]),
+      ...checkTokens('network probe', [props.image, serverCidrs, serverPort]),
       ...checkImage('image of Node', props.image),
-      ...checkServers(props.serverCidrs),
+      ...checkServers(serverCidrs),
+      ...checkPort('the api server', serverPort),
       ...checkMetadata(props),
       ...checkReferences(props),
     );
@@ -119,7 +129,7 @@ export class NetworkProbe extends Construct {
       { apiVersion: 'v1', kind: 'ServiceAccount', name: PROBE_CONTAINER, body: account },
       props,
     );
-    this.addSide(ProbeSide.ALLOWED, [cidrEgress(props.serverCidrs, API_SERVER_PORT)], props);
+    this.addSide(ProbeSide.ALLOWED, [cidrEgress(serverCidrs, serverPort)], props);
     this.addSide(ProbeSide.DENIED, [], props);
   }
 

@@ -76,6 +76,7 @@ test.each([599, 3601, 86400, 700.5])('a token that lives %d seconds is refused',
 });
 
 test('an api server at every address is refused', () => {
+  expect(() => newService({ apiAccess: { ...ACCESS, serverPort: 65536 } })).toThrow('port of the api server is none');
   expect(() => newService({ apiAccess: { ...ACCESS, serverCidrs: ['0.0.0.0/0'] } })).toThrow(
     'range of the api server is not a bounded IPv4 range',
   );

@@ -37,6 +37,12 @@ test('one job may call the API server, and the other nobody; neither has a sidec
   }
 });
 
+test('the port of the API server is that of ACK unless another is given', () => {
+  const ports = (serverPort?: number) => newProbe({ serverPort }).find('NetworkPolicy', 'allowed').spec.egress[0].ports;
+  expect(ports()).toEqual([{ port: 6443, protocol: 'TCP' }]);
+  expect(ports(443)).toEqual([{ port: 443, protocol: 'TCP' }]);
+});
+
 test('what the program finds ends its job, whose name changes with what it runs', () => {
   const { find } = newProbe();
   expect(find('Job', 'denied').spec.podFailurePolicy.rules[0]).toEqual({
@@ -99,6 +105,7 @@ describe('the program', () => {
 test.each<[string, Partial<NetworkProbeProps>, string]>([
   ['a tag', { image: 'node:22' }, 'image of Node is not pinned by digest'],
   ['no range', { serverCidrs: [] }, 'no range of the api server'],
+  ['a port that is none', { serverPort: 0 }, 'port of the api server is none'],
   ['a range that is none', { serverCidrs: ['10.0.0.0'] }, 'range of the api server'],
 ])('refuses %s', (_, props, message) => {
   expect(() => newProbe(props)).toThrow(message);
