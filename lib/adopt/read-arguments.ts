@@ -2,8 +2,8 @@ import { Group, groupsOf, programWords, Word } from './command-line';
 import { Server } from './find-servers';
 import { Fate } from './ledger';
 import { checkArguments, EngineFlag } from '../engines';
+import { readCommandLine } from '../engines/arguments/abbreviations';
 import { checkFit, Fit } from '../engines/arguments/fit';
-import { couldMean, parseArguments } from '../engines/arguments/parse';
 import { LAUNCHES } from '../engines/launches';
 import { describe } from '../private/problems';
 import { checkSecrets } from '../private/secrets';
@@ -64,7 +64,7 @@ function readFlag(
   found: { args: string[]; budget: Record<string, number>; model?: string; modelName?: string },
 ): void {
   const texts = words.map(({ text }) => text);
-  const [flag] = parseArguments(texts).flags;
+  const [flag] = readCommandLine(profile, texts).flags;
   const mark = (fate: Fate, note: string) =>
     words.forEach(({ path, inShell }) => ledger.mark(path, inShell ? Fate.DECIDE : fate, inShell ? SCRIPT : note));
   const value = flag?.values[0];
@@ -80,7 +80,7 @@ function readFlag(
   const own = profile.flags.find(isFlag);
   const { flags = [], workerFlags = [] } = profile.multiNode ?? {};
   const ofScale = [...flags, ...workerFlags, ...profile.flags.filter((each) => each.value?.includes('${gpus}'))];
-  if (flag && ofScale.some(({ name, aliases = [] }) => couldMean(flag.name, [name, ...aliases]))) {
+  if (flag && ofScale.some(isFlag)) {
     return mark(Fate.HARDENED, 'the library sets it from GPUs and nodes of a replica');
   }
   if (flag && PEERS.test(flag.name)) {

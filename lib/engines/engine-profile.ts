@@ -245,7 +245,8 @@ export interface EngineProfile {
   readonly wholeFlags?: string[];
 
   /**
-   * Every flag of the described version.
+   * Every spelling of every flag of the described version, also those that switch a flag off. With them abbreviations are
+   * read as Python's argparse reads them: the beginning of one name is that flag, and the beginning of several is refused.
    *
    * @default - flags are not known, and none is refused for that
    */

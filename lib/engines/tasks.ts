@@ -1,5 +1,6 @@
+import { readCommandLine } from './arguments/abbreviations';
 import { exists, setsExactly } from './arguments/flags';
-import { Flag, parseArguments } from './arguments/parse';
+import { Flag, lastGiven } from './arguments/parse';
 import { EngineFlag, EngineProfile } from './engine-profile';
 import { EngineRoute, RouteAccess } from './engine-traffic';
 import { GENERATION, ModelTask, TaskSetting } from './model-task';
@@ -18,7 +19,7 @@ export interface TaskContext {
 
 /** Tasks of a server: those that a user names, else those that arguments say, else answers to texts. */
 export function tasksOf(profile: EngineProfile, { args, tasks }: TaskContext): readonly ModelTask[] {
-  const told = given(profile, parseArguments(args).flags).flatMap(({ tells }) => tells ?? []);
+  const told = given(profile, readCommandLine(profile, args).flags).flatMap(({ tells }) => tells ?? []);
   return tasks ?? (told.length > 0 ? [...new Set(told)] : GENERATION);
 }
 
@@ -84,7 +85,7 @@ function withoutRoute(profile: EngineProfile, task: ModelTask): Problem {
 
 /** Flags that the server is started with, without their values from the service. */
 function effectiveFlags(profile: EngineProfile, context: TaskContext): Flag[] {
-  const user = parseArguments(context.args).flags;
+  const user = readCommandLine(profile, context.args).flags;
   const own = flagsFor(profile, context.version, tasksOf(profile, context))
     .filter((flag) => !user.some(({ name }) => setsExactly(name, flag)))
     .map(({ name, value }) => ({ name, keys: [], values: value === undefined ? [] : [value], written: [name] }));
@@ -98,7 +99,7 @@ function wholeName({ flags }: EngineProfile, written: string): string {
 
 function given(profile: EngineProfile, flags: readonly Flag[]): TaskSetting[] {
   return (profile.taskSettings ?? []).filter(({ name, aliases = [], values }) => {
-    const last = flags.filter((flag) => [name, ...aliases].includes(flag.name)).at(-1);
+    const last = lastGiven(flags, [name, ...aliases]);
     return last !== undefined && (values === undefined || values.includes(last.values.at(-1) ?? ''));
   });
 }
@@ -108,6 +109,6 @@ function isEnabled(enabledBy: string, flags: readonly Flag[], environment: Reado
   if (!name.startsWith('-')) {
     return environment[name] !== undefined && (value === undefined || environment[name] === value);
   }
-  const last = flags.filter((flag) => flag.name === name).at(-1);
+  const last = lastGiven(flags, [name]);
   return last !== undefined && (value === undefined || last.values.at(-1) === value);
 }

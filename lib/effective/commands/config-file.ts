@@ -1,6 +1,6 @@
 import { Files } from './mounted-files';
 import { textsOf, Value, Word, written } from './word';
-import { couldMean, parseArguments } from '../../engines/arguments/parse';
+import { readCommandLine } from '../../engines/arguments/abbreviations';
 import { names, spellingOf } from '../../engines/arguments/refused-flag';
 import { KnownEngine } from '../../engines/known-engine';
 import { SettingDanger } from '../../engines/setting-danger';
@@ -13,9 +13,8 @@ export function withConfigFile(engine: KnownEngine, args: Value, fileAt: Files):
   if (settings.length === 0 || !args.some(({ text }) => text.startsWith('-'))) {
     return args;
   }
-  const paths = parseArguments(textsOf(args))
-    .flags.filter(({ name }) => settings.some((setting) => couldMean(name, [setting.name, ...(setting.aliases ?? [])])))
-    .filter(({ name }) => settings.some((setting) => names(setting, spellingOf(engine, name))))
+  const paths = readCommandLine(engine, textsOf(args))
+    .flags.filter(({ name }) => settings.some((setting) => names(setting, spellingOf(engine, name))))
     .flatMap(({ values }) => values.slice(0, 1));
   return [...paths.flatMap((path) => argumentsIn(path, fileAt)), ...args];
 }

@@ -1,5 +1,6 @@
+import { readCommandLine } from './abbreviations';
 import { setsExactly } from './flags';
-import { CommandLine, Flag, opposites, parseArguments } from './parse';
+import { CommandLine, Flag, opposites } from './parse';
 import { means, refuses, Spelling, spellingOf } from './refused-flag';
 import { Problem } from '../../private/problems';
 import { EngineFlag, EngineProfile } from '../engine-profile';
@@ -52,7 +53,7 @@ export function renderArguments(
   userArgs: readonly string[],
   further: readonly string[] = [],
 ): string[] {
-  const user = parseArguments(userArgs).flags;
+  const user = readCommandLine(profile, userArgs).flags;
   const own = flagsFor(profile, values.version, values.tasks).filter(
     (flag) => !user.some(({ name }) => setsExactly(name, flag)),
   );
@@ -99,7 +100,7 @@ export function renderEnvironment(
  * @param userArgs arguments as they follow those of the library
  */
 export function checkArguments(profile: EngineProfile, userArgs: readonly string[]): Problem[] {
-  const line = parseArguments(userArgs);
+  const line = readCommandLine(profile, userArgs);
   return [
     ...line.flags.flatMap((flag) => {
       const spelling = spellingOf(profile, flag.name);

@@ -1,4 +1,5 @@
-import { opposites, parseArguments } from './parse';
+import { readCommandLine } from './abbreviations';
+import { opposites } from './parse';
 import { names, refuses, spellingOf, splitKey } from './refused-flag';
 import { RefusedSetting } from '../engine-profile';
 import { namesVariable, refusesValue } from '../environment';
@@ -17,7 +18,7 @@ export interface Danger {
  * values and lists are merged by some engines, so that each of them counts.
  */
 export function dangersInArguments(engine: KnownEngine, args: readonly string[]): Danger[] {
-  const flags = parseArguments(args).flags.map((flag) => ({ flag, spelling: spellingOf(engine, flag.name) }));
+  const flags = readCommandLine(engine, args).flags.map((flag) => ({ flag, spelling: spellingOf(engine, flag.name) }));
   return engine.refusedFlags.flatMap((setting) => {
     const [name, key] = splitKey(setting.name);
     const isMerged = key !== undefined || setting.inModels === true;
@@ -39,8 +40,9 @@ export function dangersInVariable(engine: KnownEngine, name: string, value: stri
 }
 
 /** Of several models engines take the last. */
-function namesModelTwice({ launch }: KnownEngine, args: readonly string[]): boolean {
-  const { flags, strays } = parseArguments(args);
+function namesModelTwice(engine: KnownEngine, args: readonly string[]): boolean {
+  const { launch } = engine;
+  const { flags, strays } = readCommandLine(engine, args);
   const positional = launch.positionalModel === undefined ? 0 : strays.filter((stray) => !stray.startsWith('-')).length;
   return flags.filter(({ name }) => launch.modelFlags.includes(name)).length + positional > 1;
 }

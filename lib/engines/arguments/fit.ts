@@ -1,5 +1,6 @@
+import { meaningsOf, readCommandLine } from './abbreviations';
 import { nearest } from './nearest';
-import { couldMean, Flag, parseArguments } from './parse';
+import { Flag, lastGiven } from './parse';
 import { Problem } from '../../private/problems';
 import { EngineProfile } from '../engine-profile';
 import { NumericRange } from '../start-facts';
@@ -14,10 +15,10 @@ export interface Fit {
 
 /** Problems of arguments with which the engine would not start: unknown flags, values out of range, other GPUs. */
 export function checkFit(profile: EngineProfile, args: readonly string[], fit: Fit): Problem[] {
-  const { flags } = parseArguments(args);
+  const { flags } = readCommandLine(profile, args);
   return [
     ...flags.flatMap((flag) => checkKnown(profile, flag, fit.version)),
-    ...(profile.ranges ?? []).flatMap((range) => checkRange(profile, range, flags)),
+    ...(profile.ranges ?? []).flatMap((range) => checkRange(range, flags)),
     ...flags.flatMap((flag) => checkGroup(profile, flag, fit.nodes)),
     ...checkParallelism(profile, flags, fit),
   ];
@@ -28,9 +29,19 @@ function checkKnown({ name, knownFlags, describedVersion }: EngineProfile, flag:
   if (!knownFlags || !isVersion(version) || compareVersions(version, describedVersion) !== 0) {
     return [];
   }
-  const positive = flag.name.replace(/^--no-/, '--');
-  if (knownFlags.some((known) => known.startsWith(flag.name) || known.startsWith(positive))) {
+  const meant = meaningsOf(flag.name, knownFlags);
+  if (meant.length === 1) {
     return [];
+  }
+  if (meant.length > 1) {
+    return [
+      {
+        what: `argument ${flag.name} is an abbreviation of several`,
+        got: flag.written.join(' '),
+        allowed: meant.join(', '),
+        fix: `write the whole name: ${name} ${version} would not start`,
+      },
+    ];
   }
   return [
     {
@@ -42,12 +53,8 @@ function checkKnown({ name, knownFlags, describedVersion }: EngineProfile, flag:
   ];
 }
 
-function checkRange(
-  profile: EngineProfile,
-  { name, aliases = [], above, least, most }: NumericRange,
-  flags: readonly Flag[],
-): Problem[] {
-  const value = lastValue(profile, flags, [name, ...aliases]);
+function checkRange({ name, aliases = [], above, least, most }: NumericRange, flags: readonly Flag[]): Problem[] {
+  const value = lastValue(flags, [name, ...aliases]);
   if (value === undefined) {
     return [];
   }
@@ -89,9 +96,9 @@ function checkParallelism(profile: EngineProfile, flags: readonly Flag[], { gpus
   }
   const { tensor, pipeline, data } = parallelism;
   const [t, p, d] = [
-    Number(lastValue(profile, flags, tensor) ?? gpus),
-    nodes > 1 ? nodes : Number(lastValue(profile, flags, pipeline) ?? 1),
-    Number(lastValue(profile, flags, data) ?? 1),
+    Number(lastValue(flags, tensor) ?? gpus),
+    nodes > 1 ? nodes : Number(lastValue(flags, pipeline) ?? 1),
+    Number(lastValue(flags, data) ?? 1),
   ];
   return t * p * d === gpus * nodes
     ? []
@@ -105,16 +112,6 @@ function checkParallelism(profile: EngineProfile, flags: readonly Flag[], { gpus
       ];
 }
 
-/** The value that counts: of the last one, also by the beginning of its name. */
-function lastValue(
-  { knownFlags = [] }: EngineProfile,
-  flags: readonly Flag[],
-  names: readonly string[],
-): string | undefined {
-  const means = (written: string) =>
-    names.includes(written) || (!knownFlags.includes(written) && couldMean(written, names));
-  return flags
-    .filter(({ name }) => means(name))
-    .at(-1)
-    ?.values.at(-1);
+function lastValue(flags: readonly Flag[], names: readonly string[]): string | undefined {
+  return lastGiven(flags, names)?.values.at(-1);
 }

@@ -69,3 +69,10 @@ export function opposites(name: string): string[] {
       : undefined;
   return [`--no-${bare}`, ...(inverse === undefined ? [] : [`--${inverse}`])];
 }
+
+/** The last of several spellings of a flag, which counts; undefined where it switches the flag off, or nothing is given. */
+export function lastGiven(flags: readonly Flag[], spellings: readonly string[]): Flag | undefined {
+  const off = spellings.filter((name) => name.startsWith('--')).flatMap(opposites);
+  const last = flags.filter(({ name }) => spellings.includes(name) || off.includes(name)).at(-1);
+  return last !== undefined && spellings.includes(last.name) ? last : undefined;
+}

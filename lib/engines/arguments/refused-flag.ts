@@ -1,9 +1,7 @@
+import { FlagNames, wholeNames } from './abbreviations';
 import { couldMean, Flag } from './parse';
-import { EngineProfile, RefusedSetting } from '../engine-profile';
+import { RefusedSetting } from '../engine-profile';
 import { refusesValue } from '../environment';
-
-/** What decides which flag a written name means. */
-export type FlagNames = Pick<EngineProfile, 'flags' | 'refusedFlags' | 'wholeFlags'>;
 
 /** A name as it was written, and whether it is the whole name of a flag. */
 export interface Spelling {
@@ -11,12 +9,8 @@ export interface Spelling {
   readonly isWhole: boolean;
 }
 
-export function spellingOf({ flags, refusedFlags, wholeFlags = [] }: FlagNames, name: string): Spelling {
-  const isWhole =
-    wholeFlags.includes(name) ||
-    refusedFlags.some((setting) => splitKey(setting.name)[0] === name || setting.aliases?.includes(name)) ||
-    flags.some((flag) => flag.name === name || flag.aliases?.includes(name));
-  return { name, isWhole };
+export function spellingOf(engine: FlagNames, name: string): Spelling {
+  return { name, isWhole: wholeNames(engine).has(name) };
 }
 
 /** Whether the engine takes a written name for this flag. A flag with the whole name comes before one that it begins. */
@@ -30,7 +24,11 @@ export function refuses(setting: RefusedSetting, flag: Flag, written: Spelling):
     return false;
   }
   const [, key] = splitKey(setting.name);
-  if (key === undefined || flag.keys.includes(key)) {
+  if (key === undefined) {
+    // With a key the value is the text of a JSON object.
+    return refusesAnyOf(setting, flag.keys.length > 0 ? ['{}'] : flag.values);
+  }
+  if (flag.keys.includes(key)) {
     return refusesAnyOf(setting, flag.values);
   }
   // After a key, what is not JSON is a plain string; as the whole value of a flag it cannot be read.
@@ -57,7 +55,7 @@ function refusesJson(setting: RefusedSetting, key: string, value: string, unread
       return inner;
     });
   } catch {
-    return unreadable;
+    return unreadable && value.trimStart().startsWith('{');
   }
   return found;
 }

@@ -62,7 +62,7 @@ export const NIM: EngineProfile = {
     ...OF_THE_PROXY.map((name) => ({ name, danger: SettingDanger.MISFIT, reason: PROXY })),
   ],
   refusedEnv: NIM_REFUSED_ENV,
-  wholeFlags: VLLM.wholeFlags,
+  wholeFlags: VLLM.knownFlags,
   health: { readinessPath: '/v1/health/ready', livenessPath: '/v1/health/live' },
   advisories: NIM_ADVISORIES,
   imageUser: { user: 1000, group: 2000, reason: 'what the operator of NVIDIA runs the images under' },

@@ -47,7 +47,6 @@ export const SGLANG: EngineProfile = {
     },
   ],
   refusedFlags: SGLANG_REFUSED_FLAGS,
-  wholeFlags: ['--quantization', '--ssl-keyfile'],
   knownFlags: SGLANG_KNOWN_FLAGS,
   ranges: SGLANG_RANGES,
   parallelism: SGLANG_PARALLELISM,
@@ -66,7 +65,12 @@ export const SGLANG: EngineProfile = {
         value: '${leaderAddress}:20000',
         reason: 'where they meet',
       },
-      { name: '--pp-size', value: '${nodes}', reason: 'layers are spread over nodes, tensors within one' },
+      {
+        name: '--pp-size',
+        aliases: ['--pipeline-parallel-size'],
+        value: '${nodes}',
+        reason: 'layers are spread over nodes, tensors within one',
+      },
     ],
     // Pods with another rank than 0 compute, and answer health checks only.
     workerFlags: [],

@@ -112,8 +112,12 @@ export const SGLANG_REFUSED_FLAGS: RefusedSetting[] = [
   { name: '--smg-grpc-mode', danger: EXTRA_ROUTES, reason: OTHER_SERVER },
   { name: '--grpc-mode', danger: EXTRA_ROUTES, reason: OTHER_SERVER },
   { name: '--grpc-port', danger: EXTRA_ROUTES, reason: OTHER_SERVER },
-  { name: '--grpc-http-sidecar-port', danger: EXTRA_ROUTES, reason: OTHER_SERVER },
-  { name: '--smg-http-sidecar-port', danger: EXTRA_ROUTES, reason: OTHER_SERVER },
+  {
+    name: '--grpc-http-sidecar-port',
+    aliases: ['--smg-http-sidecar-port'],
+    danger: EXTRA_ROUTES,
+    reason: OTHER_SERVER,
+  },
   { name: '--gated-launch-port', danger: EXTRA_ROUTES, reason: OTHER_SERVER },
   { name: '--encoder-only', danger: EXTRA_ROUTES, reason: OTHER_SERVER },
   {

@@ -1,9 +1,9 @@
 import { NumericRange, Parallelism } from '../start-facts';
 
 export const SGLANG_PARALLELISM: Parallelism = {
-  tensor: ['--tp-size', '--tensor-parallel-size', '--tp'],
-  pipeline: ['--pp-size', '--pipeline-parallel-size', '--pp'],
-  data: ['--dp-size', '--data-parallel-size', '--dp'],
+  tensor: ['--tp-size', '--tensor-parallel-size'],
+  pipeline: ['--pp-size', '--pipeline-parallel-size'],
+  data: ['--dp-size', '--data-parallel-size'],
   shared: ['--enable-dp-attention'],
 };
 

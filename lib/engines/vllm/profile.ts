@@ -54,7 +54,6 @@ export const VLLM: EngineProfile = {
   ],
   refusedFlags: VLLM_REFUSED_FLAGS,
   refusedEnv: VLLM_REFUSED_ENV,
-  wholeFlags: ['--reasoning-parser'],
   knownFlags: VLLM_KNOWN_FLAGS,
   ranges: VLLM_RANGES,
   parallelism: VLLM_PARALLELISM,
@@ -72,11 +71,12 @@ export const VLLM: EngineProfile = {
   },
   multiNode: {
     flags: [
-      { name: '--nnodes', value: '${nodes}', reason: 'pods of a group' },
-      { name: '--node-rank', value: '${nodeRank}', reason: 'which of them this one is' },
+      { name: '--nnodes', aliases: ['-n'], value: '${nodes}', reason: 'pods of a group' },
+      { name: '--node-rank', aliases: ['-r'], value: '${nodeRank}', reason: 'which of them this one is' },
       { name: '--master-addr', value: '${leaderAddress}', reason: 'where they meet' },
       {
         name: '--pipeline-parallel-size',
+        aliases: ['-pp'],
         value: '${nodes}',
         reason: 'layers are spread over nodes, tensors within one',
       },

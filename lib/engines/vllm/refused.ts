@@ -98,7 +98,6 @@ export const VLLM_REFUSED_FLAGS: RefusedSetting[] = [
     reason: DRAFT,
   },
   { name: '--spec-model', danger: OTHER_FILES, inModels: true, reason: DRAFT },
-  { name: '--model-weights', danger: OTHER_FILES, reason: 'loads weights from another place than the verified model' },
   { name: '--lora-modules', danger: OTHER_FILES, inModels: true, reason: ADAPTERS },
   { name: '--default-mm-loras', danger: OTHER_FILES, reason: ADAPTERS },
   {

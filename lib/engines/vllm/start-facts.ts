@@ -9,7 +9,7 @@ export const VLLM_PARALLELISM: Parallelism = {
 
 /** Source: the fields of vllm/config/cache.py, model.py, parallel.py and scheduler.py. */
 export const VLLM_RANGES: NumericRange[] = [
-  { name: '--gpu-memory-utilization', above: 0, most: 1 },
+  { name: '--gpu-memory-utilization', aliases: ['--device-memory-utilization'], above: 0, most: 1 },
   { name: '--block-size', above: 0 },
   { name: '--max-num-batched-tokens', least: 1 },
   { name: '--stream-interval', least: 1 },

@@ -1,12 +1,10 @@
-"""Reads flags, environment variables and HTTP routes from the source files in a wheel. Nothing of the wheel is run.
+"""Reads environment variables and HTTP routes from the source files in a wheel. Nothing of the wheel is run.
 
 usage: read_wheel.py WHEEL < scope.json > facts.json
 
 The scope says where to look, since a wheel holds more programs than the server:
   routes     path prefixes of the files that register the routes of the server
-  flags      path prefixes of the files that declare its flags
   variables  path prefixes of the files that read its environment
-  records    classes whose fields are flags too (`max_num_seqs` is `--max-num-seqs`)
 """
 
 import ast
@@ -66,33 +64,6 @@ def routes_of(tree, file):
     return found, unread
 
 
-def flags_of(tree, records):
-    found = []
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "add_argument":
-            found += [name for name in map(text, node.args) if name and name.startswith("-")]
-        elif isinstance(node, ast.ClassDef) and (node.name in records or "*" in records):
-            found += fields_of(node)
-    return found
-
-
-def fields_of(record):
-    found = []
-    for field in record.body:
-        if not isinstance(field, ast.AnnAssign) or not isinstance(field.target, ast.Name):
-            continue
-        calls = [node for node in ast.walk(field.annotation) if isinstance(node, ast.Call)]
-        if any(isinstance(off := keyword(call, "no_cli"), ast.Constant) and off.value for call in calls):
-            continue
-        found.append("--" + field.target.id.replace("_", "-"))
-        for call in calls:
-            if (cli_name := keyword(call, "cli_name")) is not None and text(cli_name):
-                found.append(text(cli_name))
-            if isinstance(aliases := keyword(call, "aliases"), ast.List):
-                found += [name for name in map(text, aliases.elts) if name]
-    return found
-
-
 def variables_of(tree):
     """Names in upper case: keys of tables, fields of settings classes, arguments of os.environ.get and os.getenv."""
     found = []
@@ -113,18 +84,16 @@ def variables_of(tree):
 
 def main():
     scope = json.load(sys.stdin)
-    facts = {"flags": set(), "variables": set(), "routes": set(), "unread": []}
+    facts = {"variables": set(), "routes": set(), "unread": []}
     with zipfile.ZipFile(sys.argv[1]) as wheel:
         for file in wheel.namelist():
             if not file.endswith(".py"):
                 continue
-            if not file.startswith(tuple(scope["routes"] + scope["flags"] + scope["variables"])):
+            if not file.startswith(tuple(scope["routes"] + scope["variables"])):
                 continue
             tree = ast.parse(wheel.read(file))
             if file.startswith(tuple(scope["variables"])):
                 facts["variables"].update(variables_of(tree))
-            if file.startswith(tuple(scope["flags"])):
-                facts["flags"].update(flags_of(tree, scope["records"]))
             if file.startswith(tuple(scope["routes"])):
                 found, unread = routes_of(tree, file)
                 facts["routes"].update(found)

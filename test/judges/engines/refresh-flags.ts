@@ -1,11 +1,10 @@
 /**
- * Writes lib/engines/<engine>/known-flags.ts anew from the published wheels: `npx tsx test/judges/engines/refresh-flags.ts`.
- * Raise `describedVersion` of the profile first.
+ * Writes lib/engines/<engine>/known-flags.ts anew from the parsers in the published wheels:
+ * `npx tsx test/judges/engines/refresh-flags.ts`. Raise `describedVersion` of the profile first.
  */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { SCOPES } from './scopes';
-import { isFlag, readWheel } from './wheels';
+import { flagsOf, parseWithEngine } from './parser';
 import { SGLANG, VLLM } from '../../../lib/engines';
 
 const LINE = 112;
@@ -18,14 +17,13 @@ function source(name: string, version: string, flags: readonly string[]): string
   }
   const constant = `${name.toUpperCase()}_KNOWN_FLAGS`;
   return (
-    `/** Every flag of ${name} ${version}, from its wheel; written by test/judges/engines/refresh-flags.ts. */\n` +
+    `/** Every flag of ${name} ${version}, from its own parser; written by test/judges/engines/refresh-flags.ts. */\n` +
     `export const ${constant}: string[] = \`\n${lines.map((line) => `  ${line}\n`).join('')}\`\n  .trim()\n  .split(/\\s+/);\n`
   );
 }
 
-for (const { name, describedVersion } of [VLLM, SGLANG]) {
-  const facts = readWheel(name, describedVersion, SCOPES[name as keyof typeof SCOPES]);
-  const flags = facts.flags.filter(isFlag);
+for (const profile of [VLLM, SGLANG]) {
+  const { name, describedVersion } = profile;
   const file = join(__dirname, '../../../lib/engines', name, 'known-flags.ts');
-  writeFileSync(file, source(name, describedVersion, flags));
+  writeFileSync(file, source(name, describedVersion, flagsOf(name, parseWithEngine(profile).options)));
 }

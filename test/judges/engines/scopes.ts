@@ -4,9 +4,7 @@ import { WheelScope } from './wheels';
 export const SCOPES: Readonly<Record<'vllm' | 'sglang', WheelScope>> = {
   vllm: {
     routes: ['vllm/entrypoints/', 'vllm/plugins/'],
-    flags: ['vllm/engine/arg_utils.py', 'vllm/entrypoints/common/cli_args.py'],
     variables: ['vllm/envs.py', 'vllm/env_override.py', 'vllm/compilation/', 'vllm/snapshot/'],
-    records: ['BaseFrontendArgs', 'FrontendArgs', 'EngineArgs', 'AsyncEngineArgs'],
   },
   sglang: {
     routes: [
@@ -15,8 +13,6 @@ export const SCOPES: Readonly<Record<'vllm' | 'sglang', WheelScope>> = {
       'sglang/srt/entrypoints/elastic_ep.py',
       'sglang/srt/utils/common.py',
     ],
-    flags: ['sglang/srt/server_args.py', 'sglang/srt/arg_groups/fields/'],
     variables: ['sglang/srt/environ.py', 'sglang/srt/entrypoints/http_server.py'],
-    records: ['*'],
   },
 };

@@ -1,5 +1,5 @@
 import { SCOPES } from './scopes';
-import { isFlag, readWheel, WheelFacts, WheelScope } from './wheels';
+import { readWheel, WheelFacts, WheelScope } from './wheels';
 import { EngineProfile, SGLANG, VLLM } from '../../../lib/engines';
 
 interface Case {
@@ -36,7 +36,7 @@ const CASES: Case[] = [
   },
 ];
 
-const NOTHING: WheelScope = { routes: [], flags: [], variables: [], records: [] };
+const NOTHING: WheelScope = { routes: [], variables: [] };
 
 /** Libraries that read variables of their own, with the release that was current when the profiles were written. */
 const LIBRARIES: { project: string; version: string; files: string[] }[] = [
@@ -54,8 +54,6 @@ const PLATFORM = [
   'TORCHINDUCTOR_CACHE_DIR',
 ];
 
-const flagOf = (name: string) => name.split('.')[0];
-
 describe.each(CASES.map((entry) => [entry.profile.name, entry] as const))('the wheel of %s', (name, entry) => {
   const { profile, prefix, scope, unread } = entry;
   let facts: WheelFacts;
@@ -70,35 +68,7 @@ describe.each(CASES.map((entry) => [entry.profile.name, entry] as const))('the w
 
   test('is read at all', () => {
     expect(facts.routes.length).toBeGreaterThan(40);
-    expect(facts.flags.length).toBeGreaterThan(200);
     expect(facts.variables.length).toBeGreaterThan(100);
-  });
-
-  test('has the flags that the record lists (test/judges/engines/refresh-flags.ts)', () => {
-    expect(profile.knownFlags).toEqual(facts.flags.filter(isFlag));
-  });
-
-  test('has each flag that the library sets', () => {
-    const group = [...(profile.multiNode?.flags ?? []), ...(profile.multiNode?.workerFlags ?? [])];
-    const names = [...profile.flags, ...group].flatMap((flag) => [flag.name, ...(flag.aliases ?? [])]);
-    expect(names.filter((flag) => !facts.flags.includes(flag))).toEqual([]);
-  });
-
-  test('has each flag that the library refuses', () => {
-    const names = profile.refusedFlags.flatMap((setting) => [flagOf(setting.name), ...(setting.aliases ?? [])]);
-    expect(names.filter((flag) => !facts.flags.includes(flag))).toEqual([]);
-  });
-
-  test('has no harmless flag that would be taken for a refused or protected one that it begins', () => {
-    const guarded = [
-      ...profile.refusedFlags.flatMap((setting) => [flagOf(setting.name), ...(setting.aliases ?? [])]),
-      ...profile.flags.filter((flag) => flag.replaceable === false).map((flag) => flag.name),
-    ];
-    const known = [...guarded, ...profile.flags.map((flag) => flag.name)];
-    const mistaken = facts.flags.filter(
-      (flag) => flag.startsWith('--') && !known.includes(flag) && guarded.some((other) => other.startsWith(flag)),
-    );
-    expect(mistaken).toEqual(profile.wholeFlags ?? []);
   });
 
   test('or a library reads each variable that the library sets', () => {

@@ -8,15 +8,11 @@ const ROOT = join(JUDGES, 'wheels');
 /** Where the server is within a wheel that holds other programs too; path prefixes. */
 export interface WheelScope {
   readonly routes: string[];
-  readonly flags: string[];
   readonly variables: string[];
-  /** Classes whose fields are flags; `*` for each class in the files of flags. */
-  readonly records: string[];
 }
 
 /** What a wheel says of itself. */
 export interface WheelFacts {
-  readonly flags: string[];
   readonly variables: string[];
   readonly routes: string[];
   /** Registrations of routes that cannot be read as text. */
@@ -43,9 +39,6 @@ function download(project: string, version: string, directory: string): void {
     writeFileSync(complete, '');
   }
 }
-
-/** Fields of a record that begin with an underscore are no flags. */
-export const isFlag = (name: string) => /^--?[a-z]/.test(name);
 
 /** What a published wheel says of itself. */
 export function readWheel(project: string, version: string, scope: WheelScope): WheelFacts {

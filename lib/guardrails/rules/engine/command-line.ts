@@ -1,10 +1,10 @@
-import { normalized } from '../../../engines/arguments/normalized';
+import { wholeNames } from '../../../engines/arguments/abbreviations';
 import { imagePattern } from '../../../engines/engine-launch';
 import { KnownEngine } from '../../../engines/known-engine';
 import { KNOWN_ENGINES } from '../../../engines/launches';
 import { SettingDanger } from '../../../engines/setting-danger';
 import { WANTS_GPU } from '../accelerators';
-import { flagPattern } from './flag-pattern';
+import { Abbreviations, ANY_ABBREVIATION, flagPattern } from './flag-pattern';
 
 /** Characters that end a word in a shell; within an argument they end none, which can only make a rule stricter. */
 const SEPARATORS = ['\\n', '\\t', ';', '|', '&', '(', ')', '<', '>', '`'];
@@ -94,19 +94,30 @@ export const SERVES = `(${KNOWN_ENGINES.map(runs).join(' || ')} || ${WANTS_GPU})
 
 /** Whether one of the flags is given on `line`. */
 export function given(...flags: string[]): string {
-  return `line.matches(r'(^| )${flagPattern(flags, [])}([ =.+]|$)')`;
+  return `line.matches(r'(^| )${flagPattern(flags, ANY_ABBREVIATION)}([ =.+]|$)')`;
 }
 
 /**
  * Whether a model is named twice on `line`: engines take the last one. Where variables name the model, one flag is the
  * second.
  */
-export function namesTwoModels({ launch, refusedFlags }: KnownEngine): string | undefined {
-  const flags = launch.modelFlags.map((flag) => `${normalized(flag)}[ =]`);
-  if (flags.length === 0) {
+export function namesTwoModels(engine: KnownEngine): string | undefined {
+  const { launch, refusedFlags } = engine;
+  if (launch.modelFlags.length === 0) {
     const second = refusedFlags.filter(({ danger }) => danger === SettingDanger.SECOND_MODEL).map(({ name }) => name);
     return second.length === 0 ? undefined : given(...second);
   }
-  const names = [...flags, ...(launch.positionalModel === undefined ? [] : [launch.positionalModel])];
-  return `line.matches(r'(${names.join('|')}).* (${flags.join('|')})')`;
+  const flag = `${flagPattern(launch.modelFlags, abbreviationsOf(engine))}[ =]`;
+  const names = [`(^| )${flag}`, ...(launch.positionalModel === undefined ? [] : [launch.positionalModel])];
+  return `line.matches(r'(${names.join('|')}).* ${flag}')`;
+}
+
+/** Which abbreviations an engine takes. */
+export function abbreviationsOf(engine: KnownEngine): Abbreviations {
+  const { knownFlags, launch } = engine;
+  return {
+    whole: wholeNames(engine),
+    areAll: knownFlags !== undefined,
+    shortToo: launch.abbreviatesShortFlags ?? false,
+  };
 }

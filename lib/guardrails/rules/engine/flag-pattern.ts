@@ -1,7 +1,20 @@
 import { normalized } from '../../../engines/arguments/normalized';
 
-/** Beginnings shorter than this are taken for other flags: no engine has them alone. */
+/** Beginnings shorter than this are taken for flags of other programs, where not all flags of an engine are known. */
 const SHORTEST_ABBREVIATION = 3;
+
+/** Which beginnings of a flag's name an engine takes for the flag. */
+export interface Abbreviations {
+  /** Names that are a flag of their own, and never taken for an abbreviation. */
+  readonly whole: ReadonlySet<string>;
+  /** Whether these are all of its flags. */
+  readonly areAll: boolean;
+  /** Whether flags with one dash are abbreviated too. */
+  readonly shortToo: boolean;
+}
+
+/** Those of a parser that nothing is known of. */
+export const ANY_ABBREVIATION: Abbreviations = { whole: new Set(), areAll: false, shortToo: false };
 
 interface Node {
   readonly next: Map<string, Node>;
@@ -15,15 +28,15 @@ export function escaped(text: string): string {
 }
 
 /**
- * Regular expression of flags, with the beginnings of their names that argparse and getopt_long take for them.
+ * Regular expression of flags, with the beginnings of their names that argparse and getopt_long take for them. What begins
+ * several flags counts as each of them: the described version refuses it, and an earlier one may have had only one.
  *
  * @param names flags with leading dashes
- * @param whole names of harmless flags, which are never taken for an abbreviation
- * @param shortToo whether flags with one dash are abbreviated too
  */
-export function flagPattern(names: readonly string[], whole: readonly string[], shortToo = false): string {
+export function flagPattern(names: readonly string[], { whole, areAll, shortToo }: Abbreviations): string {
   const exact = new Set(names.map(normalized));
-  const others = new Set(whole.map(normalized).filter((name) => !exact.has(name)));
+  const others = new Set([...whole].map(normalized).filter((name) => !exact.has(name)));
+  const shortest = areAll ? 1 : SHORTEST_ABBREVIATION;
   const root: Node = { next: new Map(), ends: false };
   for (const name of exact) {
     const dashes = name.startsWith('--') ? 2 : 1;
@@ -33,7 +46,7 @@ export function flagPattern(names: readonly string[], whole: readonly string[], 
       const next = node.next.get(name[end - 1]) ?? { next: new Map<string, Node>(), ends: false };
       node.next.set(name[end - 1], next);
       node = next;
-      const abbreviates = dashes === 2 ? end >= dashes + SHORTEST_ABBREVIATION : shortToo && end > dashes;
+      const abbreviates = dashes === 2 ? end >= dashes + shortest : shortToo && end > dashes;
       node.ends ||= exact.has(beginning) || (abbreviates && !others.has(beginning));
     }
   }

@@ -1,5 +1,5 @@
-import { runs, SERVES } from './command-line';
-import { escaped, flagPattern } from './flag-pattern';
+import { abbreviationsOf, runs, SERVES } from './command-line';
+import { Abbreviations, escaped, flagPattern } from './flag-pattern';
 import { otherThan, outsideOf, pathsOutsideOf } from './other-than';
 import { normalized } from '../../../engines/arguments/normalized';
 import { RefusedSetting } from '../../../engines/engine-profile';
@@ -30,14 +30,8 @@ export function setsNo(danger: SettingDanger): string {
 
 function flagsOf(engine: KnownEngine, danger: SettingDanger): string | undefined {
   const settings = engine.refusedFlags.filter((setting) => setting.danger === danger);
-  const patterns = patternsOf(settings, wholeNames(engine), engine.launch.abbreviatesShortFlags ?? false);
+  const patterns = patternsOf(settings, abbreviationsOf(engine));
   return patterns === undefined ? undefined : `${runs(engine)} && ${patterns}`;
-}
-
-/** Names that are never taken for the beginning of another. */
-export function wholeNames({ flags, refusedFlags, wholeFlags = [] }: KnownEngine): string[] {
-  const names = [...flags, ...refusedFlags].flatMap(({ name, aliases = [] }) => [name.split('.')[0], ...aliases]);
-  return [...new Set([...names, ...wholeFlags])];
 }
 
 /**
@@ -55,16 +49,12 @@ function flagsOfAny(danger: SettingDanger): string[] {
   return patterns.length === 0 ? [] : [`line.matches(r'(^| )(${[...new Set(patterns)].join('|')})')`];
 }
 
-function patternsOf(
-  settings: readonly RefusedSetting[],
-  whole: readonly string[],
-  shortToo: boolean,
-): string | undefined {
+function patternsOf(settings: readonly RefusedSetting[], abbreviations: Abbreviations): string | undefined {
   const plain = settings.filter((setting) => isPlain(setting) && !setting.name.includes('.'));
   const names = plain.flatMap(({ name, aliases = [] }) => [name, ...aliases]);
   const patterns = [
-    ...(names.length === 0 ? [] : [`${flagPattern(names, whole, shortToo)}([ =.+]|$)`]),
-    ...settings.filter((setting) => !plain.includes(setting)).map((setting) => withValue(setting, whole, shortToo)),
+    ...(names.length === 0 ? [] : [`${flagPattern(names, abbreviations)}([ =.+]|$)`]),
+    ...settings.filter((setting) => !plain.includes(setting)).map((setting) => withValue(setting, abbreviations)),
   ];
   return patterns.length === 0 ? undefined : `line.matches(r'(^| )(${patterns.join('|')})')`;
 }
@@ -74,11 +64,12 @@ function isPlain({ values, allowedValues, allowedPattern, inModels = false }: Re
 }
 
 /** A flag that is refused with some values, or a key of its JSON value, at any depth. */
-function withValue(setting: RefusedSetting, whole: readonly string[], shortToo: boolean): string {
+function withValue(setting: RefusedSetting, abbreviations: Abbreviations): string {
   const [name, key] = setting.name.split('.', 2);
-  const flag = flagPattern([name, ...(setting.aliases ?? [])], whole, shortToo);
+  const flag = flagPattern([name, ...(setting.aliases ?? [])], abbreviations);
   if (key === undefined) {
-    return `${flag}([ =]+${valuesOf(setting)}${setting.allowedValues ? '|$' : ''})`;
+    // with a key the value is the text of a JSON object
+    return `${flag}([ =]+${valuesOf(setting)}${setting.allowedValues ? '|$' : ''}${setting.values ? '' : '|[.]'})`;
   }
   if (setting.inModels) {
     return `${flag}([ =.].*)?[ .{,]${escaped(normalized(key))} *[:= ] *${outsideOf(MODELS)}`;
