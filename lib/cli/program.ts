@@ -48,6 +48,7 @@ export function program(): Command {
     .option('--acceptances <file>', 'accept the risks listed in this file; can be repeated', append, [])
     .option('--ignore <ID[@subject]=reason>', 'accept findings of a rule in this run; can be repeated', append, [])
     .option('--registries <prefixes>', 'allowed image prefixes, comma-separated; can be repeated', prefixes, [])
+    .option('--fix', 'write fields that fix findings and stop nothing that runs into YAML files, then check', false)
     .action(async (paths, flags) => finish((await import('./commands/check.js')).check(paths, flags)));
 
   command

@@ -1,7 +1,7 @@
 import { stringify } from 'yaml';
 import { AREA_TITLES, areaOf } from '../../lib/guardrails/report/areas';
 import { FRAMEWORK_TITLES } from '../../lib/guardrails/report/frameworks';
-import { lookedAt, textOf } from '../../lib/guardrails/rules/describe-rule';
+import { autofixText, lookedAt, textOf } from '../../lib/guardrails/rules/describe-rule';
 import { RETIRED } from '../../lib/guardrails/rules/retired';
 import { Frameworks, isModelRule, Rule } from '../../lib/guardrails/rules/rule';
 
@@ -81,6 +81,7 @@ function facts(rule: Rule): [string, string][] {
   return [
     ['Looks at', lookedAt(rule)],
     ...(isModelRule(rule) ? [['In a cluster', `not enforced, since ${rule.match.inCluster}`] as [string, string]] : []),
+    ...(rule.autofix ? [['`check --fix` writes', autofixText(rule.autofix)] as [string, string]] : []),
     ['Risk can be accepted', rule.acknowledgeable ? 'yes, with a reason' : 'no: no other setting makes it safe'],
     ...parameters.map(([name, { description }]): [string, string] => [`Parameter \`${name}\``, description]),
     ...(rule.ackPolicy ? [['Nearest policy of ACK', `\`${rule.ackPolicy}\``] as [string, string]] : []),

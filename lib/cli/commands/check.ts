@@ -11,6 +11,7 @@ import { UsageError } from '../../scan/request';
 import { sourcesOf } from '../../scan/sources';
 import { suppressionsOf } from '../../scan/suppressions';
 import { Exit } from '../exit';
+import { fixFiles } from './fix-files';
 import { Format, FORMATS } from '../output/formats';
 import { Progress } from '../output/progress';
 import { styleFor } from '../output/style';
@@ -28,6 +29,7 @@ export interface CheckFlags {
   readonly ignore: readonly string[];
   readonly acceptances: readonly string[];
   readonly registries: readonly string[];
+  readonly fix: boolean;
 }
 
 /** `check`: findings of files, folders and the standard input. */
@@ -44,8 +46,12 @@ export async function check(paths: readonly string[], flags: CheckFlags): Promis
     earlier: flags.previous === undefined ? undefined : previousReport(flags.previous),
     evidence: flags.evidence === undefined ? undefined : evidenceIn(flags.evidence, flags.publicKey),
   };
+  const sources = sourcesOf(paths);
+  if (flags.fix) {
+    await fixFiles(sources, request.suppressions);
+  }
   const progress = new Progress(process.stderr);
-  const report = await new Check(request, progress.report).run(sourcesOf(paths));
+  const report = await new Check(request, progress.report).run(sources);
   progress.clear();
   tell(report);
   await write(FORMATS[flags.format](report, process.stdout));

@@ -1,6 +1,6 @@
 import { metadataOf } from '../../guardrails/cel/metadata';
 import { RULES } from '../../guardrails/rules';
-import { lookedAt, textOf } from '../../guardrails/rules/describe-rule';
+import { autofixText, lookedAt, textOf } from '../../guardrails/rules/describe-rule';
 import { documentationUrl } from '../../guardrails/rules/documentation';
 import { RETIRED } from '../../guardrails/rules/retired';
 import { isModelRule, Rule } from '../../guardrails/rules/rule';
@@ -46,6 +46,7 @@ function describe(rule: Rule, severity: string): [string, string][] {
     ['found when', rule.message],
     ['why', rule.rationale],
     ['fix', rule.fix],
+    ['check --fix', rule.autofix ? autofixText(rule.autofix) : ''],
     ['looks at', lookedAt(rule)],
     ['fields', fields.join(', ')],
     ['in a cluster', isModelRule(rule) ? `not enforced, since ${rule.match.inCluster}` : ''],

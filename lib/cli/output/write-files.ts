@@ -1,4 +1,4 @@
-import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { UsageError } from '../../scan/request';
 
@@ -14,15 +14,25 @@ export function writeFiles(files: Readonly<Record<string, string>>): void {
       mkdirSync(dirname(path), { recursive: true });
       written.push(path);
       writeFileSync(beside(path), text);
+      const earlier = statSync(path, { throwIfNoEntry: false });
+      if (earlier) {
+        chmodSync(beside(path), earlier.mode);
+      }
     }
     for (const path of written) {
       renameSync(beside(path), path);
     }
   } catch (error) {
-    for (const path of written) {
-      rmSync(beside(path), { force: true });
-    }
+    written.forEach(removeBeside);
     throw new UsageError(`nothing was written: ${(error as Error).message}`);
+  }
+}
+
+function removeBeside(path: string): void {
+  try {
+    rmSync(beside(path), { force: true });
+  } catch {
+    // it could not be written, and so it is not there: its name is too long, or its folder is a file
   }
 }
 

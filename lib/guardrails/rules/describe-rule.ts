@@ -1,3 +1,4 @@
+import { Autofix } from './autofix';
 import { CelRule, Rule } from './rule';
 
 /** What a rule looks at, in words. */
@@ -27,4 +28,10 @@ export function textOf({ cel }: CelRule): string {
   const lines = cel.replace(/^\n|\n\s*$/g, '').split('\n');
   const indent = Math.min(...lines.filter(Boolean).map((line) => line.search(/\S/)));
   return lines.map((line) => line.slice(indent)).join('\n');
+}
+
+/** What `check --fix` writes for a rule. */
+export function autofixText({ of, path, value, doubts }: Autofix): string {
+  const reasons = doubts.map(({ reason }) => reason).join('; ');
+  return `${path.join('.')}: ${JSON.stringify(value)} of the ${of}, if absent${reasons && `; not if ${reasons}`}`;
 }

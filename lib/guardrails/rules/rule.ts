@@ -1,3 +1,4 @@
+import { Autofix } from './autofix';
 import { Severity } from './severity';
 import type { Models } from '../../effective/models';
 import type { Manifest } from '../../objects/manifest';
@@ -65,6 +66,8 @@ interface RuleFacts {
   /** What is wrong, lower case. */
   readonly message: string;
   readonly fix: string;
+  /** What `check --fix` writes, where that stops nothing that runs. */
+  readonly autofix?: Autofix;
   /** Whether a person may accept the risk. Not, where no configuration of the rest makes it safe. */
   readonly acknowledgeable: boolean;
   readonly frameworks: Frameworks;

@@ -1,3 +1,4 @@
+import { NAMED_ACCOUNT } from '../autofix';
 import { Rule } from '../rule';
 import { Severity } from '../severity';
 
@@ -11,6 +12,12 @@ export const automountPod: Rule = {
   cel: 'pod.spec.?automountServiceAccountToken.orValue(true) == false',
   message: 'a token of the Kubernetes API is mounted',
   fix: 'set automountServiceAccountToken: false; mount a projected token where it is needed',
+  autofix: {
+    of: 'pod',
+    path: ['automountServiceAccountToken'],
+    value: false,
+    doubts: [NAMED_ACCOUNT],
+  },
   acknowledgeable: true,
   frameworks: {
     nsa: ['C-0034'],

@@ -1,3 +1,4 @@
+import { PRIVILEGED, SYS_ADMIN } from '../autofix';
 import { Rule } from '../rule';
 import { Severity } from '../severity';
 
@@ -14,6 +15,12 @@ export const allowPrivilegeEscalation: Rule = {
   `,
   message: 'container may gain more privileges than its parent process',
   fix: 'set securityContext.allowPrivilegeEscalation: false',
+  autofix: {
+    of: 'container',
+    path: ['securityContext', 'allowPrivilegeEscalation'],
+    value: false,
+    doubts: [PRIVILEGED, SYS_ADMIN],
+  },
   acknowledgeable: true,
   frameworks: {
     pss: ['restricted: Privilege Escalation'],

@@ -1,3 +1,4 @@
+import { MAY_BE_ROOT, PRIVILEGED } from '../autofix';
 import { Rule } from '../rule';
 import { Severity } from '../severity';
 
@@ -17,6 +18,12 @@ export const capabilitiesDropped: Rule = {
   `,
   message: 'container keeps kernel capabilities',
   fix: 'set securityContext.capabilities.drop: ["ALL"] and add at most NET_BIND_SERVICE',
+  autofix: {
+    of: 'container',
+    path: ['securityContext', 'capabilities', 'drop'],
+    value: ['ALL'],
+    doubts: [PRIVILEGED, MAY_BE_ROOT],
+  },
   acknowledgeable: true,
   frameworks: {
     pss: ['restricted: Capabilities'],

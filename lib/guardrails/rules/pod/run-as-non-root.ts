@@ -1,3 +1,4 @@
+import { USER_OF_IMAGE } from '../autofix';
 import { Rule } from '../rule';
 import { Severity } from '../severity';
 
@@ -19,6 +20,12 @@ export const runAsNonRoot: Rule = {
   `,
   message: 'container may run as root',
   fix: 'set runAsNonRoot: true in the securityContext of the pod, and no false in that of a container',
+  autofix: {
+    of: 'container',
+    path: ['securityContext', 'runAsNonRoot'],
+    value: true,
+    doubts: [USER_OF_IMAGE],
+  },
   acknowledgeable: true,
   frameworks: {
     pss: ['restricted: Running as Non-root'],

@@ -15,6 +15,12 @@ export const seccompForInjected: Rule = {
   `,
   message: 'the injected proxy gets no seccomp profile, and a restricted namespace refuses the pod',
   fix: 'set seccompProfile in the securityContext of the pod, not only of its containers',
+  autofix: {
+    of: 'pod',
+    path: ['securityContext', 'seccompProfile', 'type'],
+    value: 'RuntimeDefault',
+    doubts: [],
+  },
   acknowledgeable: true,
   frameworks: {
     owaspK8s: ['K01'],

@@ -1,3 +1,4 @@
+import { PRIVILEGED } from '../autofix';
 import { Rule } from '../rule';
 import { Severity } from '../severity';
 
@@ -16,6 +17,12 @@ export const seccompMissing: Rule = {
   `,
   message: 'container has no seccomp profile',
   fix: 'set securityContext.seccompProfile.type: RuntimeDefault on the pod, so that injected containers have it too',
+  autofix: {
+    of: 'pod',
+    path: ['securityContext', 'seccompProfile', 'type'],
+    value: 'RuntimeDefault',
+    doubts: [PRIVILEGED],
+  },
   acknowledgeable: true,
   frameworks: {
     pss: ['restricted: Seccomp'],
