@@ -14,7 +14,7 @@ const PUBLISHED = [
   ...['build/index.js', 'build/index.d.ts', 'build/inference/gpu.js', 'build/objects/schema/fields.json'],
   ...['bin/ack-secure-inference.js', 'bin/model-guard.js', 'bin/run.js', 'vendor/cel.js', 'vendor/rules.json'],
   ...['vendor/settings.schema.json', 'vendor/sbom.cdx.json', 'vendor/THIRD-PARTY-LICENSES.txt', '.jsii'],
-  ...['package.json', 'README.md', 'LICENSE', 'CHANGELOG.md', 'SECURITY.md'],
+  ...['package.json', 'README.md', 'README.zh-CN.md', 'LICENSE', 'CHANGELOG.md', 'SECURITY.md'],
 ];
 const STAYS = [
   ...['.env', 'cosign.key', 'kubeconfig', 'npm-debug.log', '.npmrc', 'out/quickstart/a.yaml', '.ci/run', 'dist/x.tgz'],
