@@ -22,3 +22,9 @@ test('every page of docs/ is linked from the README, or from a page that is', ()
   }
   expect(pages().filter((page) => page.startsWith('docs/') && !reached.has(page))).toEqual([]);
 });
+
+test('what holds the promises of docs/UPGRADING.md exists', () => {
+  const named = [...readFileSync('docs/UPGRADING.md', 'utf8').matchAll(/`((?:test|lib)\/[^`]+|[\w.]+\.md)`/g)];
+  expect(named.length).toBeGreaterThan(4);
+  expect(named.map(([, path]) => path).filter((path) => !existsSync(path))).toEqual([]);
+});
