@@ -70,8 +70,10 @@ func (s *server) PlanResourceChange(_ context.Context, request *tfprotov5.PlanRe
 		return nil, err
 	}
 	planned := request.ProposedNewState
+	// of what was just imported, only the id is known
+	isKnown := len(before) > 1
 	// what the provider computed once stays as it is: a change of it would replace what nobody changed
-	if len(before) == 0 {
+	if !isKnown {
 		if planned, err = fill(schema, planned, unknown); err != nil {
 			return nil, fmt.Errorf("%s: %w", request.TypeName, err)
 		}
@@ -81,7 +83,7 @@ func (s *server) PlanResourceChange(_ context.Context, request *tfprotov5.PlanRe
 		return nil, err
 	}
 	answer := &tfprotov5.PlanResourceChangeResponse{PlannedState: planned}
-	if len(before) > 0 && len(after) > 0 {
+	if isKnown && len(after) > 0 {
 		answer.RequiresReplace = s.constraints.replacedBy(request.TypeName, before, after)
 	}
 	return answer, nil
