@@ -19,7 +19,7 @@ export function olderThan(version: string): string {
     const isLower = numbers.slice(index + 1).some((number) => number > 0);
     return `${same(index + 1).join('[.]')}(${isLower ? `${PRE_RELEASE}|${ENDS}` : PRE_RELEASE})`;
   });
-  return `^v?(${[...lower, ...shorter, same(numbers.length).join('[.]') + PRE_RELEASE].join('|')})`;
+  return `^v?(${[...lower, ...shorter, `${same(numbers.length).join('[.]')}([.]0+)*${PRE_RELEASE}`].join('|')})`;
 }
 
 /** Whole numbers below one that is not 0, with zeros in front or not. */

@@ -29,6 +29,8 @@ test.each([
   ['nightly-0.1', '0.33.0', false],
   ['v0.33.0', '0.33.0', false],
   ['v0.33.0rc2', '0.33.0', true],
+  ['v15.0rc1', '15', true],
+  ['v15.0', '15', false],
 ])('tag %s, fixed in %s: %s', (tag, fixed, isOlder) => {
   expect(new RegExp(olderThan(fixed)).test(tag)).toBe(isOlder);
 });
