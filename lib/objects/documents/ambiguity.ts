@@ -24,7 +24,15 @@ export function ambiguity(node: Node | Pair, text: string, isInFlow: boolean): s
   if (isNode(node) && node.tag !== undefined && !SAFE_TAGS.test(node.tag)) {
     return `the tag ${node.tag.replace('tag:yaml.org,2002:', '!!')} is read differently by others: write the plain value`;
   }
-  return isScalar(node) && node.type === 'PLAIN' ? ambiguousText(node.source ?? '', isInFlow) : undefined;
+  return isScalar(node) && node.type === 'PLAIN'
+    ? (ambiguousLines(node, text) ?? ambiguousText(node.source ?? '', isInFlow))
+    : undefined;
+}
+
+function ambiguousLines({ range }: Scalar, text: string): string | undefined {
+  return range && /[\r\n]%/.test(text.slice(range[0], range[1]))
+    ? 'a text goes on in a line that begins with %, which is a directive to kubectl: quote it, or indent the line'
+    : undefined;
 }
 
 function ambiguousText(text: string, isInFlow: boolean): string | undefined {

@@ -28,6 +28,7 @@ test.each([
   ['a colon without space', `${HEAD}command: [sh:, -c]\n`, /sh: is text to kubectl and a key to others/],
   ['an anchor with a colon', `${HEAD}spec: {a: &x:1 , b: c}\n`, /takes a part of the anchor x:1/],
   ['an alias with a colon', `${HEAD}a: &x 1\nspec: [*x:1 ]\n`, /anchor x:1|unresolved alias/i],
+  ['a line of a text that begins with %', `${HEAD}a:\n#b\n  !!str c\n%YAML 1.1\n---\n`, /a directive to kubectl/],
   ['a question mark before a key', `${HEAD}spec: {?hostPID : true}\n`, /\?hostPID is a key to kubectl/],
   ['JSON before a colon', '{"kind":"Pod","spec":{"hostPID":true}}:\n', /a map is the key of a map$/],
   ['white space before JSON', '\u00a0{"kind":"Pod","spec":{"hostPID":true}}', /white space other than/],
