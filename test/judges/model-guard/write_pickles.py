@@ -257,4 +257,5 @@ def main() -> None:
     (ROOT / "answers.json").write_text(json.dumps(answers))
 
 
-main()
+if __name__ == "__main__":
+    main()
