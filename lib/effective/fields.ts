@@ -10,6 +10,8 @@ export const FIELDS_OF_MODELS: Readonly<Record<string, readonly string[]>> = {
   'security.istio.io/PeerAuthentication': ['spec'],
   'security.istio.io/AuthorizationPolicy': ['spec', 'metadata.annotations'],
   'networking.istio.io/EnvoyFilter': ['spec'],
+  'networking.istio.io/DestinationRule': ['spec'],
+  'networking.istio.io/ServiceEntry': ['spec.hosts', 'spec.ports', 'spec.exportTo', 'spec.location'],
   'rbac.authorization.k8s.io/Role': ['rules'],
   'rbac.authorization.k8s.io/ClusterRole': ['rules', 'aggregationRule'],
   'rbac.authorization.k8s.io/RoleBinding': ['roleRef', 'subjects'],

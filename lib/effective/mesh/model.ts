@@ -1,5 +1,6 @@
 import { Authorization, authorizationOf } from './authorization';
 import { excludedPorts, passesBy, replacementsOf } from './capture';
+import { Client, clientModes, DestinationRules } from './destination-rules';
 import { RemovedFilter, removedFilters } from './filters';
 import { Membership, membershipOf } from './membership';
 import { TlsMode, tlsModesOf } from './peer-authentication';
@@ -76,12 +77,32 @@ interface MeshPolicies {
   readonly envoyFilters: readonly Manifest[];
 }
 
+/** What a client calls. */
+export interface Destination {
+  /** Full name. */
+  readonly host: string;
+  /** Namespace of the Service or ServiceEntry that has it. */
+  readonly home: string;
+  readonly port: number;
+  readonly subset?: string;
+}
+
+export interface ClientTls {
+  readonly modes: ReadonlySet<string>;
+  readonly rules: readonly Manifest[];
+}
+
 /** What policies of Istio enforce, by pod. */
 export class MeshModel {
   private readonly indices = KINDS.map(() => new SelectorIndex<Manifest>());
+  private readonly destinationRules = new DestinationRules();
 
   public constructor(objects: readonly Manifest[]) {
     for (const object of objects) {
+      if (groupKindOf(object) === 'networking.istio.io/DestinationRule') {
+        this.destinationRules.add(object);
+        continue;
+      }
       const { selector, workloadSelector } = fieldsIn(object.spec);
       const labels = { matchLabels: fieldsIn(workloadSelector).labels ?? fieldsIn(selector).matchLabels };
       this.indices[KINDS.indexOf(groupKindOf(object))]?.add(namespaceOf(object), labels, object);
@@ -94,6 +115,12 @@ export class MeshModel {
       index.candidates(homes, pod.labels),
     );
     return new PodInMesh(pod, { peerAuthentications, authorizationPolicies, envoyFilters });
+  }
+
+  /** TLS modes that the proxy of a client may use for a port of a host, or `AUTO`, and the rules that say so. */
+  public clientTls(client: Client, { host, home, port, subset }: Destination): ClientTls {
+    const rules = this.destinationRules.inForce(client, host, home);
+    return { modes: clientModes(rules, port, subset), rules };
   }
 }
 

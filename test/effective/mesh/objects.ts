@@ -29,10 +29,15 @@ export function podWith({
   return [...(namespace === null ? [] : [space]), pod] as unknown as Manifest[];
 }
 
+const VERSIONS: Record<string, string> = {
+  DestinationRule: 'networking.istio.io/v1',
+  EnvoyFilter: 'networking.istio.io/v1alpha3',
+};
+
 /** A policy of Istio in the namespace `ai`. */
 export function policyOf(kind: string, spec: object, metadata: object = {}): Manifest {
-  const group = kind === 'EnvoyFilter' ? 'networking.istio.io/v1alpha3' : 'security.istio.io/v1';
-  return { apiVersion: group, kind, metadata: { name: 'policy', namespace: 'ai', ...metadata }, spec } as Manifest;
+  const apiVersion = VERSIONS[kind] ?? 'security.istio.io/v1';
+  return { apiVersion, kind, metadata: { name: 'policy', namespace: 'ai', ...metadata }, spec } as Manifest;
 }
 
 /** The mesh around the first pod of some objects. */

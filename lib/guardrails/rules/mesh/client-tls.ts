@@ -2,9 +2,10 @@ import { isForeignHost } from '../fragments';
 import { Rule } from '../rule';
 import { Severity } from '../severity';
 
+/** Without settings the mesh chooses mutual TLS; settings without a mode say DISABLE, the first of the enumeration. */
 const VERIFIED = (at: string) =>
-  `(!${at}.?tls.?insecureSkipVerify.orValue(false) && (${at}.?tls.?mode.orValue('ISTIO_MUTUAL') in ['ISTIO_MUTUAL', 'MUTUAL'] ` +
-  `|| (${at}.?tls.?mode.orValue('') == 'SIMPLE' && ${isForeignHost("object.?spec.?host.orValue('')")})))`;
+  `(!${at}.?tls.hasValue() || (!${at}.?tls.?insecureSkipVerify.orValue(false) && (${at}.?tls.?mode.orValue('DISABLE') in ['ISTIO_MUTUAL', 'MUTUAL'] ` +
+  `|| (${at}.?tls.?mode.orValue('') == 'SIMPLE' && ${isForeignHost("object.?spec.?host.orValue('')")}))))`;
 
 /** What holds for all ports, and what holds for one. */
 const SETTINGS = `${VERIFIED('policy')} && policy.?portLevelSettings.orValue([]).all(setting, ${VERIFIED('setting')})`;

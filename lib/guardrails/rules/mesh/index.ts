@@ -19,6 +19,7 @@ import { meshPublicAddress } from './mesh-public-address';
 import { mirrorOutside } from './mirror-outside';
 import { mtlsStrict } from './mtls-strict';
 import { outboundAny } from './outbound-any';
+import { outsideInClear } from './outside-in-clear';
 import { outsideNotHeld } from './outside-not-held';
 import { probeRewrite } from './probe-rewrite';
 import { proxyChanged } from './proxy-changed';
@@ -61,4 +62,5 @@ export const MESH_RULES: readonly Rule[] = [
   workloadEntry,
   routedOutside,
   corsAnyOrigin,
+  outsideInClear,
 ];
