@@ -31,6 +31,8 @@ test.each([
     'spec.containers[0].livenessProbe.httpGet.httpHeaders[0].value',
     'Authorization',
   ],
+  ['an age key', configMap({ line: `AGE-SECRET-KEY-1${'QPZRY9X8'.repeat(7)}` }), 'data.line', 'line'],
+  ['a hexadecimal key', configMap({ 'hmac-key': '0badc0de'.repeat(8) }), 'data.hmac-key', 'hmac-key'],
   ['user information', configMap({ url: `postgres://app:${PASSWORD}@db/x` }), 'data.url', 'url'],
   ['YAML', configMap({ values: `a: b\nclient_secret: ${PASSWORD}` }), 'data.values:2', 'client_secret'],
   ['JSON in a text', configMap({ j: JSON.stringify({ a: { apiKey: PASSWORD } }) }), 'data.j.a.apiKey', 'apiKey'],

@@ -48,3 +48,33 @@ export const NAMESPACE_DOORS: readonly Door[] = [
     source: 'kubernetes.io, "Dynamic Resource Allocation", admin access',
   },
 ];
+
+const OTEL = 'open-telemetry/opentelemetry-operator, README';
+
+/** Annotations of namespaces by which webhooks and admission plug-ins change their pods. */
+export const NAMESPACE_ANNOTATION_DOORS: readonly Door[] = [
+  {
+    key: 'instrumentation.opentelemetry.io/inject-',
+    isPrefix: true,
+    opens: 'code that is loaded into its pods',
+    source: OTEL,
+  },
+  { key: 'sidecar.opentelemetry.io/inject', shut: ['false'], opens: 'sidecars that send telemetry', source: OTEL },
+  {
+    key: 'linkerd.io/inject',
+    shut: ['disabled'],
+    opens: 'the proxy of another mesh',
+    source: 'linkerd.io, "Automatic proxy injection"',
+  },
+  {
+    key: 'config.linkerd.io/',
+    isPrefix: true,
+    opens: 'another proxy of Linkerd, or ports that pass it by',
+    source: 'linkerd.io, "Proxy configuration"',
+  },
+  {
+    key: 'scheduler.alpha.kubernetes.io/defaultTolerations',
+    opens: 'its pods tolerate taints that they do not name',
+    source: 'kubernetes.io, "Admission Controllers Reference", PodTolerationRestriction',
+  },
+];

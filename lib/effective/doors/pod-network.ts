@@ -136,6 +136,11 @@ export const POD_NETWORK_DOORS: readonly Door[] = [
     source: 'docs.tigera.io, "Add a floating IP to a pod"',
   },
   {
+    key: 'networkservicemesh.io',
+    opens: 'network interfaces of its own',
+    source: 'networkservicemesh.io, "Admission webhook"',
+  },
+  {
     key: 'k8s.ovn.org/pod-networks',
     opens: 'network interfaces of its own',
     source: 'ovn-kubernetes/ovn-kubernetes, go-controller/pkg/util',

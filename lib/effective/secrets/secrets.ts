@@ -45,6 +45,13 @@ const USER_INFORMATION = /\b[a-z][a-z0-9+.-]*:\/\/[^\s/:@'"]*:([^\s/@'"]{3,})@/i
 /** `Password=…;` in a connection string, `_authToken=…`, `<password>…</password>`, `password …` of a .netrc. */
 const ASSIGNMENT =
   /(?:passw(?:or)?d|passphrase|pwd|secret|token|(?:api|access|account|private)[_-]?key)["']?(?:\s*[=:>]\s*|\s+)["']?([^\s"'<>;,&$({]{8,})/i;
+/** Of age and of sops. */
+const AGE_KEY = /\bAGE-(SECRET-KEY|PLUGIN-[A-Z0-9-]+)-1[0-9A-Z]{20,}/;
+
+/** Hexadecimal digits of at least 128 bits: a digest, unless the name says key. */
+const HEX_KEY = /^(0x)?([0-9a-f]{2}){16,}$/i;
+const KEY_NAME = /(^|[^a-z])(key|psk|hmac|seed|kek|dek|master)$/;
+const PUBLIC_KEY_NAME = /(cache|lock|public|pub|partition|sort|primary|foreign|hash)[_.-]?key$/;
 const AUTHORIZATION = /\b(?:Bearer|Basic)\s+([A-Za-z0-9._~+/=-]{16,})/i;
 
 /** Every literal secret of an object, once a place. */
@@ -94,6 +101,9 @@ function whatIn({ name, text, isData, isRead }: NamedText): string | undefined {
   if (saysSecret && isValue(text) && (isData || !NAME_OF_OBJECT.test(text))) {
     return 'value under a name that says secret';
   }
+  if (HEX_KEY.test(text) && KEY_NAME.test(words) && !PUBLIC_KEY_NAME.test(words)) {
+    return 'hexadecimal digits under a name that says key';
+  }
   if (isRead || text.length < SHORTEST_KNOWN || text.length > LONGEST_LINE) {
     return undefined;
   }
@@ -108,6 +118,9 @@ function formOf(text: string): string | undefined {
   const [form] = ANY_MARK.test(text) ? (FORMS.find(([, pattern]) => pattern.test(text)) ?? []) : [];
   if (form !== undefined) {
     return form;
+  }
+  if (AGE_KEY.test(text)) {
+    return 'age key';
   }
   if (text.includes('://') && isValue(USER_INFORMATION.exec(text)?.[1])) {
     return 'URL with a password';

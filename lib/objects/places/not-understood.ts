@@ -35,7 +35,7 @@ export interface NotUnderstood {
 
 /** Names of fields by which objects of operators say what they run. */
 const OF_WHAT_RUNS =
-  /^(args?|affinity|command|containers?|engine|env|hostPath|image(Name|Tag)?|model(Uri|Name)?|nodeSelector|pods?(Spec|Template)?|replicas|resources|runtime(ClassName)?|script|securityContext|serviceAccount(Name)?|storageUri|template|tolerations|volumes|workers?)$/;
+  /^(args?|affinity|command|containers?|engine|env|hostPath|image(s|Name|Tag)?|model(Uri|Name)?|nodeSelector|pods?(Spec|Template)?|replicas|resources|runtime(ClassName)?|script|securityContext|serviceAccount(Name)?|storageUri|template|tolerations|volumes|workers?)$/;
 
 /** Bounded, since a start without an end is looked for from each start to the end of the text. `${…}` of kro and OpenShift, `{{…}}` of templates, `$(params.…)` of Tekton. */
 const EXPRESSION = /\$\{[^}]{0,300}\}|\{\{.{0,300}\}\}|\$\((params|inputs|tasks|workspaces|tt\.params)\b[^)]{0,300}\)/;

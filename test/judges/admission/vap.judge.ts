@@ -37,7 +37,7 @@ const WITHOUT_CRD = [
   // of both API groups of Kyverno
   ...['PolicyException', 'PolicyException'],
   ...['RAMIdentityMapping', 'ReferenceGrant', 'ResourcePolicy', 'SecurityPolicy', 'SidecarSet'],
-  ...['WorkloadSpread'],
+  ...['TCPRoute', 'TLSRoute', 'UDPRoute', 'WorkloadSpread'],
 ];
 
 /**

@@ -1,6 +1,7 @@
 import { allowlistWide } from './allowlist-wide';
 import { apiServerTrusts } from './api-server-trusts';
 import { bindingLeavesOut } from './binding-leaves-out';
+import { conversionWebhook } from './conversion-webhook';
 import { defaultNamespace } from './default-namespace';
 import { gatekeeperEnforcement } from './gatekeeper-enforcement';
 import { imagePolicyWarns } from './image-policy-warns';
@@ -15,6 +16,7 @@ import { policyException } from './policy-exception';
 import { policyExemption } from './policy-exemption';
 import { policyFailsOpen } from './policy-fails-open';
 import { policyOnlyAudits } from './policy-only-audits';
+import { policySkipsUsers } from './policy-skips-users';
 import { ratifyAllows } from './ratify-allows';
 import { terraformTokenContainer } from './terraform-token-container';
 import { terraformTokenData } from './terraform-token-data';
@@ -22,6 +24,7 @@ import { terraformTokenObject } from './terraform-token-object';
 import { terraformTokenPod } from './terraform-token-pod';
 import { webhookFailsOpen } from './webhook-fails-open';
 import { webhookLeavesOut } from './webhook-leaves-out';
+import { webhookOutside } from './webhook-outside';
 import { Rule } from '../rule';
 
 export const ADMISSION_RULES: readonly Rule[] = [
@@ -49,4 +52,7 @@ export const ADMISSION_RULES: readonly Rule[] = [
   apiServerTrusts,
   podsPatched,
   podSecurityVersion,
+  conversionWebhook,
+  webhookOutside,
+  policySkipsUsers,
 ];

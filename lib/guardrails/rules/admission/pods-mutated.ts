@@ -3,15 +3,15 @@ import { Severity } from '../severity';
 
 const SERVED = `
   rule.?resources.orValue([]).exists(resource,
-    resource in ['*', '*/*', 'pods', 'pods/*', 'pods/ephemeralcontainers', 'deployments', 'statefulsets', 'daemonsets', 'jobs']
+    resource in ['*', '*/*', 'pods', 'pods/*', 'pods/ephemeralcontainers', 'deployments', 'statefulsets', 'daemonsets', 'jobs', 'cronjobs',
+      'replicasets', 'replicationcontrollers', 'namespaces', 'services', 'serviceaccounts', 'networkpolicies']
   )`;
 
 export const podsMutated: Rule = {
   id: 'SAI-ADM-018',
   name: 'pods-mutated',
-  title: 'Pods changed at admission',
-  rationale:
-    'What runs is then not what was reviewed and checked in files; a webhook outside of the cluster reads every pod too.',
+  title: 'Pods, or what they depend on, changed at admission',
+  rationale: 'What runs is then not what was reviewed and checked in files; the webhook reads every such object too.',
   severity: Severity.MEDIUM,
   match: {
     subject: 'object',
@@ -25,7 +25,7 @@ export const podsMutated: Rule = {
     ? !dyn(object).?spec.?matchConstraints.?resourceRules.orValue([]).exists(rule, ${SERVED})
     : dyn(object).?webhooks.orValue([]).all(webhook, !webhook.?rules.orValue([]).exists(rule, ${SERVED}))
   `,
-  message: 'pods or workloads are changed after they were checked in files',
+  message: 'pods, workloads or what they depend on are changed after they were checked in files',
   fix: 'review what it changes and accept the risk with that reason; keep validating policies, which see the changed pods',
   acknowledgeable: true,
   frameworks: {

@@ -1,4 +1,4 @@
-import { NAMESPACE_DOORS } from '../../../effective/doors/namespace';
+import { NAMESPACE_ANNOTATION_DOORS, NAMESPACE_DOORS } from '../../../effective/doors/namespace';
 import { opensNoneOf } from '../fragments';
 import { Rule } from '../rule';
 import { Severity } from '../severity';
@@ -10,9 +10,13 @@ export const policyExemption: Rule = {
   rationale: 'Whoever sets the label switches the policies off.',
   severity: Severity.HIGH,
   match: { subject: 'object', kinds: [{ group: '', kinds: ['Namespace'] }] },
-  cel: opensNoneOf('object.metadata.?labels', NAMESPACE_DOORS),
-  message: 'a label exempts the namespace from admission policies, or lets containers or devices into its pods',
-  fix: 'remove the label',
+  cel: `
+    ${opensNoneOf('object.metadata.?labels', NAMESPACE_DOORS)}
+    && ${opensNoneOf('object.metadata.?annotations', NAMESPACE_ANNOTATION_DOORS)}
+  `,
+  message:
+    'a label or annotation exempts the namespace from admission policies, or lets containers or devices into its pods',
+  fix: 'remove the label or annotation',
   acknowledgeable: true,
   frameworks: {
     cis: ['5.2.1'],

@@ -7,6 +7,7 @@ import { quota } from './quota';
 import { sandboxGpu } from './sandbox-gpu';
 import { sharedGpu } from './shared-gpu';
 import { tolerations } from './tolerations';
+import { unknownDevices } from './unknown-devices';
 import { userNamespaceGpu } from './user-namespace-gpu';
 import { visibleDevices } from './visible-devices';
 import { Rule } from '../rule';
@@ -23,4 +24,5 @@ export const GPU_RULES: readonly Rule[] = [
   quota,
   gpuVariables,
   adminAccess,
+  unknownDevices,
 ];

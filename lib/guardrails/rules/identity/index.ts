@@ -11,6 +11,7 @@ import { clusterAdmin } from './cluster-admin';
 import { clusterPermissions } from './cluster-permissions';
 import { defaultAccountBound } from './default-account-bound';
 import { defaultServiceAccount } from './default-service-account';
+import { driverTokens } from './driver-tokens';
 import { escalation } from './escalation';
 import { exec } from './exec';
 import { guardrailWriter } from './guardrail-writer';
@@ -89,4 +90,5 @@ export const IDENTITY_RULES: readonly Rule[] = [
   ssoAdministrator,
   stateEncryption,
   workloadRights,
+  driverTokens,
 ];

@@ -10,6 +10,7 @@ import { excludedPorts } from './excluded-ports';
 import { exportedToAll } from './exported-to-all';
 import { filtersAdded } from './filters-added';
 import { filtersRemoved } from './filters-removed';
+import { hostRedirected } from './host-redirected';
 import { injectionOff } from './injection-off';
 import { istioGatewayTls } from './istio-gateway-tls';
 import { meshCni } from './mesh-cni';
@@ -27,7 +28,9 @@ import { proxyConfig } from './proxy-config';
 import { routedOutside } from './routed-outside';
 import { serviceEntryWide } from './service-entry-wide';
 import { tokenKeys } from './token-keys';
+import { tunneled } from './tunneled';
 import { wasmPlugin } from './wasm-plugin';
+import { waypointOff } from './waypoint-off';
 import { workloadEntry } from './workload-entry';
 import { Rule } from '../rule';
 
@@ -63,4 +66,7 @@ export const MESH_RULES: readonly Rule[] = [
   routedOutside,
   corsAnyOrigin,
   outsideInClear,
+  waypointOff,
+  hostRedirected,
+  tunneled,
 ];

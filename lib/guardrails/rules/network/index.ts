@@ -29,6 +29,7 @@ import { policyBudget } from './policy-budget';
 import { policyTypes } from './policy-types';
 import { publicLoadBalancer } from './public-load-balancer';
 import { referenceGrant } from './reference-grant';
+import { routeBelowHttp } from './route-below-http';
 import { routeMirrors } from './route-mirrors';
 import { starvedSidecar } from './starved-sidecar';
 import { sumOfRanges } from './sum-of-ranges';
@@ -77,4 +78,5 @@ export const NETWORK_RULES: readonly Rule[] = [
   podAddressObject,
   unknownRouteKind,
   routeMirrors,
+  routeBelowHttp,
 ];

@@ -10,7 +10,13 @@ const KINDS: ReadonlySet<string> = new Set([
   ...['projectcontour.io/HTTPProxy', 'k8s.nginx.org/VirtualServer', 'k8s.nginx.org/TransportServer'],
   ...['apisix.apache.org/ApisixRoute', 'configuration.konghq.com/KongIngress', 'configuration.konghq.com/TCPIngress'],
   ...['configuration.konghq.com/UDPIngress', 'getambassador.io/Mapping', 'getambassador.io/TCPMapping'],
-  ...['gateway.solo.io/VirtualService', 'route.openshift.io/Route', 'gateway.envoyproxy.io/Backend'],
+  ...['gateway.solo.io/VirtualService', 'route.openshift.io/Route', 'multicluster.x-k8s.io/ServiceExport'],
+  ...[
+    'ngrok.k8s.ngrok.com/AgentEndpoint',
+    'ngrok.k8s.ngrok.com/CloudEndpoint',
+    'networking.cfargotunnel.com/TunnelBinding',
+  ],
+  ...['gateway.envoyproxy.io/Backend'],
 ]);
 
 export const unknownRouteKind: ModelRule = {

@@ -4,7 +4,10 @@ import { apparmor } from './apparmor';
 import { apparmorProfile } from './apparmor-profile';
 import { capabilitiesAdded } from './capabilities-added';
 import { capabilitiesDropped } from './capabilities-dropped';
+import { dnsServers } from './dns-servers';
 import { emptyDirSize } from './empty-dir-size';
+import { hookCommands } from './hook-commands';
+import { hostAliases } from './host-aliases';
 import { hostNamespaces } from './host-namespaces';
 import { hostPath } from './host-path';
 import { hostPort } from './host-port';
@@ -38,6 +41,7 @@ import { windowsHostProcess } from './windows-host-process';
 import { Rule } from '../rule';
 import { inlineCsi } from './inline-csi';
 import { sandboxAnnotations } from './sandbox-annotations';
+import { systemPaths } from './system-paths';
 
 export const POD_RULES: readonly Rule[] = [
   privileged,
@@ -79,4 +83,8 @@ export const POD_RULES: readonly Rule[] = [
   runningPodsChanged,
   agentsOfNode,
   movedToVirtualNodes,
+  hostAliases,
+  dnsServers,
+  hookCommands,
+  systemPaths,
 ];

@@ -15,8 +15,9 @@ export const injectedContainers: Rule = {
     ${opensNone('labels', INJECTION_DOORS)}
     && ${opensNone('annotations', INJECTION_DOORS)}
   `,
-  message: 'a label asks a webhook for a privileged sidecar or for an agent that is loaded at start',
-  fix: 'remove the label; mount models by a CSI driver, and send traces from the gateway',
+  message:
+    'a label or annotation asks a webhook for a container, or for code that is loaded at start, which was not reviewed with the pod',
+  fix: 'remove the label or annotation; mount models by a CSI driver, and send traces from the gateway',
   acknowledgeable: true,
   frameworks: {
     owaspK8s: ['K01'],

@@ -1,0 +1,20 @@
+import { Rule } from '../rule';
+import { Severity } from '../severity';
+
+export const policySkipsUsers: Rule = {
+  id: 'SAI-ADM-027',
+  name: 'policy-skips-users',
+  title: 'Admission policy that leaves users out',
+  rationale:
+    'Match conditions decide before any validation: whoever is named in them, or can be taken for them, is not checked.',
+  severity: Severity.MEDIUM,
+  match: {
+    subject: 'object',
+    kinds: [{ group: 'admissionregistration.k8s.io', kinds: ['ValidatingAdmissionPolicy'] }],
+  },
+  cel: `object.?spec.?matchConditions.orValue([]).all(condition, !condition.?expression.orValue('').matches(r'^\\s*false\\s*$|userInfo'))`,
+  message: 'match conditions of the policy leave requests out by who makes them, or all of them',
+  fix: 'judge the object in validations, whoever sends it; exempt the controllers of the platform by namespace',
+  acknowledgeable: true,
+  frameworks: { owaspK8s: ['K04'], seed: ['Phase 2: Implement Role-Based Access Control (RBAC)'] },
+};
