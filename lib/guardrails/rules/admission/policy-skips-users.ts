@@ -1,6 +1,9 @@
 import { Rule } from '../rule';
 import { Severity } from '../severity';
 
+/** Nothing at all, groups, or names other than those of the controllers of Kubernetes, whose accounts are in kube-system. */
+const SKIPS = String.raw`^\s*false\s*$|userInfo.*(groups|extra)|[\x22\x27] *[!=]= *request[.?]+userInfo|userInfo.*[\x22\x27]([a-rt-zA-Z0-9]|s[a-xz]|system:serviceaccount:([\x22\x27a-jl-z]|k[a-tv-z]))`;
+
 export const policySkipsUsers: Rule = {
   id: 'SAI-ADM-027',
   name: 'policy-skips-users',
@@ -12,7 +15,7 @@ export const policySkipsUsers: Rule = {
     subject: 'object',
     kinds: [{ group: 'admissionregistration.k8s.io', kinds: ['ValidatingAdmissionPolicy'] }],
   },
-  cel: `object.?spec.?matchConditions.orValue([]).all(condition, !condition.?expression.orValue('').matches(r'^\\s*false\\s*$|userInfo'))`,
+  cel: `object.?spec.?matchConditions.orValue([]).all(condition, !condition.?expression.orValue('').matches(r'${SKIPS}'))`,
   message: 'match conditions of the policy leave requests out by who makes them, or all of them',
   fix: 'judge the object in validations, whoever sends it; exempt the controllers of the platform by namespace',
   acknowledgeable: true,
