@@ -9,6 +9,7 @@ export function appFiles(plan: AppPlan): Record<string, string> {
     'package.json': json(packageOf(plan)),
     'tsconfig.json': json(TSCONFIG),
     'cdk8s.yaml': CDK8S,
+    'ack-secure-inference.yaml': settingsOf(plan),
     '.gitignore': ['node_modules/', 'dist/', 'policies/', 'cdktf.out/', ''].join('\n'),
     'README.md': readme(plan),
     ...programFiles(plan),
@@ -21,7 +22,7 @@ function json(value: object): string {
   return `${JSON.stringify(value, undefined, 2)}\n`;
 }
 
-function packageOf({ name, registry, cloud }: AppPlan): object {
+function packageOf({ name, cloud }: AppPlan): object {
   return {
     name: `${name}-deployment`,
     private: true,
@@ -31,8 +32,8 @@ function packageOf({ name, registry, cloud }: AppPlan): object {
       ...(cloud && { 'synth:cloud': 'tsx cloud.ts' }),
       test: 'tsx --test test/*.test.ts',
       typecheck: 'tsc --noEmit',
-      check: `ack-secure-inference check --registries ${registry} dist`,
-      policies: `ack-secure-inference policies --output policies --registries ${registry}`,
+      check: 'ack-secure-inference check dist',
+      policies: 'ack-secure-inference policies --output policies',
     },
     dependencies: {
       'ack-secure-inference': VERSION,
@@ -43,6 +44,18 @@ function packageOf({ name, registry, cloud }: AppPlan): object {
     },
     devDependencies: { '@types/node': '^20', tsx: '^4.23.0', typescript: '~5.9.0' },
   };
+}
+
+/** The registry in one place: files and cluster are judged by the same. */
+function settingsOf({ registry }: AppPlan): string {
+  return [
+    '# yaml-language-server: $schema=node_modules/ack-secure-inference/vendor/settings.schema.json',
+    'check:',
+    `  registries: &registries [${JSON.stringify(registry)}]`,
+    'policies:',
+    '  registries: *registries',
+    '',
+  ].join('\n');
 }
 
 const TSCONFIG = {

@@ -39,10 +39,13 @@ test.each(['vllm', 'llamaCpp'])('a repository for %s passes its test, synthesize
   expect(run(engine, ['main.ts'])).toMatchObject({ status: 0 });
   const { scripts } = JSON.parse(readFileSync(join(ROOM, engine, 'package.json'), 'utf8'));
   const [, ...words] = (scripts.check as string).replace('dist', join(ROOM, engine, 'dist')).split(' ');
-  const checked = command.start(words);
+  // as found in the working directory
+  const settings = ['--config', join(ROOM, engine, 'ack-secure-inference.yaml')];
+  const checked = command.start([...words, ...settings]);
   expect(`${checked.status} ${checked.stdout}`).toMatch(/^0 /);
+  expect(checked.stderr).toContain('registries from');
   const [, ...policies] = (scripts.policies as string).split(' ');
-  expect(command.start(policies)).toMatchObject({ status: 0 });
+  expect(command.start([...policies, ...settings])).toMatchObject({ status: 0 });
 });
 
 test('a test fails when what is written changes, and where CI has no snapshot', () => {
