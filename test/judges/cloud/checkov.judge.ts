@@ -11,9 +11,12 @@ import { judge, PYTHON } from '../support/judge';
 const root = mkdtempSync(join(tmpdir(), 'checkov-'));
 afterAll(() => rmSync(root, { recursive: true }));
 
-/** Findings of a stack: the check, and the name of the resource. */
+/** Findings of a stack, without `import` blocks, which checkov cannot parse in JSON: the check, and the name of the resource. */
 function findings(file: string): [check: string, name: string][] {
-  const { results, summary } = checkov('terraform_json', [file]);
+  const { import: _imports, ...stack } = JSON.parse(readFileSync(file, 'utf8'));
+  const readable = join(mkdtempSync(join(root, 'stack-')), 'cdk.tf.json');
+  writeFileSync(readable, JSON.stringify(stack, undefined, 2));
+  const { results, summary } = checkov('terraform_json', [readable]);
   expect(summary).toMatchObject({ parsing_errors: 0 });
   expect(summary.passed + results.failed_checks.length).toBeGreaterThan(0);
   return results.failed_checks.map(({ check_id: check, resource }) => [check, resource.split('.').pop()!]);
