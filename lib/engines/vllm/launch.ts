@@ -12,6 +12,11 @@ export const VLLM_LAUNCH: EngineLaunch = {
   officialImages: ['vllm/vllm-openai'],
   formerSettings: [
     {
+      name: '--model-weights',
+      danger: SettingDanger.OTHER_FILES,
+      reason: 'loads weights from another place than the verified model',
+    },
+    {
       name: 'VLLM_TORCH_PROFILER_DIR',
       danger: SettingDanger.EXTRA_ROUTES,
       reason: 'opens /start_profile, by which callers write to disk',
