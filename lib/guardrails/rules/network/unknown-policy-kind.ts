@@ -11,9 +11,9 @@ const KINDS = /NetworkPolicy$|^(GlobalNetworkSet|NetworkSet|ClusterNetworkPolicy
 const GROUPS =
   /(^|\.)(cilium\.io|projectcalico\.org|antrea\.io|policy\.networking\.k8s\.io|crd\.antrea\.io|kubeovn\.io|k8s\.ovn\.org|k8s\.cni\.cncf\.io|networkservicemesh\.io)$/;
 
-/** Kinds by which plug-ins keep what they have done. */
-const RECORDS =
-  /^(Cilium(Endpoint|EndpointSlice|Identity|Node)|IPAM(Block|Config|Handle)|BlockAffinity|ClusterInformation|CalicoNodeStatus|WorkloadEndpoint|Node|IP)$/;
+/** Kinds by which plug-ins keep what they have done, and those of Tetragon, which see processes and route nothing. */
+const OTHERS =
+  /^(TracingPolicy(Namespaced)?|PodInfo|Cilium(Endpoint|EndpointSlice|Identity|Node)|IPAM(Block|Config|Handle)|BlockAffinity|ClusterInformation|CalicoNodeStatus|WorkloadEndpoint|Node|IP)$/;
 
 export const unknownPolicyKind: ModelRule = {
   id: 'SAI-NET-017',
@@ -46,5 +46,5 @@ export const unknownPolicyKind: ModelRule = {
 };
 
 function looksLikePolicy(object: Manifest): boolean {
-  return KINDS.test(object.kind) || (GROUPS.test(groupOf(object)) && !RECORDS.test(object.kind));
+  return KINDS.test(object.kind) || (GROUPS.test(groupOf(object)) && !OTHERS.test(object.kind));
 }
