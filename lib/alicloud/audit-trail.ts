@@ -104,7 +104,7 @@ export class AuditTrail extends Construct {
     problems.add(
       ...checkPattern('name', name, /^[a-z][a-z0-9-]{1,26}[a-z0-9]$/, {
         allowed: '3 to 28 lower case letters, digits and dashes, the first a letter',
-        fix: 'give a shorter name: it becomes part of the name of the trail, which allows no more',
+        fix: 'give a name of that form, which becomes part of the name of the trail: it is the resourcePrefix of the cluster by default',
       }),
       ...checkPattern('name of the bucket', evidenceBucketName, BUCKET_NAME, BUCKET_NAME_RULE),
       ...checkBounds('days of the lock', lockDays, [1, 3650], `leave it out for ${LOG_RETENTION_DAYS}`),

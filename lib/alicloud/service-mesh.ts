@@ -126,7 +126,7 @@ export class ServiceMesh extends Construct implements IServiceMesh {
     problems.add(
       ...checkPattern('name', name, /^[a-z0-9][a-z0-9-]{1,50}[a-z0-9]$/, {
         allowed: '3 to 52 lower case letters, digits and dashes',
-        fix: 'give a shorter name',
+        fix: 'give a name of that form: it is the name of the cluster by default',
       }),
       ...checkPattern('logProjectName', props.logProjectName, LOG_PROJECT_NAME, LOG_PROJECT_NAME_RULE),
       ...checkPattern('version', version, /^v1\.\d+(\.\d+)+(-[\w.-]+)?$/, {

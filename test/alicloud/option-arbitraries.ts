@@ -74,8 +74,9 @@ const windows = fc
   .map((options) => MaintenanceWindow.weekly(options));
 
 export const CLUSTERS = fc.record({
-  name: some(name('c', 32)),
-  resourcePrefix: some(name('p', 32)),
+  name: some(name('cl', 32)),
+  // the name of a trail by default, of 3 to 28 characters
+  resourcePrefix: some(name('pr', 28)),
   logProjectName: some(name('cluster', 63)),
   loadBalancerPorts: some(fc.uniqueArray(within(1, 65535), { maxLength: 4 })),
   version: some(fc.constantFrom('1.34.1-aliyun.1', '1.33.3-aliyun.1')),
