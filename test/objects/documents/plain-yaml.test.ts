@@ -176,7 +176,7 @@ const damaged = fc.tuple(documents(tame), fc.nat(), fc.nat({ max: 3 }), piece).m
 
 test.each([
   ['any text', soup, 0],
-  ['documents', documents(tame), 0.4],
+  ['documents', documents(tame), 0.3],
   ['documents of strange words', documents(wild), 0.03],
   ['damaged documents', damaged, 0.03],
 ])('reads as the library reads: %s', (_, texts, share) => {
