@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { Cluster, KUBERNETES_VERSION } from './cluster';
+import { makeProbed, untilUnguarded } from './enforcement';
 import { kubernetesExamples, manifestFiles, manifests } from './example-output';
 import { declaredPermissions, permissionsOf } from './permissions';
 import { GO, judge } from '../support/judge';
@@ -16,6 +17,7 @@ judge(`cluster, Kubernetes ${KUBERNETES_VERSION}`, [GO], () => {
 
   beforeAll(async () => {
     cluster = await Cluster.start();
+    makeProbed(cluster);
   });
 
   afterAll(() => cluster?.stop());
@@ -46,13 +48,12 @@ judge(`cluster, Kubernetes ${KUBERNETES_VERSION}`, [GO], () => {
       own.forEach((name) => cluster.must(['wait', '--for=delete', `namespace/${name}`, '--timeout=120s']));
     });
 
-    afterAll(() => {
+    afterAll(async () => {
       // what a namespace holds goes with it, and faster than one by one
       const others = objects.filter(({ metadata }) => !own.includes(metadata.namespace));
       const list = { apiVersion: 'v1', kind: 'List', items: others };
-      // what is in force for all is in force for what comes next until the API server has seen that it is gone
-      const isInForce = ofKind('ValidatingAdmissionPolicy').length > 0;
-      cluster.must(['delete', '--ignore-not-found', `--wait=${isInForce}`, '-f', '-'], JSON.stringify(list));
+      cluster.must(['delete', '--ignore-not-found', '--wait=false', '-f', '-'], JSON.stringify(list));
+      await untilUnguarded(cluster);
     });
 
     test('every object is accepted without a warning', () => {

@@ -2,6 +2,7 @@ import { Injection } from './injection';
 import { Verifier } from './verifier';
 import { GO, judge } from '../../support/judge';
 import { Cluster, KUBERNETES_VERSION } from '../cluster';
+import { makeProbed, untilUnguarded } from '../enforcement';
 import { kubernetesExamples, manifestFiles, manifests } from '../example-output';
 
 /** Workloads whose pods are compared with their template. */
@@ -14,6 +15,7 @@ judge(`live verification on Kubernetes ${KUBERNETES_VERSION}, nothing changed`, 
 
   beforeAll(async () => {
     cluster = await Cluster.start();
+    makeProbed(cluster);
     injection = await Injection.start(cluster);
     verifier = new Verifier(cluster);
   });
@@ -26,10 +28,11 @@ judge(`live verification on Kubernetes ${KUBERNETES_VERSION}, nothing changed`, 
 
   let applied: string[] = [];
 
-  afterEach(() => {
+  afterEach(async () => {
     for (const file of applied) {
       cluster.must(['delete', '--wait', '--ignore-not-found', '-f', file]);
     }
+    await untilUnguarded(cluster);
   });
 
   test.each(kubernetesExamples())(
