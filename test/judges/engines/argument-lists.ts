@@ -73,7 +73,9 @@ function wordsOf(
   { name, values, length, isJoined, hasUnderscores, key }: Written,
   whole: ReadonlySet<string>,
 ): string[] {
-  const cut = name.slice(0, Math.max(length, 3));
+  // argparse does not look for a value behind the = of a shortened name with one dash, and refuses it
+  const isWhole = isJoined && !name.startsWith('--');
+  const cut = isWhole ? name : name.slice(0, Math.max(length, 3));
   // the whole name of another option takes the values of that one
   const short = whole.has(cut) ? name : cut;
   const spelled = hasUnderscores && short.startsWith('--') ? `--${short.slice(2).replaceAll('-', '_')}` : short;
