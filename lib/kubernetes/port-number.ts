@@ -1,8 +1,12 @@
 import { Problem } from '../private/problems';
 
+export function isPort(port: number): boolean {
+  return Number.isInteger(port) && port >= 1 && port <= 65535;
+}
+
 /** Problems of a TCP port, by what it is the port of. */
 export function checkPort(what: string, port: number): Problem[] {
-  return Number.isInteger(port) && port >= 1 && port <= 65535
+  return isPort(port)
     ? []
     : [
         {

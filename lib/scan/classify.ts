@@ -1,16 +1,16 @@
 import { Manifest } from '../objects/manifest';
 import { isMap } from '../objects/places/pod-shapes';
+import { Steps } from '../objects/steps';
 import { resourcesOfConfiguration } from '../terraform/configuration';
 import { resourcesOfPlan } from '../terraform/plan';
 import { TerraformResource } from '../terraform/resource';
 
-type Path = readonly (string | number)[];
 type Fields = Record<string, unknown>;
 
 /** A Kubernetes object and where it is within its document. */
 export interface LocatedObject {
   readonly object: Manifest;
-  readonly path: Path;
+  readonly path: Steps;
 }
 
 /** What a document holds. */

@@ -2,12 +2,11 @@ import { RuleField } from '../guardrails/cel/expression-metadata';
 import { metadataOf } from '../guardrails/cel/metadata';
 import { Violation } from '../guardrails/evaluation/violation';
 import { ParsedDocument, Position } from '../objects/documents/parse';
+import { Steps } from '../objects/steps';
 import { TerraformResource } from '../terraform/resource';
 
-type Path = readonly (string | number)[];
-
 /** Where in a document the field is that a rule objects to, or the nearest one around it. */
-export function positionIn(document: ParsedDocument, base: Path, { rule, path, places }: Violation): Position {
+export function positionIn(document: ParsedDocument, base: Steps, { rule, path, places }: Violation): Position {
   const [exact] = places?.() ?? [];
   if (exact) {
     const from = exact.isBesideSpec ? steps(path).slice(0, -1) : steps(path);
@@ -21,7 +20,7 @@ export function positionIn(document: ParsedDocument, base: Path, { rule, path, p
 /** Where Terraform's JSON syntax has a resource; a plan is written by a machine and has it nowhere in particular. */
 export function positionOfResource(document: ParsedDocument, { type, name }: TerraformResource): Position {
   const [block, label] = type.includes('.') ? type.split('.') : ['resource', type];
-  const places: Record<string, Path> = {
+  const places: Record<string, Steps> = {
     backend: ['terraform', block, label],
     variable: [block, name],
     module: [block, name],
@@ -29,13 +28,13 @@ export function positionOfResource(document: ParsedDocument, { type, name }: Ter
   return document.positionOf(places[block] ?? [block, label, name]);
 }
 
-function withField(path: string, { root, path: field }: RuleField): Path {
+function withField(path: string, { root, path: field }: RuleField): Steps {
   // pod rules are found at the spec, whose metadata is beside it
   const at = root === 'pod.metadata' ? [...steps(path).slice(0, -1), 'metadata'] : steps(path);
   return [...at, ...field];
 }
 
 /** `spec.containers[0]` as keys and indexes. */
-export function steps(path: string): Path {
+export function steps(path: string): Steps {
   return [...path.matchAll(/\[(\d+)\]|([^.[\]]+)/g)].map(([, index, key]) => key ?? Number(index));
 }

@@ -8,11 +8,14 @@ const wholeNamesOf = new WeakMap<FlagNames, ReadonlySet<string>>();
 
 /** Names that are a flag of their own, and never taken for the beginning of another. */
 export function wholeNames(engine: FlagNames): ReadonlySet<string> {
-  const { flags, refusedFlags, wholeFlags = [], knownFlags = [] } = engine;
-  const own = [...flags, ...refusedFlags].flatMap(({ name, aliases = [] }) => [name.split('.')[0], ...aliases]);
-  const names = wholeNamesOf.get(engine) ?? new Set([...own, ...wholeFlags, ...knownFlags]);
+  const names = wholeNamesOf.get(engine) ?? namesOf(engine);
   wholeNamesOf.set(engine, names);
   return names;
+}
+
+function namesOf({ flags, refusedFlags, wholeFlags = [], knownFlags = [] }: FlagNames): ReadonlySet<string> {
+  const own = [...flags, ...refusedFlags].flatMap(({ name, aliases = [] }) => [name.split('.')[0], ...aliases]);
+  return new Set([...own, ...wholeFlags, ...knownFlags]);
 }
 
 /** Flags that argparse takes a name for: itself, else those that it begins. With several of these it does not start. */

@@ -1,9 +1,7 @@
+import { Steps, valueAt } from '../../objects/steps';
 import { RuleField } from '../cel/expression-metadata';
 import { metadataOf } from '../cel/metadata';
 import { CelRule } from '../rules/rule';
-
-/** Keys and indexes from the root of an object. */
-export type Steps = readonly (string | number)[];
 
 /** A place that a rule objects to. */
 export interface ExactPlace {
@@ -97,16 +95,6 @@ class Search {
 function only(value: object, key: string | number): unknown {
   const item = valueAt(value, [key]);
   return Array.isArray(value) ? [item] : { [key]: item };
-}
-
-function valueAt(value: unknown, path: Steps): unknown {
-  return path.reduce<unknown>(
-    (inner, step) =>
-      typeof inner === 'object' && inner !== null && Object.hasOwn(inner, step)
-        ? (inner as Record<string | number, unknown>)[step]
-        : undefined,
-    value,
-  );
 }
 
 /** A copy with another value at a path; undefined takes the field away. */

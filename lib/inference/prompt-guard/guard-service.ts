@@ -3,6 +3,7 @@ import { Mesh } from '../../kubernetes/mesh';
 import { MeshKind } from '../../kubernetes/mesh-kind';
 import { checkName } from '../../kubernetes/names';
 import { podsEgress } from '../../kubernetes/network';
+import { isPort } from '../../kubernetes/port-number';
 import { Problem } from '../../private/problems';
 import { Contribution } from '../contribution';
 
@@ -30,7 +31,7 @@ export function checkGuardService(options: GuardServiceOptions): Problem[] {
   const { port, podLabels, timeoutSeconds = 10 } = options;
   const problems: [boolean, Problem][] = [
     [
-      Number.isInteger(port) && port >= 1 && port <= 65535,
+      isPort(port),
       {
         what: 'invalid port of the prompt guard',
         got: port,

@@ -1,11 +1,12 @@
 import { readFileSync, realpathSync, statSync } from 'node:fs';
 import { isDeepStrictEqual } from 'node:util';
 import { insertField, NotInPlaceError } from './insert';
-import { Change, Left, Path, proposalFor, withField } from './propose';
+import { Change, Left, proposalFor, withField } from './propose';
 import { subjectName } from '../../guardrails/evaluation/subject-name';
 import { Violation } from '../../guardrails/evaluation/violation';
 import { ParsedDocument } from '../../objects/documents/parse';
 import { textDocuments } from '../../objects/documents/text-documents';
+import { Steps } from '../../objects/steps';
 import { classify } from '../classify';
 import { Source } from '../sources';
 
@@ -111,7 +112,7 @@ function leftText(subject: string, { path, ruleId, reason }: Left): string {
   return `${subject} ${pathText(path)} (${ruleId}): ${reason}`;
 }
 
-function pathText(path: Path): string {
+function pathText(path: Steps): string {
   return path
     .map((step) => (typeof step === 'number' ? `[${step}]` : `.${step}`))
     .join('')

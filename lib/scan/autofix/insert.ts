@@ -1,6 +1,5 @@
 import { Document, isAlias, isMap, isScalar, isSeq, Node, Pair, parseAllDocuments, Scalar, YAMLMap } from 'yaml';
-
-type Path = readonly (string | number)[];
+import { Steps } from '../../objects/steps';
 
 /** A field that cannot be written without changing more than it. */
 export class NotInPlaceError extends Error {}
@@ -16,7 +15,7 @@ function documentsIn(text: string): Document.Parsed[] {
  *
  * @throws NotInPlaceError
  */
-export function insertField(text: string, index: number, path: Path, value: unknown): string {
+export function insertField(text: string, index: number, path: Steps, value: unknown): string {
   const document = documentsIn(text)[index];
   const { map, rest, empty } = deepestMap(document.contents as Node, path);
   const lineBreak = text.includes('\r\n') ? '\r\n' : '\n';
@@ -33,7 +32,7 @@ export function insertField(text: string, index: number, path: Path, value: unkn
 }
 
 /** The map that a field goes into, and what of the path is not written yet. */
-function deepestMap(root: Node, path: Path): { map: YAMLMap; rest: Path; empty?: Pair } {
+function deepestMap(root: Node, path: Steps): { map: YAMLMap; rest: Steps; empty?: Pair } {
   let node: unknown = root;
   for (let length = 0; ; length += 1) {
     refuseShared(node);
@@ -73,7 +72,7 @@ function emptyPair(pair: Pair, { flow: isFlow }: YAMLMap): Pair {
 }
 
 /** Behind the last field that is on one line, so that no comment leaves its field; or before the first field. */
-function intoBlock(text: string, map: YAMLMap, rest: Path, value: unknown, lineBreak: string): string {
+function intoBlock(text: string, map: YAMLMap, rest: Steps, value: unknown, lineBreak: string): string {
   const start = (map.items[0].key as Scalar).range![0];
   const column = columnOf(text, start);
   const last = map.items.filter((pair) => isOnOneLine(text, pair)).at(-1);
@@ -105,7 +104,7 @@ function endOfLine(text: string, offset: number): number {
 }
 
 /** `securityContext:` and what is below it, a key on a line. */
-function block(path: Path, value: unknown, column: number, lineBreak: string): string {
+function block(path: Steps, value: unknown, column: number, lineBreak: string): string {
   return path
     .map((key, depth) => `${' '.repeat(column + 2 * depth)}${key}:`)
     .join(lineBreak)
@@ -113,7 +112,7 @@ function block(path: Path, value: unknown, column: number, lineBreak: string): s
 }
 
 /** `securityContext: {seccompProfile: {type: RuntimeDefault}}` */
-function flow([key, ...rest]: Path, value: unknown): string {
+function flow([key, ...rest]: Steps, value: unknown): string {
   return `${key}: ${rest.length > 0 ? `{${flow(rest, value)}}` : scalar(value)}`;
 }
 

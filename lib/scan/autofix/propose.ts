@@ -6,21 +6,21 @@ import { Autofix } from '../../guardrails/rules/autofix';
 import { Rule, spansObjects } from '../../guardrails/rules/rule';
 import { Manifest } from '../../objects/manifest';
 import { isMap } from '../../objects/places/pod-shapes';
+import { Steps, valueAt } from '../../objects/steps';
 import { steps } from '../location';
 
 type Fields = Readonly<Record<string, unknown>>;
-export type Path = readonly (string | number)[];
 
 /** A field to write. */
 export interface Change {
-  readonly path: Path;
+  readonly path: Steps;
   readonly value: unknown;
   readonly ruleId: string;
 }
 
 /** What stays for a person, and why. */
 export interface Left {
-  readonly path: Path;
+  readonly path: Steps;
   readonly ruleId: string;
   readonly reason: string;
 }
@@ -68,12 +68,12 @@ export function proposalFor(object: Manifest, isOpen: (violation: Violation) => 
 }
 
 /** Pod rules are found at a spec, and others at an item of its containers. */
-function isContainer(start: Path): boolean {
+function isContainer(start: Steps): boolean {
   return typeof start.at(-1) === 'number';
 }
 
 /** Why a person has to decide; undefined if nobody has to. */
-function doubtAbout(object: Manifest, { doubts, value }: Autofix, start: Path, at: Path): string | undefined {
+function doubtAbout(object: Manifest, { doubts, value }: Autofix, start: Steps, at: Steps): string | undefined {
   if (!KINDS[object.apiVersion]?.includes(object.kind)) {
     return `what runs the pods of ${object.kind} decides which of their fields count`;
   }
@@ -87,7 +87,7 @@ function doubtAbout(object: Manifest, { doubts, value }: Autofix, start: Path, a
 }
 
 /** What is written at a path, or in place of a map on the way to it. */
-function blockingValue(object: Manifest, at: Path): unknown {
+function blockingValue(object: Manifest, at: Steps): unknown {
   const values = at.map((_, index) => valueAt(object, at.slice(0, index + 1)));
   return (
     values.find((value, index) => value !== null && (typeof value !== 'object' || index === at.length - 1)) ?? undefined
@@ -109,16 +109,8 @@ function brokenIn(object: Manifest, rules: readonly Rule[]): string[] {
   return evaluateManifests([object], {}, rules).map(({ rule, path }) => `${rule.id} ${path}`);
 }
 
-function valueAt(value: unknown, path: Path): unknown {
-  return path.reduce<unknown>(
-    (inner, step) =>
-      Array.isArray(inner) || isMap(inner) ? (inner as Record<string | number, unknown>)[step] : undefined,
-    value,
-  );
-}
-
 /** A value with a field, and maps around it where there are none. */
-export function withField(value: unknown, [step, ...rest]: Path, field: unknown): unknown {
+export function withField(value: unknown, [step, ...rest]: Steps, field: unknown): unknown {
   if (step === undefined) {
     return field;
   }
