@@ -3,7 +3,7 @@
  * of variables, Helm's templates. What they emit is what was synthesized.
  */
 import { execFileSync } from 'node:child_process';
-import { copyFileSync, cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { parseAllDocuments, stringify } from 'yaml';
@@ -74,7 +74,7 @@ judge('tools of delivery', [GO], () => {
       const chart = join(folder, 'helm', name);
       mkdirSync(join(chart, 'templates'), { recursive: true });
       writeFileSync(join(chart, 'Chart.yaml'), stringify({ apiVersion: 'v2', name: 'judged', version: '1.0.0' }));
-      files.forEach((file) => cpSync(file, join(chart, 'templates', basename(file))));
+      files.forEach((file) => copyFileSync(file, join(chart, 'templates', basename(file))));
       const rendered = execFileSync(helm, ['template', 'release', chart], MANY);
       return parseAllDocuments(rendered).flatMap((document) => document.toJS() ?? []);
     };

@@ -1,6 +1,3 @@
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { App, Chart, Size } from 'cdk8s';
 import {
   AbuseBudget,
@@ -47,8 +44,7 @@ export const RELEASES: readonly (readonly [name: string, release: Release])[] = 
 
 /** What is applied for a release: a namespace, and a service whose model lies in a bucket. */
 export function manifestsOf({ model, image, card, contextTokens, replicas }: Release): Manifest[] {
-  const app = new App({ outdir: mkdtempSync(join(tmpdir(), 'releases-')) });
-  const chart = new Chart(app, 'releases', { namespace: NAMESPACE });
+  const chart = new Chart(new App(), 'releases', { namespace: NAMESPACE });
   new SecureNamespace(chart, 'Namespace', { name: NAMESPACE, gpus: 8 });
   const service = new SecureGpuInferenceService(chart, 'Chat', {
     name: SERVICE,

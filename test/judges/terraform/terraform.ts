@@ -18,6 +18,8 @@ const OUTCOMES: Record<string, Outcome> = {
 
 const FILE = 'cdk.tf.json';
 
+const PLAN = ['plan', '-json', '-input=false', '-lock=false'];
+
 /** Without a backend, which would have to be initialised, and without conditions over what a cloud answers. */
 function runnable(stack: StackJson): string {
   return JSON.stringify(stack, (name, value) => (['postcondition', 'backend'].includes(name) ? undefined : value));
@@ -74,7 +76,7 @@ export class Terraform {
 
   /** Addresses of what would be made in an empty account; throws with what Terraform says if it makes no plan. */
   public plan(file: string, text: string): string[] {
-    const { stdout, stderr } = this.run(file, text, ['plan', '-json', '-input=false', '-lock=false']);
+    const { stdout, stderr } = this.run(file, text, PLAN);
     const lines = linesOf(stdout);
     const errors = lines.filter((line) => line['@level'] === 'error').map((line) => line['@message']);
     if (errors.length > 0 || !lines.some(({ type }) => type === 'change_summary')) {
@@ -95,12 +97,7 @@ export class Terraform {
 
   /** What Terraform would do, by address, if this stack were the next that is applied in a folder. */
   public changes(applied: string, stack: StackJson): Map<string, Outcome> {
-    const { stdout, stderr } = this.run(
-      FILE,
-      runnable(stack),
-      ['plan', '-json', '-input=false', '-lock=false'],
-      applied,
-    );
+    const { stdout, stderr } = this.run(FILE, runnable(stack), PLAN, applied);
     const lines = linesOf(stdout);
     const refused = lines.filter((line) => line['@level'] === 'error').map((line) => refusedIn(line.diagnostic));
     const planned = lines.filter(({ type }) => type === 'planned_change');
