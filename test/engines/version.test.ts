@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { compareVersions, isVersion } from '../../lib/engines/version';
+import { fuzzing } from '../support/fuzzing';
 
 test.each([
   ['0.33.0', '0.33'],
@@ -42,5 +43,6 @@ test('the order is one order', () => {
         expect(compareVersions(a, c)).toBeLessThanOrEqual(0);
       }
     }),
+    fuzzing(100),
   );
 });

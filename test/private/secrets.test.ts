@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { checkSecrets, CREDENTIAL_MARKS, CREDENTIALS } from '../../lib/private/secrets';
+import { fuzzing } from '../support/fuzzing';
 
 test.each([
   ['Alibaba Cloud access key', 'LTAI' + '5tAbCdEfGhIjKlMnOpQr'],
@@ -30,5 +31,6 @@ test.each(Object.entries(CREDENTIALS))('every %s holds one of its marks', (kind,
     fc.property(fc.stringMatching(wider), (credential) => {
       expect(CREDENTIAL_MARKS[kind].some((mark) => credential.includes(mark))).toBe(true);
     }),
+    fuzzing(100),
   );
 });

@@ -1,6 +1,7 @@
 import { Yaml } from 'cdk8s';
 import * as fc from 'fast-check';
 import { isWrittenAs } from '../../lib/private/written-as';
+import { fuzzing } from '../support/fuzzing';
 
 const scalar = fc.oneof(fc.constantFrom<unknown>('a', '1', 1, 0, -0, true, 'true', null), fc.string({ maxLength: 3 }));
 
@@ -14,14 +15,17 @@ const { value } = fc.letrec((tie) => ({
 }));
 
 test('a copy is written as its original', () => {
-  fc.assert(fc.property(value, (one) => isWrittenAs(one, structuredClone(one))));
+  fc.assert(
+    fc.property(value, (one) => isWrittenAs(one, structuredClone(one))),
+    fuzzing(100),
+  );
 });
 
 test('what is taken for the same is written the same', () => {
   const property = fc.property(value, value, (one, other) => {
     expect(isWrittenAs(one, other) && Yaml.stringify(one) !== Yaml.stringify(other)).toBe(false);
   });
-  fc.assert(property, { numRuns: 2000 });
+  fc.assert(property, fuzzing(2000));
 });
 
 test.each([

@@ -4,6 +4,7 @@ import { evaluateUnknown } from '../../lib/guardrails/cel/three-valued';
 import { RULES } from '../../lib/guardrails/rules';
 import { isCelRule } from '../../lib/guardrails/rules/rule';
 import { Unknown } from '../../lib/terraform/unknown';
+import { fuzzing } from '../support/fuzzing';
 
 const evaluate = (text: string, resource: object) => evaluateUnknown(engineProgram(text).ast, { resource });
 const UNKNOWN = new Unknown('acl');
@@ -62,7 +63,7 @@ test('without unknown values it says what the engine says', () => {
           expect([cel, resource, evaluateUnknown(ast, { resource, variables })]).toEqual([cel, resource, engine]);
         }
       }),
-      { numRuns: 20 },
+      fuzzing(20),
     );
   }
 });
@@ -86,7 +87,7 @@ test('what it says of an unknown value holds for every value', () => {
           expect([cel, resource, name, value, partly]).toEqual([cel, resource, name, value, known]);
         }
       }),
-      { numRuns: 20 },
+      fuzzing(20),
     );
   }
 });

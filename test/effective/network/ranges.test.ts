@@ -9,6 +9,7 @@ import {
   shareOf,
   without,
 } from '../../../lib/effective/network/ranges';
+import { fuzzing } from '../../support/fuzzing';
 
 const ipv4 = fc.tuple(fc.nat(255), fc.nat(255), fc.nat(255), fc.nat(255)).map((bytes) => bytes.join('.'));
 const cidr4 = fc.tuple(ipv4, fc.nat(32)).map(([address, bits]) => `${address}/${bits}`);
@@ -47,6 +48,7 @@ test('a range holds the addresses that Node takes it to hold', () => {
       list.addSubnet(net, Number(bits));
       expect(holds([rangeOf(cidr)!], address)).toBe(list.check(address));
     }),
+    fuzzing(100),
   );
 });
 
@@ -60,6 +62,7 @@ test('what is excepted is not in a range, and nothing else is missing', () => {
       const isExcepted = except.some((one) => holds([rangeOf(one)!], address));
       expect(holds(left, address)).toBe(holds([rangeOf(cidr)!], address) && !isExcepted);
     }),
+    fuzzing(100),
   );
 });
 
@@ -71,6 +74,7 @@ test('merged ranges hold the same addresses, and do not touch', () => {
       expect(holds(sum, address)).toBe(holds(ranges, address));
       expect(sum.every((range, index) => index === 0 || sum[index - 1].last + 1n < range.first)).toBe(true);
     }),
+    fuzzing(100),
   );
 });
 

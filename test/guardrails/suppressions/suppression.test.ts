@@ -3,6 +3,7 @@ import { acceptancesText, readAcceptances } from '../../../lib/guardrails/suppre
 import { names, namesFully } from '../../../lib/guardrails/suppressions/subject-pattern';
 import { Decisions, parseSuppression, suppresses, Suppression } from '../../../lib/guardrails/suppressions/suppression';
 import { ParsedDocument } from '../../../lib/objects/documents/parse';
+import { fuzzing } from '../../support/fuzzing';
 
 const RULE = 'SAI-IMG-001';
 const REASON = 'published by tag only by its vendor';
@@ -52,6 +53,7 @@ test('a name without a star accepts no other name', () => {
       const finding = { ...place, subject: `Pod/${other}` };
       expect(suppresses(suppression(`shop/Pod/${accepted}`), finding)).toBe(accepted === other);
     }),
+    fuzzing(100),
   );
 });
 
@@ -64,6 +66,7 @@ test('what is written is read as it was', () => {
       expect(problems).toEqual([]);
       expect(read).toMatchObject([{ ruleId: RULE, subject, reason, reference: 'SEC-12', expires: '2099-12-31' }]);
     }),
+    fuzzing(100),
   );
 });
 
