@@ -10,6 +10,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"time"
 
 	hcm "github.com/envoyproxy/go-control-plane/envoy/extensions/filters/network/http_connection_manager/v3"
 	"google.golang.org/protobuf/encoding/protojson"
@@ -17,8 +18,10 @@ import (
 	"google.golang.org/protobuf/reflect/protoreflect"
 	"google.golang.org/protobuf/types/known/anypb"
 	meshconfig "istio.io/api/mesh/v1alpha1"
+	"istio.io/istio/pilot/pkg/config/kube/crd"
 	"istio.io/istio/pilot/pkg/model"
 	"istio.io/istio/pilot/test/xds"
+	"istio.io/istio/pkg/config"
 	"istio.io/istio/pkg/config/constants"
 	"istio.io/istio/pkg/config/mesh"
 	"istio.io/istio/pkg/log"
@@ -83,13 +86,13 @@ func run(in io.Reader, out io.Writer) error {
 }
 
 func answerTo(asked question) (answer, error) {
-	config := mesh.DefaultMeshConfig()
+	meshConfig := mesh.DefaultMeshConfig()
 	for _, raw := range asked.ExtensionProviders {
 		provider := &meshconfig.MeshConfig_ExtensionProvider{}
 		if err := protojson.Unmarshal(raw, provider); err != nil {
 			return answer{}, fmt.Errorf("extension provider: %w", err)
 		}
-		config.ExtensionProviders = append(config.ExtensionProviders, provider)
+		meshConfig.ExtensionProviders = append(meshConfig.ExtensionProviders, provider)
 	}
 	given := answer{Problems: []string{}}
 	for _, raw := range asked.Filters {
@@ -97,11 +100,15 @@ func answerTo(asked question) (answer, error) {
 			given.Problems = append(given.Problems, err.Error())
 		}
 	}
-	err := test.Wrap(func(t test.Failer) {
+	configs, err := configsOf(asked.Configs)
+	if err != nil {
+		return answer{}, err
+	}
+	err = test.Wrap(func(t test.Failer) {
 		server := xds.NewFakeDiscoveryServer(t, xds.FakeOptions{
-			ConfigString:               asked.Configs,
+			Configs:                    configs,
 			KubernetesObjectString:     asked.Kubernetes,
-			MeshConfig:                 config,
+			MeshConfig:                 meshConfig,
 			DisableSecretAuthorization: true,
 		})
 		kind := model.SidecarProxy
@@ -133,6 +140,21 @@ func answerTo(asked question) (answer, error) {
 		}
 	})
 	return given, err
+}
+
+// configsOf reads objects as a control plane reads them from a cluster: names without dots are completed by its domain, and
+// all objects have one age.
+func configsOf(text string) ([]config.Config, error) {
+	configs, _, err := crd.ParseInputs(text)
+	if err != nil {
+		return nil, fmt.Errorf("objects of Istio: %w", err)
+	}
+	created := time.Now()
+	for index := range configs {
+		configs[index].Domain = constants.DefaultClusterLocalDomain
+		configs[index].CreationTimestamp = created
+	}
+	return configs, nil
 }
 
 func marshal(t test.Failer, message proto.Message) json.RawMessage {
