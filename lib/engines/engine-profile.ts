@@ -214,6 +214,14 @@ export interface EngineProfile {
    */
   readonly valuesApart?: boolean;
 
+  /**
+   * Whether memory for the context of every concurrent request is reserved at start. Then a context is only told where the
+   * user names one.
+   *
+   * @default false
+   */
+  readonly reservesContext?: boolean;
+
   /** Environment that the library sets, with placeholders as in flags. It may not be replaced by the user. */
   readonly env: { [name: string]: string };
 

@@ -1,4 +1,5 @@
 import { EmittedObject } from './contribution';
+import { EngineContext, UNKNOWN_ENGINE } from './default-context';
 import { inboundFilter, typed } from './inbound-filter';
 import { TASK_NUMBERS, TaskNumbers } from './task-numbers';
 import { EngineLimits } from '../engines/arguments/check';
@@ -8,9 +9,11 @@ import { Problem } from '../private/problems';
 /** Options of an abuse budget. */
 export interface AbuseBudgetOptions {
   /**
-   * Tokens of a prompt and its answer together.
+   * Tokens of a prompt and its answer together. Name it for a model that was made for fewer: vLLM and SGLang do not start with
+   * more.
    *
-   * @default - what the model was made for
+   * @default - 16384 for chat and completion, or less where the GPU memory is known and holds no more; what the model was made
+   * for otherwise, and for llama.cpp, which reserves memory for as much in each concurrent request
    */
   readonly contextTokens?: number;
 
@@ -106,11 +109,10 @@ export interface WorstCase {
   readonly answers: number;
 
   /**
-   * Tokens that one request computes.
-   *
-   * @default - unknown, since the budget leaves the context to the model
+   * Tokens that one request computes. Without a context, which llama.cpp and Triton are not told by default, one for each byte
+   * of the request: that bounds an input, and no answer.
    */
-  readonly tokens?: number;
+  readonly tokens: number;
 
   /** Bytes of decompressed images that one request holds. */
   readonly decodedImageBytes: number;
@@ -159,15 +161,19 @@ export class AbuseBudget {
    * @param options numbers that differ from the defaults
    */
   public static of(options: AbuseBudgetOptions = {}): AbuseBudget {
-    return new AbuseBudget(options, GENERATION);
+    return new AbuseBudget(options, GENERATION, UNKNOWN_ENGINE);
   }
 
   private readonly numbers: Required<Omit<AbuseBudgetOptions, 'contextTokens'>>;
 
+  private readonly contextTokens?: number;
+
   private constructor(
     private readonly options: AbuseBudgetOptions,
     tasks: readonly ModelTask[],
+    private readonly context: EngineContext,
   ) {
+    this.contextTokens = options.contextTokens ?? context.contextTokens;
     const given = Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
     const numbers = { ...DEFAULTS, ...largest(tasks), ...given };
     const media = numbers.mediaMebibytes * (numbers.imagesPerRequest + numbers.recordingsPerRequest);
@@ -175,25 +181,26 @@ export class AbuseBudget {
   }
 
   /**
-   * The budget with the defaults of tasks.
+   * The budget with the defaults of tasks and of an engine.
    *
    * @internal
    */
-  public _for(tasks: readonly ModelTask[]): AbuseBudget {
-    return new AbuseBudget(this.options, tasks);
+  public _for(tasks: readonly ModelTask[], context: EngineContext): AbuseBudget {
+    return new AbuseBudget(this.options, tasks, context);
   }
 
   /** What one request for chat or completion may cost at most. */
   public get worstCase(): WorstCase {
     const { concurrentRequests, queuedRequests, answersPerPrompt, promptsPerRequest, ...numbers } = this.numbers;
     const answers = answersPerPrompt * promptsPerRequest;
-    const { contextTokens } = this.options;
+    const { contextTokens } = this;
+    const bodyBytes = numbers.bodyMebibytes * MIB;
     const rounds = Math.ceil((concurrentRequests + queuedRequests) / concurrentRequests);
     return {
       answers,
-      tokens: contextTokens && contextTokens * answers,
+      tokens: contextTokens === undefined ? bodyBytes * answersPerPrompt : contextTokens * answers,
       decodedImageBytes: this.decodedImageBytes,
-      bufferedBytes: (concurrentRequests + queuedRequests) * numbers.bodyMebibytes * MIB,
+      bufferedBytes: (concurrentRequests + queuedRequests) * bodyBytes,
       seconds: rounds * numbers.secondsPerRequest,
     };
   }
@@ -202,7 +209,7 @@ export class AbuseBudget {
   public _engineLimits(): EngineLimits {
     const n = this.numbers;
     return {
-      contextTokens: this.options.contextTokens,
+      contextTokens: this.contextTokens,
       concurrentRequests: n.concurrentRequests,
       queuedRequests: n.queuedRequests,
       admittedRequests: n.concurrentRequests + n.queuedRequests,
@@ -220,13 +227,16 @@ export class AbuseBudget {
   }
 
   /**
-   * Limits of a gateway in front of the service.
+   * Limits of a gateway in front of the service; tokens where something holds their bound.
    *
    * @internal
    */
-  public _gatewayLimits(): { readonly bodyBytes: number; readonly seconds: number } {
+  public _gatewayLimits(): { readonly bodyBytes: number; readonly seconds: number; readonly tokens?: number } {
     const { bodyMebibytes, secondsPerRequest } = this.numbers;
-    return { bodyBytes: bodyMebibytes * MIB, seconds: secondsPerRequest };
+    const { takesNumber, isInputOnly } = this.context;
+    const isHeld = this.contextTokens === undefined ? isInputOnly : takesNumber;
+    const tokens = isHeld ? this.worstCase.tokens : undefined;
+    return { bodyBytes: bodyMebibytes * MIB, seconds: secondsPerRequest, tokens };
   }
 
   /**

@@ -1,5 +1,6 @@
 import { Contribution } from './contribution';
 import { DraGpuOptions, draClaims } from './gpu-claim';
+import { memoryOfCard, memoryOfPartition } from './gpu-memory';
 import { GpuNodes } from './gpu-nodes';
 import { Problem } from '../private/problems';
 
@@ -73,6 +74,8 @@ interface GpuParts {
   readonly resources: Record<string, string>;
   readonly nodeRequirements: object[];
   readonly claims?: DraGpuOptions;
+  /** Memory of each GPU in GiB, where something says it. */
+  readonly memoryGiB?: number;
   readonly problems: Problem[];
 }
 
@@ -95,6 +98,7 @@ export class Gpu {
       schedulingMode: nodes._schedulingMode,
       resources: { 'nvidia.com/gpu': String(count) },
       nodeRequirements: nodes._requirements(card),
+      memoryGiB: memoryOfCard(card),
       problems: [...checkCount(count), ...nodes._problems(card)],
     });
   }
@@ -113,6 +117,7 @@ export class Gpu {
       isolation: GpuIsolation.HARDWARE_PARTITION,
       resources: { [`nvidia.com/mig-${profile}`]: String(count) },
       nodeRequirements: nodes._requirements(),
+      memoryGiB: memoryOfPartition(profile),
       problems: [...checkMigProfile(profile), ...checkMigCount(count), ...nodes._problems()],
     });
   }
@@ -168,6 +173,7 @@ export class Gpu {
       schedulingMode,
       resources: { 'aliyun.com/gpu-mem': String(memoryGiB), ...core },
       nodeRequirements: [{ key: 'ack.node.gpu.schedule', operator: 'In', values: [schedulingMode] }],
+      memoryGiB,
       problems: checkShare(memoryGiB, corePercent),
     });
   }
@@ -206,6 +212,16 @@ export class Gpu {
   /** Whether the scheduler allocates devices by claims instead of counting resources. */
   public get isClaimed(): boolean {
     return this.parts.claims !== undefined;
+  }
+
+  /**
+   * GPU memory of a pod in GiB, where something says it.
+   *
+   * @internal
+   */
+  public get _memoryGiB(): number | undefined {
+    const { count, memoryGiB } = this.parts;
+    return memoryGiB && memoryGiB * count;
   }
 
   /** @internal */

@@ -1,7 +1,9 @@
+import { SizeRoundingBehavior } from 'cdk8s';
 import { AbuseBudget } from './abuse-budget';
 import { apiAccessPart } from './api-access';
 import { checkCompatibility } from './compatibility';
 import { mergeContributions } from './contribution';
+import { engineContext } from './default-context';
 import { FurtherModels } from './further-models';
 import { InferenceEngine } from './inference-engine';
 import { Isolation } from './isolation';
@@ -62,8 +64,15 @@ export function planService(props: SecureGpuInferenceServiceProps, name: string,
   const mesh = props.mesh ?? Mesh.asm();
   const taskContext = engine._taskContext(props.tasks);
   const tasks = tasksOf(engine.profile, taskContext);
-  const budget = (props.abuseBudget ?? AbuseBudget.of())._for(tasks);
   const workload = props.workload ?? Workload.deployment();
+  const gpuGiB = gpu._memoryGiB && gpu._memoryGiB * workload.nodes;
+  const budget = (props.abuseBudget ?? AbuseBudget.of())._for(
+    tasks,
+    engineContext(engine.profile, tasks, {
+      gpuGiB,
+      modelGiB: model.size.toGibibytes({ rounding: SizeRoundingBehavior.NONE }),
+    }),
+  );
   const scaling = props.scaling ?? Scaling.fixed(2);
   const version = props.kubernetesVersion ?? KubernetesVersion.V1_34;
   const sizing = sizePod(props.pod ?? {}, engine.profile, gpu.count);

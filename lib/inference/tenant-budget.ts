@@ -44,7 +44,7 @@ export interface RequestBounds {
   /**
    * Tokens.
    *
-   * @default - unknown, since the abuse budget leaves the context to the model
+   * @default - unknown, since the engine takes no bound for the context
    */
   readonly tokens?: number;
 

@@ -24,6 +24,8 @@ export const LLAMA_CPP: EngineProfile = {
   positionals: [],
   flags: LLAMA_CPP_FLAGS,
   valuesApart: true,
+  // tools/server/server.cpp, 2026-09: the pool is --parallel times --kv-unified-per-slot
+  reservesContext: true,
   env: {
     // Never `all`: graphics and display bring further driver libraries and hooks into the container.
     NVIDIA_DRIVER_CAPABILITIES: 'compute,utility',

@@ -6,7 +6,6 @@ import { MeshKind } from '../../kubernetes/mesh-kind';
 import { checkName } from '../../kubernetes/names';
 import { checkCidrs } from '../../objects/cidr';
 import { Problem } from '../../private/problems';
-import type { RequestBounds } from '../tenant-budget';
 
 /**
  * First versions of Istio without known ways around what the gateway relies on: headers that are sent twice (CVE-2026-31838),
@@ -148,7 +147,7 @@ function checkTenant({ name, budget }: GatewayTenant): Problem[] {
 
 function checkLimits({ name, budget, notEnforced = [] }: GatewayTenant, routes: readonly GatewayRoute[]): Problem[] {
   const own = routes.filter(({ tenants }) => tenants === undefined || tenants.includes(name));
-  const beyond = new Set(own.flatMap(({ service }) => budget._beyondRequests(boundsOf(service))));
+  const beyond = new Set(own.flatMap(({ service }) => budget._beyondRequests(service._plan.budget._gatewayLimits())));
   return [...beyond]
     .filter((limit) => !notEnforced.includes(limit))
     .map((limit) => ({
@@ -161,10 +160,6 @@ function checkLimits({ name, budget, notEnforced = [] }: GatewayTenant, routes: 
 
 function constantOf(limit: string): string {
   return limit.replace(/[A-Z]/g, '_$&').toUpperCase();
-}
-
-function boundsOf({ _plan: { budget } }: GatewayRoute['service']): RequestBounds {
-  return { tokens: budget.worstCase.tokens, seconds: budget._gatewayLimits().seconds };
 }
 
 function checkRoute({ service, hostname, tenants = [] }: GatewayRoute, props: InferenceGatewayProps): Problem[] {
