@@ -38,6 +38,9 @@ const ANY_MARK = new RegExp(
 /** No credential, URL with a password or assignment is shorter, and most texts are. */
 const SHORTEST_KNOWN = 12;
 
+/** Nothing shorter is taken for a value. */
+const SHORTEST_VALUE = 5;
+
 /** Connection strings and lines of configuration are shorter; scripts and certificates are read line by line. */
 const LONGEST_LINE = 400;
 
@@ -73,21 +76,32 @@ export function literalSecretsOf(object: Manifest): LiteralSecret[] {
 
 /** Why a text is a secret; undefined if nothing says so. */
 export function whatSecret(named: NamedText): string | undefined {
-  if (named.text.length > LONGEST_KNOWN) {
+  const { name, text, isData, isRead } = named;
+  if (text.length < SHORTEST_VALUE) {
+    return undefined;
+  }
+  if (text.length > LONGEST_KNOWN) {
     return whatIn(named);
   }
-  const key = `${named.isData ? 'data' : ''}${named.isRead ? 'read' : ''}\0${named.name}\0${named.text}`;
-  if (!answers.has(key)) {
-    if (answers.size >= MOST_ANSWERS) {
-      answers.clear();
+  const ofNames = answers[(isData ? 2 : 0) + (isRead ? 1 : 0)];
+  const ofTexts = ofNames.get(name) ?? new Map<string, string | undefined>();
+  if (!ofTexts.has(text)) {
+    if (kept === MOST_ANSWERS) {
+      answers.forEach((each) => each.clear());
+      kept = 0;
     }
-    answers.set(key, whatIn(named));
+    ofNames.set(name, ofTexts.set(text, whatIn(named)));
+    kept += 1;
   }
-  return answers.get(key);
+  return ofTexts.get(text);
 }
 
-/** Objects of one app, and files of one repository, have most of their short texts in common; long ones fill memory. */
-const answers = new Map<string, string | undefined>();
+/**
+ * Objects of one app, and files of one repository, have most of their short texts in common; long ones fill memory. By what
+ * is said of a text, then by its name, then by the text: a key of all three would be built for every text there is.
+ */
+const answers = Array.from({ length: 4 }, () => new Map<string, Map<string, string | undefined>>());
+let kept = 0;
 const MOST_ANSWERS = 10_000;
 const LONGEST_KNOWN = 200;
 
@@ -136,7 +150,7 @@ function isAssigned(value: string | undefined): boolean {
 function isValue(text: string | undefined): boolean {
   return (
     text !== undefined &&
-    text.length >= 5 &&
+    text.length >= SHORTEST_VALUE &&
     !/[\n\r]/.test(text) &&
     !/^[0-9.]{1,7}[a-z]?$/i.test(text) &&
     !REFERENCE.test(text) &&

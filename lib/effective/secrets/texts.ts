@@ -16,8 +16,11 @@ export interface NamedText {
 /** Texts within texts: JSON in YAML in base64 is as deep as configuration gets. */
 const DEEPEST = 4;
 
-/** Maps whose keys are no fields of Kubernetes. */
-const DATA = /(^|\.)(data|binaryData|stringData|annotations|labels|volumeAttributes|parameters|driver_?[oO]ptions)$/;
+/** Fields whose keys are no fields of Kubernetes. */
+const DATA = new Set([
+  ...['data', 'binaryData', 'stringData', 'annotations', 'labels', 'volumeAttributes', 'parameters'],
+  ...['driverOptions', 'driveroptions', 'driver_options', 'driver_Options'],
+]);
 
 /** What the API server writes, and what is judged as a Secret in a manifest (SAI-IDN-012). */
 const LEFT_OUT = ['status', 'managedFields'];
@@ -66,7 +69,7 @@ function collect(value: unknown, path: string, name: string, isData: boolean, de
     collect(named, `${path}.value`, ofValue, true, depth, found);
     return;
   }
-  const areData = isData || depth > 0 || DATA.test(path);
+  const areData = isData || depth > 0 || DATA.has(name);
   for (const [key, inner] of Object.entries(value)) {
     if (!LEFT_OUT.includes(key)) {
       const place = /^[\w-]+$/.test(key) ? `${path}${path === '' ? '' : '.'}${key}` : `${path}[${JSON.stringify(key)}]`;

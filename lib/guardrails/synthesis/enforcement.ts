@@ -87,8 +87,9 @@ export class Enforcement {
 /** Open findings of a severity and above, for a reader. */
 export function errorsOf(found: readonly Located[], failOn = Severity.MEDIUM): string[] {
   return found
+    .filter(({ violation }) => isAtLeast(violation.rule.severity, failOn))
     .map((located) => ({ finding: findingOf(located), ways: waysInCode(located) }))
-    .filter(({ finding: { status, severity } }) => status === FindingStatus.OPEN && isAtLeast(severity, failOn))
+    .filter(({ finding: { status } }) => status === FindingStatus.OPEN)
     .map(({ finding, ways }) => describeFinding(finding, ways));
 }
 

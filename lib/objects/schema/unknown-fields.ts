@@ -30,11 +30,11 @@ interface UnknownField {
 export function fieldsNotInForce(manifest: Manifest): { readonly path: string; readonly message: string }[] {
   const known = KINDS[`${manifest.apiVersion}/${manifest.kind}`];
   const found = known
-    ? [...unknownFields(manifest, known, '')]
+    ? unknownFields(manifest, known, '')
     : podsOf(manifest)
         .filter(({ piece, foundBy }) => piece === 'whole' && foundBy === 'place')
         .filter(({ path }) => isPodTemplate(groupKindOf(manifest), path))
-        .flatMap(({ spec, path }) => [...unknownFields(spec, 'core.v1.PodSpec', path)]);
+        .flatMap(({ spec, path }) => unknownFields(spec, 'core.v1.PodSpec', path));
   return found.map(({ path, known: names }) => {
     const field = path.split('.').pop()!;
     return { path, message: `Kubernetes knows no field ${field} here; ${whereMeant(field, names)}` };
@@ -60,7 +60,7 @@ function isPodTemplate(groupKind: string, path: string): boolean {
 
 /** Problems of field names in a manifest; none for kinds that are not part of Kubernetes itself. */
 export function checkFields(manifest: { apiVersion: string; kind: string }): Problem[] {
-  return [...unknownFields(manifest, KINDS[`${manifest.apiVersion}/${manifest.kind}`], '')].map(({ path, known }) => ({
+  return unknownFields(manifest, KINDS[`${manifest.apiVersion}/${manifest.kind}`], '').map(({ path, known }) => ({
     what: `${manifest.kind} has a field that kubernetes ${fieldNames.version} does not know`,
     got: path,
     allowed: known.join(', '),
@@ -68,23 +68,31 @@ export function checkFields(manifest: { apiVersion: string; kind: string }): Pro
   }));
 }
 
-function* unknownFields(value: unknown, type: string | undefined, path: string): Generator<UnknownField> {
+function unknownFields(value: unknown, type: string | undefined, path: string): UnknownField[] {
+  const found: UnknownField[] = [];
+  collect(value, type, path, found);
+  return found;
+}
+
+/** Every field of every object is visited: lists of lists would be made for each of them. */
+function collect(value: unknown, type: string | undefined, path: string, found: UnknownField[]): void {
   if (!type || typeof value !== 'object' || value === null) {
     return;
   }
   if (type.startsWith('[]') || type.startsWith('{}')) {
+    const ofItems = type.slice(2);
     for (const [key, item] of Object.entries(value)) {
-      yield* unknownFields(item, type.slice(2), Array.isArray(value) ? `${path}[${key}]` : `${path}.${key}`);
+      collect(item, ofItems, Array.isArray(value) ? `${path}[${key}]` : `${path}.${key}`, found);
     }
     return;
   }
   const fields = TYPES[type];
   for (const [field, item] of Object.entries(value)) {
     const fieldPath = path === '' ? field : `${path}.${field}`;
-    if (!Object.hasOwn(fields, field)) {
-      yield { path: fieldPath, known: Object.keys(fields) };
+    if (Object.hasOwn(fields, field)) {
+      collect(item, fields[field], fieldPath, found);
     } else {
-      yield* unknownFields(item, fields[field], fieldPath);
+      found.push({ path: fieldPath, known: Object.keys(fields) });
     }
   }
 }
