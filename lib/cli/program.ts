@@ -46,6 +46,7 @@ export function program(): Command {
     .option('--evidence <folder>', 'verify the evidence.json in this folder and include it in the report')
     .option('--public-key <pem>', 'require a signature of the evidence by this Ed25519 public key')
     .option('--acceptances <file>', 'accept the risks listed in this file; can be repeated', append, [])
+    .option('--advisories <file>', 'file of newer advisories of inference engines; can be repeated', append, [])
     .option('--ignore <ID[@subject]=reason>', 'accept findings of a rule in this run; can be repeated', append, [])
     .option('--registries <prefixes>', 'allowed image prefixes, comma-separated; can be repeated', prefixes, [])
     .option('--fix', 'write fields that fix findings and stop nothing that runs into YAML files, then check', false)
@@ -108,6 +109,7 @@ export function program(): Command {
       ),
     )
     .option('--registries <prefixes>', 'allowed image prefixes, comma-separated; can be repeated', prefixes, [])
+    .option('--advisories <file>', 'file of newer advisories of inference engines; can be repeated', append, [])
     .option('--pod-ranges <cidrs>', 'IPv4 CIDR blocks of pods, comma-separated; can be repeated', list, [])
     .option(
       '--parameter-namespace <name>',
@@ -174,6 +176,7 @@ export function program(): Command {
     .option('--synth <command>', 'command that synthesizes the manifests', 'npm run synth')
     .option('--manifests <folder>', 'folder with the synthesized manifests', 'dist')
     .option('--acceptances <file>', 'file with accepted risks, passed to check')
+    .option('--advisories <file>', 'file of newer advisories of inference engines, passed to check')
     .addOption(
       new Option('--fail-on <severity>', 'minimum severity of a fixable image vulnerability that fails the pipeline')
         .choices(VULNERABILITY_SEVERITIES)

@@ -54,7 +54,11 @@ export function checkVersion(
 }
 
 /** Where an advisory is published. */
-export function advisorySource(id: string): string {
+export function advisorySource({ id, source }: EngineAdvisory): string {
+  return source ?? sourceOf(id);
+}
+
+function sourceOf(id: string): string {
   return id.startsWith('GHSA-') ? `https://github.com/advisories/${id}` : `https://nvd.nist.gov/vuln/detail/${id}`;
 }
 
@@ -63,12 +67,13 @@ export function openAdvisories(profile: EngineProfile, version: string): EngineA
   return profile.advisories.filter(({ fixedIn }) => compareVersions(version, fixedIn) < 0);
 }
 
-function lacksFix(profile: EngineProfile, version: string, { id, summary, fixedIn }: EngineAdvisory): Problem {
+function lacksFix(profile: EngineProfile, version: string, advisory: EngineAdvisory): Problem {
+  const { id, summary, fixedIn } = advisory;
   return {
     what: `${profile.name} ${version} has no fix for ${id} (${summary})`,
     got: version,
     allowed: `${fixedIn} or newer`,
-    fix: `use an image with ${profile.name} ${fixedIn} or newer, or waive ${id} with a reason and an expiry; see ${advisorySource(id)}`,
+    fix: `use an image with ${profile.name} ${fixedIn} or newer, or waive ${id} with a reason and an expiry; see ${advisorySource(advisory)}`,
   };
 }
 

@@ -106,6 +106,13 @@ export interface EngineAdvisory {
 
   /** What it allows. */
   readonly summary: string;
+
+  /**
+   * Address where it is published.
+   *
+   * @default - by its identifier, at GitHub for `GHSA-`, else at the National Vulnerability Database
+   */
+  readonly source?: string;
 }
 
 /** A flag that the library sets. */

@@ -5,7 +5,7 @@ import { compareVersions } from './version';
 export interface VulnerableEngine {
   readonly name: string;
   readonly fixedIn: string;
-  /** Advisories that are fixed with it. */
+  /** Advisories that are fixed with it; those that are not of the record with their source. */
   readonly ids: readonly string[];
   /** Names of official images, as regular expressions of the last segment: copies keep it. */
   readonly images: readonly string[];
@@ -17,7 +17,9 @@ export function newestFix({ name, advisories, launch }: KnownEngine): Vulnerable
   if (newest === undefined) {
     return undefined;
   }
-  const ids = advisories.filter(({ fixedIn }) => fixedIn === newest.fixedIn).map(({ id }) => id);
+  const ids = advisories
+    .filter(({ fixedIn }) => compareVersions(fixedIn, newest.fixedIn) === 0)
+    .map(({ id, source }) => (source === undefined ? id : `${id}, ${source}`));
   const images = launch.officialImages.map((path) => path.split('/').at(-1)!.replaceAll('.', '[.]'));
   return { name, fixedIn: newest.fixedIn, ids, images };
 }

@@ -17,7 +17,9 @@ import {
   triton,
   VLLM,
 } from '../engines';
+import { withNewer } from '../engines/newer-advisories';
 import { checkImage } from '../kubernetes/container-image';
+import { advisoriesIn } from '../objects/advisories-file';
 import { Problem } from '../private/problems';
 import { checkSecrets } from '../private/secrets';
 
@@ -49,6 +51,13 @@ export interface EngineOptions {
    * @default - none
    */
   readonly waivers?: AdvisoryWaiver[];
+
+  /**
+   * File of advisories that are newer than the library, as `check --advisories` reads it; from the working directory.
+   *
+   * @default - the advisories that the library knows
+   */
+  readonly advisories?: string;
 }
 
 /** What runs llama.cpp. */
@@ -200,13 +209,24 @@ export class InferenceEngine {
       ...this.problems,
       ...checkImage('image', this.image),
       ...checkRefusedImages(this.profile, this.image),
-      ...checkVersion(this.profile, this.version, this.options.waivers ?? []),
+      ...this.versionProblems(),
       ...checkArguments(this.profile, this.args),
       ...checkFit(this.profile, this.args, { version: this.version, gpus, nodes: workload.nodes }),
       ...checkTasks(this.profile, this._taskContext(tasks)),
       ...checkEnvironment(this.profile, this.options.environment ?? {}),
       ...checkSecrets(this.freeTexts()),
     ];
+  }
+
+  private versionProblems(): Problem[] {
+    const { advisories: file, waivers = [] } = this.options;
+    try {
+      const newer = file === undefined ? [] : advisoriesIn(file);
+      return checkVersion({ ...this.profile, advisories: withNewer(this.profile, newer) }, this.version, waivers);
+    } catch (error) {
+      const what = `advisories cannot be read: ${(error as Error).message}`;
+      return [{ what, got: file, allowed: 'a file as check --advisories reads it', fix: 'correct the file' }];
+    }
   }
 
   private freeTexts(): { [where: string]: string } {

@@ -4,11 +4,13 @@ import { subjectName } from '../guardrails/evaluation/subject-name';
 import { Violation } from '../guardrails/evaluation/violation';
 import type { Rule } from '../guardrails/rules/rule';
 import { isAtLeast, SEVERITIES } from '../guardrails/rules/severity-order';
+import { rulesWith } from '../guardrails/rules/with-advisories';
 import { checkReason, checkRule } from '../guardrails/suppressions/acceptance';
 import { readAcceptances } from '../guardrails/suppressions/acceptances';
 import { ALL_OBJECTS } from '../guardrails/suppressions/subject-pattern';
 import { Decisions, hasExpired, parseSuppression, Suppression } from '../guardrails/suppressions/suppression';
 import { suppressibleOf } from '../guardrails/synthesis/located';
+import { advisoriesIn } from '../objects/advisories-file';
 import type { Manifest } from '../objects/manifest';
 import { Problems } from '../private/problems';
 
@@ -43,6 +45,13 @@ export interface ManifestValidationProps {
    * @default - none
    */
   readonly acceptances?: string;
+
+  /**
+   * File of advisories that are newer than the library, as `check --advisories` reads it.
+   *
+   * @default - the advisories that the library knows
+   */
+  readonly advisories?: string;
 }
 
 /** What the command of cdk8s gives a plug-in; see `ValidationContext` of cdk8s-cli. */
@@ -98,7 +107,8 @@ export class ManifestValidation {
    * @param context `ValidationContext` of cdk8s-cli
    */
   public async validate(context: any): Promise<void> {
-    const { failOn = Severity.MEDIUM, registries } = this.props;
+    const { failOn = Severity.MEDIUM, registries, advisories } = this.props;
+    const rules = rulesWith(advisories === undefined ? [] : advisoriesIn(advisories));
     const suppressions = this.suppressions(context as Context);
     const decisions = new Decisions(suppressions);
     const { manifests, report } = context as Context;
@@ -110,7 +120,7 @@ export class ManifestValidation {
           .map((object) => [object, file] as const),
       ),
     );
-    const violations = evaluateManifests([...fileOf.keys()], { registries });
+    const violations = evaluateManifests([...fileOf.keys()], { registries }, rules);
     const open = violations.filter((violation) => decisions.for(suppressibleOf(violation)) === undefined);
     for (const [rule, some] of byRule(open)) {
       report.addViolation({

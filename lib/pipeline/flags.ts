@@ -9,6 +9,7 @@ export interface PipelineFlags extends Partial<Record<PipelineFormatName, boolea
   readonly synth: string;
   readonly manifests: string;
   readonly acceptances?: string;
+  readonly advisories?: string;
   readonly failOn: VulnerabilitySeverity;
   readonly base: readonly string[];
   readonly runner?: string;

@@ -13,6 +13,8 @@ export interface PipelinePlan {
   readonly manifests: string;
   /** File of accepted risks, which the check reads. */
   readonly acceptances?: string;
+  /** File of advisories that are newer than the library, which the check reads. */
+  readonly advisories?: string;
   /** Severities of vulnerabilities that stop the pipeline, as Trivy names them. */
   readonly severities: readonly string[];
   /** Where it runs: label, tag or group. */

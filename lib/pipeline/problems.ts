@@ -23,6 +23,7 @@ const CHECKS: readonly Check[] = [
   { option: 'model', isRight: (value) => WORD.test(value), allowed: 'a folder by letters, digits and ._/-' },
   { option: 'manifests', isRight: (value) => WORD.test(value), allowed: 'a folder by letters, digits and ._/-' },
   { option: 'acceptances', isRight: (value) => WORD.test(value), allowed: 'a file by letters, digits and ._/-' },
+  { option: 'advisories', isRight: (value) => WORD.test(value), allowed: 'a file by letters, digits and ._/-' },
   {
     option: 'synth',
     isRight: (value) => COMMAND.test(value),

@@ -98,9 +98,10 @@ const LOCK = step('lock', 'Lock the tag to what was signed', [
   `grep -F "$digest" ${LOCK_FILE}`,
 ]);
 
-function manifests({ synth, manifests: folder, acceptances }: PipelinePlan): Step[] {
+function manifests({ synth, manifests: folder, acceptances, advisories }: PipelinePlan): Step[] {
   const accepted = acceptances === undefined ? '' : ` --acceptances ${acceptances}`;
-  const check = `${COMMAND} check --registries "$REGISTRY"${accepted} --format`;
+  const newer = advisories === undefined ? '' : ` --advisories ${advisories}`;
+  const check = `${COMMAND} check --registries "$REGISTRY"${accepted}${newer} --format`;
   return [
     step('synth', 'Write the manifests', [`ENGINE_IMAGE=$(cat ${REPORTS}/tag)`, 'export ENGINE_IMAGE', synth]),
     step('check', 'Check the manifests', [

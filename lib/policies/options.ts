@@ -1,6 +1,7 @@
 import { AdmissionAction } from '../guardrails/admission/admission-action';
 import { AdmissionOptions } from '../guardrails/admission/admission-options';
 import { Severity } from '../guardrails/rules/severity';
+import { advisoriesOf } from '../scan/advisories';
 import { UsageError } from '../scan/request';
 
 /** Options as the command line gives them. */
@@ -15,6 +16,7 @@ export interface PoliciesFlags {
   readonly clusterScoped: boolean;
   readonly kinds?: string[];
   readonly registries: string[];
+  readonly advisories: string[];
   readonly podRanges: string[];
   readonly parameterNamespace: string;
 }
@@ -45,6 +47,7 @@ export function admissionOptions({
   if (wrong.length > 0) {
     throw new UsageError(wrong.join('\n'));
   }
+  advisoriesOf(flags.advisories);
   return {
     ...flags,
     actions: pairs(actionOf) as Record<string, AdmissionAction>,

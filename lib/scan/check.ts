@@ -17,15 +17,12 @@ import { fromUnknown } from '../guardrails/report/from-unknown';
 import { fromUnjudged, fromViolation } from '../guardrails/report/from-violation';
 import { reachable } from '../guardrails/report/reachable';
 import { Tally } from '../guardrails/report/tally';
-import { RULES } from '../guardrails/rules';
-import { spansObjects } from '../guardrails/rules/rule';
+import { Rule, spansObjects } from '../guardrails/rules/rule';
+import { rulesWith } from '../guardrails/rules/with-advisories';
 import { Manifest } from '../objects/manifest';
 import { notUnderstoodIn } from '../objects/places/not-understood';
 import { NAME, VERSION } from '../private/version';
 import { TerraformResource, isManaged } from '../terraform/resource';
-
-const OBJECT_RULES = RULES.filter((rule) => !spansObjects(rule));
-const BUNDLE_RULES = RULES.filter(spansObjects);
 
 /**
  * Checks sources one document at a time. What is kept of an object is its findings and what rules over all objects read
@@ -41,12 +38,16 @@ export class Check {
   private readonly tally = new Tally();
   /** Blocks of Terraform, of which providers, backends and data sources are not counted as resources. */
   private blocks = 0;
+  private readonly rules: { readonly [scope in 'all' | 'ofObjects' | 'ofBundles']: readonly Rule[] };
   private readonly counts = { objects: 0, resources: 0 };
 
   public constructor(
     private readonly request: CheckRequest,
     private readonly onProgress: (objects: number) => void,
-  ) {}
+  ) {
+    const all = rulesWith(request.advisories);
+    this.rules = { all, ofObjects: all.filter((rule) => !spansObjects(rule)), ofBundles: all.filter(spansObjects) };
+  }
 
   public async run(sources: readonly Source[]): Promise<ReportData> {
     const told = {
@@ -81,7 +82,7 @@ export class Check {
   private checkObject({ file, document, object, path }: Extract<Input, { kind: 'object' }>): void {
     this.counts.objects += 1;
     this.onProgress(this.counts.objects);
-    for (const violation of evaluateManifests([object], this.parameters, OBJECT_RULES, this.tally.observe)) {
+    for (const violation of evaluateManifests([object], this.parameters, this.rules.ofObjects, this.tally.observe)) {
       this.add(violation, { file, ...positionIn(document, path, violation) });
     }
     for (const unknown of notUnderstoodIn(object)) {
@@ -110,7 +111,7 @@ export class Check {
     for (const violation of evaluateManifests(
       [...this.related.keys()],
       this.parameters,
-      BUNDLE_RULES,
+      this.rules.ofBundles,
       this.tally.observe,
     )) {
       this.add(violation, this.related.get(violation.subject as Manifest));
@@ -120,8 +121,12 @@ export class Check {
         const locate = stack.get(subject as TerraformResource);
         return locate ? locate() : { ...[...stack.values()][0](), line: 1, column: 1 };
       };
-      const violations = evaluateStack([...stack.keys()], this.parameters, RULES, this.tally.observe, (unjudged) =>
-        this.unjudged.push(fromUnjudged(unjudged, locationOf(unjudged))),
+      const violations = evaluateStack(
+        [...stack.keys()],
+        this.parameters,
+        this.rules.all,
+        this.tally.observe,
+        (unjudged) => this.unjudged.push(fromUnjudged(unjudged, locationOf(unjudged))),
       );
       violations.forEach((violation) => this.add(violation, locationOf(violation)));
     }

@@ -1,3 +1,4 @@
+import { NewerAdvisory } from '../engines/newer-advisories';
 import { OnUnknown } from '../guardrails/report/data';
 import { EarlierReport } from '../guardrails/report/reachable';
 import { EvidenceStatement } from '../guardrails/report/statement';
@@ -16,6 +17,8 @@ export interface CheckRequest {
   /** What reachability is compared with. */
   readonly earlier?: EarlierReport;
   readonly evidence?: EvidenceStatement;
+  /** Advisories that are newer than the record of engines. */
+  readonly advisories: readonly NewerAdvisory[];
 }
 
 /** Wrong use of the command. */

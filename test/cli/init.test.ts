@@ -101,6 +101,13 @@ test.each([
   expect(order).toEqual([...order].sort((one, other) => one - other));
 });
 
+test('the check reads the files of accepted risks and of newer advisories', async () => {
+  await init('--github', ...IMAGE, ...BASES, '--acceptances', 'acceptances.yaml', '--advisories', 'newer.yaml');
+  expect(read('.github/workflows/secure-inference.yml')).toContain(
+    'check --registries "$REGISTRY" --acceptances acceptances.yaml --advisories newer.yaml --format sarif',
+  );
+});
+
 test('actions are named by commit', async () => {
   await init('--github', ...IMAGE, ...BASES);
   const workflow = parse(read('.github/workflows/secure-inference.yml'));
@@ -172,6 +179,7 @@ test.each([
     /--image is not usable: got "a.example.com\/b:c"/,
   ],
   ['a model that a shell would read otherwise', ['--github', '--model', '$(id)'], /--model is not usable/],
+  ['advisories that a shell would read otherwise', ['--github', '--advisories', 'a b'], /--advisories is not usable/],
   ['a command that YAML or Groovy would read otherwise', ['--github', '--synth', "a'''b"], /--synth is not usable/],
   [
     'Flow without a place and a repository',

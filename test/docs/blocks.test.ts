@@ -5,6 +5,7 @@ import * as library from '../../lib';
 import { program } from '../../lib/cli/program';
 import { settingsSchema } from '../../lib/cli/settings/schema';
 import { problemsIn } from '../../lib/cli/settings/validate';
+import { readNewerAdvisories } from '../../lib/engines/newer-advisories';
 import { evaluateManifests } from '../../lib/guardrails/evaluation/evaluate';
 import { readAcceptances } from '../../lib/guardrails/suppressions/acceptances';
 import { Manifest } from '../../lib/objects/manifest';
@@ -46,6 +47,7 @@ test('text is what a program prints, and the page says which', () => {
 /** What tells one kind of file from another, and what reads it. */
 const READERS: readonly [key: string, read: (content: any, code: string) => unknown][] = [
   ['acceptances', (content) => expect(readAcceptances('acceptances.yaml', content)[1]).toEqual([])],
+  ['advisories', (content) => expect(readNewerAdvisories(content)[1]).toEqual([])],
   [
     'validations',
     ({ validations }) =>

@@ -38,6 +38,7 @@ export class Workspace {
       JSON.stringify({ ...plan, planned_values: { root_module: { resources: [{ ...resource, values }] } } }),
     );
     this.write('acceptances.yaml', 'acceptances: []\n');
+    this.write('advisories.yaml', 'advisories: []\n');
     this.write('qwen3-8b/model.safetensors', safetensors());
     this.write('qwen3-8b/config.json', '{}');
     this.writePrograms();

@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { parseAllDocuments, stringify } from 'yaml';
 import { guardrails, ManifestValidation, ManifestValidationProps } from '../../lib';
 import { BARE_POD, CONFIG_MAP } from '../cli/manifests';
@@ -97,4 +100,18 @@ test.each<[ManifestValidationProps, RegExp]>([
   [{ ignore: { 'SAI-X-1': 'short' } }, /no rule has this id[^]*reason is too short/],
 ])('%j is refused', (props, message) => {
   expect(() => new ManifestValidation(props)).toThrow(message);
+});
+
+test('a file of newer advisories is read', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'advisories-'));
+  const source = 'https://nvd.nist.gov/vuln/detail/CVE-2027-10001';
+  const entry = { engine: 'vllm', id: 'CVE-2027-10001', fixedIn: '0.34.0', summary: 'ends the server', source };
+  const advisories = join(folder, 'advisories.yaml');
+  writeFileSync(advisories, stringify({ advisories: [entry] }));
+  const newest = { 'a.yaml': BARE_POD.replace(/image: \S+/, 'image: vllm/vllm-openai:v0.33.0') };
+  expect(of((await reportOf(newest)).violations, 'SAI-IMG-006')).toBeUndefined();
+  expect(of((await reportOf(newest, { advisories })).violations, 'SAI-IMG-006').fix).toContain('CVE-2027-10001');
+  writeFileSync(advisories, 'advisories: {}\n');
+  await expect(reportOf(newest, { advisories })).rejects.toThrow('advisories.yaml:1:');
+  rmSync(folder, { recursive: true });
 });

@@ -32,7 +32,7 @@ const checked = async (onUnknown: OnUnknown = 'fail', named = folder): Promise<R
   // eslint-disable-next-line @typescript-eslint/no-require-imports -- after the version is there
   const { Check } = require('../../lib/scan/check') as typeof import('../../lib/scan/check');
   return new Check(
-    { failOn: Severity.CRITICAL, onUnknown, registries: [], suppressions: [], baseline: [] },
+    { failOn: Severity.CRITICAL, onUnknown, registries: [], suppressions: [], baseline: [], advisories: [] },
     () => undefined,
   ).run(sourcesOf([named]));
 };

@@ -5,6 +5,7 @@ import { EvidenceStatement, statementOf } from '../../guardrails/report/statemen
 import { printable, problemPlace } from '../../guardrails/report/text';
 import { Severity } from '../../guardrails/rules/severity';
 import { describe } from '../../private/problems';
+import { advisoriesOf } from '../../scan/advisories';
 import { Check } from '../../scan/check';
 import { fingerprintsIn, previousReport, reading } from '../../scan/earlier';
 import { UsageError } from '../../scan/request';
@@ -28,6 +29,7 @@ export interface CheckFlags {
   readonly publicKey?: string;
   readonly ignore: readonly string[];
   readonly acceptances: readonly string[];
+  readonly advisories: readonly string[];
   readonly registries: readonly string[];
   readonly fix: boolean;
 }
@@ -41,6 +43,7 @@ export async function check(paths: readonly string[], flags: CheckFlags): Promis
     failOn: flags.failOn,
     onUnknown: flags.onUnknown,
     registries: flags.registries,
+    advisories: advisoriesOf(flags.advisories),
     suppressions: suppressionsOf(flags.ignore, flags.acceptances),
     baseline: flags.baseline === undefined ? [] : fingerprintsIn(flags.baseline),
     earlier: flags.previous === undefined ? undefined : previousReport(flags.previous),

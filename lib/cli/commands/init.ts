@@ -43,10 +43,11 @@ export async function initPipeline(flags: PipelineFlags): Promise<Exit> {
 }
 
 function planOf(flags: PipelineFlags): PipelinePlan {
-  const { image, model, synth, manifests, acceptances, runner, failOn, repository, serviceConnection } = flags;
+  const { image, model, synth, manifests, acceptances, advisories, runner, failOn, repository, serviceConnection } =
+    flags;
   const least = VULNERABILITY_SEVERITIES.indexOf(failOn);
   return {
-    ...{ image, model, synth, manifests, acceptances, runner },
+    ...{ image, model, synth, manifests, acceptances, advisories, runner },
     severities: VULNERABILITY_SEVERITIES.slice(least).map((severity) => severity.toUpperCase()),
     source: repository && serviceConnection ? { repository, serviceConnection } : undefined,
   };

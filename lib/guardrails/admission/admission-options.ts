@@ -70,6 +70,13 @@ export interface AdmissionOptions {
   readonly registries?: string[];
 
   /**
+   * Files of advisories that are newer than the library, as `check --advisories` reads them.
+   *
+   * @default - the advisories that the library knows
+   */
+  readonly advisories?: string[];
+
+  /**
    * IPv4 ranges of pods, which a NetworkPolicy must not name by address, for example `10.240.0.0/16`.
    *
    * @default - none

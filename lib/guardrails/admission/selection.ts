@@ -2,11 +2,13 @@ import { AdmissionAction } from './admission-action';
 import { AdmissionOptions } from './admission-options';
 import { isClusterScoped, kindsOf } from './kinds';
 import { isEnforceable, whyNotEnforceable } from './validations';
+import { advisoriesIn } from '../../objects/advisories-file';
 import { Problem } from '../../private/problems';
 import { RULES } from '../rules';
 import { CelRule, Rule } from '../rules/rule';
 import { Severity } from '../rules/severity';
 import { isAtLeast } from '../rules/severity-order';
+import { rulesWith } from '../rules/with-advisories';
 
 const { DENY } = AdmissionAction;
 
@@ -41,8 +43,9 @@ export function whyNotEnforced(rule: Rule, options: AdmissionOptions): string | 
 
 /** The rules that are enforced. */
 export function enforcedRules(options: AdmissionOptions): EnforcedRule[] {
-  const { action = DENY, actions = {} } = options;
-  return RULES.filter(isEnforceable)
+  const { action = DENY, actions = {}, advisories = [] } = options;
+  return rulesWith(advisories.flatMap(advisoriesIn))
+    .filter(isEnforceable)
     .filter((rule) => whyNotEnforced(rule, options) === undefined)
     .map((rule) => ({
       rule,

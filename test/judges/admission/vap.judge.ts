@@ -1,5 +1,6 @@
 import { ApiServer } from './api-server';
 import { Case, CASES, ENFORCEABLE, KIND_CASES, objectsOf } from './cases';
+import { ENGINE_SETTINGS, EngineSetting, verdictsOf } from './engine-settings';
 import { GuardedCluster, serveKindsOf, startGuarded, stopGuarded } from './guarded-cluster';
 import { judgeAll, Outcome } from './parity';
 import { POD_KINDS } from './pod-kinds';
@@ -110,6 +111,7 @@ judge('parity of admission policies', [GO], () => {
   describe('verdicts', () => {
     let outcomes: Outcome<Case>[];
     let ofKinds: Outcome<Case>[];
+    let ofSettings: Outcome<EngineSetting>[];
 
     beforeAll(async () => {
       // kinds of operators that are not installed; after type checking, which takes a Service of Knative for one of Kubernetes
@@ -117,6 +119,7 @@ judge('parity of admission policies', [GO], () => {
       outcomes = await judgeAll(cluster, server, resources, namespaces, CASES);
       // before verdicts are compared: that takes longer than the API server keeps a connection which says nothing
       ofKinds = await judgeAll(cluster, server, resources, namespaces, KIND_CASES);
+      ofSettings = await judgeAll(cluster, server, resources, namespaces, ENGINE_SETTINGS);
     });
 
     test('samples that the API server refuses before any policy sees them are these', () => {
@@ -155,6 +158,14 @@ judge('parity of admission policies', [GO], () => {
       });
       // its pod spec is a text: every rule of a policy fails on it, and some rules at synthesis
       expect(unexplained.map((outcome) => outcome.case.name)).toEqual(['SAI-IDN-001 malformed as RayCluster']);
+    });
+
+    test('constructor, check and the policies refuse each setting of an engine that one of them refuses', () => {
+      expect(ofSettings.filter(({ object, more }) => !object || more).map((outcome) => outcome.case.name)).toEqual([]);
+      expect(ofSettings.flatMap(({ errors }) => errors)).toEqual([]);
+      const verdicts = ofSettings.map(verdictsOf);
+      expect(verdicts.length).toBeGreaterThan(500);
+      expect(verdicts.filter(({ constructor, check, admission }) => !(constructor && check && admission))).toEqual([]);
     });
 
     test('pods are found in every kind that has them', () => {
