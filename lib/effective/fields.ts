@@ -22,6 +22,9 @@ export const FIELDS_OF_MODELS: Readonly<Record<string, readonly string[]>> = {
   'policies.kyverno.io/ImageValidatingPolicy': ['spec'],
   'kritis.grafeas.io/GenericAttestationPolicy': [],
   'constraints.gatekeeper.sh/RatifyVerification': ['spec.enforcementAction'],
+  'install.istio.io/IstioOperator': ['spec'],
+  'sailoperator.io/Istio': ['spec'],
+  'sailoperator.io/IstioRevision': ['spec'],
   '/ConfigMap': ['data'],
   '/Service': ['spec'],
   '/Endpoints': ['subsets'],
@@ -49,11 +52,18 @@ const LONGEST_TEXT = 64 * 1024;
 /** Names of variables, as engines and loaders have them. */
 const VARIABLE = /^[A-Z_][A-Z0-9_]*$/;
 
+/** Settings of Istio and of its injector. */
+const OF_MESH = ['mesh', 'values'];
+
 /** What scripts and configuration files of engines begin or are written with. */
 const TELLS_ENGINES =
   /^#!|vllm|sglang|triton|llama|torchserve|text-generation|lmdeploy|ollama|(^|\s)--?[a-z]|^\s*"?(model|trust|load|tokenizer|max[-_]model|served|gpu[-_]memory|tensor[-_]parallel)/m;
 
-/** Whether a text of a ConfigMap may be a variable, a script or a configuration file of an engine. Others count as not there. */
+/** Whether a text of a ConfigMap may be a variable, a script or a configuration file of an engine or of the mesh. Others count as not there. */
 export function isKept(key: string, text: unknown): boolean {
-  return typeof text === 'string' && text.length <= LONGEST_TEXT && (VARIABLE.test(key) || TELLS_ENGINES.test(text));
+  return (
+    typeof text === 'string' &&
+    text.length <= LONGEST_TEXT &&
+    (VARIABLE.test(key) || OF_MESH.includes(key) || TELLS_ENGINES.test(text))
+  );
 }

@@ -1,10 +1,12 @@
 import { Authorization, authorizationOf } from './authorization';
 import { excludedPorts, passesBy, replacementsOf } from './capture';
-import { Client, clientModes, DestinationRules } from './destination-rules';
+import { AUTOMATIC, Client, clientModes, DestinationRules } from './destination-rules';
 import { RemovedFilter, removedFilters } from './filters';
 import { Membership, membershipOf } from './membership';
+import { MeshDefaults } from './mesh-defaults';
 import { TlsMode, tlsModesOf } from './peer-authentication';
 import { namespaceOf } from './selection';
+import { Labels } from '../../objects/label-selector';
 import { Manifest } from '../../objects/manifest';
 import { MESH_ROOT } from '../../objects/mesh-root';
 import { groupKindOf } from '../../objects/pods';
@@ -17,12 +19,16 @@ export class PodInMesh {
   public readonly membership: Membership;
   /** Annotations by which another proxy runs than that of the mesh. */
   public readonly replacements: readonly string[];
+  /** Its own, and before them those that settings of the mesh stand for. */
+  private readonly annotations: Labels;
 
   public constructor(
     private readonly pod: EffectivePod,
     private readonly policies: MeshPolicies,
+    defaults: MeshDefaults,
   ) {
     this.membership = membershipOf(pod);
+    this.annotations = { ...defaults.annotations, ...pod.annotations };
     this.replacements = this.membership === 'sidecar' ? replacementsOf(pod.annotations) : [];
   }
 
@@ -41,8 +47,8 @@ export class PodInMesh {
     if (this.membership === 'none') {
       return this.pod.isOnHostNetwork ? 'pods in the network of their node have no proxy' : 'nothing gives it a proxy';
     }
-    if (port !== undefined && passesBy(this.membership, this.pod.annotations, port)) {
-      return `annotations let port ${port} pass the proxy by`;
+    if (port !== undefined && passesBy(this.membership, this.annotations, port)) {
+      return `annotations, or settings of the mesh, let port ${port} pass the proxy by`;
     }
     const [replaced] = this.replacements;
     return replaced && `${replaced} makes another proxy of it`;
@@ -64,7 +70,7 @@ export class PodInMesh {
 
   /** Ports that its containers name, and those that annotations take out of the proxy. */
   public get namedPorts(): readonly number[] {
-    return [...new Set([...this.pod.ports, ...excludedPorts(this.pod.annotations)])];
+    return [...new Set([...this.pod.ports, ...excludedPorts(this.annotations)])];
   }
 }
 
@@ -96,8 +102,10 @@ export interface ClientTls {
 export class MeshModel {
   private readonly indices = KINDS.map(() => new SelectorIndex<Manifest>());
   private readonly destinationRules = new DestinationRules();
+  private readonly defaults: MeshDefaults;
 
   public constructor(objects: readonly Manifest[]) {
+    this.defaults = new MeshDefaults(objects);
     for (const object of objects) {
       if (groupKindOf(object) === 'networking.istio.io/DestinationRule') {
         this.destinationRules.add(object);
@@ -114,13 +122,15 @@ export class MeshModel {
     const [peerAuthentications, authorizationPolicies, envoyFilters] = this.indices.map((index) =>
       index.candidates(homes, pod.labels),
     );
-    return new PodInMesh(pod, { peerAuthentications, authorizationPolicies, envoyFilters });
+    return new PodInMesh(pod, { peerAuthentications, authorizationPolicies, envoyFilters }, this.defaults);
   }
 
   /** TLS modes that the proxy of a client may use for a port of a host, or `AUTO`, and the rules that say so. */
   public clientTls(client: Client, { host, home, port, subset }: Destination): ClientTls {
     const rules = this.destinationRules.inForce(client, host, home);
-    return { modes: clientModes(rules, port, subset), rules };
+    const modes = [...clientModes(rules, port, subset)];
+    const isClear = (mode: string) => mode === AUTOMATIC && !this.defaults.isAutoMtls;
+    return { modes: new Set(modes.map((mode) => (isClear(mode) ? 'DISABLE' : mode))), rules };
   }
 }
 

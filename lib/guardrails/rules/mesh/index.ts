@@ -3,6 +3,7 @@ import { anyPrincipal } from './any-principal';
 import { authorizationMissing } from './authorization-missing';
 import { captureOff } from './capture-off';
 import { clientTls } from './client-tls';
+import { controlPlaneChecksOff } from './control-plane-checks-off';
 import { corsAnyOrigin } from './cors-any-origin';
 import { dryRun } from './dry-run';
 import { egressHostsAny } from './egress-hosts-any';
@@ -14,6 +15,9 @@ import { hostRedirected } from './host-redirected';
 import { injectionOff } from './injection-off';
 import { istioGatewayTls } from './istio-gateway-tls';
 import { meshCni } from './mesh-cni';
+import { meshConfigOutbound } from './mesh-config-outbound';
+import { meshConfigWeakened } from './mesh-config-weakened';
+import { meshInjectionWeakened } from './mesh-injection-weakened';
 import { meshMissing } from './mesh-missing';
 import { meshOutbound } from './mesh-outbound';
 import { meshPublicAddress } from './mesh-public-address';
@@ -69,4 +73,8 @@ export const MESH_RULES: readonly Rule[] = [
   waypointOff,
   hostRedirected,
   tunneled,
+  meshConfigOutbound,
+  meshConfigWeakened,
+  meshInjectionWeakened,
+  controlPlaneChecksOff,
 ];
