@@ -18,6 +18,11 @@ export function internetShare(ranges: readonly Range[]): string | undefined {
   return share >= WIDE ? `${(share * 100).toPrecision(2)} %` : undefined;
 }
 
+/** Whether some address of a range is of the Internet. */
+export function isInternet(range: Range): boolean {
+  return without(range, NOT_INTERNET).length > 0;
+}
+
 /** Whether a peer is every pod of every namespace, or of all namespaces but some. */
 export function isEveryPod(peer: Peer): boolean {
   return peer.kind === 'pods' && isEveryNamespace(peer.namespace) && selectsNearlyAll(peer.podSelector);

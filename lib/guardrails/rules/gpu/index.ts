@@ -1,4 +1,5 @@
 import { adminAccess } from './admin-access';
+import { claimShares } from './claim-shares';
 import { driverCapabilities } from './driver-capabilities';
 import { gpuVariables } from './gpu-variables';
 import { hookPaths } from './hook-paths';
@@ -25,4 +26,5 @@ export const GPU_RULES: readonly Rule[] = [
   gpuVariables,
   adminAccess,
   unknownDevices,
+  claimShares,
 ];

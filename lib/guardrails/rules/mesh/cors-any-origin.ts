@@ -1,6 +1,9 @@
 import { Rule } from '../rule';
 import { Severity } from '../severity';
 
+/** Patterns of everything, or of every host of a top-level domain. */
+const ANY = String.raw`^\^?(https\??://|https\?://|\*)?((\.|\(\.|\[[^\]]*\])[*+]\)?|\*)(\\\.[a-z]+)?(:.*)?\$?$`;
+
 /** Source: istio/api, networking/v1/virtual_service.proto, 2026-07-21. */
 export const corsAnyOrigin: Rule = {
   id: 'SAI-MSH-030',
@@ -12,9 +15,9 @@ export const corsAnyOrigin: Rule = {
   cel: `
     object.?spec.?http.orValue([]).all(route, route.?corsPolicy.?allowOrigins.orValue([]).all(origin,
       origin.?exact.orValue('') != '*'
-      && !(origin.?regex.orValue('') in ['.*', '.+', '^.*$', '^.+$', '*'])
+      && !origin.?regex.orValue('').matches(r'${ANY}')
       && !(origin.?prefix.orValue('') in ['http', 'http://', 'https://', 'https', '*'])
-    ))
+    ) && !('*' in route.?corsPolicy.?allowOrigin.orValue([])))
   `,
   message: 'pages of any origin may call the model',
   fix: 'name the origins in corsPolicy.allowOrigins with exact',

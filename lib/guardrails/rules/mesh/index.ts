@@ -13,6 +13,7 @@ import { filtersAdded } from './filters-added';
 import { filtersRemoved } from './filters-removed';
 import { hostRedirected } from './host-redirected';
 import { injectionOff } from './injection-off';
+import { istioGatewayPassthrough } from './istio-gateway-passthrough';
 import { istioGatewayTls } from './istio-gateway-tls';
 import { meshCni } from './mesh-cni';
 import { meshConfigOutbound } from './mesh-config-outbound';
@@ -22,6 +23,7 @@ import { meshMissing } from './mesh-missing';
 import { meshOutbound } from './mesh-outbound';
 import { meshPublicAddress } from './mesh-public-address';
 import { mirrorOutside } from './mirror-outside';
+import { mirroredElsewhere } from './mirrored-elsewhere';
 import { mtlsStrict } from './mtls-strict';
 import { outboundAny } from './outbound-any';
 import { outsideInClear } from './outside-in-clear';
@@ -29,6 +31,7 @@ import { outsideNotHeld } from './outside-not-held';
 import { probeRewrite } from './probe-rewrite';
 import { proxyChanged } from './proxy-changed';
 import { proxyConfig } from './proxy-config';
+import { requestsChanged } from './requests-changed';
 import { routedOutside } from './routed-outside';
 import { serviceEntryWide } from './service-entry-wide';
 import { tokenKeys } from './token-keys';
@@ -77,4 +80,7 @@ export const MESH_RULES: readonly Rule[] = [
   meshConfigWeakened,
   meshInjectionWeakened,
   controlPlaneChecksOff,
+  istioGatewayPassthrough,
+  requestsChanged,
+  mirroredElsewhere,
 ];

@@ -15,10 +15,11 @@ export const istioGatewayTls: Rule = {
         server.?port.?protocol.orValue('') in ['HTTPS', 'TLS', 'TCP']
         && server.?tls.?mode.orValue('NONE') in ['SIMPLE', 'MUTUAL', 'PASSTHROUGH', 'AUTO_PASSTHROUGH', 'ISTIO_MUTUAL']
         && !(server.?tls.?minProtocolVersion.orValue('TLSV1_2') in ['TLSV1_0', 'TLSV1_1'])
+        && server.?tls.?cipherSuites.orValue([]).all(suite, !suite.matches(r'NULL|RC4|DES|MD5|EXP|anon|-SHA$|^AES|PSK'))
       )
     )
   `,
-  message: 'a server of the gateway takes prompts and answers in clear text, or with old TLS',
+  message: 'a server of the gateway takes prompts and answers in clear text, or with old TLS or weak ciphers',
   fix: 'use protocol HTTPS with tls.mode SIMPLE or MUTUAL, minProtocolVersion TLSV1_2 or newer, and tls.httpsRedirect: true on the HTTP server',
   acknowledgeable: true,
   frameworks: {

@@ -7,12 +7,14 @@ import { defaultDeny } from './default-deny';
 import { egressAnywhere } from './egress-anywhere';
 import { egressEveryPod } from './egress-every-pod';
 import { endpointMetadata } from './endpoint-metadata';
+import { endpointsByHand } from './endpoints-by-hand';
 import { envoyGatewayCode } from './envoy-gateway-code';
 import { envoyGatewaySecurity } from './envoy-gateway-security';
 import { envoyProxy } from './envoy-proxy';
 import { externalIps } from './external-ips';
 import { externalName } from './external-name';
 import { gatewayRoutesFromAll } from './gateway-routes-from-all';
+import { gatewayPassthrough } from './gateway-passthrough';
 import { gatewayTls } from './gateway-tls';
 import { ingressAnywhere } from './ingress-anywhere';
 import { ingressSnippet } from './ingress-snippet';
@@ -30,7 +32,9 @@ import { policyTypes } from './policy-types';
 import { publicLoadBalancer } from './public-load-balancer';
 import { referenceGrant } from './reference-grant';
 import { routeBelowHttp } from './route-below-http';
+import { routeChangesRequests } from './route-changes-requests';
 import { routeMirrors } from './route-mirrors';
+import { routeTargets } from './route-targets';
 import { starvedSidecar } from './starved-sidecar';
 import { sumOfRanges } from './sum-of-ranges';
 import { uncoveredWorkload } from './uncovered-workload';
@@ -79,4 +83,8 @@ export const NETWORK_RULES: readonly Rule[] = [
   unknownRouteKind,
   routeMirrors,
   routeBelowHttp,
+  endpointsByHand,
+  gatewayPassthrough,
+  routeChangesRequests,
+  routeTargets,
 ];

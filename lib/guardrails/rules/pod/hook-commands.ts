@@ -1,8 +1,8 @@
 import { Rule } from '../rule';
 import { Severity } from '../severity';
 
-/** Shells, interpreters with a program as an argument, and programs that fetch or send. */
-const READ = String.raw`(^|[^a-zA-Z0-9_.-])((ba|da|z|a|k)?sh|curl|wget|nc|ncat|netcat|socat|telnet|ssh|scp|sftp|t?ftp|ossutil(64)?|rclone|aws|gsutil|pip[0-9.]*|apt(-get)?|apk|yum|dnf|npm|npx|git|openssl|busybox|dig|nslookup|(python[0-9.]*|perl|ruby|node|php|lua)( -[a-zA-Z]+)* -[a-zA-Z]*[cer])([^a-zA-Z0-9_-]|$)|/dev/(tcp|udp)/`;
+/** Shells, interpreters with a program as an argument, programs that fetch or send, and those that run others or write anywhere. */
+const READ = String.raw`(^|[^a-zA-Z0-9_.-])((ba|da|z|a|k)?sh|curl|wget|nc|ncat|netcat|socat|telnet|ssh|scp|sftp|t?ftp|ossutil(64)?|rclone|aws|gsutil|pip[0-9.]*|apt(-get)?|apk|yum|dnf|npm|npx|git|openssl|busybox|dig|nslookup|env|xargs|nohup|setsid|sudo|su|nsenter|chroot|unshare|mount|tee|dd|find|g?awk|tar|(python[0-9.]*|perl|ruby|node|php|lua)( -[a-zA-Z]+)* -[a-zA-Z]*[cer])([^a-zA-Z0-9_-]|$)|/(dev/(tcp|udp)|proc)/`;
 
 const LOCAL = String.raw`[\x22\x27]?https?://(localhost|127\.0\.0\.1)(:[0-9]+)?(/[a-zA-Z0-9_/.?=-]*)?[\x22\x27]?`;
 const OPTIONS = String.raw`( -[a-zA-Z-]+([ =]([0-9.]+|-|/dev/null|POST|GET))?)*`;
@@ -29,10 +29,16 @@ export const hookCommands: Rule = {
       container.?livenessProbe.?exec.?command.orValue([]),
       container.?readinessProbe.?exec.?command.orValue([]),
       container.?startupProbe.?exec.?command.orValue([])
-    ].all(words, words.size() == 0 || !words.join(' ').matches(r'${READ}') || words.join(' ').matches(r'${HARMLESS}'))
+    ].all(words,
+      words.size() == 0
+      || (!words.join(' ').matches(r'${READ}') && words.all(word,
+        container.?volumeMounts.orValue([]).all(mount, !word.startsWith(mount.?mountPath.orValue('?')))
+      ))
+      || words.join(' ').matches(r'${HARMLESS}')
+    )
   `,
   message:
-    'a probe or lifecycle hook runs a shell, an interpreter or a program that fetches, with a command that is not known to be harmless',
+    'a probe or lifecycle hook runs a shell, an interpreter, a program that fetches or one from a volume, with a command that is not known to be harmless',
   fix: 'use httpGet, grpc or preStop.sleep; if a command is needed, put it into the image as a program',
   acknowledgeable: true,
   frameworks: { owaspK8s: ['K01'], atlas: ['AML.T0010'], seed: ['Phase 1: Build and distribute secure base images'] },

@@ -4,6 +4,7 @@ import { apparmor } from './apparmor';
 import { apparmorProfile } from './apparmor-profile';
 import { capabilitiesAdded } from './capabilities-added';
 import { capabilitiesDropped } from './capabilities-dropped';
+import { certificatesNotVerified } from './certificates-not-verified';
 import { dnsServers } from './dns-servers';
 import { emptyDirSize } from './empty-dir-size';
 import { hookCommands } from './hook-commands';
@@ -87,4 +88,5 @@ export const POD_RULES: readonly Rule[] = [
   dnsServers,
   hookCommands,
   systemPaths,
+  certificatesNotVerified,
 ];

@@ -4,6 +4,9 @@ import { Severity } from '../severity';
 /** Programs, libraries and what the C library reads; not folders of applications, certificates or time zones. */
 const SYSTEM = String.raw`^/+((s?bin|lib(32|64)?|usr/+(s?bin|lib(32|64)?|local/+(s?bin|lib)))(/|$)|usr/*$|usr/+local/*$|etc/*$|etc/+(passwd|shadow|group|gshadow|hosts|resolv\.conf|nsswitch\.conf|sudoers|pam\.d|environment|profile|ld\.so|cron)|(proc|sys)(/|$)|dev/*$)`;
 
+/** What a path with such steps is, only the kubelet knows. */
+const INDIRECT = String.raw`/\.\.?(/|$)`;
+
 export const systemPaths: Rule = {
   id: 'SAI-POD-043',
   name: 'mount-over-system-path',
@@ -11,7 +14,7 @@ export const systemPaths: Rule = {
   rationale: 'A volume over libraries, programs or tables of users replaces what the digest of the image vouches for.',
   severity: Severity.MEDIUM,
   match: { subject: 'container' },
-  cel: `container.?volumeMounts.orValue([]).all(mount, !mount.?mountPath.orValue('').matches(r'${SYSTEM}'))`,
+  cel: `container.?volumeMounts.orValue([]).all(mount, !mount.?mountPath.orValue('').matches(r'${SYSTEM}|${INDIRECT}'))`,
   message: 'a volume hides programs, libraries or system files of the image',
   fix: 'put the files into the image, or mount them at a path of their own',
   acknowledgeable: true,
