@@ -5,7 +5,9 @@ import {
   addGeneration,
   addSynthesis,
   fenceLayers,
+  finishRelease,
   publishFiles,
+  RELEASE,
   useSwcJest,
 } from './projenrc';
 
@@ -49,11 +51,9 @@ const project = new cdk.JsiiProject({
   docgen: true,
   docgenFilePath: 'API.md',
 
-  // CI is `.ci/run`; hosted workflows would be a second truth.
-  github: false,
-  release: false,
+  // CI is `.ci/run`: a hosted workflow of builds would be a second truth. Releases are the one workflow.
+  ...RELEASE,
   depsUpgrade: false,
-  publishToPypi: { distName: 'ack-secure-inference', module: 'ack_secure_inference' },
 
   // projen's default rewrites snapshots, so that they would guard nothing.
   jestOptions: { updateSnapshot: javascript.UpdateSnapshot.NEVER, jestConfig: { collectCoverage: false } },
@@ -119,5 +119,6 @@ addSynthesis(project);
 addJudges(project);
 addBenchmarks(project);
 publishFiles(project);
+finishRelease(project);
 
 project.synth();

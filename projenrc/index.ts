@@ -5,3 +5,4 @@ export { addSynthesis } from './synthesis';
 export { fenceLayers } from './layers';
 export { publishFiles } from './package/files';
 export { addJudges } from './judges';
+export { finishRelease, RELEASE } from './release/workflow';

@@ -14,9 +14,10 @@ export function addSynthesis(project: cdk.JsiiProject): void {
     steps: [{ spawn: 'generate' }, { exec: 'tsx --tsconfig tsconfig.dev.json examples/support/all.ts' }],
   });
   project.addTask('golden:update', {
-    description: 'Writes the golden files of the examples (test/golden) anew; review the difference',
+    description:
+      'Writes golden files of the examples (test/golden) and of the next version (test/upgrades) anew; review the difference',
     env: { UPDATE_GOLDEN: '1' },
-    steps: [{ spawn: 'generate' }, { exec: 'jest --ci test/examples' }],
+    steps: [{ spawn: 'generate' }, { exec: 'jest --ci test/examples test/upgrades' }],
   });
   project.eslint?.addLintPattern('examples');
   project.eslint?.allowDevDeps('examples/**');

@@ -24,4 +24,6 @@ export const PUBLISHED = [
 
 export function publishFiles(project: cdk.JsiiProject): void {
   project.package.addField('files', PUBLISHED);
+  // for `alicloud` only: who writes manifests alone installs none of it
+  project.package.addField('peerDependenciesMeta', { cdktf: { optional: true } });
 }

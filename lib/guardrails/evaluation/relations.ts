@@ -21,7 +21,7 @@ const READ: Record<string, readonly string[]> = {
   NetworkPolicy: ['spec'],
   PodDisruptionBudget: ['spec.selector'],
   ResourceQuota: ['spec.hard'],
-  Service: [],
+  Service: ['spec.type', 'spec.selector'],
   ClusterPolicy: ['spec'],
   ConstraintTemplate: [],
   ValidatingAdmissionPolicy: [],

@@ -50,6 +50,17 @@ judge(
       expect(schema('github-workflows', workflow(engine))).toBe('');
     });
 
+    test('the release workflow of this project', () => {
+      const release = '.github/workflows/release.yml';
+      // scripts of projen: quotes that it leaves out around words without spaces
+      const ofProjen = ['SC2086:info', 'SC2015:info'].flatMap((id) => ['-ignore', id]);
+      expect(lint(actionlint, ['-no-color', ...ofProjen, release])).toBe('');
+      expect(schema('github-workflows', release)).toBe('');
+      expect(lint(join(programs, 'zizmor'), ['--offline', '--quiet', release])).toBe('');
+      expect(schema('github-actions', 'action.yml')).toBe('');
+      expect(lint(join(programs, 'zizmor'), ['--offline', '--quiet', 'action.yml'])).toBe('');
+    });
+
     test.each(PIPELINE_ENGINES)('%s: GitLab CI', (engine) => {
       expect(schema('gitlab-ci', file(engine, '.gitlab-ci.yml'))).toBe('');
     });
