@@ -5,6 +5,7 @@ import {
   alicloud,
   Caller,
   Gpu,
+  GuardrailPolicies,
   InferenceEngine,
   Isolation,
   ModelFormat,
@@ -58,7 +59,13 @@ function defineCloud(app: cdktf.App): Cloud {
   };
 }
 
+/** What the best practices name: no privileged container, hostPath volume or writable root, and own images by digest only. */
+const REFUSED = ['SAI-POD-001', 'SAI-POD-010', 'SAI-POD-021', 'SAI-IMG-001', 'SAI-IMG-002'];
+
 function defineKubernetes(app: App, context: alicloud.WorkloadContext, image: string): ServiceRuntimeRules {
+  const [registry] = image.split('/vllm-openai@');
+  const guardrails = new Chart(app, 'guardrails');
+  new GuardrailPolicies(guardrails, 'Guardrails', { rules: REFUSED, registries: [registry] });
   const chart = new Chart(app, 'chat', { namespace: context.namespace });
   new SecureNamespace(chart, 'Namespace', { name: context.namespace, gpus: 4 });
   const service = new SecureGpuInferenceService(chart, 'Qwen', {

@@ -182,6 +182,10 @@ export function program(): Command {
         .choices(VULNERABILITY_SEVERITIES)
         .default('high'),
     )
+    .option(
+      '--acr-instance <region/id>',
+      'wait for the scan by this Container Registry instance, and fail on what it finds from --fail-on',
+    )
     .option('--runner <name>', 'runner label, tag or build cluster')
     .option('--repository <url>', 'with --flow: URL of the Codeup repository')
     .option('--service-connection <id>', 'with --flow: service connection of the repository')

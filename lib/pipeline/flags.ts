@@ -12,6 +12,7 @@ export interface PipelineFlags extends Partial<Record<PipelineFormatName, boolea
   readonly advisories?: string;
   readonly failOn: VulnerabilitySeverity;
   readonly base: readonly string[];
+  readonly acrInstance?: string;
   readonly runner?: string;
   readonly repository?: string;
   readonly serviceConnection?: string;

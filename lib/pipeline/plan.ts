@@ -1,3 +1,5 @@
+import type { ScanningInstance } from './registry-scan';
+
 /** Base images by role, each with a digest. */
 export type PinnedBases = Readonly<Record<string, string>>;
 
@@ -17,6 +19,8 @@ export interface PipelinePlan {
   readonly advisories?: string;
   /** Severities of vulnerabilities that stop the pipeline, as Trivy names them. */
   readonly severities: readonly string[];
+  /** Instance of Container Registry whose scan of the image is asked for; undefined where Trivy alone scans. */
+  readonly registry?: ScanningInstance;
   /** Where it runs: label, tag or group. */
   readonly runner?: string;
   /** Address of the repository and connection to it, for pipelines that are not part of it. */

@@ -1,5 +1,6 @@
 import type { PipelineFlags } from './flags';
 import { FORMAT_NAMES } from './formats';
+import { parseInstance } from './registry-scan';
 import { parseTagged } from '../images/reference';
 import { Problem } from '../private/problems';
 
@@ -29,6 +30,11 @@ const CHECKS: readonly Check[] = [
     isRight: (value) => COMMAND.test(value),
     allowed: 'one command of letters, digits, blanks and ._/:=@-; put more into a script of package.json',
   },
+  {
+    option: 'acrInstance',
+    isRight: (value) => parseInstance(value) !== undefined,
+    allowed: '<region>/<instance id>, such as cn-hangzhou/cri-2j88dtld8yel0000',
+  },
   { option: 'runner', isRight: (value) => WORD.test(value), allowed: 'letters, digits and ._/-' },
   { option: 'repository', isRight: (value) => ADDRESS.test(value), allowed: 'an address with https' },
   { option: 'serviceConnection', isRight: (value) => WORD.test(value), allowed: 'letters, digits and ._/-' },
@@ -50,8 +56,22 @@ export function problemsOf(flags: PipelineFlags): Problem[] {
       allowed,
       fix: 'write it so',
     })),
+    ...(flags.acrInstance === undefined ? [] : outsideOfNamespace(flags.image)),
     ...(flags.flow ? missingForFlow(flags) : notForFlow(flags)),
   ];
+}
+
+function outsideOfNamespace(image: string): Problem[] {
+  return image.split('/').length === 3
+    ? []
+    : [
+        {
+          what: '--acr-instance needs an image of Container Registry',
+          got: image,
+          allowed: '<registry host>/<namespace>/<repository>',
+          fix: 'name the repository by its namespace, or leave --acr-instance out',
+        },
+      ];
 }
 
 function missingForFlow(flags: PipelineFlags): Problem[] {

@@ -1,30 +1,8 @@
 import { PipelinePlan } from './plan';
+import { registryScan } from './registry-scan';
+import { REPORTS, Secret, Step } from './step';
 import { LOCK_FILE } from '../images/lock-file';
 import { NAME } from '../private/version';
-
-/** Variables that hold what nobody may read. */
-export enum Secret {
-  REGISTRY_USER = 'REGISTRY_USER',
-  REGISTRY_PASSWORD = 'REGISTRY_PASSWORD',
-  COSIGN_PRIVATE_KEY = 'COSIGN_PRIVATE_KEY',
-  COSIGN_PASSWORD = 'COSIGN_PASSWORD',
-}
-
-/** One step of a pipeline. */
-export interface Step {
-  /** Lower case letters, unique. */
-  readonly id: string;
-  readonly title: string;
-  /**
-   * Lines of a POSIX shell that stops at the first failure. Without braces after a dollar sign, and without backslashes: some
-   * services replace the first, Groovy the second.
-   */
-  readonly script: readonly string[];
-  readonly secrets: readonly Secret[];
-}
-
-/** Folder of what a run finds, below the working directory. */
-export const REPORTS = 'reports';
 
 /** SARIF files that a run writes, by what they are about. */
 export const SARIF = { model: 'model.sarif', image: 'image.sarif', manifests: 'manifests.sarif' };
@@ -56,7 +34,16 @@ export function stepsOf(plan: PipelinePlan): Step[] {
   const model = step('model', 'Verify the model', [
     `${COMMAND} model verify ${plan.model} --format sarif > ${REPORTS}/${SARIF.model}`,
   ]);
-  return [...(plan.model === undefined ? [] : [model]), BUILD, scan(plan.severities), SIGN, LOCK, ...manifests(plan)];
+  const { registry, image, severities } = plan;
+  return [
+    ...(plan.model === undefined ? [] : [model]),
+    BUILD,
+    scan(severities),
+    ...(registry === undefined ? [] : [registryScan(registry, image, severities)]),
+    SIGN,
+    LOCK,
+    ...manifests(plan),
+  ];
 }
 
 const BUILD = step('build', 'Build and push the image', [

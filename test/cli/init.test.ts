@@ -83,6 +83,8 @@ test.each([
     'out',
     '--fail-on',
     'critical',
+    '--acr-instance',
+    'cn-hangzhou/cri-2j88dtld8yel0000',
   ];
   expect(await init(`--${format}`, ...IMAGE, ...BASES, ...options, ...more)).toMatchObject({ status: 0, stderr: '' });
   const text = read(file);
@@ -91,6 +93,9 @@ test.each([
     'model verify models/qwen --format sarif > reports/model.sarif',
     'docker buildx build',
     '--severity CRITICAL --ignore-unfixed --exit-code 1',
+    'cr GetRepository --version 2018-12-01 --force --region cn-hangzhou --InstanceId cri-2j88dtld8yel0000 --RepoNamespaceName ai --RepoName engine',
+    'cr GetRepoTagScanStatus',
+    'cr GetRepoTagScanSummary',
     'cosign sign',
     'cosign attest',
     'images lock "$tagged"',
@@ -129,7 +134,7 @@ test('scripts hold nothing that a service or Groovy replaces', async () => {
     '--runner',
     'private/1',
   ];
-  await init('--jenkins', ...flow, ...IMAGE, ...BASES);
+  await init('--jenkins', '--acr-instance', 'cn-hangzhou/cri-1', ...flow, ...IMAGE, ...BASES);
   expect(read('flow.yml')).not.toMatch(/\$[{[]/);
   expect(read('Jenkinsfile')).not.toMatch(/\$\{|\\/);
 });
@@ -177,6 +182,16 @@ test.each([
     'an image with a tag',
     ['--github', '--image', 'a.example.com/b:c'],
     /--image is not usable: got "a.example.com\/b:c"/,
+  ],
+  [
+    'an instance without its region',
+    ['--github', '--acr-instance', 'cri-1'],
+    /--acr-instance is not usable: got "cri-1"/,
+  ],
+  [
+    'an instance for an image of another registry',
+    ['--github', '--acr-instance', 'cn-hangzhou/cri-1', '--image', 'registry.example.com/engine'],
+    /--acr-instance needs an image of Container Registry: got "registry.example.com\/engine"/,
   ],
   ['a model that a shell would read otherwise', ['--github', '--model', '$(id)'], /--model is not usable/],
   ['advisories that a shell would read otherwise', ['--github', '--advisories', 'a b'], /--advisories is not usable/],

@@ -8,6 +8,7 @@ import { PipelineFlags } from '../../pipeline/flags';
 import { FORMAT_NAMES, PIPELINE_FORMATS } from '../../pipeline/formats';
 import { PipelinePlan } from '../../pipeline/plan';
 import { problemsOf } from '../../pipeline/problems';
+import { parseInstance } from '../../pipeline/registry-scan';
 import { describe } from '../../private/problems';
 import { lockedImages } from '../../scan/locked-images';
 import { UsageError } from '../../scan/request';
@@ -38,17 +39,23 @@ export async function initPipeline(flags: PipelineFlags): Promise<Exit> {
     ...paths.map(([path]) => `wrote ${path}\n`),
     ...(engine.prepare === undefined ? [] : [`next: ${engine.prepare}\n`]),
     ...formats.map(({ file, secrets }) => `next: for ${file}, ${secrets}\n`),
+    ...(plan.registry === undefined ? [] : [`next: ${SCAN_NEEDS}\n`]),
   ]);
   return Exit.CLEAN;
 }
 
+const SCAN_NEEDS =
+  'for the scan by Container Registry, the aliyun CLI on the machine and, beside the others, ' +
+  'ALIBABA_CLOUD_ACCESS_KEY_ID and ALIBABA_CLOUD_ACCESS_KEY_SECRET of a RAM user that may cr:GetRepository, cr:GetScan and cr:GetScanCount only';
+
 function planOf(flags: PipelineFlags): PipelinePlan {
-  const { image, model, synth, manifests, acceptances, advisories, runner, failOn, repository, serviceConnection } =
-    flags;
+  const { image, model, synth, manifests, acceptances, advisories, runner } = flags;
+  const { failOn, acrInstance, repository, serviceConnection } = flags;
   const least = VULNERABILITY_SEVERITIES.indexOf(failOn);
   return {
     ...{ image, model, synth, manifests, acceptances, advisories, runner },
     severities: VULNERABILITY_SEVERITIES.slice(least).map((severity) => severity.toUpperCase()),
+    registry: acrInstance === undefined ? undefined : parseInstance(acrInstance),
     source: repository && serviceConnection ? { repository, serviceConnection } : undefined,
   };
 }

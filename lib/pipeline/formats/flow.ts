@@ -1,6 +1,7 @@
 import { keptOf, PipelineFormat, scriptOf, variablesOf, yamlOf } from './format';
 import { PipelinePlan } from '../plan';
-import { INSTALL, LOGIN, Secret, stepsOf, TOOLS } from '../steps';
+import { Secret } from '../step';
+import { INSTALL, LOGIN, stepsOf, TOOLS } from '../steps';
 
 /**
  * A pipeline of Alibaba Cloud DevOps Flow.

@@ -1,7 +1,7 @@
 import { stringify } from 'yaml';
 import { LOCK_FILE } from '../../images/lock-file';
 import { PipelinePlan } from '../plan';
-import { REPORTS, Step } from '../steps';
+import { REPORTS, Step } from '../step';
 
 /** A service that runs pipelines. */
 export interface PipelineFormat {

@@ -1,7 +1,8 @@
 import { ACTIONS, PinnedAction } from './actions';
 import { keptOf, PipelineFormat, scriptOf, variablesOf, yamlOf } from './format';
 import { PipelinePlan } from '../plan';
-import { INSTALL, REPORTS, SARIF, Secret, Step, stepsOf } from '../steps';
+import { REPORTS, Secret, Step } from '../step';
+import { INSTALL, SARIF, stepsOf } from '../steps';
 
 const NAME = 'secure-inference';
 const ALWAYS = '!cancelled()';

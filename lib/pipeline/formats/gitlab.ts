@@ -1,6 +1,7 @@
 import { keptOf, PipelineFormat, variablesOf, yamlOf } from './format';
 import { PipelinePlan } from '../plan';
-import { INSTALL, LOGIN, REPORTS, stepsOf, TOOLS } from '../steps';
+import { REPORTS } from '../step';
+import { INSTALL, LOGIN, stepsOf, TOOLS } from '../steps';
 
 /** A pipeline of GitLab CI. */
 export const GITLAB: PipelineFormat = {

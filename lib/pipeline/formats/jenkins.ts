@@ -1,11 +1,13 @@
 import { headerOf, PipelineFormat, variablesOf } from './format';
 import { LOCK_FILE } from '../../images/lock-file';
-import { INSTALL, LOGIN, REPORTS, Secret, Step, stepsOf, TOOLS } from '../steps';
+import { REPORTS, Secret, Step } from '../step';
+import { INSTALL, LOGIN, stepsOf, TOOLS } from '../steps';
 
 /** Credentials of Jenkins by the variables that they are bound to. */
 const CREDENTIALS: Readonly<Record<string, string>> = {
   [Secret.REGISTRY_USER]: `usernamePassword(credentialsId: 'registry', usernameVariable: 'REGISTRY_USER', passwordVariable: 'REGISTRY_PASSWORD')`,
   [Secret.COSIGN_PRIVATE_KEY]: `file(credentialsId: 'cosign-private-key', variable: 'COSIGN_KEY')`,
+  [Secret.ALIBABA_CLOUD_ACCESS_KEY_ID]: `usernamePassword(credentialsId: 'registry-scan', usernameVariable: 'ALIBABA_CLOUD_ACCESS_KEY_ID', passwordVariable: 'ALIBABA_CLOUD_ACCESS_KEY_SECRET')`,
   [Secret.COSIGN_PASSWORD]: `string(credentialsId: 'cosign-password', variable: 'COSIGN_PASSWORD')`,
 };
 

@@ -11,8 +11,8 @@ export const PRACTICE_ASKS: readonly Ask[] = [
       judges: ['terraform/terraform.judge.ts', 'pipelines/steps.judge.ts'],
     },
     [
-      'partly',
-      'ACR scans and blocks, and pipelines run Trivy; they do not ask ACR for its verdict; never tried on the cloud itself',
+      'met when chosen',
+      'pipelines run Trivy, and ask ACR what its scan counted with --acr-instance; never tried on the cloud itself',
     ],
   ),
   ask(

@@ -93,7 +93,7 @@ judge(
         REGISTRY: 'registry-vpc.example.com',
       });
       const used = stages.flatMap((stage: any) => stage.credentials);
-      expect(used).toEqual(['registry', 'cosign-private-key', 'cosign-password']);
+      expect(used).toEqual(['registry', 'registry-scan', 'cosign-private-key', 'cosign-password']);
       expect(stages.at(-1)).toMatchObject({ name: 'post', scripts: ['docker logout "$REGISTRY"'] });
     });
 

@@ -20,7 +20,8 @@ export function writePipelines(command: CommandUnderTest): Map<PipelineEngine, s
     PIPELINE_ENGINES.map((engine) => {
       const services = ['--github', '--gitlab', '--jenkins', '--flow', '--runner', 'ubuntu-24.04', ...FLOW];
       const image = ['--image', 'registry-vpc.example.com/ai/engine', '--model', 'models/qwen3'];
-      const options = ['--engine', engine, '--out', engine, ...services, ...image, ...basesOf(engine)];
+      const scan = ['--acr-instance', 'cn-hangzhou/cri-1'];
+      const options = ['--engine', engine, '--out', engine, ...services, ...image, ...scan, ...basesOf(engine)];
       const { status, stderr } = command.run(['init', 'pipeline', ...options]);
       if (status !== 0) {
         throw new Error(stderr);

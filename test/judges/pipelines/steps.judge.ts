@@ -18,7 +18,7 @@ const FLOW = [
   'private/1',
 ];
 
-/** Scripts of the pipelines as they were written, with git, npm, cosign and a registry; Docker and Trivy are stand-ins. */
+/** Scripts of the pipelines as they were written, with git, npm, cosign and a registry; Docker, Trivy and the CLI of Alibaba Cloud are stand-ins. */
 judge('pipelines run, distribution v3.1.2 and cosign v2.6.1', [GO], () => {
   const root = mkdtempSync(join(tmpdir(), 'pipelines-'));
   let command: CommandUnderTest;
@@ -45,7 +45,8 @@ judge('pipelines run, distribution v3.1.2 and cosign v2.6.1', [GO], () => {
     checkout.prepare(command.path);
     const services = ['--github', '--gitlab', '--flow', ...FLOW, ...basesOf('vllm')];
     const image = ['--image', `${registry.host}/ai/run-${runs}`, '--model', 'models/qwen3'];
-    const written = command.run(['init', 'pipeline', '--out', checkout.folder, ...services, ...image]);
+    const scan = ['--acr-instance', 'cn-hangzhou/cri-1'];
+    const written = command.run(['init', 'pipeline', '--out', checkout.folder, ...services, ...image, ...scan]);
     expect(written).toMatchObject({ status: 0, stderr: '' });
   });
 
@@ -63,6 +64,8 @@ judge('pipelines run, distribution v3.1.2 and cosign v2.6.1', [GO], () => {
       DOCKER_AUTH_CONFIG: '{"auths":{}}',
       BUILT_DIGEST: built,
       VULNERABILITIES: '0',
+      SCAN_STATUS: 'COMPLETE',
+      SCAN_SUMMARY: '{"HighSeverity":0,"MediumSeverity":7}',
       ...changed,
     });
   }
@@ -95,6 +98,17 @@ judge('pipelines run, distribution v3.1.2 and cosign v2.6.1', [GO], () => {
 
   test('a vulnerability stops it before anything is signed', async () => {
     expect(await run('github', { VULNERABILITIES: '1' })).toMatchObject({ script: expect.stringContaining('trivy') });
+    expect(() => verify(['verify'])).toThrow('no signatures found');
+  });
+
+  test.each([
+    ['a scan that failed', { SCAN_STATUS: 'FAILED' }],
+    ['a scan that does not end', { SCAN_STATUS: 'SCANNING' }],
+    ['what the registry found', { SCAN_SUMMARY: '{"HighSeverity":1}' }],
+    ['an answer without the count', { SCAN_SUMMARY: '{"Code":"success"}' }],
+    ['an answer that is no JSON', { SCAN_SUMMARY: 'throttled' }],
+  ])('%s stops it before anything is signed', async (_, answers) => {
+    expect(await run('github', answers)).toMatchObject({ script: expect.stringContaining('GetRepoTagScanSummary') });
     expect(() => verify(['verify'])).toThrow('no signatures found');
   });
 
