@@ -18,23 +18,23 @@ import { NetworkMode } from '../../lib/kubernetes/network-mode';
 const REGION = 'cn-hangzhou';
 
 /** Numbers from one bound to the other; the bounds more often than others. */
-const within = (least: number, most: number) =>
+export const within = (least: number, most: number) =>
   fc.oneof(fc.constantFrom(least, most), fc.integer({ min: least, max: most }));
-const some = <T>(value: Arbitrary<T>) => fc.option(value, { nil: undefined });
-const oneOf = <T>(values: Record<string, T>) => fc.constantFrom(...Object.values(values));
+export const some = <T>(value: Arbitrary<T>) => fc.option(value, { nil: undefined });
+export const oneOf = <T>(values: Record<string, T>) => fc.constantFrom(...Object.values(values));
 const types = (...all: string[]) => fc.subarray(all, { minLength: 1 });
 const letters = 'abcdefghijklmnopqrstuvwxyz';
 const text = (characters: string, least: number, most: number) =>
   fc.array(fc.constantFrom(...characters), { minLength: least, maxLength: most }).map((parts) => parts.join(''));
 
 /** Words first, which keeps names apart that an account has once; then dashes and a letter or digit at the end. */
-const name = (first: string, most: number) =>
+export const name = (first: string, most: number) =>
   fc
     .tuple(text(`${letters}0123456789-`, 0, most - first.length - 1), text(`${letters}0123456789`, 1, 1))
     .map(([middle, last]) => `${first}${middle}${last}`);
-const days = within(180, 3650);
+export const days = within(180, 3650);
 const months = fc.oneof(within(1, 11), fc.constantFrom(12, 24, 36, 48, 60));
-const kmsInstanceId = some(fc.constant('kst-hzz65f176a0ogplgqfk'));
+export const kmsInstanceId = some(fc.constant('kst-hzz65f176a0ogplgqfk'));
 const key = some(
   fc.constant(
     EncryptionKey.fromEncryptionKeyAttributes({

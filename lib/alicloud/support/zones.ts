@@ -12,7 +12,7 @@ export function checkZones(zones: string[], region: string, [least, most]: [numb
             what: 'unsupported number of zones',
             got: zones,
             allowed: least === most ? `${least} different zones` : `${least} to ${most} different zones`,
-            fix: 'give two or three zones that have the GPUs',
+            fix: 'name different zones of the region; node pools need zones that offer their instance types',
           },
         ];
   const foreign = zones.flatMap((zone) =>
