@@ -13,13 +13,14 @@ export function addBenchmarks(project: cdk.JsiiProject): void {
   });
   project.addTask('fuzz', {
     description:
-      'Holds more than 100,000 adversarial documents each against what cdk8s writes and what yaml reads, and 1,000,000 streams of opcodes against the pickle machines of Python',
+      'Holds more than 100,000 adversarial documents each against what cdk8s writes and what yaml reads, 1,000,000 streams of opcodes against the pickle machines of Python, and 10,000 networks against kube-network-policies',
     steps: [
       {
         exec: 'jest --ci test/app test/guardrails/cel test/objects/documents --testTimeout 3600000',
         receiveArgs: true,
       },
       { exec: 'jest --ci --config test/judges/jest.config.js test/judges/model-guard/fuzz --testTimeout 7200000' },
+      { exec: 'FUZZ_RUNS=10000 jest --ci --config test/judges/jest.config.js test/judges/network' },
     ],
     env: { FUZZ_RUNS: '40000', FUZZ_STREAMS: '1000000' },
   });

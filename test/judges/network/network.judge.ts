@@ -2,11 +2,9 @@ import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { Situation, situations, verdictsOf } from './situations';
+import { fuzzing } from '../../support/fuzzing';
 import { goBuild } from '../support/go';
 import { GO, judge } from '../support/judge';
-
-/** `NETWORK_SITUATIONS=10000` for a long run. */
-const COUNT = Number(process.env.NETWORK_SITUATIONS ?? 1000);
 
 judge('policy engine of kube-network-policies', [GO], () => {
   let engine: string;
@@ -25,9 +23,9 @@ judge('policy engine of kube-network-policies', [GO], () => {
   };
 
   test('lets through what the model lets through, in random situations', () => {
-    const seed = Number(process.env.FUZZ_SEED ?? Date.now() % 2 ** 31);
-    console.info(`FUZZ_SEED=${seed}, ${COUNT} situations`);
-    const drawn = fc.sample(situations, { seed, numRuns: COUNT });
+    const { seed, numRuns } = fuzzing(1000);
+    console.info(`FUZZ_SEED=${seed}, ${numRuns} situations`);
+    const drawn = fc.sample(situations, { seed, numRuns });
     const judged = verdictsOfEngine(drawn);
     const differing = drawn.filter((situation, index) => String(verdictsOf(situation)) !== String(judged[index]));
     expect(
