@@ -23,6 +23,8 @@ export const FIELDS_OF_MODELS: Readonly<Record<string, readonly string[]>> = {
   'kritis.grafeas.io/GenericAttestationPolicy': [],
   'constraints.gatekeeper.sh/RatifyVerification': ['spec.enforcementAction'],
   'install.istio.io/IstioOperator': ['spec'],
+  'maistra.io/ServiceMeshControlPlane': ['spec'],
+  'operator.istio.io/Istio': ['spec'],
   'sailoperator.io/Istio': ['spec'],
   'sailoperator.io/IstioRevision': ['spec'],
   '/ConfigMap': ['data'],

@@ -14,6 +14,9 @@ export const CONTROL_PLANE_DOORS: readonly { readonly key: string; readonly shut
   { key: 'SPIFFE_BUNDLE_ENDPOINTS', shut: [''] },
 ];
 
+/** Namespaces of the platform, whose pods are not in the mesh. */
+const PLATFORM = ['kube-system', 'kube-public', 'kube-node-lease', 'istio-system', 'istio-cni'];
+
 /** Parts of pods that an injection template has only if it was changed: that of Istio writes them by an expression. */
 const GIVES_NODE = /\b(privileged|hostNetwork|hostPID|hostIPC|allowPrivilegeEscalation): *["']?true\b|\bhostPath:/;
 const givesNode = (value: unknown): boolean => typeof value === 'string' && GIVES_NODE.test(value);
@@ -41,6 +44,16 @@ export const VALUES_DOORS: readonly Setting[] = [
   })),
   { at: 'global.caAddress', isOpen: isForeign, opens: 'has certificates signed by a foreign host' },
   { at: 'global.remotePilotAddress', isOpen: isForeign, opens: 'has proxies configured by a foreign control plane' },
+  ...['caAddress', 'xdsAddress'].map((name) => ({
+    at: `ztunnel.${name}`,
+    isOpen: isForeign,
+    opens: 'has ztunnel believe a foreign host',
+  })),
+  {
+    at: 'cni.excludeNamespaces.[]',
+    isOpen: isOtherThan(...PLATFORM),
+    opens: 'leaves pods of a namespace to their own rules',
+  },
   { at: 'global.jwtPolicy', isOpen: isOtherThan('', 'third-party-jwt'), opens: 'takes tokens that are for others' },
   { at: 'sidecarInjectorWebhook.rewriteAppHTTPProbe', isOpen: isFalse, opens: 'has probes fail under mutual TLS' },
   { at: 'sidecarInjectorWebhook.neverInjectSelector', isOpen: isFilled, opens: 'leaves pods without a proxy' },

@@ -5,6 +5,9 @@ import { MESH_ROOT } from '../../objects/mesh-root';
 const LOGS_KEYS =
   /(REQ|RESP|TRAILER)(_WITHOUT_QUERY)?\((authorization|proxy-authorization|cookie|set-cookie|x-api-key|api-key)/i;
 
+const isKey = (value: unknown): boolean =>
+  /^(authorization|proxy-authorization|cookie|x-api-key)$/i.test(String(value));
+
 const logsKeys = (value: unknown): boolean => LOGS_KEYS.test(typeof value === 'string' ? value : JSON.stringify(value));
 
 /** Variables of proxies that neither choose whom they trust nor who configures them. */
@@ -42,6 +45,7 @@ const OF_PROXIES: readonly Setting[] = [
     isOpen: isForeign,
     opens: SEND,
   })),
+  { at: 'tracing.customTags.{}.header.name', isOpen: isKey, opens: 'writes credentials into traces' },
   { at: 'zipkinAddress', isOpen: isForeign, opens: SEND },
   { at: 'statsdUdpAddress', isOpen: isForeign, opens: SEND },
   { at: 'envoyAccessLogService.address', isOpen: isForeign, opens: SEND },

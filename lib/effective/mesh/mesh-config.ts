@@ -11,8 +11,8 @@ export interface MeshSettings {
   readonly settings: Fields | undefined;
 }
 
-/** Objects by which the Sail operator and istioctl install a mesh. */
-const INSTALLATIONS = /^(sailoperator\.io\/|install\.istio\.io\/)/;
+/** Objects by which operators of Istio, of OpenShift and istioctl install a mesh. */
+const INSTALLATIONS = /^(sailoperator|install\.istio|operator\.istio|maistra)\.io\//;
 
 /** What istiod reads: the ConfigMap of its revision, and one that several revisions share. */
 const CONFIG_MAPS = /^istio(-|$)/;
@@ -28,6 +28,7 @@ export function meshConfigsOf(object: Manifest): MeshSettings[] {
   if (isInstallation(object)) {
     const { meshConfig, values } = fieldsIn(object.spec);
     return [
+      ...controlPlaneOf(object),
       ...written('spec.meshConfig', meshConfig),
       ...written('spec.values.meshConfig', fieldsIn(values).meshConfig),
     ];
@@ -51,6 +52,15 @@ export function chartValuesOf(object: Manifest): MeshSettings[] {
 /** What the injector is told beside values. Source: istio/istio, pkg/kube/inject/inject.go, `Config`. */
 export function injectorConfigsOf(object: Manifest): MeshSettings[] {
   return isInjector(object) ? read('data.config', fieldsIn(object.data).config) : [];
+}
+
+/** OpenShift Service Mesh 2 has names of its own. */
+function controlPlaneOf({ kind, spec }: Manifest): MeshSettings[] {
+  const { security, proxy } = fieldsIn(spec);
+  const { automtls } = fieldsIn(fieldsIn(security).dataPlane);
+  const { outbound } = fieldsIn(fieldsIn(fieldsIn(proxy).networking).trafficControl);
+  const settings = { enableAutoMtls: automtls, outboundTrafficPolicy: { mode: fieldsIn(outbound).policy } };
+  return kind === 'ServiceMeshControlPlane' ? [{ path: 'spec', settings }] : [];
 }
 
 function isInstallation(object: Manifest): boolean {

@@ -168,7 +168,10 @@ export function opensNone(field: 'annotations' | 'labels', doors: readonly Door[
   return opensNoneOf(`pod.?metadata.?${field}`, doors);
 }
 
-/** Whether a host of the mesh is outside of the cluster: two dots or more, and not the name of a Service. */
+/** Domains of two parts that are no Service and its namespace. */
+const TWO_PARTS = String.raw`^[^.]+\.(com|net|org|cn|io|co|xyz|top)$`;
+
+/** Whether a host of the mesh is outside of the cluster: by its domain, or with two dots or more and not the name of a Service. */
 export function isForeignHost(host: string): string {
-  return `(${host}.split('.').size() > 2 && !${host}.endsWith('.svc') && !${host}.contains('.svc.') && !${host}.endsWith('.local'))`;
+  return `((${host}.split('.').size() > 2 || ${host}.matches(r'${TWO_PARTS}')) && !${host}.endsWith('.svc') && !${host}.contains('.svc.') && !${host}.endsWith('.local'))`;
 }

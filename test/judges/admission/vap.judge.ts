@@ -31,14 +31,16 @@ const KINDS: Kind[] = [
 /** Kinds beside those of pods whose definition the judge does not install: it serves them with any field. */
 const WITHOUT_CRD = [
   ...['AlbConfig', 'AliyunLogConfig', 'AliyunPipelineConfig', 'Assign', 'AssignImage', 'AssignMetadata'],
-  ...['ClientTrafficPolicy', 'ClusterAliyunPipelineConfig', 'ContainerRecreateRequest', 'Dataset'],
-  ...['EnvoyExtensionPolicy', 'EnvoyPatchPolicy', 'EnvoyProxy', 'EphemeralJob', 'GRPCRoute'],
-  ...['ImageListPullJob', 'ImagePullJob', 'IstioGateway', 'ModifySet', 'MutatingPolicy', 'NodeImage'],
+  ...['ClientTrafficPolicy', 'ClusterAliyunPipelineConfig', 'ClusterSecretStore', 'ClusterSecretStore'],
+  ...['ContainerRecreateRequest', 'Dataset'],
+  ...['EnvoyExtensionPolicy', 'EnvoyPatchPolicy', 'EnvoyProxy', 'EphemeralJob', 'GRPCRoute', 'HTTPRouteFilter'],
+  ...['ImageListPullJob', 'ImagePullJob', 'IstioGateway', 'ListenerSet', 'ModifySet', 'MutatingPolicy', 'NodeImage'],
   ...['PodEIP', 'PodENI', 'PodNetworking', 'PodProbeMarker'],
   // of both API groups of Kyverno
   ...['PolicyException', 'PolicyException'],
-  ...['RAMIdentityMapping', 'ReferenceGrant', 'ResourcePolicy', 'SecurityPolicy', 'SidecarSet'],
-  ...['TCPRoute', 'TLSRoute', 'UDPRoute', 'WorkloadSpread'],
+  ...['RAMIdentityMapping', 'ReferenceGrant', 'ResourcePolicy', 'SecretStore', 'SecretStore', 'SecurityPolicy'],
+  'SidecarSet',
+  ...['TCPRoute', 'TLSRoute', 'UDPRoute', 'WorkloadSpread', 'XListenerSet'],
 ];
 
 /**

@@ -1,6 +1,7 @@
 import { allowlistWide } from './allowlist-wide';
 import { apiServerTrusts } from './api-server-trusts';
 import { bindingLeavesOut } from './binding-leaves-out';
+import { cloudKindUnknown } from './cloud-kind-unknown';
 import { conversionWebhook } from './conversion-webhook';
 import { defaultNamespace } from './default-namespace';
 import { gatekeeperEnforcement } from './gatekeeper-enforcement';
@@ -55,4 +56,5 @@ export const ADMISSION_RULES: readonly Rule[] = [
   conversionWebhook,
   webhookOutside,
   policySkipsUsers,
+  cloudKindUnknown,
 ];

@@ -5,6 +5,7 @@ import { Severity } from '../severity';
 const OWN = (spec: string, requests: string) => `
     [dyn(${spec}.?config.orValue([]))].all(configs, configs == null || configs.all(each,
       !dyn(each).?opaque.?parameters.?sharing.hasValue()
+      && dyn(each).?opaque.?parameters.?kind.orValue('') != 'VfioDeviceConfig'
     ))
     && [dyn(${requests})].all(requests, requests == null || requests.all(request,
       request.?allocationMode.orValue('ExactCount') == 'ExactCount'
@@ -26,11 +27,15 @@ export const claimShares: Rule = {
     kinds: [{ group: 'resource.k8s.io', kinds: ['DeviceClass', 'ResourceClaim', 'ResourceClaimTemplate'] }],
   },
   cel: `
-    object.kind == 'DeviceClass' ? (${OWN('dyn(object).?spec', '[]')})
+    object.kind == 'DeviceClass' ? (
+      ${OWN('dyn(object).?spec', '[]')}
+      && dyn(object).?spec.?selectors.orValue([]).all(each, each.?cel.?expression.orValue('') != 'true')
+    )
     : object.kind == 'ResourceClaimTemplate' ? (${OWN('dyn(object).?spec.?spec.?devices', 'dyn(object).?spec.?spec.?devices.?requests.orValue([])')})
     : (${OWN('dyn(object).?spec.?devices', 'dyn(object).?spec.?devices.?requests.orValue([])')})
   `,
-  message: 'devices are shared by time or MPS, or a claim takes all of them, or those that are tainted',
+  message:
+    'devices are shared by time or MPS or handed to virtual machines, or a claim takes all of them, of any driver, or those that are tainted',
   fix: 'leave sharing to MIG, request an exact count of devices, and name the taints that are tolerated',
   acknowledgeable: true,
   frameworks: {

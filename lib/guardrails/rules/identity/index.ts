@@ -32,6 +32,7 @@ import { secretAccess } from './secret-access';
 import { secretEnv } from './secret-env';
 import { secretInManifest } from './secret-in-manifest';
 import { secretInState } from './secret-in-state';
+import { secretStoreAccessKey } from './secret-store-access-key';
 import { ssoAdministrator } from './sso-administrator';
 import { stateEncryption } from './state-encryption';
 import { terraformLiteralSecret } from './terraform-literal-secret';
@@ -91,4 +92,5 @@ export const IDENTITY_RULES: readonly Rule[] = [
   stateEncryption,
   workloadRights,
   driverTokens,
+  secretStoreAccessKey,
 ];

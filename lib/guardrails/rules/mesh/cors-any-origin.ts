@@ -17,7 +17,10 @@ export const corsAnyOrigin: Rule = {
       origin.?exact.orValue('') != '*'
       && !origin.?regex.orValue('').matches(r'${ANY}')
       && !(origin.?prefix.orValue('') in ['http', 'http://', 'https://', 'https', '*'])
-    ) && !('*' in route.?corsPolicy.?allowOrigin.orValue([])))
+    ) && !('*' in route.?corsPolicy.?allowOrigin.orValue([]))
+      && [route.?headers.?response.?set.orValue({}), route.?headers.?response.?add.orValue({})].all(headers,
+        headers.all(name, name.lowerAscii() != 'access-control-allow-origin' || headers[name] != '*')
+      ))
   `,
   message: 'pages of any origin may call the model',
   fix: 'name the origins in corsPolicy.allowOrigins with exact',

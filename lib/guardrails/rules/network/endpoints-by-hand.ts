@@ -23,7 +23,7 @@ export const endpointsByHand: ModelRule = {
   judge: ({ objects }) =>
     objects
       .filter((object) => KINDS.includes(groupKindOf(object)) && !isOfApiServer(object))
-      .map((subject) => ({ subject, path: '', flaw: flawOf(subject) })),
+      .map((subject) => ({ subject, path: '', flaw: flawOf(subject, subject.metadata?.namespace ?? 'default') })),
   message: 'addresses of a Service are written by hand, so that its requests go elsewhere than to pods that it selects',
   fix: 'give the Service a selector and remove the addresses; describe a server outside of the cluster as a ServiceEntry',
   acknowledgeable: true,
@@ -42,14 +42,19 @@ function isOfApiServer({ metadata }: Manifest): boolean {
   return metadata?.name === 'kubernetes' && (metadata.namespace ?? 'default') === 'default';
 }
 
-function flawOf(object: Manifest): string | undefined {
+function flawOf(object: Manifest, home: string): string | undefined {
   const flaws = endpointsIn(object).flatMap(({ address, targetRef }) => {
     const range = rangeOfAddress(address);
     if (range === undefined) {
       return [`${address} is a name`];
     }
-    const isOfPod = fieldsIn(targetRef).kind === 'Pod';
-    return isInternet(range) ? [`${address} is on the Internet`] : isOfPod ? [] : [`${address} is not that of a pod`];
+    const { kind, namespace = home } = fieldsIn(targetRef);
+    const isOfPod = kind === 'Pod' && namespace === home;
+    return isInternet(range)
+      ? [`${address} is on the Internet`]
+      : isOfPod
+        ? []
+        : [`${address} is not that of a pod of the namespace`];
   });
   return flaws.length > 0 ? flaws.slice(0, 3).join(', ') : undefined;
 }

@@ -7,7 +7,13 @@ export const gatewayTls: Rule = {
   title: 'Gateway listener without TLS',
   rationale: 'Prompts, answers and tokens can be read on the network.',
   severity: Severity.HIGH,
-  match: { subject: 'object', kinds: [{ group: 'gateway.networking.k8s.io', kinds: ['Gateway'] }] },
+  match: {
+    subject: 'object',
+    kinds: [
+      { group: 'gateway.networking.k8s.io', kinds: ['Gateway', 'ListenerSet'] },
+      { group: 'gateway.networking.x-k8s.io', kinds: ['XListenerSet'] },
+    ],
+  },
   cel: `
     object.?spec.?listeners.orValue([]).all(listener,
       listener.?protocol.orValue('') in ['HTTPS', 'TLS']

@@ -9,6 +9,7 @@ import { egressEveryPod } from './egress-every-pod';
 import { endpointMetadata } from './endpoint-metadata';
 import { endpointsByHand } from './endpoints-by-hand';
 import { envoyGatewayCode } from './envoy-gateway-code';
+import { envoyGatewayFilter } from './envoy-gateway-filter';
 import { envoyGatewaySecurity } from './envoy-gateway-security';
 import { envoyProxy } from './envoy-proxy';
 import { externalIps } from './external-ips';
@@ -87,4 +88,5 @@ export const NETWORK_RULES: readonly Rule[] = [
   gatewayPassthrough,
   routeChangesRequests,
   routeTargets,
+  envoyGatewayFilter,
 ];

@@ -19,6 +19,9 @@ const KEEPS = (of: string) => `${of}.?filters.orValue([]).all(each,
         && !(${HEADERS}set.orValue([]) + ${HEADERS}add.orValue([])).exists(header, ${saysWhoCalls("header.?name.orValue('')")})
         && !${HEADERS}remove.orValue([]).exists(name, ${isCredential('name')})
         && !dyn(each).?cors.?allowOrigins.orValue([]).exists(origin, origin in ['*', 'http://*', 'https://*'])
+        && (each.?responseHeaderModifier.?set.orValue([]) + each.?responseHeaderModifier.?add.orValue([])).all(header,
+          header.?name.orValue('').lowerAscii() != 'access-control-allow-origin' || header.?value.orValue('') != '*'
+        )
         && (each.?extensionRef.?group.orValue('') == '' || each.?extensionRef.?group.orValue('') in ${EXTENSIONS})
       )`;
 

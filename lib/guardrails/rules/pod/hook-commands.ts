@@ -2,7 +2,7 @@ import { Rule } from '../rule';
 import { Severity } from '../severity';
 
 /** Shells, interpreters with a program as an argument, programs that fetch or send, and those that run others or write anywhere. */
-const READ = String.raw`(^|[^a-zA-Z0-9_.-])((ba|da|z|a|k)?sh|curl|wget|nc|ncat|netcat|socat|telnet|ssh|scp|sftp|t?ftp|ossutil(64)?|rclone|aws|gsutil|pip[0-9.]*|apt(-get)?|apk|yum|dnf|npm|npx|git|openssl|busybox|dig|nslookup|env|xargs|nohup|setsid|sudo|su|nsenter|chroot|unshare|mount|tee|dd|find|g?awk|tar|(python[0-9.]*|perl|ruby|node|php|lua)( -[a-zA-Z]+)* -[a-zA-Z]*[cer])([^a-zA-Z0-9_-]|$)|/(dev/(tcp|udp)|proc)/`;
+const READ = String.raw`(^|[^a-zA-Z0-9_.-])((ba|da|z|a|k)?sh|curl|wget|nc|ncat|netcat|socat|telnet|ssh|scp|sftp|t?ftp|ossutil(64)?|rclone|aws|gsutil|pip[0-9.]*|apt(-get)?|apk|yum|dnf|npm|npx|git|openssl|busybox|dig|nslookup|env|xargs|nohup|setsid|sudo|su|nsenter|chroot|unshare|mount|tee|dd|find|g?awk|tar|gdb|gcore|strace|kubectl|crictl|ctr|docker|podman|ip6?tables|nft|sysctl|modprobe|insmod|mknod|(python[0-9.]*|perl|ruby|node|php|lua)( -[a-zA-Z]+)* -[a-zA-Z]*[cerm])([^a-zA-Z0-9_-]|$)|/(dev/(tcp|udp)|proc)/`;
 
 const LOCAL = String.raw`[\x22\x27]?https?://(localhost|127\.0\.0\.1)(:[0-9]+)?(/[a-zA-Z0-9_/.?=-]*)?[\x22\x27]?`;
 const OPTIONS = String.raw`( -[a-zA-Z-]+([ =]([0-9.]+|-|/dev/null|POST|GET))?)*`;
