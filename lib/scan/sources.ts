@@ -17,7 +17,11 @@ export interface Source {
 /** Bytes that are read at once. */
 const CHUNK = 65_536;
 const MANIFEST = /\.(ya?ml|json)$/i;
-/** What may hold manifests or resources in a form that is not read. */
+/**
+ * What may hold manifests or resources in a form that is not read. A reader of HCL for JavaScript would not help:
+ * `@cdktf/hcl2json` 0.21.0, archived with CDKTF, leaves each expression as its text (`acl = var.acl` beside a default of
+ * `public-read` becomes the text `var.acl`, modules and `dynamic` blocks stay unexpanded), while a plan has the values.
+ */
 const UNREAD: readonly { readonly name: RegExp; readonly message: string; readonly mayRun: boolean }[] = [
   { name: /\.(tf|tofu)$/i, message: 'HCL is not read: terraform show -json plan.out | check -', mayRun: true },
   { name: /\.(tgz|tar\.gz)$/i, message: 'a packed chart is not read: helm template … | check -', mayRun: true },
