@@ -6,6 +6,7 @@ import { Membership, membershipOf } from './membership';
 import { MeshDefaults } from './mesh-defaults';
 import { TlsMode, tlsModesOf } from './peer-authentication';
 import { namespaceOf } from './selection';
+import { ServicePort, servicePortsOf } from './service-ports';
 import { Labels } from '../../objects/label-selector';
 import { Manifest } from '../../objects/manifest';
 import { MESH_ROOT } from '../../objects/mesh-root';
@@ -103,8 +104,9 @@ export class MeshModel {
   private readonly indices = KINDS.map(() => new SelectorIndex<Manifest>());
   private readonly destinationRules = new DestinationRules();
   private readonly defaults: MeshDefaults;
+  private knownPorts?: readonly ServicePort[];
 
-  public constructor(objects: readonly Manifest[]) {
+  public constructor(private readonly objects: readonly Manifest[]) {
     this.defaults = new MeshDefaults(objects);
     for (const object of objects) {
       if (groupKindOf(object) === 'networking.istio.io/DestinationRule') {
@@ -125,6 +127,24 @@ export class MeshModel {
     return new PodInMesh(pod, { peerAuthentications, authorizationPolicies, envoyFilters }, this.defaults);
   }
 
+  /** Ports of Services that select pods. */
+  public get servicePorts(): readonly ServicePort[] {
+    return (this.knownPorts ??= servicePortsOf(this.objects));
+  }
+
+  /**
+   * Whether a client may present its identity at a port of a pod in the mesh. By the address of the pod alone its proxy
+   * begins no TLS; of Services that are not among the objects the best is assumed.
+   */
+  public mayPresentIdentity(client: EffectivePod, target: EffectivePod, port: number): boolean {
+    const { membership } = this.of(client);
+    const ways = this.servicePorts.filter(({ targetsIn }) => targetsIn(target).includes(port));
+    if (membership !== 'sidecar' || ways.length === 0) {
+      return membership !== 'none';
+    }
+    return ways.some((way) => [...this.clientTls(client, way).modes].some((mode) => PRESENTING.includes(mode)));
+  }
+
   /** TLS modes that the proxy of a client may use for a port of a host, or `AUTO`, and the rules that say so. */
   public clientTls(client: Client, { host, home, port, subset }: Destination): ClientTls {
     const rules = this.destinationRules.inForce(client, host, home);
@@ -133,6 +153,9 @@ export class MeshModel {
     return { modes: new Set(modes.map((mode) => (isClear(mode) ? 'DISABLE' : mode))), rules };
   }
 }
+
+/** Modes of clients by which a proxy of the mesh knows who calls. */
+const PRESENTING = [AUTOMATIC, 'ISTIO_MUTUAL'];
 
 const KINDS = [
   'security.istio.io/PeerAuthentication',

@@ -21,7 +21,7 @@ const READ: Record<string, readonly string[]> = {
   NetworkPolicy: ['spec'],
   PodDisruptionBudget: ['spec.selector'],
   ResourceQuota: ['spec.hard'],
-  Service: ['spec.type', 'spec.selector'],
+  Service: [],
   ClusterPolicy: ['spec'],
   ConstraintTemplate: [],
   ValidatingAdmissionPolicy: [],

@@ -2,7 +2,7 @@ import { ANY, ANYBODY, Connection, connectionOf, includesPort, portText } from '
 import { edgeKey } from './reachability-diff';
 import { ReachableEdge } from './reachable-edge';
 import { allows, Request, requestsOf } from './requests';
-import { homeOf, mayLeave } from './ways-out';
+import { homeOf, isAt, mayLeave } from './ways-out';
 import { PodInMesh, UNNAMED_PORT } from '../../effective/mesh/model';
 import { Models } from '../../effective/models';
 import { Opening } from '../../effective/network/opening';
@@ -18,7 +18,14 @@ export interface Workload {
 
 /** Who can reach whom, as network, mesh and Services together let it: a view of the models of what is in force. */
 export class ReachabilityMap {
-  public constructor(private readonly models: Models) {}
+  private readonly byIdentity = new Map<string, EffectivePod[]>();
+
+  public constructor(private readonly models: Models) {
+    for (const pod of models.pods) {
+      const identity = `/ns/${pod.namespace}/sa/${pod.serviceAccount}`;
+      this.byIdentity.set(identity, [...(this.byIdentity.get(identity) ?? []), pod]);
+    }
+  }
 
   public get workloads(): readonly Workload[] {
     return this.models.pods.map((pod) => ({ name: workloadName(pod), namespace: pod.namespace }));
@@ -38,7 +45,10 @@ export class ReachabilityMap {
 
   private inbound(pod: EffectivePod): ReachableEdge[] {
     const openings = this.models.network.openings(pod, 'Ingress').filter((opening) => this.comesOut(opening, pod));
-    const ways = [...openings.map((opening) => connectionOf(opening, pod.namespace)), ...this.entriesTo(pod, openings)];
+    const ways: Way[] = [
+      ...openings.map((opening) => ({ ...connectionOf(opening, pod.namespace), opening })),
+      ...this.entriesTo(pod, openings),
+    ];
     const inMesh = this.models.mesh.of(pod);
     const requests = requestsOf(inMesh.authorization);
     const target = workloadName(pod);
@@ -46,9 +56,29 @@ export class ReachabilityMap {
       partsOf(connection.ports, inMesh).flatMap(({ ports, isInMesh }) =>
         (isInMesh ? requests : [{}])
           .filter((request) => allows(request, { ...connection, ports }))
+          .filter((request) => !isInMesh || this.carries(request, connection, pod, ports))
           .map((request) => requestEdge(request, connection, target, ports)),
       ),
     );
+  }
+
+  /**
+   * Whether the TLS of some client fits the port. A port that takes mutual TLS only refuses clear text, and without mutual
+   * TLS nobody has the identity that a policy asks for. Of clients that are not among the objects the best is assumed.
+   */
+  private carries({ principal }: Request, { opening }: Way, target: EffectivePod, { first }: Ports): boolean {
+    if (typeof first !== 'number' || (principal === undefined && !isStrict(this.models.mesh.of(target), first))) {
+      return true;
+    }
+    const clients = this.clientsOf(principal, opening);
+    return clients.length === 0 || clients.some((each) => this.models.mesh.mayPresentIdentity(each, target, first));
+  }
+
+  private clientsOf(principal: string | undefined, opening: Opening | undefined): readonly EffectivePod[] {
+    if (principal !== undefined) {
+      return this.byIdentity.get(principal.slice(Math.max(principal.indexOf('/ns/'), 0))) ?? [];
+    }
+    return opening === undefined ? [] : this.models.pods.filter((pod) => isAt(opening, pod));
   }
 
   /** Whether policies of its own namespace let the other side of an opening out. */
@@ -79,6 +109,15 @@ export class ReachabilityMap {
       return edge(workloadName(pod), peer, portText(ports));
     });
   }
+}
+
+interface Way extends Connection {
+  /** Where pods connect by themselves. */
+  readonly opening?: Opening;
+}
+
+function isStrict(pod: PodInMesh, port: number): boolean {
+  return [...pod.tlsModes(port)].every((mode) => mode === 'STRICT');
 }
 
 /** Ports of a connection for which the proxy is in the way, and single ones for which it is not. */

@@ -16,6 +16,11 @@ export function homeOf({ peer }: Opening): string | undefined {
   return typeof name === 'string' ? name : undefined;
 }
 
+/** Whether a pod is among those at the other side, where these are pods. */
+export function isAt({ peer }: Opening, pod: EffectivePod): boolean {
+  return peer.kind === 'pods' && leadsTo(peer, pod);
+}
+
 /**
  * Whether some pod at the other side may open the connection. Pods may have more labels than are known, so that policies
  * which may select them may let them out; only those which select them for certain close.

@@ -3,6 +3,7 @@ import { anyPrincipal } from './any-principal';
 import { authorizationMissing } from './authorization-missing';
 import { captureOff } from './capture-off';
 import { clientTls } from './client-tls';
+import { clientTlsMisfit } from './client-tls-misfit';
 import { controlPlaneChecksOff } from './control-plane-checks-off';
 import { corsAnyOrigin } from './cors-any-origin';
 import { dryRun } from './dry-run';
@@ -83,4 +84,5 @@ export const MESH_RULES: readonly Rule[] = [
   istioGatewayPassthrough,
   requestsChanged,
   mirroredElsewhere,
+  clientTlsMisfit,
 ];
