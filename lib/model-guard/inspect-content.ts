@@ -5,6 +5,7 @@ import { Documents, readDocuments } from './content/documents';
 import { isTemplateKey, templatesIn, templatesOf } from './content/find-templates';
 import { checkFound, LARGEST_TEMPLATE } from './content/jinja';
 import { checkName, isPickleName, isTemplateName, promisedFormat } from './content/names';
+import { checkNamed } from './content/settings';
 import { checkText } from './content/text';
 import { checkGguf } from './formats/gguf';
 import { Format, identify } from './formats/identify';
@@ -55,7 +56,8 @@ const READERS: Readonly<Record<Format, Reader>> = {
   },
   gguf: ({ source, policy }, found) => {
     const templates = checkGguf(source).map((carried) => ({ ...carried, isNamed: isTemplateKey(carried.key) }));
-    found.push(...templates.flatMap((template) => checkFound(template, policy.templates)));
+    const within = templates.flatMap(({ key, text }) => readDocuments(text, key)?.values.flatMap(templatesIn) ?? []);
+    found.push(...[...templates, ...within].flatMap((template) => checkFound(template, policy.templates)));
     return [];
   },
   onnx: ({ source, policy }, found) => {
@@ -141,8 +143,11 @@ function readText({ source, path, policy }: Reading, found: Objection[]): Refere
   if (isTemplateName(path)) {
     return [];
   }
-  if (documents === undefined) {
+  found.push(...checkNamed(text, path));
+  if (documents === undefined || documents.kind === 'settings') {
     found.push(...checkText(text));
+  }
+  if (documents === undefined) {
     return [];
   }
   found.push(...documents.tags.map(builtByTag));
@@ -150,7 +155,7 @@ function readText({ source, path, policy }: Reading, found: Objection[]): Refere
     ...allowing(
       bytes,
       policy,
-      documents.values.flatMap((document) => checkConfig(document, path)),
+      documents.values.flatMap((document) => checkConfig(document, path)).filter(isFor(documents)),
     ),
   );
   return documents.values.flatMap(shardsOf).map((shard) => ({ path: shard, end: 0, isWeights: true }));
@@ -164,6 +169,11 @@ function documentsOf(text: string, path: string, found: Objection[]): Documents 
     found.push(...checkText(text));
     throw error;
   }
+}
+
+/** Records are data, of which people train or judge models: only what loaders act on by its key means anything there. */
+function isFor({ kind }: Documents): (objection: Objection) => boolean {
+  return ({ rule }) => kind !== 'records' || rule !== 'unknown-key';
 }
 
 function builtByTag(tag: string): Objection {

@@ -1,4 +1,5 @@
 import { BufferedSource, ByteSource, FileSource } from './byte-source';
+import { Malformed } from './refusal';
 
 /** A file of a model, wherever its bytes lie. */
 export interface ModelFile {
@@ -42,6 +43,31 @@ export function pathProblem(path: string): string | undefined {
   return /[\\\p{Cc}\p{Cf}\p{Zl}\p{Zp}\ufffd]/u.test(path)
     ? 'holds a backslash, a control character, one that is not seen, or no UTF-8'
     : undefined;
+}
+
+/** Paths in an archive, none of which is another one to some unpacker. */
+export class PathSet {
+  private readonly files = new Set<string>();
+  private readonly folders = new Set<string>();
+
+  /** Throws `Malformed` for a path that is there already, in other letters or as another kind of thing. */
+  public add(path: string, isFolder: boolean): void {
+    const parts = path.split('/');
+    const key = path.normalize('NFKC').toLowerCase();
+    const above = parts.slice(0, -1).map((_, at) =>
+      key
+        .split('/')
+        .slice(0, at + 1)
+        .join('/'),
+    );
+    const isTaken =
+      this.files.has(key) || (!isFolder && this.folders.has(key)) || above.some((each) => this.files.has(each));
+    if (isTaken || parts.includes('') || parts.includes('.')) {
+      throw new Malformed(`entry ${JSON.stringify(path)} is there twice, or could be taken for another`, 'archive');
+    }
+    (isFolder ? this.folders : this.files).add(key);
+    above.forEach((each) => this.folders.add(each));
+  }
 }
 
 /** A path written in a file, as seen from the model; undefined if it leaves it. */

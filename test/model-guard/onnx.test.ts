@@ -94,3 +94,8 @@ test('a graph that was compiled for a device is refused, whatever domains are al
   const source = new BufferSource(onnx({ graph: [bytesField(1, onnxNode('EPContext', 'com.microsoft'))] }));
   expect(checkOnnx(source, ['com.microsoft']).objections.map(({ rule }) => rule)).toEqual(['custom-operator']);
 });
+
+test.each(['PyOp', 'PythonOp'])('%s, which runs Python, is of no domain of ONNX', (name) => {
+  const source = new BufferSource(onnx({ graph: [bytesField(1, onnxNode(name))] }));
+  expect(checkOnnx(source, []).objections.map(({ rule }) => rule)).toEqual(['custom-operator']);
+});

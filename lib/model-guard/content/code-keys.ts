@@ -1,5 +1,5 @@
 import LOADER_KEYS from './loader-keys.json';
-import { codeNamed } from './meaning';
+import { codeNamed, isExpression } from './meaning';
 import { Objection } from '../refusal';
 
 /** What loaders do with the value of a key. */
@@ -20,14 +20,16 @@ const ONLY_NAMES = words(
 );
 /**
  * Keys of files whose readers are not written in Python, or of tools that write them. Sources: huggingface/tokenizers,
- * tokenizer.json; vLLM and TensorRT-LLM, hf_quant_config.json, for the layers that are not quantized; Auto-Round,
+ * tokenizer.json; Mistral, tekken.json; vLLM and TensorRT-LLM, hf_quant_config.json, for the layers that are not quantized; Auto-Round,
  * `quantization_config`; LLM Compressor, recipe.yaml.
  */
 const OTHER_DATA =
   words(`vocab merges content pattern regex string added_tokens tokens exclude_modules ignore ignored_layers
   id2label modules_to_not_convert license licence url homepage version transformers_version weight_map metadata
-  special_tokens additional_special_tokens eos_token bos_token pad_token unk_token
+  special_tokens token_str additional_special_tokens eos_token bos_token pad_token unk_token
   to_quant_block_names smooth_layer balance_layers`);
+/** `module:attribute`, which is a name under keys that name code. */
+const ENTRY_POINT = /^[A-Za-z_]\w*:[A-Za-z_]\w*$/;
 const DATA = words(LOADER_KEYS.data);
 const IMPORTING = words(LOADER_KEYS.importing);
 
@@ -41,9 +43,15 @@ export function useOf(key: string): KeyUse {
 }
 
 /** Why a text must not stand under a key, or nothing. */
-export function namesCode(key: string, text: string): Pick<Objection, 'rule' | 'reason'> | undefined {
-  const name = codeNamed(text);
-  const use = useOf(key);
+export function namesCode(key: string, text: string, owner = ''): Pick<Objection, 'rule' | 'reason'> | undefined {
+  const use = useOf(key) === 'code' || (useOf(owner) === 'code' && useOf(key) === 'unknown') ? 'code' : useOf(key);
+  if (use !== 'data' && isExpression(text)) {
+    return {
+      rule: 'unknown-key',
+      reason: `${key} holds an expression of Python, and no loader is known to take the key for data`,
+    };
+  }
+  const name = codeNamed(text) ?? (CODE_WORDS.test(key) && ENTRY_POINT.test(text) ? 'Python name' : undefined);
   if (name === undefined || (use === 'data' && name !== 'code of a repository')) {
     return undefined;
   }
@@ -52,9 +60,14 @@ export function namesCode(key: string, text: string): Pick<Objection, 'rule' | '
     return { rule: 'remote-code', reason: `${what}, which loaders import or download` };
   }
   // Anything may be named after a repository or kept in a folder; only what is looked up like that is code.
-  return name === 'repository' || name === 'source file'
+  return name === 'repository' || (name === 'source file' && !isLibraryOrElsewhere(text))
     ? undefined
     : { rule: 'unknown-key', reason: `${what}, and no loader is known to take the key for data` };
+}
+
+/** A library that is loaded into a process, or code that is not of the model. */
+function isLibraryOrElsewhere(file: string): boolean {
+  return /\.(?:so|dll|dylib|pyd|pyc)$/.test(file) || /^\/|^[a-z]+:|(?:^|\/)\.\.\//i.test(file);
 }
 
 function words(text: string): Set<string> {

@@ -1,78 +1,13 @@
 import { namesCode } from './code-keys';
 import LOADER_KEYS from './loader-keys.json';
-import { codeNamed } from './meaning';
-import { isFilled, isObject, isText, JsonObject, Member, membersOf } from './members';
+import { isOfLoaders } from './meaning';
+import { REWRITE, ruleOf } from './key-rules';
+import { isObject, isText, JsonObject, Member, membersOf } from './members';
 import { pathProblem } from '../model-file';
 import { Objection } from '../refusal';
 
-/** A key that makes a loader import or download code, or build objects by name, whatever its value looks like. */
-interface KeyRule {
-  readonly keys: readonly string[];
-  readonly isBad: (value: unknown) => boolean;
-  /** Whether all other values are harmless, though they name modules. Else they are judged by what they name. */
-  readonly decides?: true;
-  readonly rule: Objection['rule'];
-  readonly what: string;
-  readonly fix: string;
-}
-
-const REWRITE = 'use a model whose architecture the engine itself implements, and remove the member';
-
-/** Tokenizers have such words as keys of numbers, so each rule looks at the value too. */
-const KEY_RULES: readonly KeyRule[] = [
-  {
-    keys: ['auto_map', 'custom_pipelines', 'custom_pipeline', 'custom_generate'],
-    isBad: isFilled,
-    rule: 'remote-code',
-    what: 'names Python code that loaders download and import',
-    fix: REWRITE,
-  },
-  {
-    keys: ['trust_remote_code', 'allow_all_kernels', 'use_kernels'],
-    isBad: (value) => value === true || isText(value) || value === 1,
-    rule: 'remote-code',
-    what: 'lets the loader import code of the model or of a repository',
-    fix: 'remove it',
-  },
-  {
-    keys: ['_target_'],
-    isBad: isText,
-    rule: 'remote-code',
-    what: 'names a Python callable that Hydra calls',
-    fix: REWRITE,
-  },
-  {
-    keys: ['class_name'],
-    isBad: (value) => value === 'Lambda' || value === 'TFOpLambda',
-    rule: 'remote-code',
-    what: 'is that of a Keras Lambda layer, which holds Python bytecode',
-    fix: 'replace the layer, and save the weights as safetensors or ONNX',
-  },
-  {
-    keys: ['py/object', 'py/reduce', 'py/function', 'py/type', 'py/repr', 'py/newobj', '__reduce__', '__loader__'],
-    isBad: isFilled,
-    rule: 'remote-code',
-    what: 'makes jsonpickle or skops build a Python object',
-    fix: 'write plain JSON',
-  },
-  {
-    keys: ['parent_library', 'megatron_core'],
-    isBad: (value) => isText(value) && !/^(?:(?:transformers|diffusers)(?:\.\w+)*|megatron\.core)$/.test(value),
-    decides: true,
-    rule: 'remote-code',
-    what: 'names a Python module that PEFT imports',
-    fix: 'train the adapter on a class of transformers',
-  },
-  {
-    keys: ['custom_ops_library', 'ep_cache_context', 'ep_library_path'],
-    isBad: isText,
-    rule: 'custom-operator',
-    what: 'names a native library, or a compiled graph, that ONNX Runtime loads',
-    fix: 'export the model without custom operators',
-  },
-];
-const BY_KEY = new Map(KEY_RULES.flatMap((rule) => rule.keys.map((key) => [key, rule] as const)));
-
+/** Maps from layers or parts of a model to kernels. Source: transformers, `hub_kernels`. */
+const KERNELS = /(?:_implementation|^kernels?|^kernel_(?:config|mapping))$/;
 /** Their keys are names of tensors and labels. */
 const MAPS_OF_NAMES = new Set(['weight_map', 'id2label', 'label2id']);
 /** Modules that a configuration may name beside a class, since they are the loader itself. */
@@ -84,6 +19,7 @@ export function checkConfig(document: unknown, path: string): Objection[] {
   const found: Objection[] = [];
   for (const member of membersOf([document])) {
     checkMember(member, found);
+    found.push(...checkTypeHint(member));
     if (isObject(member.value)) {
       checkObject(member.value, found);
     }
@@ -91,12 +27,19 @@ export function checkConfig(document: unknown, path: string): Objection[] {
   return [...found, ...checkModules(document), ...checkPipeline(document, path)];
 }
 
-function checkMember({ key, value, owner }: Member, found: Objection[]): void {
-  const known = BY_KEY.get(key);
+/** Whether a member says which kernel something uses, by whatever part of the model. */
+function isOfKernels({ key, parent }: Member): boolean {
+  return KERNELS.test(key) || (parent !== undefined && isOfKernels(parent));
+}
+
+function checkMember(member: Member, found: Objection[]): void {
+  const { key, value, owner } = member;
+  const known = ruleOf(key);
   if (known?.isBad(value)) {
     found.push({ rule: known.rule, reason: `${key} ${known.what}: ${brief(value)}`, fix: known.fix });
   } else if (typeof value === 'string' && !known?.decides) {
-    const named = namesCode(MAPS_OF_NAMES.has(owner) ? owner : key, value);
+    const at = MAPS_OF_NAMES.has(owner) ? owner : isOfKernels(member) ? 'kernel' : key;
+    const named = namesCode(at, value, owner);
     if (named !== undefined) {
       found.push({ rule: named.rule, reason: `${named.reason}: ${brief(value)}`, fix: REWRITE });
     }
@@ -129,7 +72,7 @@ function checkModules(document: unknown): Objection[] {
   return modules
     .filter((module) => typeof module.type === 'string' && ('path' in module || 'idx' in module))
     .flatMap(({ type, path }) => {
-      const own = isText(type) && type.startsWith('sentence_transformers.') && codeNamed(type) === undefined;
+      const own = isText(type) && type.startsWith('sentence_transformers.') && isOfLoaders(type);
       const isOutside = isText(path) && pathProblem(path) !== undefined;
       return [
         ...(own
@@ -164,11 +107,21 @@ function checkPipeline(document: unknown, path: string): Objection[] {
     .filter(([, value]) => Array.isArray(value) && value.length >= 2 && isText(value[0]))
     .map(([key, value]) => ({ key, library: (value as unknown[])[0] as string }))
     .filter(({ library }) => !PIPELINES.has(library))
-    .map(({ key, library }) => ({
-      rule: 'remote-code',
-      reason: `${key} is of library ${brief(library)}, which diffusers imports`,
-      fix: 'use components of diffusers and transformers only',
-    }));
+    .map(({ key, library }) => foreignLibrary(key, library));
+}
+
+/** The library and class by which a modular pipeline imports a component that it describes. */
+function checkTypeHint({ key, value }: Member): Objection[] {
+  const isForeign = key === 'type_hint' && Array.isArray(value) && isText(value[0]) && !PIPELINES.has(value[0]);
+  return isForeign ? [foreignLibrary(key, value[0] as string)] : [];
+}
+
+function foreignLibrary(key: string, library: string): Objection {
+  return {
+    rule: 'remote-code',
+    reason: `${key} is of library ${brief(library)}, which diffusers imports`,
+    fix: 'use components of diffusers and transformers only',
+  };
 }
 
 /** Files that an index of shards names. */

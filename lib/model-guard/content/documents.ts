@@ -1,3 +1,4 @@
+import { readSettings } from './settings';
 import { readYaml, withLineFeeds } from './yaml';
 import { parseJson } from '../json';
 import { Malformed } from '../refusal';
@@ -7,10 +8,13 @@ export interface Documents {
   readonly values: readonly unknown[];
   /** Tags of YAML that make a loader build something else than data. */
   readonly tags: readonly string[];
+  /** What kind of file it is, where that is neither JSON nor YAML. */
+  readonly kind?: 'records' | 'settings';
 }
 
 const YAML_NAME = /(?:\.ya?ml|(?:^|\/)MLmodel)$/i;
 const JSON_NAME = /\.json$/i;
+const JSON_LINES_NAME = /\.(?:jsonl|ndjson)$/i;
 /** Pages quote configurations, and their front matter is read by no loader. */
 const PAGE_NAME = /\.(?:md|markdown|rst|html?)$/i;
 /** The first line of a map, list, directive or document. */
@@ -26,6 +30,13 @@ export function readDocuments(text: string, path: string): Documents | undefined
   if (JSON_NAME.test(path)) {
     return json(text);
   }
+  if (JSON_LINES_NAME.test(path)) {
+    return attempt(() => jsonLines(text));
+  }
+  const settings = readSettings(text, path);
+  if (settings !== undefined) {
+    return { values: settings, tags: [], kind: 'settings' };
+  }
   if (/^[ \t\r\n]*[[{]/.test(text)) {
     const document = attempt(() => json(text));
     if (document) {
@@ -39,6 +50,11 @@ export function readDocuments(text: string, path: string): Documents | undefined
 
 function json(text: string): Documents {
   return { values: [parseJson(text, { numbers: 'python' })], tags: [] };
+}
+
+function jsonLines(text: string): Documents {
+  const lines = text.split('\n').filter((line) => line.trim() !== '');
+  return { values: lines.flatMap((line) => json(line).values), tags: [], kind: 'records' };
 }
 
 function yaml(text: string): Documents {

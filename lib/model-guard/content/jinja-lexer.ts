@@ -17,10 +17,13 @@ const DEEPEST = 100;
 const OPEN = /\{[{%#]/g;
 const RAW = /\{%[-+]?\s*raw\s*-?%\}/y;
 const END_RAW = /\{%[-+]?\s*endraw\s*[-+]?%\}/g;
-const SPACE = /\s*/y;
-const NAME = /[\p{L}_][\p{L}\p{Nd}_]*/uy;
+/** What Python takes for space: JavaScript knows neither NEL nor the separators before it. */
+const SPACE = /[\s\x1c-\x1f\x85]*/y;
+const NAME = /[\p{ID_Start}_]\p{ID_Continue}*/uy;
 const STRING = /'(?:[^'\\]|\\[^])*'|"(?:[^"\\]|\\[^])*"/y;
-const NUMBER = /[0-9][0-9_a-zA-Z]*(?:\.[0-9][0-9_]*)?(?:[eE][-+]?[0-9]+)?/y;
+/** A word may stand right behind a number: `0or x` is an expression. */
+const NUMBER =
+  /(?:[0-9]+_)*[0-9]+(?:(?:\.(?:[0-9]+_)*[0-9]+)?e[-+]?(?:[0-9]+_)*[0-9]+|\.(?:[0-9]+_)*[0-9]+)|0b(?:_?[01])+|0o(?:_?[0-7])+|0x(?:_?[0-9a-f])+|[1-9](?:_?[0-9])*|0(?:_?0)*/iy;
 const OPERATOR = /\*\*|\/\/|[=!<>]=|[-+*/%~[\](){}<>=.:|,;]/y;
 const CLOSE: Readonly<Record<JinjaPart['kind'], RegExp>> = { expression: /[-+]?\}\}/y, statement: /[-+]?%\}/y };
 const BRACKETS: Readonly<Record<string, string>> = { '(': ')', '[': ']', '{': '}' };

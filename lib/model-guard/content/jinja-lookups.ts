@@ -103,25 +103,40 @@ function assignmentsOf(parts: readonly JinjaPart[], macros: Macros): Assignment[
 /** Names that hold a text that the template puts together, in one step or several. */
 function namesOfTexts(sources: readonly Assignment[], macros: Macros): Set<string> {
   const names = new Set<string>();
-  for (let before = -1; before !== names.size;) {
-    before = names.size;
-    for (const { targets, value } of sources) {
-      if (value === undefined || makesText(value, names, macros)) {
-        targets.forEach((name) => names.add(name));
-      }
+  /** Lists and objects that such a text is added to. Another name for one of them is that of the same list. */
+  const filled = new Set<string>();
+  for (let before = -1; before !== names.size + filled.size;) {
+    before = names.size + filled.size;
+    for (const { targets, value, adds } of sources) {
+      const makes = value === undefined || makesText(value, names, macros);
+      const same = value !== undefined && isPath(value) && targets.some((name) => filled.has(name)) ? value : [];
+      const found = [...(makes ? targets : []), ...namesIn(same)];
+      found.forEach((name) => names.add(name));
+      (adds ? found : namesIn(same)).forEach((name) => filled.add(name));
     }
   }
   return names;
+}
+
+/** `a.b[0]`: what it gives is no copy. */
+function isPath(value: readonly JinjaToken[]): boolean {
+  return value.every(({ kind, text }) => kind !== 'operator' || '.[]()'.includes(text));
 }
 
 interface Assignment {
   readonly targets: readonly string[];
   /** Nothing for a block, which always is a text. */
   readonly value?: readonly JinjaToken[];
+  /** Whether the value becomes a part of what the targets are. */
+  readonly adds?: true;
 }
 
 function assignments(tokens: readonly JinjaToken[]): Assignment[] {
   const tag = tokens[0]?.text;
+  if (tag === 'macro') {
+    const parameters = splitArguments(inside(tokens, 2)).filter(([, equals]) => is(equals, '='));
+    return parameters.map(([name, , ...value]) => ({ targets: [name.text], value }));
+  }
   const end = { set: '=', for: 'in' }[tag ?? ''];
   if (end === undefined) {
     return [];
@@ -140,7 +155,7 @@ function mutations(tokens: readonly JinjaToken[], macros: Macros): Assignment[] 
     }
     const value = inside(tokens, at + 1);
     if (['append', 'insert', 'extend', 'update'].includes(token.text) && is(tokens[at - 1], '.')) {
-      return [{ targets: namesIn(pathBefore(tokens, at - 1)).slice(-1), value }];
+      return [{ targets: receiver(tokens, at - 1), value, adds: true }];
     }
     if (token.text === 'namespace' || token.text === 'dict') {
       const named = splitArguments(value).filter(([, equals]) => is(equals, '='));
@@ -183,21 +198,30 @@ function makesText(expression: readonly JinjaToken[], computed: ReadonlySet<stri
         ? !NO_TEXT_METHODS.has(token.text)
         : macros.has(token.text) || token.text === 'strftime_now';
     }
-    return computed.has(token.text) && !is(after, '=');
+    // Items of a loop beside the present one have no name of their own.
+    return (computed.has(token.text) && !is(after, '=')) || ['previtem', 'nextitem'].includes(token.text);
   });
 }
 
 /** Whether the outermost operation takes one number from another, which no texts allow. */
 function isDifference(tokens: readonly JinjaToken[]): boolean {
-  const outer = splitArguments(tokens)[0] ?? [];
-  let depth = 0;
-  const top = outer.filter(({ kind, text }) => {
-    const isBracket = kind === 'operator' && '()[]{}'.includes(text);
-    depth += isBracket ? ('([{'.includes(text) ? 1 : -1) : 0;
-    return depth === 0 && !isBracket;
-  });
+  const top = outermost(splitArguments(tokens)[0] ?? []);
   const isChoice = top.some(({ kind, text }) => kind === 'name' && ['if', 'else', 'or', 'and'].includes(text));
-  return !isChoice && top.some((token, at) => at > 0 && (is(token, '-') || is(token, '//')));
+  // One sign makes a number of a number, of which a filter makes a text.
+  const isBinary = (at: number) => at > 0 && (top[at - 1].kind !== 'operator' || ')]}'.includes(top[at - 1].text));
+  const takes = top.some((token, at) => (is(token, '-') || is(token, '//')) && isBinary(at));
+  return takes && !isChoice && !top.some((token) => is(token, '~'));
+}
+
+/** The tokens that no bracket holds, and the brackets themselves. */
+function outermost(tokens: readonly JinjaToken[]): JinjaToken[] {
+  let depth = 0;
+  return tokens.filter(({ kind, text }) => {
+    const opens = kind === 'operator' && '([{'.includes(text);
+    const closes = kind === 'operator' && ')]}'.includes(text);
+    depth += Number(opens) - Number(closes);
+    return depth === 0 || (opens && depth === 1);
+  });
 }
 
 /** Whatever is in a range, it holds numbers. */
@@ -220,7 +244,7 @@ function indexes(tokens: readonly JinjaToken[]): (readonly JinjaToken[])[] {
       return [];
     }
     const index = inside(tokens, at);
-    return index.some((part) => is(part, ':')) ? [] : [index];
+    return outermost(index).some((part) => is(part, ':')) ? [] : [index];
   });
 }
 
@@ -273,6 +297,12 @@ function inside(tokens: readonly JinjaToken[], open: number): readonly JinjaToke
     }
   }
   return tokens.slice(open + 1);
+}
+
+/** The name of the list or object that a method is called of; all of them, where it is not a plain one. */
+function receiver(tokens: readonly JinjaToken[], dot: number): string[] {
+  const isPlain = tokens[dot - 1]?.kind === 'name';
+  return isPlain ? namesIn(pathBefore(tokens, dot)).slice(-1) : namesIn(tokens.slice(0, dot));
 }
 
 /** `a.b` in front of a dot. */

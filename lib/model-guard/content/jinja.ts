@@ -26,7 +26,11 @@ const KEYWORDS = words('and or not in is if elif else for recursive set');
 /** Ways out of Python objects that need no leading underscore. Source: Jinja, jinja2/sandbox.py. */
 const UNSAFE_ATTRIBUTES = words(`mro func_globals func_code func_closure im_self im_func im_class gi_frame gi_code
   cr_frame cr_code ag_frame ag_code f_globals f_locals f_builtins tb_frame`);
-const LONG_ATTRIBUTES = [...UNSAFE_ATTRIBUTES].filter((name) => name !== 'mro');
+/** Macros and undefined values lead to the environment, whose filters and globals are those of later requests too. */
+const OF_JINJA = ['_environment', '_undefined_'];
+const LONG_ATTRIBUTES = [...[...UNSAFE_ATTRIBUTES].filter((name) => name !== 'mro'), ...OF_JINJA];
+/** What else macros and undefined values keep, by itself or in a path. Source: Jinja, `runtime.Macro`, `Undefined`. */
+const PRIVATE = /(?:^|[\s.,])_(?:func|argument_count|default_autoescape|get_default_autoescape|invoke|fail_with)/i;
 /** Filters that take the name of a filter or test, or of an attribute. */
 const BY_NAME: Readonly<Record<string, Set<string> | undefined>> = { map: FILTERS, select: TESTS, reject: TESTS };
 const BY_ATTRIBUTE = words('selectattr rejectattr');
@@ -140,7 +144,10 @@ class TemplateCheck {
 function isInternal(text: string): boolean {
   const lower = text.toLowerCase();
   return (
-    lower.includes('__') || lower.split('.').includes('mro') || LONG_ATTRIBUTES.some((name) => lower.includes(name))
+    lower.includes('__') ||
+    lower.split('.').includes('mro') ||
+    PRIVATE.test(text) ||
+    LONG_ATTRIBUTES.some((name) => lower.includes(name))
   );
 }
 

@@ -16,13 +16,27 @@ const SOURCE_FILE = /^[^\s]+\.(?:py|pyc|pyd|so|dll|dylib|jl|lua|js)$/;
 /** Endings of files that hold data: `tokenizer.json` is not a name of Python. */
 const DATA_FILE =
   /\.(?:json|jsonl|txt|model|safetensors|bin|gguf|onnx|jinja|md|ya?ml|spm|bpe|tiktoken|png|jpe?g|gif|wav|npy|csv|parquet|xml|data|index|vocab)$/i;
+/** `lambda x: …`, calls of what runs code, and packages that pip fetches from an address. */
+const EXPRESSION =
+  /^\s*lambda\b[^:\n]*:|\b__import__ *\(|(?:^|[^\w.])(?:exec|eval|compile) *\( *['"\w]|\b(?:os *\. *(?:system|popen)|subprocess *\. *\w+) *\(|^(?:git|hg|svn|bzr)\+|^[\w.-]+ *@ *(?:https?|file|git)\b/;
+const LONGEST = 512;
 /** Classes of the loaders themselves, which run nothing of the model; and types of numbers. */
 const OF_LOADERS =
   /^(?:(?:sentence_transformers|transformers|diffusers|torch\.nn|tokenizers|keras)(?:\.\w+)*\.[A-Z]\w*|torch\.(?:q?u?int\d+|b?float\d+(?:_\w+)?|bool|half|double|float|long|short|complex\d+))$/;
 
+/** Whether a text names a class of the loaders themselves. */
+export function isOfLoaders(text: string): boolean {
+  return OF_LOADERS.test(text);
+}
+
+/** Whether a text is an expression of Python that does something, for readers that evaluate it. */
+export function isExpression(text: string): boolean {
+  return text.length <= LONGEST && EXPRESSION.test(text);
+}
+
 /** The code that a text names, if it does, wherever it stands; not that of the loaders themselves. */
 export function codeNamed(text: string): CodeName | undefined {
-  if (text.length > 512 || OF_LOADERS.test(text)) {
+  if (text.length > LONGEST || isOfLoaders(text)) {
     return undefined;
   }
   if (REPOSITORY_CODE.test(text)) {

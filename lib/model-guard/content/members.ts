@@ -5,6 +5,8 @@ export interface Member {
   readonly value: unknown;
   /** Key of the object that it is in. */
   readonly owner: string;
+  /** What it is a part of, unless that is the document. */
+  readonly parent?: Member;
 }
 
 /** An object somewhere in a document. */
@@ -20,7 +22,12 @@ export function* membersOf(document: unknown): Generator<Member> {
       continue;
     }
     for (const name in value) {
-      const inner = { key: /^\d+$/.test(name) ? key : name, value: (value as JsonObject)[name], owner: key };
+      const inner = {
+        key: /^\d+$/.test(name) ? key : name,
+        value: (value as JsonObject)[name],
+        owner: key,
+        parent: member,
+      };
       yield inner;
       if (typeof inner.value === 'object' && inner.value !== null && seen.size < seen.add(inner.value).size) {
         waiting.push(inner);

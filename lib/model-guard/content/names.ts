@@ -1,6 +1,8 @@
 import { Objection } from '../refusal';
 
-const extension = (path: string) => /\.([^./]+)$/.exec(path)?.[1].toLowerCase();
+/** The ending as lenient systems take it: letters of another width are the same, spaces and dots at the end are none. */
+const extension = (path: string) =>
+  /\.([^./]+)$/.exec(path.normalize('NFKC').replace(/[\s.]+$/, ''))?.[1].toLowerCase();
 
 const PYTHON = ['py', 'pyc', 'pyd', 'pyi', 'pyo', 'pyw', 'pyx', 'pyz', 'ipynb', 'egg', 'whl'];
 const SCRIPTS = [
@@ -20,6 +22,35 @@ const SCRIPTS = [
   'mjs',
   'rb',
   'pl',
+  'ksh',
+  'csh',
+  'fish',
+  'cjs',
+  'ts',
+  'lua',
+  'php',
+  'r',
+  'jl',
+  'groovy',
+  'vbs',
+  'wsf',
+  'hta',
+  'scr',
+  'msi',
+  'lnk',
+  'desktop',
+  'service',
+  'node',
+  'wasm',
+  // sources and binaries of kernels, which loaders compile and load
+  'c',
+  'cc',
+  'cpp',
+  'cu',
+  'ptx',
+  'cubin',
+  'fatbin',
+  'hsaco',
 ];
 
 /** Names that loaders unpickle. Known weights and numbers may bear them, for their content has been read. */
@@ -34,10 +65,25 @@ const PROMISES: Readonly<Record<string, string>> = {
   npy: 'npy',
   // formats of which no file passes, so that nothing passes by their names, not even as data of a graph
   ...Object.fromEntries(
-    ['h5', 'hdf5', 'keras', 'npz', 'pb', 'tflite', 'engine', 'plan', 'mar', 'nemo', 'pt2', 'mlmodel'].map((name) => [
-      name,
-      name,
-    ]),
+    [
+      ...['h5', 'hdf5', 'keras', 'npz', 'pb', 'tflite', 'engine', 'plan', 'mar', 'nemo', 'pt2', 'mlmodel'],
+      ...[
+        'pte',
+        'ptl',
+        'msgpack',
+        'pdmodel',
+        'pdparams',
+        'pdiparams',
+        'ort',
+        'cbm',
+        'ubj',
+        'skops',
+        'rds',
+        'rdata',
+        'dlc',
+        'rknn',
+      ],
+    ].map((name) => [name, name]),
   ),
 };
 

@@ -8,11 +8,12 @@ export const LARGEST_TEXT = 64 * 1024 * 1024;
 const CONTROL = /[\0-\x08\x0e-\x1a\x1c-\x1f\x7f]/;
 /** Each reads a line at most once, or a hostile text would take for ever. */
 const PYTHON_LINES = [
-  /^from +[\w.]+ +import +[\w(*]/m,
+  /^from +[\w.]+ +import +(?:\*|\(|\w+(?: +as +\w+)?(?: *, *\w+(?: +as +\w+)?)*) *(?:[#;].*)?$/m,
   /^(?:async +)?def +\w+ *\(/m,
   /^class +[A-Z_]\w* *(?:\([^()\n]*\))?: *$/m,
   /^import +[\w.]+ *;/m,
   /\b__import__ *\(/,
+  /^(?:exec|eval)\(["'][^\n]*\) *$/m,
 ];
 /** Tags that PyYAML makes Python objects of, in what is too long to be read as YAML or cannot be. */
 const PYTHON_TAGS = [
@@ -21,8 +22,14 @@ const PYTHON_TAGS = [
   /^%TAG[ \t]/m,
   /(?:^|[\s[{,:-])!(?:<|[\w-]*!)?[\w:.,/-]*%[0-9a-fA-F]{2}/m,
 ];
-const IMPORT = /^import +[\w.]+(?: +as +\w+)? *$/m;
-const CALL = /^[\w.]+\([^)\n]*\) *$/m;
+/** Scripts of pages and pictures, entities of XML, and objects of R, which may be code, written as text. */
+const RUNS_ELSEWHERE = [
+  /^\s*<(?:!doctype\s+html|html|svg|\?xml)[^]*<script\b/i,
+  /^\s*<(?:html|svg|\?xml|!doctype)[^]*<!ENTITY\b/i,
+  /^A\n[23]\n\d+\n\d+\n/,
+];
+const IMPORT = /^import +[\w.]+(?: +as +\w+| *,[\w., ]+)? *$/m;
+const CALL = /^(?:\w+ *= *)?[\w.]+\([^)\n]*\)[\w.()]* *$/m;
 const FENCED = /^ {0,3}(```|~~~)[^]*?^ {0,3}\1/gm;
 
 /** Whether all bytes are UTF-8 text. Stops at the first that is not. */
@@ -69,6 +76,13 @@ export function checkText(original: string): Objection[] {
   }
   if (/(?:^|[\s{,"'])_target_["']?[ \t]*:/m.test(prose)) {
     found.push({ rule: 'remote-code', reason: '_target_ names a Python callable', fix: 'remove the member' });
+  }
+  if (RUNS_ELSEWHERE.some((sign) => sign.test(prose))) {
+    found.push({
+      rule: 'executable',
+      reason: 'page or document that runs scripts, or reads other files, where it is opened',
+      fix: 'remove it, or its scripts and entities',
+    });
   }
   if (prose.startsWith('version https://git-lfs.github.com/spec/')) {
     found.push({ rule: 'missing-file', reason: 'Git LFS pointer instead of the file', fix: 'run git lfs pull' });

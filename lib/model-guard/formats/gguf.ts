@@ -130,7 +130,7 @@ function readMetadata(cursor: Cursor, count: number): Metadata {
     const type = cursor.u32();
     if (key === 'general.alignment') {
       alignment = readAlignment(cursor, type);
-    } else if (VOCABULARY.test(key)) {
+    } else if (VOCABULARY.test(key) && type === ARRAY) {
       skipValue(cursor, type, 0);
     } else {
       const found = textsOf(cursor, type, 0, key);

@@ -46,14 +46,6 @@ const REFUSED: [rule: RefusalRule, fix: string, magics: Magic[]][] = [
   ],
 ];
 
-/** Pictures of a model card, which no engine loads. */
-const IMAGES: Magic[] = [
-  { name: 'PNG', bytes: '89504e470d0a1a0a' },
-  { name: 'JPEG', bytes: 'ffd8ff' },
-  { name: 'GIF', bytes: '474946383961' },
-  { name: 'WebP', bytes: '57454250', at: 8 },
-];
-
 /** Formats that are refused wherever they are, told by their first bytes, or where their readers look for these. */
 export function refusedMagic(start: Buffer, source: ByteSource): Objection | undefined {
   for (const [rule, fix, magics] of REFUSED) {
@@ -95,10 +87,6 @@ function inflates(start: Buffer): boolean {
   } catch {
     return false;
   }
-}
-
-export function looksLikeImage(start: Buffer): boolean {
-  return IMAGES.some((magic) => matches(start, magic));
 }
 
 /** Bytes of a file that are enough for every magic. */

@@ -146,8 +146,10 @@ class GraphWalk {
   public customOperators(allowed: readonly string[]): Objection[] {
     // Whatever its domain, it names a file of a compiled graph, which the library of a device runs.
     const isCompiled = (name: string) => name === 'EPContext';
+    const isPython = (name: string, domain: string) => /^Py(?:thon)?Op/.test(name) && ONNX_DOMAINS.includes(domain);
     const strangers = [...this.operators].filter(
-      ([key, { domain, name }]) => isCompiled(name) || (!allowed.includes(domain) && !this.functions.has(key)),
+      ([key, { domain, name }]) =>
+        isCompiled(name) || isPython(name, domain) || (!allowed.includes(domain) && !this.functions.has(key)),
     );
     const byDomain = new Map<string, string[]>();
     for (const [, { domain, name }] of strangers) {

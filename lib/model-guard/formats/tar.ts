@@ -1,5 +1,5 @@
 import { ByteSource, chunks, SliceSource } from '../byte-source';
-import { fileWithin, ModelFile, pathProblem } from '../model-file';
+import { fileWithin, ModelFile, PathSet, pathProblem } from '../model-file';
 import { Malformed } from '../refusal';
 
 /** Source: POSIX.1-2017, pax, "ustar Interchange Format"; GNU tar manual, "Basic Tar Format". */
@@ -10,6 +10,8 @@ const DIRECTORY = '5';
 const LONG_NAME = 'L';
 const PAX = 'x';
 const PAX_GLOBAL = 'g';
+/** Records that say who made a file and when; others change its name, its kind or its bytes. */
+const DESCRIBES = /^(?:[amc]time|[ug]id|[ug]name|comment|(?:LIBARCHIVE|SCHILY)\.[\w.]+)$/;
 const LONGEST_HEADER_DATA = 1024 * 1024;
 const MOST_ENTRIES = 100_000;
 
@@ -20,7 +22,8 @@ export function looksLikeTar(start: Buffer): boolean {
 
 /** The files of an archive, which must be plain ones. */
 export function readTar(source: ByteSource): ModelFile[] {
-  const files = new Map<string, ModelFile>();
+  const files: ModelFile[] = [];
+  const paths = new PathSet();
   let offset = 0;
   let extended: { path?: string; size?: number } = {};
   while (offset < source.size) {
@@ -42,19 +45,20 @@ export function readTar(source: ByteSource): ModelFile[] {
       checkGlobal(readRecords(data));
     } else {
       const path = (extended.path ?? nameOf(header)).replace(/^\.\//, '');
-      addMember(files, type, path, data);
+      addMember(files, paths, type, path, data);
       extended = {};
     }
   }
-  return [...files.values()];
+  return files;
 }
 
-function addMember(files: Map<string, ModelFile>, type: string, path: string, source: ByteSource): void {
+function addMember(files: ModelFile[], paths: PathSet, type: string, path: string, source: ByteSource): void {
   const problem = path === '' && type === DIRECTORY ? undefined : pathProblem(path);
   if (problem) {
     throw new Malformed(`entry ${JSON.stringify(path)} ${problem}`, 'outside-directory');
   }
   if (type === DIRECTORY) {
+    paths.add(path.replace(/\/$/, ''), true);
     return;
   }
   if (path.endsWith('/')) {
@@ -63,10 +67,11 @@ function addMember(files: Map<string, ModelFile>, type: string, path: string, so
   if (!FILES.includes(type)) {
     throw new Malformed(`entry ${JSON.stringify(path)} is a link, a device or of unknown type`, 'special-file');
   }
-  if (files.has(path) || files.size === MOST_ENTRIES) {
-    throw new Malformed(`entry ${JSON.stringify(path)} is there twice, or one of too many`, 'archive');
+  if (files.length === MOST_ENTRIES) {
+    throw new Malformed(`archive has more than ${MOST_ENTRIES} entries`, 'archive');
   }
-  files.set(path, fileWithin(path, source));
+  paths.add(path, false);
+  files.push(fileWithin(path, source));
 }
 
 function isHeader(header: Buffer): boolean {
@@ -90,9 +95,9 @@ function readExtension(type: string, data: ByteSource): { path?: string; size?: 
     return { path: textAt(bytes, 0, bytes.length) };
   }
   const { path, size, ...others } = readRecords(data);
-  const sparse = Object.keys(others).find((key) => key.startsWith('GNU.sparse.'));
-  if (sparse) {
-    throw new Malformed(`tar header has ${sparse}: what unpacks it makes another file of it`, 'archive');
+  const strange = Object.keys(others).find((key) => !DESCRIBES.test(key));
+  if (strange) {
+    throw new Malformed(`tar header has ${strange}: what unpacks it makes another file of it`, 'archive');
   }
   return { ...(path === undefined ? {} : { path }), ...(size === undefined ? {} : { size: Number(size) }) };
 }

@@ -1,7 +1,7 @@
 import { inflateRawSync } from 'node:zlib';
 import { BufferSource, ByteSource, SliceSource } from '../byte-source';
 import { Cursor } from '../cursor';
-import { fileWithin, ModelFile, pathProblem } from '../model-file';
+import { fileWithin, ModelFile, PathSet, pathProblem } from '../model-file';
 import { Malformed } from '../refusal';
 
 /** Source: PKWARE, APPNOTE.TXT, 4.3. */
@@ -13,6 +13,8 @@ const LOCATOR64 = 0x07064b50;
 const END_BYTES = 22;
 const LONGEST_COMMENT = 65535;
 const ZIP64_EXTRA = 1;
+/** Another name of the entry, which only some unpackers read. */
+const UNICODE_PATH = 0x7075;
 const LONGEST_DESCRIPTOR = 24;
 const STORED = 0;
 const DEFLATED = 8;
@@ -35,6 +37,7 @@ interface Directory {
 interface Entry {
   readonly path: string;
   readonly method: number;
+  readonly crc: number;
   readonly packed: number;
   readonly unpacked: number;
   readonly local: number;
@@ -51,6 +54,10 @@ export function readZip(source: ByteSource): ModelFile[] {
   const end = findEnd(source);
   if (end === undefined) {
     throw new Malformed('zip archive has no directory at its end', 'archive');
+  }
+  const comment = new Cursor(source, end + END_BYTES - 2).u16();
+  if (end + END_BYTES + comment !== source.size) {
+    throw new Malformed('zip archive goes on behind its end', 'archive');
   }
   const directory = readDirectory(source, end);
   const entries = readEntries(source, directory);
@@ -107,16 +114,14 @@ function readEntries(source: ByteSource, { entries, offset, size, end }: Directo
     throw new Malformed('zip directory does not end where the archive says', 'archive');
   }
   const cursor = new Cursor(source, offset, offset + size);
-  const paths = new Set<string>();
+  const paths = new PathSet();
   return Array.from({ length: entries }, () => {
     const entry = readEntry(cursor);
     const problem = pathProblem(entry.path);
     if (problem) {
       throw new Malformed(`entry ${JSON.stringify(entry.path)} ${problem}`, 'outside-directory');
     }
-    if (paths.size === paths.add(entry.path).size) {
-      throw new Malformed(`entry ${JSON.stringify(entry.path)} is there twice`, 'archive');
-    }
+    paths.add(entry.path.replace(/\/$/, ''), entry.path.endsWith('/'));
     checkRatio(entry);
     return entry;
   });
@@ -132,6 +137,9 @@ function readEntry(cursor: Cursor): Entry {
   cursor.skip(fixed.readUInt16LE(28));
   const flags = fixed.readUInt16LE(4);
   const type = Math.floor(fixed.readUInt32LE(34) / 2 ** 28);
+  if (fieldOf(extra, UNICODE_PATH).length > 0) {
+    throw new Malformed(`entry ${JSON.stringify(path)} has a second name`, 'archive');
+  }
   if (flags % 2 === 1 || ![0, 4, 8].includes(type)) {
     throw new Malformed(`entry ${JSON.stringify(path)} is encrypted, a link or a device`, 'archive');
   }
@@ -140,21 +148,24 @@ function readEntry(cursor: Cursor): Entry {
     fixed.readUInt32LE(16),
     fixed.readUInt32LE(38),
   ]);
-  return { path, method: fixed.readUInt16LE(6), packed, unpacked, local };
+  if (path.endsWith('/') && packed > 0) {
+    throw new Malformed(`entry ${JSON.stringify(path)} is a directory by its name, and has bytes`, 'archive');
+  }
+  return { path, method: fixed.readUInt16LE(6), crc: fixed.readUInt32LE(12), packed, unpacked, local };
 }
 
 /** Values of 2^32 - 1 stand in the zip64 field instead, in this order. */
 function widen(extra: Buffer, values: number[]): number[] {
-  const cursor = new Cursor(new BufferSource(zip64Of(extra)));
+  const cursor = new Cursor(new BufferSource(fieldOf(extra, ZIP64_EXTRA)));
   return values.map((value) => (value === 0xffffffff ? cursor.u64('zip64 value') : value));
 }
 
-function zip64Of(extra: Buffer): Buffer {
+function fieldOf(extra: Buffer, wanted: number): Buffer {
   const cursor = new Cursor(new BufferSource(extra));
   while (cursor.remaining >= 4) {
     const id = cursor.u16();
     const field = cursor.bytes(cursor.u16());
-    if (id === ZIP64_EXTRA) {
+    if (id === wanted) {
       return field;
     }
   }
@@ -192,8 +203,13 @@ function checkGap(from: number, to: number): void {
   }
 }
 
-function dataOffset(source: ByteSource, { path, local }: Entry): number {
+function dataOffset(source: ByteSource, { path, method, crc, packed, unpacked, local }: Entry): number {
   const header = source.read(local, 30);
+  const isLater = Math.floor(header.readUInt16LE(6) / 8) % 2 === 1;
+  const agrees = (at: number, value: number) => isLater || [value, 0xffffffff].includes(header.readUInt32LE(at));
+  if (header.readUInt16LE(8) !== method || !agrees(14, crc) || !agrees(18, packed) || !agrees(22, unpacked)) {
+    throw new Malformed(`entry ${JSON.stringify(path)} is described differently at its data`, 'archive');
+  }
   const name = source.read(local + 30, header.readUInt16LE(26)).toString();
   if (header.readUInt32LE() !== LOCAL || name !== path) {
     throw new Malformed(`entry ${JSON.stringify(path)} has another name at its data`, 'archive');
