@@ -14,6 +14,9 @@ const ONLY_JINJA_READS: [what: string, template: string][] = [
   ['a name with a combining mark', '{{ lipsum.__globals__ }}{% set a\u0301 = 1 %}'],
   ['a name with a middle dot', '{{ lipsum.__globals__ }}{% set a\u00b7b = 1 %}'],
   ['a name of a letter number', '{{ lipsum.__globals__ }}{% set \u2180 = 1 %}'],
+  ['a comment that begins at the end', '{{ lipsum.__globals__ }}{#'],
+  ['raw text that begins at the end', '{{ lipsum.__globals__ }}{% raw -%}\u0085'],
+  ['a digit of another script', '{{ lipsum.__globals__ }}{{ 0x1\u0663 }}'],
   ['a word behind a number', '{{ lipsum.__globals__ if 1else 0 }}'],
 ];
 

