@@ -83,4 +83,7 @@ export const HIDDEN: [what: string, template: string][] = [
   ['from_json', "{{ x[('[\"_\" ]'|from_json)[0]~'_class_'] }}"],
   ['from_json escapes', '{{ x[(\'"\\\\u005f\\\\u005fclass"\'|from_json)] }}'],
   ['tojson set', "{% set k = '_'|tojson %}{{ x[k[1:2]~k[1:2]] }}"],
+  ['letters from the end', "{{ m['tnemnorivne_'[::-1]] }}"],
+  ['letters from the end in a variable', "{% set k = 'tnemnorivne_'[::-1] %}{{ m[k] }}"],
+  ['a sign of a number', "{{ x['_' ~ '_class_' ~ '_' ~ -0|replace('0','')] }}"],
 ];

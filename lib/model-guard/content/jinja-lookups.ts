@@ -183,6 +183,10 @@ function makesText(expression: readonly JinjaToken[], computed: ReadonlySet<stri
   return tokens.some((token, at) => {
     const [before, after] = [tokens[at - 1], tokens[at + 1]];
     if (token.kind === 'operator') {
+      // Every other letter, or all of them from the end, spell another text.
+      if (is(token, '[') && outermost(inside(tokens, at)).filter((part) => is(part, ':')).length > 1) {
+        return true;
+      }
       // One of a text and a number, or of a text and a list, fails.
       const isSum = token.text === '+' && !is(after, '[') && ![before, after].some((part) => part?.kind === 'number');
       return isSum || (TEXT_OPERATORS.has(token.text) && !(before?.kind === 'number' && after?.kind === 'number'));

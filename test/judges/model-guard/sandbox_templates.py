@@ -11,10 +11,10 @@ from jinja2 import ChainableUndefined
 from jinja2.sandbox import SandboxedEnvironment
 
 NAMES = """__class__ __globals__ __init__ __mro__ __subclasses__ __dict__ gi_frame gi_code f_globals func_globals mro
- content role name append update pop get items strip split format format_map""".split()
+ _environment _func content role name append update pop get items strip split format format_map""".split()
 HARMFUL = [name for name in NAMES if "_" in name]
 ATOMS = """m messages[0] messages m.content m['role'] '' [] {} (1) range dict namespace lipsum cycler joiner self
- raise_exception strftime_now tools bos_token ns.value k loop""".split()
+ raise_exception strftime_now tools bos_token ns.value k loop mac undefined_name""".split()
 FILTERS = ["|list", "|first", "|string", "|length", "|lower", "|trim", "|tojson", "|items|list"]
 SEEN = []
 
@@ -46,6 +46,10 @@ def access(source: random.Random) -> str:
             f"['{name[::-1]}'[::-1]]",
             f"['{name.upper()}'|lower]",
             f"['%s{right}' % '{left}']",
+            f"['{left}' ~ '{right}' ~ -0|replace('0', '')]",
+            f"['{left}'[0:] ~ '{right}']",
+            "[0-0or k]",
+            "[k if 1else 0-0]",
             f"[['{left}', '{right}']|join]",
             f"|attr('{name}')",
             f"|map(attribute='{name}')|list",
@@ -88,7 +92,7 @@ def template(source: random.Random) -> str:
             f"{{% if {inner} %}}{{{{ {expression(source)} }}}}{{% endif %}}",
         ]
     )
-    return setup + body
+    return "{% macro mac() %}{% endmacro %}" + setup + body
 
 
 def main() -> None:
