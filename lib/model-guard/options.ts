@@ -26,6 +26,16 @@ export const VERIFY_OPTIONS: readonly CommandOption[] = [
   { name: 'certificate-chain', value: 'pem', help: 'certificate chain that issued the certificate of the signer' },
   { name: 'certificate-identity', value: 'name', help: 'identity of the signer: email address, URI or common name' },
   {
+    name: 'trusted-root',
+    value: 'file',
+    help: 'authorities and logs of Sigstore, for a keyless signature: its trusted_root.json; nothing is fetched',
+  },
+  {
+    name: 'certificate-oidc-issuer',
+    value: 'url',
+    help: 'issuer that vouched for the identity of a keyless signature',
+  },
+  {
     name: 'sbom',
     value: 'file',
     help: 'write an inventory of the model to this file (CycloneDX 1.6 ML-BOM), if nothing is refused',

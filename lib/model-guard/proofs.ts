@@ -21,6 +21,10 @@ export interface Proofs {
   readonly certificateChain?: string;
   /** Who must have signed, by the certificate: an email address, a URI or a common name. */
   readonly certificateIdentity?: string;
+  /** Authorities and logs of a Sigstore instance, for keyless signatures: its `trusted_root.json`. */
+  readonly trustedRoot?: string;
+  /** Who must have vouched for the identity of a keyless signature, by its URL. */
+  readonly certificateOidcIssuer?: string;
   /** File that gets an inventory of what was verified. */
   readonly sbom?: string;
   /**
@@ -37,7 +41,15 @@ const FLAGS = {
   publicKey: '--public-key',
   certificateChain: '--certificate-chain',
   certificateIdentity: '--certificate-identity',
+  trustedRoot: '--trusted-root',
+  certificateOidcIssuer: '--certificate-oidc-issuer',
 };
+/** What goes together, in that order. */
+const TRUSTS = [
+  'publicKey',
+  'certificateChain,certificateIdentity',
+  'certificateIdentity,trustedRoot,certificateOidcIssuer',
+];
 
 /** Throws for proofs that do not go together. */
 export function checkProofs(proofs: Proofs): void {
@@ -49,10 +61,9 @@ export function checkProofs(proofs: Proofs): void {
     throw new Error('--sbom-name is for an --sbom, and none is asked for');
   }
   const given = (Object.keys(FLAGS) as (keyof typeof FLAGS)[]).filter((key) => proofs[key] !== undefined);
-  const isWhole = given.join() === 'publicKey' || given.join() === 'certificateChain,certificateIdentity';
-  if (proofs.signature !== undefined && !isWhole) {
+  if (proofs.signature !== undefined && !TRUSTS.includes(given.join())) {
     throw new Error(
-      '--signature needs --public-key, or --certificate-chain and --certificate-identity: anybody can sign',
+      '--signature needs --public-key, or --certificate-chain and --certificate-identity, or --trusted-root, --certificate-identity and --certificate-oidc-issuer: anybody can sign',
     );
   }
   if (proofs.signature === undefined && given.length > 0) {
@@ -66,7 +77,15 @@ export function isHashed(target: string, proofs: Proofs): boolean {
 }
 
 /** Whose signatures count. */
-export function readTrust({ publicKey, certificateChain, certificateIdentity }: Proofs): Trust {
+export function readTrust(proofs: Proofs): Trust {
+  const { publicKey, certificateChain, certificateIdentity, trustedRoot, certificateOidcIssuer } = proofs;
+  if (trustedRoot !== undefined) {
+    return {
+      trustedRoot: readFileSync(trustedRoot, 'utf8'),
+      certificateIdentity: certificateIdentity!,
+      certificateOidcIssuer: certificateOidcIssuer!,
+    };
+  }
   return publicKey === undefined
     ? { certificateChain: readFileSync(certificateChain!, 'utf8'), certificateIdentity: certificateIdentity! }
     : { publicKey: readFileSync(publicKey, 'utf8') };

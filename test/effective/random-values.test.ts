@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { assert, property, stringMatching } from 'fast-check';
 import { literalSecretsOf } from '../../lib/effective/secrets/secrets';
 import { Manifest } from '../../lib/objects/manifest';
@@ -63,4 +63,11 @@ test('words of one case, digits and hexadecimal digests are no random values', (
     }),
     fuzzing(2000),
   );
+});
+
+test.each(['prime256v1', 'secp384r1', 'secp521r1', 'ed25519'])('a public key of %s is no secret', (curve) => {
+  const { publicKey } =
+    curve === 'ed25519' ? generateKeyPairSync('ed25519') : generateKeyPairSync('ec', { namedCurve: curve });
+  const rawBytes = publicKey.export({ type: 'spki', format: 'der' }).toString('base64');
+  expect(literalSecretsOf(configMap({ root: JSON.stringify({ publicKey: { rawBytes } }) }))).toEqual([]);
 });

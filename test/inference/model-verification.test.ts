@@ -10,10 +10,17 @@ import {
   SecureGpuInferenceServiceProps,
   Workload,
 } from '../../lib';
+import * as signed from '../model-guard/keyless-signature.json';
 import { CERTIFICATE, PUBLIC_KEY } from '../support/signers';
 
 const NODE = IMAGE.replace('vllm-openai', 'nodejs22');
 const KEY = { image: NODE, publicKey: PUBLIC_KEY };
+const KEYLESS = {
+  image: NODE,
+  trustedRoot: JSON.stringify(signed.root),
+  identity: 'https://example.com/release',
+  issuer: 'https://issuer.example.com',
+};
 const AUTHORITY = { image: NODE, roots: [CERTIFICATE], identity: 'release@example.com' };
 
 const verified = (modelVerification: ModelVerification, props: Partial<SecureGpuInferenceServiceProps> = {}) =>
@@ -42,6 +49,17 @@ const WAYS: [string, ModelVerification, string[], string[]][] = [
       '--certificate-identity=release@example.com',
     ],
     ['model-guard.js', 'roots.pem'],
+  ],
+  [
+    'an identity',
+    ModelVerification.signedKeyless(KEYLESS),
+    [
+      '--signature=/models/qwen3-8b/model.sig',
+      '--trusted-root=/model-guard/trusted_root.json',
+      '--certificate-identity=https://example.com/release',
+      '--certificate-oidc-issuer=https://issuer.example.com',
+    ],
+    ['model-guard.js', 'trusted_root.json'],
   ],
 ];
 
@@ -158,6 +176,18 @@ const REFUSED: [string, ModelVerification, string][] = [
   ],
   ['no roots', ModelVerification.signedByCertificate({ ...AUTHORITY, roots: [] }), 'no certificates'],
   ['nobody', ModelVerification.signedByCertificate({ ...AUTHORITY, identity: ' ' }), 'identity of the signer is empty'],
+  [
+    'a trusted root without logs',
+    ModelVerification.signedKeyless({ ...KEYLESS, trustedRoot: '{"certificateAuthorities": [{}], "tlogs": []}' }),
+    'trusted root names no certificate authority or no transparency log',
+  ],
+  [
+    'a trusted root that is no JSON',
+    ModelVerification.signedKeyless({ ...KEYLESS, trustedRoot: 'x' }),
+    'trusted root names no certificate authority',
+  ],
+  ['no issuer', ModelVerification.signedKeyless({ ...KEYLESS, issuer: 'x' }), 'issuer of the identity is no address'],
+  ['no identity', ModelVerification.signedKeyless({ ...KEYLESS, identity: '' }), 'identity of the signer is empty'],
   ['no domain', ModelVerification.headers({ image: NODE, operatorDomains: [''] }), 'invalid operator domain'],
   [
     'no template',
@@ -192,5 +222,5 @@ test('the rule that asks for proof of the model is content with a digest or sign
   const found = WAYS.map(([, verification]) =>
     guardrails.Checks.evaluate(Chart.of(verified(verification))).some(({ ruleId }) => ruleId === 'SAI-MDL-022'),
   );
-  expect(found).toEqual([true, false, false, false]);
+  expect(found).toEqual([true, ...WAYS.slice(1).map(() => false)]);
 });

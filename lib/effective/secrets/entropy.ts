@@ -5,8 +5,9 @@ const RUN = /(?<![\w+/.-]|sha\d{1,3}[:=-])[A-Za-z0-9][\w+/-]{19,127}={0,2}(?![\w
 const BETWEEN_WORDS = /[-_]/;
 const SHORTEST = 18;
 
-/** First characters of what is encoded but not secret: digests of packages, DER, OpenSSH, gzip, zip, PNG, JPEG, GIF, protobuf messages of Kubernetes. */
-const ENCODED = /^(sha\d{1,3}-|MI[IHGEF]|AAAA|H4sI|UEsD|iVBOR|\/9j\/|R0lG|azhz)/;
+/** First characters of what is encoded but not secret: digests of packages, DER and public keys in it, OpenSSH, gzip, zip, PNG, JPEG, GIF, protobuf messages of Kubernetes. */
+const ENCODED =
+  /^(sha\d{1,3}-|MI[IHGEF]|MFkwEwYHKoZIzj0C|MHYwEAYHKoZIzj0C|MCowBQYDK2VwAyEA|AAAA|H4sI|UEsD|iVBOR|\/9j\/|R0lG|azhz)/;
 
 /** Values that are random by design, and public. */
 const PUBLIC =

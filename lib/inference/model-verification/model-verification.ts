@@ -1,18 +1,19 @@
-import { createPublicKey } from 'node:crypto';
 import { CheckedPods, CheckNames } from './checked-pods';
 import { GUARD_CONTAINER } from './guard-container';
 import { checkDigest } from './model-digest';
 import { modelGuardProgram, PROGRAM_FILE } from './model-guard-program';
 import {
   CertificateSignedModelOptions,
+  KeylessSignedModelOptions,
   KeySignedModelOptions,
   ModelCheckOptions,
   ModelDigestOptions,
   SignedModelOptions,
 } from './options';
+import { checkIdentity, checkKeyless, checkSignerKey } from './signer-checks';
 import { checkImage } from '../../kubernetes/container-image';
 import { containerSecurityContext } from '../../kubernetes/hardened-pod';
-import { checkCertificates, checkPublicKey, pemText } from '../../kubernetes/image-verification/signature-key';
+import { checkCertificates, pemText } from '../../kubernetes/image-verification/signature-key';
 import { MODEL_DIGEST, NOT_SUBSTITUTED } from '../../kubernetes/labels';
 import { contentHash } from '../../private/content-hash';
 import { Problem } from '../../private/problems';
@@ -49,6 +50,7 @@ const DIRECTORY = '/model-guard';
 const PROGRAM = `${DIRECTORY}/${PROGRAM_FILE}`;
 const KEY_FILE = 'signer.pub';
 const ROOTS_FILE = 'roots.pem';
+const TRUSTED_ROOT_FILE = 'trusted_root.json';
 const DEFAULT_SIGNATURE = 'model.sig';
 /** Where distroless images have Node. */
 export const NODE = '/nodejs/bin/node';
@@ -126,6 +128,27 @@ export class ModelVerification {
       ],
       files: { [ROOTS_FILE]: roots.map(pemText).join('') },
       problems: [...checkSignature(options), ...checkCertificates(roots), ...checkIdentity(identity)],
+    });
+  }
+
+  /**
+   * Also hashes every file and compares them with what an identity signed through Sigstore (`model_signing sign sigstore`):
+   * its certificate lived for minutes, and a transparency log says that the signature was made then. Costs as much as
+   * `digest`.
+   *
+   * @param options image of Node, trusted root, identity, issuer and signature
+   */
+  public static signedKeyless(options: KeylessSignedModelOptions): ModelVerification {
+    const { trustedRoot, identity, issuer } = options;
+    return new ModelVerification(options, {
+      args: (directory) => [
+        signatureOption(directory, options),
+        `--trusted-root=${DIRECTORY}/${TRUSTED_ROOT_FILE}`,
+        `--certificate-identity=${identity}`,
+        `--certificate-oidc-issuer=${issuer}`,
+      ],
+      files: { [TRUSTED_ROOT_FILE]: trustedRoot },
+      problems: [...checkSignature(options), ...checkIdentity(identity), ...checkKeyless(trustedRoot, issuer)],
     });
   }
 
@@ -278,38 +301,6 @@ function checkSignature({ signature = DEFAULT_SIGNATURE }: SignedModelOptions): 
           got: signature,
           allowed: 'a relative path without ".."',
           fix: `put it there, for example as ${DEFAULT_SIGNATURE}`,
-        },
-      ];
-}
-
-/** Source: sigstore/model-transparency, `_signing/sign_ec_key.py`, for the curves. */
-function checkSignerKey(publicKey: string): Problem[] {
-  const problems = checkPublicKey('key of the signer is no public key', publicKey);
-  if (problems.length > 0) {
-    return problems;
-  }
-  const curve = createPublicKey(publicKey).asymmetricKeyDetails?.namedCurve ?? 'no curve';
-  return ['prime256v1', 'secp384r1', 'secp521r1'].includes(curve)
-    ? []
-    : [
-        {
-          what: 'key of the signer cannot sign models',
-          got: curve,
-          allowed: 'an elliptic curve key on P-256, P-384 or P-521',
-          fix: 'make one with `openssl ecparam -genkey -name prime256v1`',
-        },
-      ];
-}
-
-function checkIdentity(identity: string): Problem[] {
-  return identity.trim() !== ''
-    ? []
-    : [
-        {
-          what: 'identity of the signer is empty',
-          got: identity,
-          allowed: 'an email address, a URI or a common name',
-          fix: 'name who signs: a root vouches for everybody whom it gave a certificate',
         },
       ];
 }

@@ -59,3 +59,15 @@ export interface CertificateSignedModelOptions extends SignedModelOptions {
   /** Who must have signed: the email address or URI of the certificate, or its common name if it has neither. */
   readonly identity: string;
 }
+
+/** Options of a model that somebody signed without a key of their own, by Sigstore. */
+export interface KeylessSignedModelOptions extends SignedModelOptions {
+  /** The text of `trusted_root.json` of the Sigstore instance. Nothing is fetched, so that it is renewed with this option. */
+  readonly trustedRoot: string;
+
+  /** Who must have signed: the email address or URI of the certificate, as it is written there. */
+  readonly identity: string;
+
+  /** Who vouched for the identity: URL of the OpenID Connect issuer. */
+  readonly issuer: string;
+}

@@ -1,12 +1,15 @@
 import { readBundle } from './bundle';
 import { certifiedSigner } from './certificate';
+import { KeylessTrust, verifyKeyless } from './keyless';
 import { refuseSignature } from './refuse';
 import { checkSignature, keyedSigner } from './signer';
 import { readStatement, SignedModel } from './statement';
 
-/** Whose signatures count: those of a key, or those of a name that a certificate authority vouches for. */
+/** Whose signatures count: those of a key, of a name that a certificate authority vouches for, or of an identity of Sigstore. */
 export type Trust =
-  { readonly publicKey: string } | { readonly certificateChain: string; readonly certificateIdentity: string };
+  | { readonly publicKey: string }
+  | { readonly certificateChain: string; readonly certificateIdentity: string }
+  | KeylessTrust;
 
 /** What a signature proves. */
 export interface VerifiedSignature extends SignedModel {
@@ -22,11 +25,16 @@ export interface VerifiedSignature extends SignedModel {
  */
 export function verifySignature(text: string, trust: Trust): VerifiedSignature {
   const bundle = readBundle(text);
+  if ('trustedRoot' in trust) {
+    return { signer: verifyKeyless(text, trust), ...readStatement(bundle.payload) };
+  }
   const isCertified = bundle.certificates.length > 0;
   if (isCertified !== 'certificateChain' in trust) {
     refuseSignature(
       `signed with a ${isCertified ? 'certificate' : 'key'}`,
-      isCertified ? 'give --certificate-chain and --certificate-identity' : 'give --public-key',
+      isCertified
+        ? 'give --certificate-chain and --certificate-identity, or --trusted-root, --certificate-identity and --certificate-oidc-issuer'
+        : 'give --public-key',
     );
   }
   const signer =

@@ -27,3 +27,5 @@ export const PUBLISHED_TOKENIZERS: readonly (readonly [name: string, version: st
 ];
 /** The Jinja of Transformers.js, written anew in JavaScript. */
 export const HUGGINGFACE_JINJA = ['@huggingface/jinja', '0.5.11'] as const;
+/** Clients of Sigstore, and the authority and logs that its developers test them with. */
+export const SIGSTORE = ['@sigstore/mock@0.13.0', '@sigstore/sign@4.1.1', '@sigstore/bundle@4.0.0'];

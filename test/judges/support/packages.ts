@@ -38,3 +38,14 @@ function onceIn(name: string, fill: (directory: string) => void): string {
   }
   return directory;
 }
+
+/** Folder of published npm packages with all that they depend on; no script of theirs is run. */
+export function installedNpmPackages(name: string, packages: readonly string[]): string {
+  return onceIn(`npm-${name}`, (directory) => {
+    writeFileSync(join(directory, 'package.json'), '{"private": true}');
+    const options = ['--silent', '--ignore-scripts', '--no-audit', '--no-fund', '--save-exact'];
+    execFileSync('npm', ['install', '--prefix', directory, ...options, ...packages], {
+      stdio: ['ignore', 'ignore', 'inherit'],
+    });
+  });
+}
