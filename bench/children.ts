@@ -14,7 +14,7 @@ const OUTPUT = join(FOLDER, 'output');
 /** Compiles the workloads, so that no child process measures a compiler, and writes what they read. */
 export function prepareChildren(workloads: readonly Workload[]): void {
   buildSync({
-    entryPoints: ['synth', 'floor', 'require', 'terraform', 'cdk8s-plus', 'hash']
+    entryPoints: ['synth', 'floor', 'require', 'terraform', 'cdk8s-plus', 'hash', 'inspect']
       .map((name) => `bench/workloads/${name}.ts`)
       .concat('bench/fixture.ts', 'bench/terraform-unit.ts'),
     entryNames: '[name]',

@@ -1,3 +1,5 @@
+import type { InspectedKind } from './inspected';
+
 /** Builds and synthesizes services in a child process. */
 export interface Synthesis {
   readonly script: 'synth';
@@ -57,6 +59,13 @@ export interface Hashing {
   readonly model: 'files' | 'sparse';
 }
 
+/** Looks into one file of a model in a child process. */
+export interface Inspection {
+  readonly script: 'inspect';
+  readonly kind: InspectedKind;
+  readonly mebibytes: 1 | 16 | 1024;
+}
+
 /** Runs a program. */
 export interface Command {
   readonly script: 'command';
@@ -65,7 +74,8 @@ export interface Command {
   readonly size?: number;
 }
 
-export type Workload = Synthesis | Floor | PlusSynthesis | TerraformSynthesis | Loading | Hashing | Command;
+export type Workload =
+  Synthesis | Floor | PlusSynthesis | TerraformSynthesis | Loading | Hashing | Inspection | Command;
 
 /** What a child process used. */
 export interface Usage {

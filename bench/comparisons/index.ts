@@ -2,6 +2,7 @@ import { CHECKS } from './checks';
 import { Comparison } from './comparison';
 import { HASHING } from './hashing';
 import { INNER_LOOP } from './inner-loop';
+import { INSPECTING } from './inspecting';
 import { LOADING } from './loading';
 import { PEER_COMPARISONS } from './peers';
 import { SYNTHESIS } from './synthesis';
@@ -14,6 +15,7 @@ export const COMPARISONS: readonly Comparison[] = [
   ...CHECKS,
   ...TERRAFORM,
   ...HASHING,
+  ...INSPECTING,
   ...PEER_COMPARISONS,
   ...INNER_LOOP,
 ];
