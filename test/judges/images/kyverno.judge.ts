@@ -8,6 +8,7 @@ import { Distribution } from './distribution';
 import { ImageVerification } from '../../../lib';
 import { goBuildPublished, goInstall } from '../support/go';
 import { GO, judge } from '../support/judge';
+import { limited } from '../support/limited';
 
 const INJECTED = 'registry.example.com/acs/';
 
@@ -27,7 +28,11 @@ judge('signatures, Kyverno v1.19.1 and cosign v2.6.1', [GO], () => {
     kyverno = goBuildPublished('github.com/kyverno/kyverno', 'v1.19.1', 'cmd/cli/kubectl-kyverno');
     const cosign = goInstall('github.com/sigstore/cosign/v2/cmd/cosign', 'v2.6.1');
     const sign = (...args: string[]) =>
-      execFileSync(cosign, args, { cwd: folder, env: { ...process.env, COSIGN_PASSWORD: '' }, stdio: 'ignore' });
+      execFileSync(...limited(cosign, args), {
+        cwd: folder,
+        env: { ...process.env, COSIGN_PASSWORD: '' },
+        stdio: 'ignore',
+      });
     registry = await Distribution.start();
     signed = `${registry.host}/ai/signed@${await registry.pushImage('ai/signed', 'v1')}`;
     unsigned = `${registry.host}/ai/unsigned@${await registry.pushImage('ai/unsigned', 'v1')}`;
@@ -60,7 +65,7 @@ judge('signatures, Kyverno v1.19.1 and cosign v2.6.1', [GO], () => {
       },
     });
     const args = ['apply', join(folder, 'policy.yaml'), '--resource', pod, '--registry'];
-    return spawnSync(kyverno, args, { encoding: 'utf8' }).stdout;
+    return spawnSync(...limited(kyverno, args), { encoding: 'utf8' }).stdout;
   }
 
   test('an image that is signed passes', () => {

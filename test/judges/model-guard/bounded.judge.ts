@@ -1,5 +1,6 @@
 /** Programs of others cannot take the machine: each limit is reached once. */
 import { judge, PYTHON } from '../support/judge';
+import { runLimited } from '../support/limited';
 import { runConfined } from '../support/python';
 
 const HARM: [what: string, code: string, ended: RegExp][] = [
@@ -29,5 +30,11 @@ except bounded.Exhausted as limit:
     const [user, processes] = runConfined(['-c', script]).split(' ').map(Number);
     expect(user).toBeGreaterThan(0);
     expect(processes).toBeLessThanOrEqual(4096);
+  });
+
+  test('a program that reserves more than it uses, as those in JavaScript and Go do, is ended too', () => {
+    const take = 'const taken = []; for (;;) { taken.push(Buffer.alloc(2 ** 31)); }';
+    expect(() => runLimited(process.execPath, ['-e', take])).toThrow(/memory|allocation|ended by/i);
+    expect(runLimited(process.execPath, ['-p', '1 + 1'])).toBe('2\n');
   });
 });

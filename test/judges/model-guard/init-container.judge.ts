@@ -11,6 +11,7 @@ import { Container, podOf, PodSpec } from '../runner/pod';
 import { SYSTEM } from '../runner/python-image';
 import { bwrapArguments } from '../runner/sandbox';
 import { BUBBLEWRAP, judge, PYTHON } from '../support/judge';
+import { limited } from '../support/limited';
 import { PythonPackages } from '../support/python';
 
 interface Ended {
@@ -51,7 +52,7 @@ judge('the init container that verifies a model, as its manifest says', [PYTHON,
       env: {},
       volumes: { model: directory, 'model-guard': program },
     };
-    const { status, stdout, stderr } = spawnSync('bwrap', bwrapArguments(pod, container, host), {
+    const { status, stdout, stderr } = spawnSync(...limited('bwrap', bwrapArguments(pod, container, host)), {
       encoding: 'utf8',
       timeout: 120_000,
     });

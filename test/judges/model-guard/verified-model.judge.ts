@@ -25,6 +25,7 @@ import { podOf } from '../runner/pod';
 import { SYSTEM } from '../runner/python-image';
 import { bwrapArguments } from '../runner/sandbox';
 import { BUBBLEWRAP, judge, PYTHON } from '../support/judge';
+import { limited } from '../support/limited';
 import { PythonPackages } from '../support/python';
 
 const NODE = '/nodejs/bin/node';
@@ -86,7 +87,7 @@ judge('the jobs of a verified model, as their manifests say', [PYTHON, BUBBLEWRA
       writable: ['incoming', 'published'],
     };
     const ends = [...(pod.initContainers ?? []), ...pod.containers].map((container) =>
-      spawnSync('bwrap', bwrapArguments(pod, container, host), { encoding: 'utf8', timeout }),
+      spawnSync(...limited('bwrap', bwrapArguments(pod, container, host)), { encoding: 'utf8', timeout }),
     );
     return {
       status: ends.map(({ status }) => status),
