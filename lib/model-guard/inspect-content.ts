@@ -4,7 +4,7 @@ import { checkConfig, shardsOf } from './content/config-rules';
 import { Documents, readDocuments } from './content/documents';
 import { isTemplateKey, templatesIn, templatesOf } from './content/find-templates';
 import { checkFound, LARGEST_TEMPLATE } from './content/jinja';
-import { checkName, isPickleName, isTemplateName, promisedFormat } from './content/names';
+import { checkName, isPickleName, isTemplateName, promisedFormat, whyRefused } from './content/names';
 import { checkNamed } from './content/settings';
 import { checkText } from './content/text';
 import { checkGguf } from './formats/gguf';
@@ -118,7 +118,7 @@ function checkPromise(path: string, format: Format | undefined): Objection[] {
       {
         rule: 'pickle',
         reason: `${format ?? 'bytes of no format'} by a name that loaders unpickle`,
-        fix: 'remove it, or rename it',
+        fix: 'remove it, or rename it; of weights of OpenVINO, which are kept so, ship the ONNX or safetensors that they were made of',
       },
     ];
   }
@@ -127,7 +127,13 @@ function checkPromise(path: string, format: Format | undefined): Objection[] {
     return [];
   }
   const is = format === undefined ? 'not' : `${format}, not`;
-  return [{ rule: 'malformed', reason: `content is ${is} ${promised} as the name says`, fix: 'take the file again' }];
+  return [
+    {
+      rule: 'malformed',
+      reason: `content is ${is} ${promised} as the name says`,
+      fix: whyRefused(promised) ?? 'take the file again',
+    },
+  ];
 }
 
 function readText({ source, path, policy }: Reading, found: Objection[]): Reference[] {

@@ -86,3 +86,17 @@ test.each([
   paths.add(first, false);
   expect(() => paths.add(second, false)).toThrow(/there twice|taken for another/);
 });
+
+test.each([
+  ['rank0.engine', /build the engine where it is served/],
+  ['model.plan', /plug-ins/],
+  ['model.mlmodel', /Core ML/],
+  ['openvino_model.bin', /OpenVINO/],
+  ['model.tflite', /runtime on a device/],
+  ['saved_model.pb', /read and write files/],
+  ['model.keras', /bytecode/],
+])('%s is refused, and it is said why', (name, why) => {
+  const bytes = Buffer.from('00010203ff', 'hex');
+  const { refusals } = inspectModel(model({ [name]: bytes }), STRICT);
+  expect(refusals.map(({ fix }) => fix).join()).toMatch(why);
+});

@@ -56,6 +56,29 @@ const SCRIPTS = [
 /** Names that loaders unpickle. Known weights and numbers may bear them, for their content has been read. */
 const PICKLES = ['bin', 'ckpt', 'dill', 'joblib', 'pickle', 'pkl', 'pt', 'pth'];
 
+/** Formats of which no file passes, so that nothing passes by their names, not even as data of a graph; and why. */
+const REFUSED_FORMATS: readonly (readonly [endings: string, why: string])[] = [
+  ['h5 hdf5 keras', 'layers of Keras may hold Python bytecode: save the weights as safetensors, or the model as ONNX'],
+  ['pb', 'a graph of TensorFlow may read and write files: export the model as ONNX'],
+  [
+    'engine plan',
+    'an engine of TensorRT is compiled code for one device, and loads libraries of plug-ins: ship safetensors or ONNX, and build the engine where it is served',
+  ],
+  [
+    'mlmodel mlmodelc mlpackage',
+    'a model of Core ML names layers that a program implements, and no server of this library loads it: ship ONNX or safetensors',
+  ],
+  [
+    'tflite pte ptl pt2 ort dlc rknn',
+    'a program for a runtime on a device calls what that runtime registers: ship ONNX, from which it is made',
+  ],
+  ['npz skops nemo mar', 'an archive that may hold pickles or code: unpack it, and ship safetensors'],
+  [
+    'msgpack pdmodel pdparams pdiparams ubj cbm rds rdata',
+    'no reader here knows that it holds data only: ship safetensors',
+  ],
+];
+
 /** What a name promises. The content decides what a file is; a name that promises something else misleads its reader. */
 const PROMISES: Readonly<Record<string, string>> = {
   safetensors: 'safetensors',
@@ -63,29 +86,13 @@ const PROMISES: Readonly<Record<string, string>> = {
   onnx: 'onnx',
   json: 'json',
   npy: 'npy',
-  // formats of which no file passes, so that nothing passes by their names, not even as data of a graph
-  ...Object.fromEntries(
-    [
-      ...['h5', 'hdf5', 'keras', 'npz', 'pb', 'tflite', 'engine', 'plan', 'mar', 'nemo', 'pt2', 'mlmodel'],
-      ...[
-        'pte',
-        'ptl',
-        'msgpack',
-        'pdmodel',
-        'pdparams',
-        'pdiparams',
-        'ort',
-        'cbm',
-        'ubj',
-        'skops',
-        'rds',
-        'rdata',
-        'dlc',
-        'rknn',
-      ],
-    ].map((name) => [name, name]),
-  ),
+  ...Object.fromEntries(REFUSED_FORMATS.flatMap(([endings]) => endings.split(' ').map((name) => [name, name]))),
 };
+
+/** Why no file of a format passes, if none does. */
+export function whyRefused(format: string): string | undefined {
+  return REFUSED_FORMATS.find(([endings]) => endings.split(' ').includes(format))?.[1];
+}
 
 /** Objections to a name alone: an interpreter goes by it. */
 export function checkName(path: string): Objection[] {

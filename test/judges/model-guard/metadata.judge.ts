@@ -1,5 +1,5 @@
 /** What publishers ship beside weights, as published packages carry it: none of it is refused. */
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, join, relative } from 'node:path';
 import { PUBLISHED_MODELS, PUBLISHED_TOKENIZERS } from './requirements';
 import { BufferSource } from '../../../lib/model-guard/byte-source';
@@ -12,6 +12,9 @@ import { unpackedNpmPackage, unpackedWheel } from '../support/packages';
 /** Files of a model; those of the package itself are others. */
 const OF_A_MODEL = /\.(?:json|ya?ml|jinja|safetensors|onnx|model(?:\.v\d+)?(?:m\d)?)$/;
 const OF_A_PACKAGE = /(?:^|\/)(?:package|tsconfig|RECORD|METADATA)[^/]*$|\.dist-info\//;
+
+/** Tokenizers of more take half of the time, and are of the same kind as others. */
+const LARGEST = 12 * 1024 * 1024;
 
 interface Published {
   readonly from: string;
@@ -29,7 +32,8 @@ judge('what published packages carry of models', [PYTHON], () => {
     files = folders.flatMap((folder) =>
       readdirSync(folder, { recursive: true, encoding: 'utf8' })
         .filter((path) => OF_A_MODEL.test(path) && !OF_A_PACKAGE.test(path))
-        .map((path) => ({ from: basename(folder), path: join(folder, path) })),
+        .map((path) => ({ from: basename(folder), path: join(folder, path) }))
+        .filter(({ path }) => statSync(path).size <= LARGEST),
     );
   });
 
