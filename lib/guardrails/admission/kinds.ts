@@ -35,6 +35,7 @@ const CLUSTER_SCOPED = new Set([
   'ClusterServingRuntime',
   'ClusterTrainingRuntime',
   'CustomResourceDefinition',
+  'DeviceClass',
   'FlowSchema',
   'GraphRevision',
   'ImageValidatingPolicy',

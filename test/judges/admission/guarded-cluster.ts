@@ -19,6 +19,7 @@ export async function startGuarded(namespaces: ParameterNamespaces): Promise<Gua
   await cluster.eventually(
     () => cluster.kubectl(['create', '--dry-run=server', '-f', '-'], JSON.stringify(SENTINEL)).stderr,
     (stderr) => stderr.includes('in force'),
+    180,
   );
   return { cluster, server: new ApiServer(cluster.kubeconfig) };
 }

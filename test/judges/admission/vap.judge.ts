@@ -150,8 +150,20 @@ judge('parity of admission policies', [GO], () => {
     test('where more is wrong than the audit log holds, synthesis finds all that it holds', () => {
       const cut = outcomes.filter(({ more }) => more);
       expect(cut.map((outcome) => outcome.case.name)).toEqual(
-        ['MDL-003', 'MDL-006', 'MDL-007', 'MDL-022', 'POD-030', 'POD-035', 'IDN-001', 'IDN-005']
-          .concat(['API-001', 'API-003', 'API-005', 'API-012', 'GPU-001', 'GPU-005', 'GPU-010', 'AVL-004', 'ADM-009'])
+        ['MDL-003', 'MDL-006', 'MDL-007', 'MDL-022', 'POD-030', 'POD-035', 'POD-044', 'IDN-001']
+          .concat([
+            'IDN-005',
+            'MSH-038',
+            'API-001',
+            'API-003',
+            'API-005',
+            'API-012',
+            'GPU-001',
+            'GPU-005',
+            'GPU-010',
+            'AVL-004',
+            'ADM-009',
+          ])
           .map((id) => `SAI-${id} malformed as RayCluster`),
       );
       const unexplained = cut.filter(({ object, found, case: each }) => {

@@ -6,7 +6,8 @@ export const secretStoreAccessKey: Rule = {
   id: 'SAI-IDN-046',
   name: 'secret-store-access-key',
   title: 'Secret store that is opened with an AccessKey',
-  rationale: 'An AccessKey does not expire, and whoever reads the Secret that holds it reads every secret of the store.',
+  rationale:
+    'An AccessKey does not expire, and whoever reads the Secret that holds it reads every secret of the store.',
   severity: Severity.MEDIUM,
   match: {
     subject: 'object',
