@@ -39,9 +39,12 @@ export function dangersInVariable(engine: KnownEngine, name: string, value: stri
     .map((setting) => ({ setting, written: [name] }));
 }
 
-/** Of several models engines take the last. */
+/** Of several models engines take the last. Where a variable names the model, as in NIM, a flag is the second. */
 function namesModelTwice(engine: KnownEngine, args: readonly string[]): boolean {
   const { launch } = engine;
+  if (launch.modelFlags.length === 0) {
+    return true;
+  }
   const { flags, strays } = readCommandLine(engine, args);
   const positional = launch.positionalModel === undefined ? 0 : strays.filter((stray) => !stray.startsWith('-')).length;
   return flags.filter(({ name }) => launch.modelFlags.includes(name)).length + positional > 1;
