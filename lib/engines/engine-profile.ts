@@ -260,6 +260,14 @@ export interface EngineProfile {
   readonly wholeFlags?: string[];
 
   /**
+   * Whether its parser takes whole names of flags only. Others take the beginning of a name for the flag: argparse of Python,
+   * getopt_long of C.
+   *
+   * @default false
+   */
+  readonly wholeNamesOnly?: boolean;
+
+  /**
    * Every spelling of every flag of the described version, also those that switch a flag off. With them abbreviations are
    * read as Python's argparse reads them: the beginning of one name is that flag, and the beginning of several is refused.
    *

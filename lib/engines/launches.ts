@@ -30,11 +30,12 @@ export const KNOWN_ENGINES: readonly KnownEngine[] = [
 
 function ofRecord(profile: EngineProfile, launch: EngineLaunch): KnownEngine {
   const former = launch.formerSettings ?? [];
-  const { name, flags, wholeFlags, knownFlags, advisories } = profile;
+  const { name, flags, wholeFlags, wholeNamesOnly, knownFlags, advisories } = profile;
   return {
     name,
     flags,
     wholeFlags,
+    wholeNamesOnly,
     knownFlags,
     advisories,
     launch,

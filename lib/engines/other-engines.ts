@@ -78,6 +78,8 @@ const TENSORRT_LLM: KnownEngine = {
   },
   flags: [],
   advisories: [],
+  // click refuses what is no whole name: https://click.palletsprojects.com, NoSuchOption
+  wholeNamesOnly: true,
   refusedFlags: [
     { name: '--trust-remote-code', danger: MODEL_CODE, reason: MODEL_REPOSITORY },
     { name: '--custom-tokenizer', danger: LOADED_CODE, reason: IMPORT_PATH },

@@ -90,6 +90,17 @@ test('a flag and its value in one argument would stop the server', () => {
   ]);
 });
 
+test.each(['--fim-qwen-1.5b-default', '--fim_qwen_1.5b_default'])('%s downloads, with a dot in its name', (name) => {
+  expect(checkArguments(LLAMA_CPP, [name]).map(({ what }) => what)).toEqual([
+    expect.stringContaining('argument --fim-qwen-1.5b-default is refused'),
+  ]);
+});
+
+test('the beginning of a name is no flag to llama-server', () => {
+  expect(checkArguments(LLAMA_CPP, ['--tools-run', 'x'])).toEqual([]);
+  expect(checkArguments(LLAMA_CPP, ['--tools-runtime', 'x'])).toHaveLength(1);
+});
+
 test.each(['LLAMA_ARG_TOOLS', 'LLAMA_API_KEY', 'GGML_BACKEND_PATH', 'AIP_MODE', 'LD_PRELOAD', 'HF_TOKEN'])(
   'variable %s is refused',
   (name) => {

@@ -2,7 +2,7 @@ import { Flag, parseArguments, CommandLine } from './parse';
 import { EngineProfile } from '../engine-profile';
 
 /** What decides which flag a written name means. */
-export type FlagNames = Pick<EngineProfile, 'flags' | 'refusedFlags' | 'wholeFlags' | 'knownFlags'>;
+export type FlagNames = Pick<EngineProfile, 'flags' | 'refusedFlags' | 'wholeFlags' | 'wholeNamesOnly' | 'knownFlags'>;
 
 const wholeNamesOf = new WeakMap<FlagNames, ReadonlySet<string>>();
 

@@ -3,14 +3,14 @@ import { couldMean, Flag } from './parse';
 import { RefusedSetting } from '../engine-profile';
 import { refusesValue } from '../environment';
 
-/** A name as it was written, and whether it is the whole name of a flag. */
+/** A name as it was written, and whether the engine takes it for the whole name of a flag. */
 export interface Spelling {
   readonly name: string;
   readonly isWhole: boolean;
 }
 
 export function spellingOf(engine: FlagNames, name: string): Spelling {
-  return { name, isWhole: wholeNames(engine).has(name) };
+  return { name, isWhole: engine.wholeNamesOnly === true || wholeNames(engine).has(name) };
 }
 
 /** Whether the engine takes a written name for this flag. A flag with the whole name comes before one that it begins. */
@@ -28,7 +28,7 @@ export function refuses(setting: RefusedSetting, flag: Flag, written: Spelling):
     // With a key the value is the text of a JSON object.
     return refusesAnyOf(setting, flag.keys.length > 0 ? ['{}'] : flag.values);
   }
-  if (flag.keys.includes(key)) {
+  if (flag.keys.some((written) => isSameKey(written, key))) {
     return refusesAnyOf(setting, flag.values);
   }
   // After a key, what is not JSON is a plain string; as the whole value of a flag it cannot be read.
@@ -58,6 +58,11 @@ function refusesJson(setting: RefusedSetting, key: string, value: string, unread
     return unreadable && value.trimStart().startsWith('{');
   }
   return found;
+}
+
+/** Dashes and underscores are the same to parsers that take keys; to others a dot is a part of the name, as are both. */
+function isSameKey(one: string, other: string): boolean {
+  return one.replaceAll('_', '-') === other.replaceAll('_', '-');
 }
 
 /** Name of a flag, and the key of its JSON value that a setting is about. */

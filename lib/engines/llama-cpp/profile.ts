@@ -45,7 +45,8 @@ export const LLAMA_CPP: EngineProfile = {
   ],
   writablePaths: [],
   refusedFlags: LLAMA_CPP_REFUSED_FLAGS,
-  wholeFlags: ['--grammar'],
+  // common/arg.cpp looks names up as they are written
+  wholeNamesOnly: true,
   refusedEnv: LLAMA_CPP_REFUSED_ENV,
   health: { readinessPath: '/health', livenessPath: '/health' },
   advisories: LLAMA_CPP_ADVISORIES,

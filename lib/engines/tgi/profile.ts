@@ -48,6 +48,8 @@ export const TGI: EngineProfile = {
       reason: 'buffers of NCCL; the runtime gives 64 MiB',
     },
   ],
+  // clap infers no names: https://docs.rs/clap, Command::infer_long_args
+  wholeNamesOnly: true,
   refusedFlags: TGI_REFUSED_FLAGS,
   ranges: [{ name: '--cuda-memory-fraction', above: 0, most: 1 }],
   refusedEnv: TGI_REFUSED_ENV,

@@ -36,7 +36,8 @@ export function badValue({ values, allowedPattern, allowedValues, name }: Refuse
 
 /** Ways to write a flag that is refused. */
 export function spellings(setting: RefusedSetting, valuesApart: boolean): string[][] {
-  const [name, key] = setting.name.split('.', 2);
+  // engines whose values stand apart have no keys of JSON values: a dot is a part of the name
+  const [name, key] = valuesApart ? [setting.name] : setting.name.split('.', 2);
   const value = badValue(setting);
   return [name, ...(setting.aliases ?? [])].flatMap((flag) => {
     if (key !== undefined) {

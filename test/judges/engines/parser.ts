@@ -56,3 +56,19 @@ const BEFORE_ARGPARSE: Readonly<Record<string, readonly string[]>> = { vllm: ['-
 export function flagsOf(engine: string, options: readonly Option[]): string[] {
   return [...options.flatMap(({ on, off }) => [...on, ...off]), ...(BEFORE_ARGPARSE[engine] ?? [])].sort();
 }
+
+/** What takes effect of an option: values as they were given, whether it is on, nothing if it was not given. */
+export type Effect = readonly string[] | true | undefined;
+
+/** Switched off and not given are the same; of options that collect values the last is compared. */
+export function effectOf(value: unknown, { action, nargs }: Option): Effect {
+  if (value === undefined || value === null || value === false) {
+    return undefined;
+  }
+  if (value === true || nargs === 0) {
+    return true;
+  }
+  const values = [value].flat().map(String);
+  // an option that may have no value has a constant then, which is empty
+  return values.join('') === '' ? true : action === '_AppendAction' ? values.slice(-1) : values;
+}

@@ -1,7 +1,7 @@
 /** The parsers that engines publish, and what the record says of their arguments. */
 import * as fc from 'fast-check';
 import { argumentLists, isPlain } from './argument-lists';
-import { flagsOf, Option, Outcome, parseWithEngine } from './parser';
+import { Effect, effectOf, flagsOf, Option, Outcome, parseWithEngine } from './parser';
 import { EngineProfile, RefusedSetting, SGLANG, VLLM } from '../../../lib/engines';
 import { readCommandLine } from '../../../lib/engines/arguments/abbreviations';
 import { dangersInArguments } from '../../../lib/engines/arguments/dangers';
@@ -28,9 +28,6 @@ const CASES: Case[] = [
     own: ['--help', '--model', '--lora-paths', '--config', '--monokernel-backend'],
   },
 ];
-
-/** What takes effect of an option: values as they were given, whether it is on, nothing if it was not given. */
-type Effect = readonly string[] | true | undefined;
 
 describe.each(CASES.map((each) => [each.profile.name, each] as const))('the parser of %s', (name, each) => {
   const { profile, isFlexible, own } = each;
@@ -171,17 +168,4 @@ function valuesAt(key: string): (json: string) => string[] {
     const value: unknown = JSON.parse(json)[key];
     return value === undefined ? [] : [typeof value === 'string' ? value : JSON.stringify(value)];
   };
-}
-
-/** Switched off and not given are the same; of options that collect values the last is compared. */
-function effectOf(value: unknown, { action, nargs }: Option): Effect {
-  if (value === undefined || value === null || value === false) {
-    return undefined;
-  }
-  if (value === true || nargs === 0) {
-    return true;
-  }
-  const values = [value].flat().map(String);
-  // an option that may have no value has a constant then, which is empty
-  return values.join('') === '' ? true : action === '_AppendAction' ? values.slice(-1) : values;
 }

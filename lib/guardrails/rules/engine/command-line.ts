@@ -4,7 +4,7 @@ import { KnownEngine } from '../../../engines/known-engine';
 import { KNOWN_ENGINES } from '../../../engines/launches';
 import { SettingDanger } from '../../../engines/setting-danger';
 import { WANTS_GPU } from '../accelerators';
-import { Abbreviations, ANY_ABBREVIATION, flagPattern } from './flag-pattern';
+import { Abbreviations, ANY_ABBREVIATION, flagPattern, SHORTEST_ABBREVIATION } from './flag-pattern';
 
 /** Characters that end a word in a shell; within an argument they end none, which can only make a rule stricter. */
 const SEPARATORS = ['\\n', '\\t', ';', '|', '&', '(', ')', '<', '>', '`'];
@@ -114,10 +114,11 @@ export function namesTwoModels(engine: KnownEngine): string | undefined {
 
 /** Which abbreviations an engine takes. */
 export function abbreviationsOf(engine: KnownEngine): Abbreviations {
-  const { knownFlags, launch } = engine;
+  const { knownFlags, wholeNamesOnly, launch } = engine;
+  const shortest = knownFlags === undefined ? SHORTEST_ABBREVIATION : 1;
   return {
     whole: wholeNames(engine),
-    areAll: knownFlags !== undefined,
+    shortest: wholeNamesOnly ? Infinity : shortest,
     shortToo: launch.abbreviatesShortFlags ?? false,
   };
 }

@@ -1,20 +1,24 @@
 import { normalized } from '../../../engines/arguments/normalized';
 
-/** Beginnings shorter than this are taken for flags of other programs, where not all flags of an engine are known. */
-const SHORTEST_ABBREVIATION = 3;
+/** Shorter beginnings are taken for flags of other programs, where not all flags of an engine are known. */
+export const SHORTEST_ABBREVIATION = 3;
 
 /** Which beginnings of a flag's name an engine takes for the flag. */
 export interface Abbreviations {
   /** Names that are a flag of their own, and never taken for an abbreviation. */
   readonly whole: ReadonlySet<string>;
-  /** Whether these are all of its flags. */
-  readonly areAll: boolean;
+  /** Letters of the shortest beginning that it takes; infinite where it takes whole names only. */
+  readonly shortest: number;
   /** Whether flags with one dash are abbreviated too. */
   readonly shortToo: boolean;
 }
 
 /** Those of a parser that nothing is known of. */
-export const ANY_ABBREVIATION: Abbreviations = { whole: new Set(), areAll: false, shortToo: false };
+export const ANY_ABBREVIATION: Abbreviations = {
+  whole: new Set(),
+  shortest: SHORTEST_ABBREVIATION,
+  shortToo: false,
+};
 
 interface Node {
   readonly next: Map<string, Node>;
@@ -33,10 +37,9 @@ export function escaped(text: string): string {
  *
  * @param names flags with leading dashes
  */
-export function flagPattern(names: readonly string[], { whole, areAll, shortToo }: Abbreviations): string {
+export function flagPattern(names: readonly string[], { whole, shortest, shortToo }: Abbreviations): string {
   const exact = new Set(names.map(normalized));
   const others = new Set([...whole].map(normalized).filter((name) => !exact.has(name)));
-  const shortest = areAll ? 1 : SHORTEST_ABBREVIATION;
   const root: Node = { next: new Map(), ends: false };
   for (const name of exact) {
     const dashes = name.startsWith('--') ? 2 : 1;
