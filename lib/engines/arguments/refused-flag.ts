@@ -28,7 +28,7 @@ export function refuses(setting: RefusedSetting, flag: Flag, written: Spelling):
     // With a key the value is the text of a JSON object.
     return refusesAnyOf(setting, flag.keys.length > 0 ? ['{}'] : flag.values);
   }
-  if (flag.keys.some((written) => isSameKey(written, key))) {
+  if (flag.keys.some((each) => isSameKey(each, key))) {
     return refusesAnyOf(setting, flag.values);
   }
   // After a key, what is not JSON is a plain string; as the whole value of a flag it cannot be read.
