@@ -120,4 +120,6 @@ export const SETTINGS: [what: string, file: string, content: string][] = [
   ['xxe', 'model.xml', '<?xml version="1.0"?><!DOCTYPE a [<!ENTITY e SYSTEM "file:///etc/passwd">]><a>&e;</a>'],
   ['svg script', 'logo.svg', '<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'],
   ['html script', 'a.html', '<html><script>alert(1)</script></html>'],
+  ['a class that is called like a file', 'c.yaml', 'cls: evil.Model\n'],
+  ['a function that is called like a file', 'c.yaml', 'model:\n  target: evil.mod.index\n'],
 ];

@@ -51,7 +51,8 @@ export function namesCode(key: string, text: string, owner = ''): Pick<Objection
       reason: `${key} holds an expression of Python, and no loader is known to take the key for data`,
     };
   }
-  const name = codeNamed(text) ?? (CODE_WORDS.test(key) && ENTRY_POINT.test(text) ? 'Python name' : undefined);
+  const saysCode = CODE_WORDS.test(key);
+  const name = codeNamed(text, saysCode) ?? (saysCode && ENTRY_POINT.test(text) ? 'Python name' : undefined);
   if (name === undefined || (use === 'data' && name !== 'code of a repository')) {
     return undefined;
   }

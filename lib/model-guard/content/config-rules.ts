@@ -38,7 +38,7 @@ function checkMember(member: Member, found: Objection[]): void {
   if (known?.isBad(value)) {
     found.push({ rule: known.rule, reason: `${key} ${known.what}: ${brief(value)}`, fix: known.fix });
   } else if (typeof value === 'string' && !known?.decides) {
-    const at = MAPS_OF_NAMES.has(owner) ? owner : isOfKernels(member) ? 'kernel' : key;
+    const at = MAPS_OF_NAMES.has(owner) ? owner : value.includes('/') && isOfKernels(member) ? 'kernel' : key;
     const named = namesCode(at, value, owner);
     if (named !== undefined) {
       found.push({ rule: named.rule, reason: `${named.reason}: ${brief(value)}`, fix: REWRITE });

@@ -34,8 +34,11 @@ export function isExpression(text: string): boolean {
   return text.length <= LONGEST && EXPRESSION.test(text);
 }
 
-/** The code that a text names, if it does, wherever it stands; not that of the loaders themselves. */
-export function codeNamed(text: string): CodeName | undefined {
+/**
+ * The code that a text names, if it does, wherever it stands; not that of the loaders themselves. Under a key that names
+ * code, `a.Model` is a class and no file.
+ */
+export function codeNamed(text: string, isNeverFile = false): CodeName | undefined {
   if (text.length > LONGEST || isOfLoaders(text)) {
     return undefined;
   }
@@ -45,7 +48,7 @@ export function codeNamed(text: string): CodeName | undefined {
   if (SOURCE_FILE.test(text)) {
     return 'source file';
   }
-  if ((PYTHON_NAME.test(text) && !DATA_FILE.test(text)) || ENTRY_POINT.test(text)) {
+  if ((PYTHON_NAME.test(text) && (isNeverFile || !DATA_FILE.test(text))) || ENTRY_POINT.test(text)) {
     return 'Python name';
   }
   return REPOSITORY.test(text) ? 'repository' : undefined;
