@@ -18,6 +18,7 @@ export function addGeneration(project: cdk.JsiiProject): void {
   project.tasks.tryFind('docgen')?.reset('tsx projenrc/generate/api-pages.ts');
   project.preCompileTask.spawn(generate);
   project.compileTask.exec('tsx projenrc/generate/strip-source-maps.ts');
+  project.compileTask.exec('tsx projenrc/generate/vendored-requires.ts');
   project.compileTask.exec('tsx projenrc/generate/lazy-indexes.ts');
   project.compileTask.exec('tsx projenrc/generate/bundle-rules.ts');
   project.compileTask.exec('tsx projenrc/generate/merge-modules.ts');

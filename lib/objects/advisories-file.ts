@@ -1,5 +1,5 @@
 import { readFileSync, statSync } from 'node:fs';
-import { ParsedDocument, UnreadableError } from './documents/parse';
+import type * as parse from './documents/parse';
 import { NewerAdvisory, readNewerAdvisories } from '../engines/newer-advisories';
 import { describe } from '../private/problems';
 
@@ -12,6 +12,7 @@ const LARGEST_FILE = 1024 * 1024;
  * @throws if it cannot be read, with everything that is wrong, each with file, line and column
  */
 export function advisoriesIn(file: string): NewerAdvisory[] {
+  const { ParsedDocument } = reader();
   const document = new ParsedDocument({ text: textOf(file), line: 1 });
   const [advisories, problems] = readNewerAdvisories(valueOf(document, file));
   if (problems.length > 0) {
@@ -27,6 +28,12 @@ export function advisoriesIn(file: string): NewerAdvisory[] {
   return advisories;
 }
 
+/** Loaded on first use: few have such a file, and everybody has an engine. */
+function reader(): typeof parse {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- as above
+  return require('./documents/parse') as typeof parse;
+}
+
 function textOf(file: string): string {
   const stats = statSync(file, { throwIfNoEntry: false });
   if (!stats?.isFile() || stats.size > LARGEST_FILE) {
@@ -35,11 +42,11 @@ function textOf(file: string): string {
   return readFileSync(file, 'utf8');
 }
 
-function valueOf(document: ParsedDocument, file: string): unknown {
+function valueOf(document: parse.ParsedDocument, file: string): unknown {
   try {
     return document.value();
   } catch (error) {
-    if (error instanceof UnreadableError) {
+    if (error instanceof reader().UnreadableError) {
       throw new Error(`${file}:${error.position.line}:${error.position.column}: ${error.message}`);
     }
     throw error;

@@ -23,6 +23,11 @@ test('every page of docs/ is linked from the README, or from a page that is', ()
   expect(pages().filter((page) => page.startsWith('docs/') && !reached.has(page))).toEqual([]);
 });
 
+test('docs/README.md has every guide', () => {
+  const guides = pages().filter((page) => page.startsWith('docs/') && page !== 'docs/README.md');
+  expect(guides.filter((guide) => !linksOf('docs/README.md').includes(guide))).toEqual([]);
+});
+
 test('what holds the promises of docs/UPGRADING.md exists', () => {
   const named = [...readFileSync('docs/UPGRADING.md', 'utf8').matchAll(/`((?:test|lib)\/[^`]+|[\w.]+\.md)`/g)];
   expect(named.length).toBeGreaterThan(4);

@@ -55,6 +55,24 @@ test('folders that are left out are exactly those that the library does not impo
   expect(unused.sort()).toEqual([...COMMAND_FOLDERS].sort());
 });
 
+/** Packages that the library imports at run time, by the files that do. */
+function packagesReached(): Map<string, string[]> {
+  const found = new Map<string, string[]>();
+  for (const file of reachedFrom('lib/index.ts')) {
+    const imports = /^(?:import|export) (?!type )[^;]*?from '([^.'][^']*)'|require\('([^.'][^']*)'\)/gm;
+    for (const [, imported, required] of readFileSync(file, 'utf8').matchAll(imports)) {
+      const name = imported ?? required;
+      found.set(name, [...(found.get(name) ?? []), file]);
+    }
+  }
+  return found;
+}
+
+test('the library imports its peers, Node.js, and yaml, which vendored-requires.ts turns to vendor/', () => {
+  const others = [...packagesReached()].filter(([name]) => !/^(node:.*|cdk8s|cdktf|constructs|yaml)$/.test(name));
+  expect(others).toEqual([]);
+});
+
 const sbom = JSON.parse(readFileSync('vendor/sbom.cdx.json', 'utf8'));
 const licences = readFileSync('vendor/THIRD-PARTY-LICENSES.txt', 'utf8');
 

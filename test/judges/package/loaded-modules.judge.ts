@@ -1,5 +1,7 @@
 /** Node judges what the compiled package loads, and when. */
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 
 const ROOT = join(__dirname, '../../..');
@@ -65,4 +67,38 @@ test('ES modules import names', () => {
   const program = "import { Gpu, guardrails } from './build/index.js'; console.log(Gpu.name, typeof guardrails.Checks)";
   const args = ['--input-type=module', '-e', program];
   expect(execFileSync(process.execPath, args, { cwd: ROOT, encoding: 'utf8' })).toBe('Gpu function\n');
+});
+
+test('without cdktf and what is bundled, manifests are written, and the cloud half says what to install', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'without-cdktf-'));
+  mkdirSync(join(folder, 'node_modules'));
+  const parts = ['build', 'vendor', 'bin', 'package.json'];
+  const peers = ['cdk8s', 'cdk8s-plus-28', 'constructs'].map((name) => join('node_modules', name));
+  for (const path of [...parts, ...peers]) {
+    symlinkSync(join(ROOT, path), join(folder, path));
+  }
+  const run = (code: string) =>
+    spawnSync(process.execPath, ['--preserve-symlinks', '-e', code], { cwd: folder, encoding: 'utf8' });
+  const namespace = `const { App, Chart } = require('cdk8s'); const chart = new Chart(new App(), 'c');
+    new (require('./build').SecureNamespace)(chart, 'N', { name: 'n', gpus: 1 }); console.log(chart.toJson()[0].kind)`;
+  expect(run(namespace).stdout).toBe('Namespace\n');
+  const advisories = join(folder, 'advisories.yaml');
+  writeFileSync(advisories, '[ 1\n');
+  const newer = `require('./build/objects/advisories-file.js').advisoriesIn(${JSON.stringify(advisories)})`;
+  expect(run(newer).stderr).toMatch(/advisories\.yaml:\d+:\d+: /);
+  expect(run("require('./build').alicloud.ModelStore").stderr).toContain(
+    'Error: alicloud: cdktf is not installed, and Terraform constructs need it: npm install cdktf@^0.21.0',
+  );
+  rmSync(folder, { recursive: true });
+});
+
+test('the package is as large as docs/PACKAGE.md says', () => {
+  const args = ['pack', '--dry-run', '--json', '--ignore-scripts', '--offline'];
+  const [{ unpackedSize, size }] = JSON.parse(execFileSync('npm', args, { cwd: ROOT, encoding: 'utf8' }));
+  const row = /^\| all \| ([\d.]+) \| ([\d.]+) MB packed \|$/m.exec(
+    readFileSync(join(ROOT, 'docs/PACKAGE.md'), 'utf8'),
+  )!;
+  const [unpacked, packed] = row.slice(1).map((megabytes) => Number(megabytes) * 1e6);
+  expect(Math.abs(unpackedSize - unpacked)).toBeLessThan(0.05 * unpacked);
+  expect(Math.abs(size - packed)).toBeLessThan(0.05 * packed);
 });
