@@ -52,6 +52,16 @@ export interface ApiAccess {
 
 const VOLUME = 'api-token';
 
+/** Where Kubernetes clients look for the token. */
+export const API_TOKEN_MOUNT = {
+  name: VOLUME,
+  mountPath: '/var/run/secrets/kubernetes.io/serviceaccount',
+  readOnly: true,
+};
+
+/** The API server as a Sidecar of Istio names it. */
+export const API_SERVER_HOST = 'default/kubernetes.default.svc.cluster.local';
+
 const SHORTEST_TOKEN = 600;
 const LONGEST_TOKEN = 3600;
 
@@ -119,10 +129,10 @@ function checkRule(rule: ApiAccessRule): Problem[] {
 function contribution(access: ApiAccess, name: string, namespace: string): Contribution {
   const rbac = 'rbac.authorization.k8s.io';
   return {
-    volumes: [tokenVolume(access)],
-    mounts: [{ name: VOLUME, mountPath: '/var/run/secrets/kubernetes.io/serviceaccount', readOnly: true }],
+    volumes: [apiTokenVolume(access)],
+    mounts: [API_TOKEN_MOUNT],
     egress: [cidrEgress(access.serverCidrs, access.serverPort ?? API_SERVER_PORT)],
-    meshHosts: ['default/kubernetes.default.svc.cluster.local'],
+    meshHosts: [API_SERVER_HOST],
     objects: [
       { apiVersion: `${rbac}/v1`, kind: 'Role', name, body: { rules: access.rules } },
       {
@@ -138,7 +148,8 @@ function contribution(access: ApiAccess, name: string, namespace: string): Contr
   };
 }
 
-function tokenVolume(access: ApiAccess): object {
+/** A token of the pod's service account for one audience, which ends. */
+export function apiTokenVolume(access: Pick<ApiAccess, 'audience' | 'tokenExpirationSeconds'>): object {
   return {
     name: VOLUME,
     projected: {

@@ -1,9 +1,12 @@
 /** Where a filter is put. */
 interface FilterPlace {
   readonly context: 'SIDECAR_INBOUND' | 'GATEWAY';
-  /** Before the router, or before every other filter. */
-  readonly operation?: 'INSERT_BEFORE' | 'INSERT_FIRST';
+  /** Before the router, before every other filter, or after authorization. */
+  readonly operation?: 'INSERT_BEFORE' | 'INSERT_FIRST' | 'INSERT_AFTER';
 }
+
+/** Filter beside which another one is put. */
+const BESIDE = { INSERT_BEFORE: 'router', INSERT_AFTER: 'rbac', INSERT_FIRST: undefined };
 
 /** A patch that puts a filter into what a sidecar does with a request, last before it goes to the engine. */
 export function inboundFilter(name: string, typedConfig: object): object {
@@ -16,12 +19,13 @@ export function filterBefore(
   typedConfig: object,
   { context, operation = 'INSERT_BEFORE' }: FilterPlace,
 ): object {
-  const router = operation === 'INSERT_BEFORE' && { subFilter: { name: 'envoy.filters.http.router' } };
+  const beside = BESIDE[operation];
+  const place = beside && { subFilter: { name: `envoy.filters.http.${beside}` } };
   return {
     applyTo: 'HTTP_FILTER',
     match: {
       context,
-      listener: { filterChain: { filter: { name: 'envoy.filters.network.http_connection_manager', ...router } } },
+      listener: { filterChain: { filter: { name: 'envoy.filters.network.http_connection_manager', ...place } } },
     },
     patch: { operation, value: { name: `envoy.filters.http.${name}`, typed_config: typedConfig } },
   };

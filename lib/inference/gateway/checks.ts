@@ -162,7 +162,10 @@ function constantOf(limit: string): string {
   return limit.replace(/[A-Z]/g, '_$&').toUpperCase();
 }
 
-function checkRoute({ service, hostname, tenants = [] }: GatewayRoute, props: InferenceGatewayProps): Problem[] {
+function checkRoute(
+  { service, hostname, tenants = [], picker }: GatewayRoute,
+  props: InferenceGatewayProps,
+): Problem[] {
   const { mesh } = service._plan;
   const known = props.tenants.map(({ name }) => name);
   const unknown = tenants.filter((tenant) => !known.includes(tenant));
@@ -196,6 +199,15 @@ function checkRoute({ service, hostname, tenants = [] }: GatewayRoute, props: In
         got: `mesh ${mesh.kind}`,
         allowed: 'Mesh.asm() or Mesh.istio()',
         fix: 'give the service a mesh with sidecars',
+      },
+    ],
+    [
+      picker === undefined || picker._service === service,
+      {
+        what: `picker of the route to [${service.node.path}] chooses among replicas of another service`,
+        got: picker?.node.path,
+        allowed: 'an EndpointPicker of the service',
+        fix: 'give the route the picker of its service',
       },
     ],
     [

@@ -6,6 +6,8 @@ import { filterBefore, typed } from '../inbound-filter';
 export interface FilterContext {
   /** Requests in a minute that each pod lets in, by tenant. */
   readonly requestsPerMinute: ReadonlyMap<string, number>;
+  /** Whether an endpoint picker is asked, which reads requests before what stands before the router. */
+  readonly isPicked: boolean;
   readonly hosts: readonly { readonly hostname: string; readonly bodyBytes: number; readonly seconds: number }[];
 }
 
@@ -31,14 +33,21 @@ const SECONDS_TO_SEND = 60;
 const NEXT_TO_NOTHING = bucket(1);
 
 /** Patches of an EnvoyFilter, in the order in which requests meet what they add. */
-export function gatewayPatches({ requestsPerMinute, hosts }: FilterContext): object[] {
+export function gatewayPatches({ requestsPerMinute, hosts, isPicked }: FilterContext): object[] {
   const smallest = Math.min(...hosts.map(({ bodyBytes }) => bodyBytes));
   const gateway = { context: 'GATEWAY' } as const;
+  // a host whose patch did not apply gets the smallest limit of all
+  const buffer = typed('filters.http.buffer.v3.Buffer', { max_request_bytes: smallest });
+  const counted: [string, object][] = [
+    ['local_ratelimit', limits(requestsPerMinute)],
+    ['buffer', buffer],
+  ];
   return [
     filterBefore('header_mutation', headersRemoved(), { ...gateway, operation: 'INSERT_FIRST' }),
-    filterBefore('local_ratelimit', limits(requestsPerMinute), gateway),
-    // a host whose patch did not apply gets the smallest limit of all
-    filterBefore('buffer', typed('filters.http.buffer.v3.Buffer', { max_request_bytes: smallest }), gateway),
+    ...(isPicked
+      ? // each stands right behind authorization, so that the last one meets a request first
+        counted.reverse().map(([name, config]) => filterBefore(name, config, { ...gateway, operation: 'INSERT_AFTER' }))
+      : counted.map(([name, config]) => filterBefore(name, config, gateway))),
     ...hosts.map(hostPatch),
     ...hosts.map(routePatch),
   ];

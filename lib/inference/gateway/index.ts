@@ -1,2 +1,4 @@
+export * from './endpoint-picker';
 export * from './inference-gateway';
+export * from './picker-props';
 export * from './props';

@@ -12,6 +12,7 @@ import {
   routeMatches,
   tenantRule,
 } from './objects';
+import { POOL_GROUP } from './picker-objects';
 import { GatewayExposure, GatewayRoute, InferenceGatewayProps } from './props';
 import { RouteAccess } from '../../engines/engine-traffic';
 import { Risk } from '../../guardrails/suppressions/risk';
@@ -76,6 +77,7 @@ export class InferenceGateway extends Construct {
     this.addFilters();
     for (const route of props.routes) {
       route.service.connections.allowFrom(this.asCaller);
+      route.picker?._allowFrom(this.asCaller);
       this.addRoute(route);
     }
     this.node.addValidation({ validate: () => this.checkNamespace().map(describe) });
@@ -165,16 +167,24 @@ export class InferenceGateway extends Construct {
     this.add('networking.istio.io/v1alpha3', 'EnvoyFilter', {
       spec: {
         workloadSelector: { labels: labelsOf(name) },
-        configPatches: gatewayPatches({ requestsPerMinute, hosts }),
+        configPatches: gatewayPatches({
+          requestsPerMinute,
+          hosts,
+          isPicked: props.routes.some(({ picker }) => picker),
+        }),
       },
     });
   }
 
-  private addRoute({ service, hostname }: GatewayRoute): void {
+  private addRoute({ service, hostname, picker }: GatewayRoute): void {
     const { seconds } = service._plan.budget._gatewayLimits();
     const timeouts = { request: `${seconds}s`, backendRequest: `${seconds}s` };
     const matches = routeMatches(operationsOf(service));
-    const backendRefs = [{ name: service.name, port: service.port }];
+    const backendRefs = [
+      picker
+        ? { group: POOL_GROUP, kind: 'InferencePool', name: picker.pool }
+        : { name: service.name, port: service.port },
+    ];
     this.add(
       `${GATEWAY_API}/v1`,
       'HTTPRoute',

@@ -1,3 +1,4 @@
+import { EndpointPicker } from './endpoint-picker';
 import { CallerTokens } from '../caller-tokens';
 import { SecureGpuInferenceService } from '../secure-gpu-inference-service';
 import { BudgetLimit, TenantBudget } from '../tenant-budget';
@@ -58,6 +59,14 @@ export interface GatewayRoute {
    * @default - all tenants of the gateway
    */
   readonly tenants?: string[];
+
+  /**
+   * The picker that chooses the replica of each request. The control plane of the mesh needs
+   * `ENABLE_GATEWAY_API_INFERENCE_EXTENSION=true`.
+   *
+   * @default - the gateway spreads requests evenly
+   */
+  readonly picker?: EndpointPicker;
 }
 
 /** Properties of `InferenceGateway`. */
