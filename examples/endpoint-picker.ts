@@ -19,7 +19,7 @@ const REGISTRY = 'acme-registry-vpc.cn-hangzhou.cr.aliyuncs.com';
 
 export function build(outdir: string): App[] {
   const app = new App({ outdir: `${outdir}/k8s` });
-  const spaces = new Chart(app, 'namespaces');
+  const spaces = new Chart(app, 'cluster');
   new SecureNamespace(spaces, 'Gateway', { name: 'gateway', gpus: 0 });
   new SecureNamespace(spaces, 'Search', { name: 'search', gpus: 4 });
   const chart = new Chart(app, 'search', { namespace: 'search' });

@@ -171,7 +171,12 @@ export class EndpointPicker extends Construct {
         egress: [{ hosts: [API_SERVER_HOST] }],
       },
     });
-    this.add('networking.istio.io/v1alpha3', 'EnvoyFilter', { spec: scrapeThroughMesh(labels, identity) });
+    this.add(
+      'networking.istio.io/v1alpha3',
+      'EnvoyFilter',
+      { spec: scrapeThroughMesh(labels, identity) },
+      { name: `${this.name}-metrics` },
+    );
   }
 
   private add(apiVersion: string, kind: string, body: object, rest: object = {}): void {

@@ -26,6 +26,8 @@ export const NOT_RUN: Readonly<Record<string, string>> = {
   'verified-model/': 'has not been tried yet',
   'image-volume/Deployment/nim': 'asks for GPUs by dynamic resource allocation, for which this node has no driver',
   'gateway/LeaderWorkerSet/large': 'the controller of LeaderWorkerSets is not there',
+  'endpoint-picker/':
+    'its picker is probed by gRPC, which no stand-in answers; test/judges/cluster runs the picker itself',
   'multi-node/LeaderWorkerSet/large': 'the controller of LeaderWorkerSets is not there',
   'own-workload/InferenceService/answers': 'KServe is not there',
 };
