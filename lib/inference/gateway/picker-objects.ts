@@ -84,6 +84,7 @@ function container({ image, pool, namespace }: PickerPods): object {
   return {
     name: 'picker',
     image,
+    imagePullPolicy: 'Always',
     args: pickerArguments(pool, namespace),
     env: [
       { name: 'NAMESPACE', valueFrom: { fieldRef: { fieldPath: 'metadata.namespace' } } },
