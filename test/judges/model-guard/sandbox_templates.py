@@ -99,9 +99,10 @@ def main() -> None:
     source = random.Random(int(sys.argv[2]))
     environment = Recorder(undefined=ChainableUndefined, extensions=["jinja2.ext.loopcontrols"])
     environment.globals.update(raise_exception=lambda text: "", strftime_now=lambda text: "1 Jan")
-    data = {"messages": [{"role": "user", "content": "hello"}], "tools": [{"name": "f"}], "bos_token": "<s>"}
     results = []
     for _ in range(int(sys.argv[1])):
+        # Anew each time, since a template may empty the list of the next one.
+        data = {"messages": [{"role": "user", "content": "hello"}], "tools": [{"name": "f"}], "bos_token": "<s>"}
         text = template(source)
         SEEN.clear()
         try:
