@@ -60,6 +60,8 @@ export function finishRelease(project: cdk.JsiiProject): void {
   for (const [job, step] of Object.entries(CHECKOUTS)) {
     workflow?.addOverride(`jobs.${job}.steps.${step}.with.persist-credentials`, false);
   }
+  // publib publishes to npm's own registry where none is named
+  workflow?.addDeletionOverride('jobs.release_npm.steps.9.env.NPM_REGISTRY');
   const task = project.tasks.tryFind('release')!;
   const build = task.steps.findIndex(({ spawn }) => spawn === 'build');
   task.insertStep(build, { exec: 'tsx projenrc/release/notes.ts' });

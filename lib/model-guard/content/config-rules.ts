@@ -1,7 +1,7 @@
 import { namesCode } from './code-keys';
+import { REWRITE, ruleOf } from './key-rules';
 import LOADER_KEYS from './loader-keys.json';
 import { isOfLoaders } from './meaning';
-import { REWRITE, ruleOf } from './key-rules';
 import { isObject, isText, JsonObject, Member, membersOf } from './members';
 import { pathProblem } from '../model-file';
 import { Objection } from '../refusal';

@@ -1,5 +1,5 @@
-import { LIMITS } from '../fragments';
 import { ACCELERATOR_RESOURCE } from '../../../objects/accelerators';
+import { LIMITS } from '../fragments';
 import { Rule } from '../rule';
 import { Severity } from '../severity';
 
