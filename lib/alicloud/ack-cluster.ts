@@ -70,6 +70,8 @@ export class AckCluster extends Construct implements IAckCluster {
   /** The cluster itself. */
   public readonly resource: TerraformResource;
 
+  private readonly cluster: ClusterWithConditions;
+
   /** What policies wait for: their engine needs nodes to run on. Shared with every policy, and read at synthesis. */
   private readonly runnable: string[] = [];
 
@@ -145,6 +147,7 @@ export class AckCluster extends Construct implements IAckCluster {
       addons: clusterAddons({ networkMode, logProjectName: this.logProjectName }),
       lifecycle: { ...neverDestroyed(), postcondition: postconditions(network) },
     });
+    this.cluster = cluster;
     this.resource = cluster;
     this.clusterId = cluster.id;
     this.auditLogStoreName = auditLogStoreOf(cluster.id);
@@ -192,9 +195,7 @@ export class AckCluster extends Construct implements IAckCluster {
    * the default of ACK otherwise, and held by a condition. Providers of 1.287 and newer send it: the stack accepts no others.
    */
   public requestPrivateEndpoint(): void {
-    // By override: the bindings are made from the oldest version of the provider that stacks accept.
-    const balancers = [{ endpoint_type: 'private' }];
-    this.resource.addOverride('control_plane_endpoints_config', [{ load_balancers_config: balancers }]);
+    this.cluster.putControlPlaneEndpointsConfig({ loadBalancersConfig: [{ endpointType: 'private' }] });
     stackOf(this).addOverride('terraform.required_providers.alicloud.version', ENDPOINTS_PROVIDER_VERSION);
   }
 

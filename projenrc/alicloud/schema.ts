@@ -5,6 +5,8 @@ export const SOURCE = 'aliyun/alicloud';
 
 export const SCHEMA_FILE = join(__dirname, 'schema.json');
 
+export const NEWER_FILE = join(__dirname, 'newer.json');
+
 /** A type of Terraform, such as `"string"` or `["list", "string"]`. */
 export type AttributeType = string | readonly [string, AttributeType | Readonly<Record<string, AttributeType>>];
 
@@ -39,6 +41,34 @@ export interface ProviderSchema {
   readonly dataSources: Readonly<Record<string, Block>>;
 }
 
-export function readSchema(): ProviderSchema {
+/** Arguments that a newer provider has beside those of the schema. */
+export interface NewerArguments {
+  readonly version: string;
+  readonly resources: Readonly<Record<string, Block>>;
+}
+
+/** What trim-schema.ts kept: the oldest version that stacks accept. */
+export function readPrinted(): ProviderSchema {
   return JSON.parse(readFileSync(SCHEMA_FILE, 'utf8'));
+}
+
+/** What trim-newer.ts kept. */
+export function readNewer(): NewerArguments {
+  return JSON.parse(readFileSync(NEWER_FILE, 'utf8'));
+}
+
+/** The schema of the oldest version with what the newer one has beside it: that of the bindings. */
+export function readSchema(): ProviderSchema {
+  const printed = readPrinted();
+  const newer = Object.entries(readNewer().resources).map(([type, { attributes, block_types }]) => {
+    const known = printed.resources[type];
+    return [
+      type,
+      {
+        attributes: { ...known.attributes, ...attributes },
+        block_types: { ...known.block_types, ...block_types },
+      },
+    ];
+  });
+  return { ...printed, resources: { ...printed.resources, ...Object.fromEntries(newer) } };
 }

@@ -7,7 +7,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, 
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { ALICLOUD_PROVIDER_VERSION } from '../../lib/alicloud/provider-version';
-import { ProviderSchema, readSchema, SCHEMA_FILE, SOURCE } from '../alicloud/schema';
+import { NEWER_FILE, ProviderSchema, readSchema, SCHEMA_FILE, SOURCE } from '../alicloud/schema';
 
 export const OUTDIR = join(__dirname, '../../lib/alicloud/provider');
 const ADDRESS = `schema/${SOURCE}`;
@@ -73,7 +73,7 @@ function copySources(generated: string): void {
 /** What tells bindings that are out of date. */
 export function inputs(): string {
   const hash = createHash('sha256').update(ALICLOUD_PROVIDER_VERSION);
-  for (const file of [SCHEMA_FILE, __filename, join(__dirname, '../../package-lock.json')]) {
+  for (const file of [SCHEMA_FILE, NEWER_FILE, __filename, join(__dirname, '../../package-lock.json')]) {
     hash.update(readFileSync(file));
   }
   return hash.digest('hex');

@@ -92,6 +92,16 @@ test('values are of arguments that the schema has', () => {
   expect(paths.filter(([type, path]) => !isThere(type, path))).toEqual([]);
 });
 
+test('knows which arguments the oldest provider of a stack does not have', () => {
+  const stack = (version: string) => ({
+    terraform: { required_providers: { alicloud: { version } } },
+    resource: { alicloud_cr_ee_instance: { images: { tags: { owner: 'ml' } } } },
+  });
+  const problem = 'alicloud_cr_ee_instance.images.tags: provider ~> 1.286 does not have it, 1.289.0 does';
+  expect(judgeStack(stack('~> 1.286'))).toContain(problem);
+  expect(judgeStack(stack('~> 1.289'))).not.toContain(problem);
+});
+
 test('follows references to the attribute', () => {
   const stack = {
     resource: {

@@ -16,6 +16,7 @@ export interface PlatformChange {
   readonly hardening: NodeHardening;
   readonly kmsInstanceId: string;
   readonly ports: number[];
+  readonly privateEndpoint: boolean;
 }
 
 const PLATFORM: PlatformChange = {
@@ -32,6 +33,7 @@ const PLATFORM: PlatformChange = {
   hardening: NodeHardening.ALIBABA_CLOUD_LINUX,
   kmsInstanceId: 'kst-1',
   ports: [],
+  privateEndpoint: false,
 };
 
 /** A platform with a registry and GPU nodes. */
@@ -42,6 +44,9 @@ export function platformOf(stack: TerraformStack, change: Partial<PlatformChange
     ...{ systemInstanceTypes: made.systemTypes, kubernetesVersion: made.version, hardening: made.hardening },
     ...{ kmsInstanceId: made.kmsInstanceId, loadBalancerPorts: made.ports, namespaces: ['chat'] },
   });
+  if (made.privateEndpoint) {
+    platform.cluster.requestPrivateEndpoint();
+  }
   platform.addGpuPool('L20', { instanceTypes: made.gpuTypes, nodes: NodeCount.fixed(made.nodes) });
   platform.addRegistry('Images', {
     ...{ registryName: made.registry, repositories: ['ai/vllm-openai'], months: made.months },
@@ -60,6 +65,11 @@ export const CHANGES: { property: string; change: Partial<PlatformChange>; keeps
   },
   { property: '`systemInstanceTypes`', change: { systemTypes: ['ecs.g7.xlarge'] }, keepsNodes: true },
   { property: '`loadBalancerPorts`', change: { ports: [8000] }, keepsNodes: true },
+  {
+    property: '`cluster.requestPrivateEndpoint()`, of provider 1.287 or newer',
+    change: { privateEndpoint: true },
+    keepsNodes: true,
+  },
   { property: '`zones`: one more', change: { zones: [...PLATFORM.zones, 'cn-hangzhou-j'] }, keepsNodes: true },
   { property: '`zones`: without the first', change: { zones: PLATFORM.zones.slice(1) }, keepsNodes: true },
   { property: '`zones`: another order', change: { zones: [...PLATFORM.zones].reverse() }, keepsNodes: true },

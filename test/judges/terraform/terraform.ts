@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { CONSTRAINTS_FILE } from '../../../projenrc/alicloud/constraints';
-import { SCHEMA_FILE, SOURCE } from '../../../projenrc/alicloud/schema';
+import { readSchema, SOURCE } from '../../../projenrc/alicloud/schema';
 import { Outcome } from '../../support/terraform/changes';
 import { StackJson } from '../../support/terraform/stack';
 import { goBuild } from '../support/go';
@@ -58,10 +58,12 @@ const STAND_IN = 'Provider development overrides are in effect';
 export class Terraform {
   private readonly folder = mkdtempSync(join(tmpdir(), 'terraform-'));
   private readonly settings = join(this.folder, 'terraform.rc');
+  private readonly schema = join(this.folder, 'schema.json');
 
   public constructor() {
     const provider = goBuild(join(__dirname, 'provider'), join('terraform', 'terraform-provider-alicloud'));
     const override = `dev_overrides { "${SOURCE}" = "${dirname(provider)}" }`;
+    writeFileSync(this.schema, JSON.stringify(readSchema()));
     writeFileSync(this.settings, `provider_installation {\n${override}\n}\n`);
   }
 
@@ -122,7 +124,7 @@ export class Terraform {
       maxBuffer: 64 * 1024 * 1024,
       env: {
         ...{ PATH: process.env.PATH, HOME: this.folder, TF_CLI_CONFIG_FILE: this.settings },
-        ...{ PROVIDER_SCHEMA: SCHEMA_FILE, PROVIDER_CONSTRAINTS: CONSTRAINTS_FILE, CHECKPOINT_DISABLE: '1' },
+        ...{ PROVIDER_SCHEMA: this.schema, PROVIDER_CONSTRAINTS: CONSTRAINTS_FILE, CHECKPOINT_DISABLE: '1' },
       },
     });
   }

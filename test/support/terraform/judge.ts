@@ -4,7 +4,8 @@
  */
 import { COMBINATIONS } from './combinations';
 import { StackJson } from './stack';
-import { Attribute, AttributeType, Block, readSchema } from '../../../projenrc/alicloud/schema';
+import { ALICLOUD_PROVIDER_VERSION } from '../../../lib/alicloud/provider-version';
+import { Attribute, AttributeType, Block, readNewer, readSchema } from '../../../projenrc/alicloud/schema';
 import values from '../../../projenrc/alicloud/values.json';
 
 type Arguments = Record<string, unknown>;
@@ -20,6 +21,7 @@ interface Values {
 const META = ['//', 'depends_on', 'lifecycle', 'provider', 'count', 'for_each'];
 
 const schema = readSchema();
+const newer = readNewer();
 const valuesOf = values as Record<string, Record<string, Values>>;
 
 /** Problems of a stack, each with the address of the resource and the path of the argument. */
@@ -28,6 +30,7 @@ export function judgeStack(stack: StackJson): string[] {
     ...judgeAll(stack.resource ?? {}, schema.resources, ''),
     ...judgeAll(stack.data ?? {}, schema.dataSources, 'data.'),
     ...(stack.provider?.alicloud ?? []).flatMap((provider) => judgeBlock(provider, schema.provider, 'provider', {})),
+    ...judgeVersion(stack),
     ...judgeReferences(stack),
     ...judgeDependencies(stack),
   ];
@@ -47,6 +50,21 @@ function judgeAll(byType: Record<string, Record<string, Arguments>>, blocks: Rec
         ...combinations.map(({ rule }) => `${address}: ${rule}`),
       ];
     }),
+  );
+}
+
+/** Arguments that the oldest provider which the stack takes does not have. */
+function judgeVersion({ terraform, resource = {} }: StackJson): string[] {
+  const version = terraform?.required_providers?.alicloud?.version;
+  if (version !== ALICLOUD_PROVIDER_VERSION) {
+    return [];
+  }
+  return Object.entries(newer.resources).flatMap(([type, { attributes, block_types }]) =>
+    Object.entries(resource[type] ?? {}).flatMap(([name, args]) =>
+      Object.keys({ ...attributes, ...block_types })
+        .filter((argument) => args[argument] !== undefined)
+        .map((argument) => `${type}.${name}.${argument}: provider ${version} does not have it, ${newer.version} does`),
+    ),
   );
 }
 

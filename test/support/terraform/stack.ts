@@ -9,6 +9,7 @@ export interface StackJson {
   readonly data?: Record<string, Record<string, Arguments>>;
   readonly provider?: Record<string, Arguments[]>;
   readonly output?: Record<string, Arguments>;
+  readonly terraform?: { readonly required_providers?: Record<string, { readonly version?: string }> };
   readonly [section: string]: unknown;
 }
 
