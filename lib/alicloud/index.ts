@@ -24,6 +24,7 @@ export * from './object-lock';
 export * from './policy-governance';
 export * from './policy-statement';
 export * from './registry-options';
+export * from './resource-tags';
 export * from './rrsa-role';
 export * from './runtime-detection';
 export * from './secure-inference-platform';

@@ -1,5 +1,5 @@
 import { TerraformStack } from 'cdktf';
-import { NodeCount, NodeHardening, SecureInferencePlatform } from '../../lib/alicloud';
+import { NodeCount, NodeHardening, ResourceTags, SecureInferencePlatform } from '../../lib/alicloud';
 
 /** What of a platform is changed. */
 export interface PlatformChange {
@@ -17,6 +17,7 @@ export interface PlatformChange {
   readonly kmsInstanceId: string;
   readonly ports: number[];
   readonly privateEndpoint: boolean;
+  readonly owner: string;
 }
 
 const PLATFORM: PlatformChange = {
@@ -34,11 +35,13 @@ const PLATFORM: PlatformChange = {
   kmsInstanceId: 'kst-1',
   ports: [],
   privateEndpoint: false,
+  owner: 'ml',
 };
 
 /** A platform with a registry and GPU nodes. */
 export function platformOf(stack: TerraformStack, change: Partial<PlatformChange>): void {
   const made = { ...PLATFORM, ...change };
+  ResourceTags.add(stack, { owner: made.owner });
   const platform = new SecureInferencePlatform(stack, 'Inference', {
     ...{ name: made.name, resourcePrefix: made.resourcePrefix, modelBucketName: made.bucket, zones: made.zones },
     ...{ systemInstanceTypes: made.systemTypes, kubernetesVersion: made.version, hardening: made.hardening },
@@ -56,6 +59,7 @@ export function platformOf(stack: TerraformStack, change: Partial<PlatformChange
 /** Changes that somebody makes on an ordinary day. */
 export const CHANGES: { property: string; change: Partial<PlatformChange>; keepsNodes?: true }[] = [
   { property: '`name`', change: { name: 'acme2' }, keepsNodes: true },
+  { property: 'a tag of `ResourceTags`', change: { owner: 'serving' }, keepsNodes: true },
   { property: '`months` of the registry', change: { months: 12 }, keepsNodes: true },
   { property: '`kubernetesVersion`', change: { version: '1.34.1-aliyun.1' }, keepsNodes: true },
   {

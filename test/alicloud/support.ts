@@ -1,4 +1,4 @@
-import { App, TerraformStack } from 'cdktf';
+import { App, Aspects, TerraformStack } from 'cdktf';
 import { AckCluster, AlicloudProvider, NetworkPerimeter } from '../../lib/alicloud';
 import { Checks } from '../../lib/guardrails';
 import { judgeStack } from '../support/terraform/judge';
@@ -22,6 +22,11 @@ export function synthesized(stack: TerraformStack): StackJson {
 /** What Terraform gets. */
 export function rendered(stack: TerraformStack): StackJson {
   stack.prepareStack();
+  for (const scope of stack.node.findAll()) {
+    for (const aspect of Aspects.of(scope).all) {
+      scope.node.findAll().forEach((construct) => aspect.visit(construct));
+    }
+  }
   return stack.toTerraform();
 }
 
