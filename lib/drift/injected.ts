@@ -27,13 +27,28 @@ export const INJECTED: Defaults = {
   'containers[].volumeMounts[]': ({ name, readOnly }: any) => name === 'rrsa-oidc-token' && readOnly === true,
 };
 
-/** Where the agent of the sidecar answers the probes of a container in its place. */
-const PROBE_PORT = 15020;
+/** Where the agent of the sidecar answers the probes of a container in its place, by kind of probe. */
+const AGENT_PORT = 15020;
+const PROBES = { livenessProbe: 'livez', readinessProbe: 'readyz', startupProbe: 'startupz' } as const;
 
-/** Whether a probe was handed to the sidecar. */
-export function isRewrittenProbe(path: string, actual: unknown): boolean {
-  return (
-    (/\.(liveness|readiness|startup)Probe\.httpGet\.path$/.test(path) && /^\/app-health\//.test(String(actual))) ||
-    (/\.(liveness|readiness|startup)Probe\.httpGet\.port$/.test(path) && actual === PROBE_PORT)
-  );
+/** Probes that Istio hands to the agent: over the network, where mTLS is in their way. */
+const HANDED = ['httpGet', 'tcpSocket', 'grpc'] as const;
+
+type Spec = Readonly<Record<string, any>>;
+
+/** A running pod with the probes of its template where the agent of the sidecar answers them in the place of the container. */
+export function withDeclaredProbes(template: Spec, running: Spec): Spec {
+  const declared = new Map<string, Spec>((template.containers ?? []).map((each: Spec) => [each.name, each]));
+  const containers = running.containers?.map((each: Spec) => withProbesOf(declared.get(each.name) ?? {}, each));
+  return containers === undefined ? running : { ...running, containers };
+}
+
+function withProbesOf(declared: Spec, container: Spec): Spec {
+  const handed = Object.entries(PROBES).flatMap(([probe, end]) => {
+    const handler = HANDED.find((kind) => declared[probe]?.[kind] !== undefined);
+    const { httpGet, ...others } = container[probe] ?? {};
+    const isHanded = httpGet?.port === AGENT_PORT && httpGet.path === `/app-health/${container.name}/${end}`;
+    return handler !== undefined && isHanded ? [[probe, { ...others, [handler]: declared[probe][handler] }]] : [];
+  });
+  return { ...container, ...Object.fromEntries(handed) };
 }

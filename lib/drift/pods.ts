@@ -3,7 +3,7 @@ import { ApiServer } from './client';
 import { controlsOf } from './controls';
 import { differences } from './differences';
 import { Drift, drift } from './drift';
-import { isRewrittenProbe, SIDECAR } from './injected';
+import { SIDECAR, withDeclaredProbes } from './injected';
 import { podLabelsOf } from './inventory';
 import { Expected } from './objects';
 import { labelQuery } from './selectors';
@@ -57,17 +57,16 @@ export async function* strangers(
 
 function driftsOf(pod: Manifest, template: PodView, { object, file }: Expected): Drift[] {
   const facts = { object: objectName(pod), file };
-  const changes = differences(template.spec, pod.spec, addedToPod)
-    .filter(({ path, actual }) => !isRewrittenProbe(path, actual))
-    .map((difference) =>
-      drift({
-        ...facts,
-        ...difference,
-        path: `spec.${difference.path}`,
-        id: podChangedId(difference.path, difference.actual),
-        controls: controlsOf(object, `${template.path}.${difference.path}`),
-      }),
-    );
+  const running = withDeclaredProbes(template.spec, pod.spec as Record<string, unknown>);
+  const changes = differences(template.spec, running, addedToPod).map((difference) =>
+    drift({
+      ...facts,
+      ...difference,
+      path: `spec.${difference.path}`,
+      id: podChangedId(difference.path, difference.actual),
+      controls: controlsOf(object, `${template.path}.${difference.path}`),
+    }),
+  );
   return [...changes, ...(lacksSidecar(pod, template) ? [drift({ ...facts, id: 'sidecar-missing' })] : [])];
 }
 
