@@ -109,6 +109,17 @@ const WEAKENED: [string, object, object][] = [
   ],
 ];
 
+/** Fields of a patch in the place of those of the object, and within its metadata and spec. */
+function withPatch(object: any, patch: any): object {
+  const inner = (field: string) =>
+    patch[field] === undefined ? {} : { [field]: { ...object[field], ...patch[field] } };
+  return { ...object, ...patch, ...inner('metadata'), ...inner('spec') };
+}
+
+const OPTED_OUT = withPatch(INFERENCE_SERVICE, {
+  metadata: { name: 'opted-out', annotations: { 'sidecar.istio.io/inject': 'false' } },
+});
+
 judge('enforcement by admission policies', [GO], () => {
   const example = manifestFiles('quickstart').flatMap(manifests);
   const engine = example.find(({ kind }) => kind === 'Deployment');
@@ -116,10 +127,12 @@ judge('enforcement by admission policies', [GO], () => {
 
   const create = (...items: object[]) => cluster.kubectl(['create', '-f', '-'], json(...items));
   const must = (...items: object[]) => cluster.must(['create', '-f', '-'], json(...items));
+  /** Policies come into force one after the other. */
   const denied = (...items: object[]) =>
     cluster.eventually(
       () => cluster.kubectl(['create', '--dry-run=server', '-f', '-'], json(...items)).stderr,
       (stderr) => stderr.includes('denied request'),
+      180,
     );
 
   const enginePods = (enough: (pods: any[]) => boolean = (pods) => pods.length > 0) => {
@@ -132,7 +145,9 @@ judge('enforcement by admission policies', [GO], () => {
     must(namespace('guarded', OWN), namespace('free'));
     must(deployment('old'), pod('old', FINALIZED), rbac('Role', 'old', { rules: EVERYTHING }));
     must(...new AdmissionPolicies().validatingAdmissionPolicies());
-    await denied(pod('new'));
+    for (const object of [pod('new'), OPTED_OUT, ...WEAKENED.map(([, strong, patch]) => withPatch(strong, patch))]) {
+      await denied(object);
+    }
   });
 
   afterAll(() => cluster?.stop());

@@ -51,12 +51,11 @@ describe.each(RECIPES)('recipe $name', (recipe) => {
 function follow({ files, copies = [], edits, commands }: Recipe, clone: string): void {
   for (const { from, to, replace } of copies) {
     cpSync(join(clone, from), join(clone, to), { recursive: true });
-    for (const name of readdirSync(join(clone, to), { recursive: true }) as string[]) {
-      const file = join(to, name);
-      if (statSync(join(clone, file)).isFile()) {
-        edit(clone, file, replace);
-      }
-    }
+    const isFile = (path: string) => statSync(join(clone, path)).isFile();
+    const copied = isFile(to)
+      ? [to]
+      : (readdirSync(join(clone, to), { recursive: true }) as string[]).map((name) => join(to, name));
+    copied.filter(isFile).forEach((file) => edit(clone, file, replace));
   }
   for (const [file, content] of Object.entries(files)) {
     writeFileSync(join(clone, file), content);

@@ -61,21 +61,23 @@ malformed:
   parts: [{ file: RULE, names: /no samples of SAI-POD-999/ }],
 };
 
+const AS_ZETA: Recipe['edits'][string] = [
+  [/SGLANG/g, 'ZETA'],
+  [/sglang/g, 'zeta'],
+  [/SGLang/g, 'Zeta'],
+];
+const REVIEWED = 'test/engines/dangerous-settings';
+
 const engine: Recipe = {
   name: 'Add an engine',
   files: {},
   copies: [
-    {
-      from: 'lib/engines/sglang',
-      to: 'lib/engines/zeta',
-      replace: [
-        [/SGLANG/g, 'ZETA'],
-        [/sglang/g, 'zeta'],
-        [/SGLang/g, 'Zeta'],
-      ],
-    },
+    { from: 'lib/engines/sglang', to: 'lib/engines/zeta', replace: AS_ZETA },
+    { from: `${REVIEWED}/sglang.yaml`, to: `${REVIEWED}/zeta.yaml`, replace: AS_ZETA },
   ],
   edits: {
+    [`${REVIEWED}/every-engine.yaml`]: [['sglang', 'sglang, zeta']],
+    [`${REVIEWED}/python-engines.yaml`]: [[/sglang/g, 'sglang, zeta']],
     'lib/engines/engines.ts': [
       ['import { LLAMA_CPP }', "import { ZETA } from './zeta/profile';\n$&"],
       ['  vllm: VLLM,\n', '$&  zeta: ZETA,\n'],
@@ -98,10 +100,13 @@ const engine: Recipe = {
   },
   commands: ['projenrc/generate/main.ts'],
   tests: ['test/engines', 'test/meta/engine-names.test.ts'],
-  parts: ['routes', 'advisories', 'refused', 'flags'].map((part) => ({
-    file: `lib/engines/zeta/${part}.ts`,
-    names: new RegExp(`Cannot find module '[^']*${part}'|"${part}"`),
-  })),
+  parts: [
+    ...['routes', 'advisories', 'refused', 'flags'].map((part) => ({
+      file: `lib/engines/zeta/${part}.ts`,
+      names: new RegExp(`Cannot find module '[^']*${part}'|"${part}"`),
+    })),
+    { file: `${REVIEWED}/zeta.yaml`, names: /zeta › each setting of the record alone finds some line/ },
+  ],
 };
 
 const PAGE_ROW = '| a CertificateSigningRequest is approved | `certificate-approval` |\n';
