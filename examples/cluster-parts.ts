@@ -18,6 +18,8 @@ export function build(outdir: string): App[] {
     assumeRoleArn: 'acs:ram::1234567890123456:role/terraform',
   });
 
+  alicloud.ResourceTags.add(stack, { owner: 'ml-platform', 'cost-center': '4711' });
+
   const network = new alicloud.NetworkPerimeter(stack, 'Inference', {
     zones: ['cn-hangzhou-h', 'cn-hangzhou-i', 'cn-hangzhou-k'],
     cidr: '10.8.0.0/15',
