@@ -1,3 +1,4 @@
+import { LISTENER_KINDS } from './listener-kinds';
 import { Rule } from '../rule';
 import { Severity } from '../severity';
 
@@ -8,13 +9,7 @@ export const gatewayPassthrough: Rule = {
   title: 'Gateway listener that passes TLS on, or believes any caller',
   rationale: 'A gateway that does not end TLS neither authenticates nor limits requests.',
   severity: Severity.MEDIUM,
-  match: {
-    subject: 'object',
-    kinds: [
-      { group: 'gateway.networking.k8s.io', kinds: ['Gateway', 'ListenerSet'] },
-      { group: 'gateway.networking.x-k8s.io', kinds: ['XListenerSet'] },
-    ],
-  },
+  match: { subject: 'object', kinds: LISTENER_KINDS },
   cel: `
     object.?spec.?listeners.orValue([]).all(listener,
       listener.?tls.?mode.orValue('Terminate') == 'Terminate'

@@ -1,3 +1,4 @@
+import { LISTENER_KINDS } from './listener-kinds';
 import { Rule } from '../rule';
 import { Severity } from '../severity';
 
@@ -7,13 +8,7 @@ export const gatewayTls: Rule = {
   title: 'Gateway listener without TLS',
   rationale: 'Prompts, answers and tokens can be read on the network.',
   severity: Severity.HIGH,
-  match: {
-    subject: 'object',
-    kinds: [
-      { group: 'gateway.networking.k8s.io', kinds: ['Gateway', 'ListenerSet'] },
-      { group: 'gateway.networking.x-k8s.io', kinds: ['XListenerSet'] },
-    ],
-  },
+  match: { subject: 'object', kinds: LISTENER_KINDS },
   cel: `
     object.?spec.?listeners.orValue([]).all(listener,
       listener.?protocol.orValue('') in ['HTTPS', 'TLS']
