@@ -7,6 +7,7 @@ export { ModelTask } from './engines/model-task';
 export type { TaskSetting } from './engines/model-task';
 export * from './engines/setting-danger';
 export type { NumericRange, Parallelism } from './engines/start-facts';
+export * from './engines/writable-path';
 export type { AdvisoryWaiver } from './engines/advisories';
 export type { DeniedAct } from './detection/runtime/denied-act';
 export * from './images';

@@ -1,5 +1,6 @@
 import { Size } from 'cdk8s';
-import { EngineProfile, WritablePath } from '../engines/engine-profile';
+import { EngineProfile } from '../engines/engine-profile';
+import { WritablePath } from '../engines/writable-path';
 import { checkScratch, scratchMebibytes, ScratchVolume } from '../kubernetes/scratch-volume';
 import { Problem } from '../private/problems';
 
