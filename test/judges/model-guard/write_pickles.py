@@ -154,6 +154,28 @@ def calls(unpickler: type, data: bytes) -> bool:
     return False
 
 
+def looks_up(data: bytes) -> bool:
+    """Whether either machine of Python looks up a name; without one, all that it can call is a text or another value."""
+    found = []
+
+    def find(module, name):
+        found.append(name)
+        return Imported
+
+    for unpickler in (pickle.Unpickler, pickle._Unpickler):
+        recorder = type("Recorder", (unpickler,), {"find_class": lambda self, *names: find(*names)})
+        stream = io.BytesIO(data)
+        try:
+            while True:  # another pickle may follow
+                recorder(stream).load()
+        except MemoryError:
+            if unpickler is pickle._Unpickler:  # the memo of that in C grows with its largest index
+                raise
+        except Exception:  # the end, or whatever else a broken pickle makes it raise
+            pass
+    return found != []
+
+
 def picklescan_detects(path: str, data: bytes) -> bool:
     try:
         return scan_file_path(path).issues_count > 0
@@ -167,7 +189,8 @@ def fickling_detects(path: str, data: bytes) -> bool:
     try:
         results = check_safety(Pickled.load(data)).results
         # What fickling cannot interpret it calls unsafe too, and that is most text; the machines of Python answer for it.
-        return any(
+        # They also do for a call of a text as if it were a function, which fickling takes for one.
+        return looks_up(data) and any(
             result.severity > Severity.LIKELY_SAFE and "malformed opcode sequences" not in (result.message or "")
             for result in results
         )
