@@ -126,6 +126,9 @@ export function program(): Command {
     .argument('[image...]', 'registry/repository:tag (default: the images in the lock file)')
     .option('--file <path>', 'path of the lock file', LOCK_FILE)
     .option('--check', 'do not write; fail if a tag resolves to a different digest', false)
+    .option('--trusted-root <file>', 'require a keyless cosign signature that these authorities and logs vouch for')
+    .option('--certificate-identity <name>', 'identity of the signer: email address or URI')
+    .option('--certificate-oidc-issuer <url>', 'issuer that vouched for the identity of the signer')
     .action(async (images, flags) => finish((await import('./commands/images.js')).lockImages(images, flags)));
 
   const model = command.command('model').description('Inspect and verify model files');

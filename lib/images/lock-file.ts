@@ -9,6 +9,12 @@ export interface LockedImage {
   readonly mediaType: string;
   /** When the registry was asked last, in UTC. */
   readonly lockedAt: string;
+  /**
+   * Who signed it, as the command checked before it wrote the digest: identity and issuer.
+   *
+   * @default - nobody was asked for
+   */
+  readonly signedBy?: string;
 }
 
 /** Digests by image with tag. */
@@ -55,6 +61,7 @@ function checkEntry(image: string, entry: Partial<LockedImage>): Problem[] {
     isObject(entry) &&
     DIGEST.test(String(entry.digest)) &&
     typeof entry.mediaType === 'string' &&
+    ['string', 'undefined'].includes(typeof entry.signedBy) &&
     !Number.isNaN(Date.parse(String(entry.lockedAt)));
   if (isEntry && parseTagged(image)) {
     return [];
@@ -63,7 +70,7 @@ function checkEntry(image: string, entry: Partial<LockedImage>): Problem[] {
     {
       what: `entry ${image} is not a locked image`,
       got: entry,
-      allowed: `${TAGGED_FORM} with digest, mediaType and lockedAt`,
+      allowed: `${TAGGED_FORM} with digest, mediaType, lockedAt and perhaps signedBy`,
       fix: 'take the entry out and write it with `ack-secure-inference images lock <image>`',
     },
   ];

@@ -1,9 +1,6 @@
-import { createHash } from 'node:crypto';
-import { authorize } from './authorization';
-import { credentialsFor } from './credentials';
-import { apiRepository, registryUrl } from './endpoint';
-import { Answer, ask, PATIENCE, Patience } from './http';
+import { Answer, PATIENCE, Patience } from './http';
 import { checkManifest, MEDIA_TYPES } from './manifest';
+import { digestOf, Repository } from './repository';
 import { TaggedImage } from '../images/reference';
 
 /** What a tag stands for now. */
@@ -18,14 +15,7 @@ export interface Manifest {
  * @throws with what the registry or the network said
  */
 export async function resolveTag(image: TaggedImage, patience: Patience = PATIENCE): Promise<Manifest> {
-  const repository = apiRepository(image.host, image.repository);
-  const url = new URL(`${repository}/manifests/${image.tag}`, registryUrl(image.host));
-  const accept = MEDIA_TYPES.join(', ');
-  let answer = await ask(url, { headers: { accept } }, patience);
-  if (answer.status === 401) {
-    const authorization = await authorize(answer, repository, credentialsFor(image.host), patience);
-    answer = await ask(url, { headers: { accept, authorization } }, patience);
-  }
+  const answer = await new Repository(image, patience).get(`manifests/${image.tag}`, MEDIA_TYPES);
   if (answer.status !== 200) {
     throw new Error(refusal(answer));
   }
@@ -37,7 +27,7 @@ function manifestOf({ headers, body }: Answer): Manifest {
   if (!MEDIA_TYPES.includes(mediaType)) {
     throw new Error(`the registry sent ${mediaType || 'no media type'}, which is no manifest that has a digest`);
   }
-  const digest = `sha256:${createHash('sha256').update(body).digest('hex')}`;
+  const digest = digestOf(body);
   const claimed = headers.get('docker-content-digest');
   if (claimed !== null && claimed !== digest) {
     throw new Error(`the registry says ${claimed}, but sent ${digest}`);

@@ -50,6 +50,12 @@ test.each(REFUSED)('a signature of %s is refused', async (_, change, reason) => 
   expect(refusals.map((refusal) => refusal.reason).join()).toMatch(reason);
 });
 
+test('a certificate that is not valid yet is refused', async () => {
+  jest.useFakeTimers({ now: new Date('2020-01-01'), doNotFake: ['setImmediate', 'nextTick', 'setTimeout'] });
+  const { refusals } = await verify().finally(() => jest.useRealTimers());
+  expect(refusals.map(({ reason }) => reason).join()).toMatch(/its certificate is not valid before 20/);
+});
+
 test('a model with other files than were signed is refused', async () => {
   const { refusals } = await verify({}, { ...FILES, 'config.json': '{ }', 'more.json': '{}' });
   expect(refusals.map(({ file }) => file).sort()).toEqual(['config.json', 'more.json']);

@@ -1,4 +1,4 @@
-import { createHash, generateKeyPairSync, sign } from 'node:crypto';
+import { createHash, createPublicKey, generateKeyPairSync, sign } from 'node:crypto';
 import { appendFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { directory } from './model-directory';
@@ -34,6 +34,25 @@ const BY_CERTIFICATE: Proofs = {
 const verify = async (proofs: Proofs, root = directory(FILES)) => verifyModel(root, STRICT, proofs);
 const reasons = async (proofs: Proofs, root?: string) =>
   (await verify(proofs, root)).refusals.map(({ file, reason }) => `${file.replace(`${trust}/`, '')}: ${reason}`);
+
+/** As `cosign attest-blob --statement` names the key: test/judges/images/keyless.judge.ts. */
+test('a bundle may name the key as cosign does', async () => {
+  const der = createPublicKey(signed.byKey.publicKey).export({ type: 'spki', format: 'der' });
+  const hint = createHash('sha256').update(der).digest('base64');
+  const bundleOf = (named: string) => {
+    const { verificationMaterial, ...rest } = signed.byKey.signature;
+    return JSON.stringify({
+      ...rest,
+      verificationMaterial: { ...verificationMaterial, publicKey: { hint: named } },
+    });
+  };
+  writeFileSync(at('cosign.sig'), bundleOf(hint));
+  writeFileSync(at('another.sig'), bundleOf(hint.replace(/^./, (first) => (first === 'A' ? 'B' : 'A'))));
+  expect(await verify({ ...BY_KEY, signature: at('cosign.sig') })).toMatchObject({ verdict: 'safe' });
+  expect(await reasons({ ...BY_KEY, signature: at('another.sig') })).toEqual([
+    expect.stringMatching(/signed by key .*, not by [0-9a-f]{64} or /),
+  ]);
+});
 
 describe.each([
   ['a key', BY_KEY, expect.stringMatching(/^key [0-9a-f]{64}$/)],

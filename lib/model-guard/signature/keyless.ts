@@ -27,7 +27,7 @@ export function verifyKeyless(text: string, trust: KeylessTrust): string {
   if (name !== trust.certificateIdentity || issuer !== trust.certificateOidcIssuer) {
     return refuseSignature(
       `signed by ${JSON.stringify(name)} of ${JSON.stringify(issuer)}, not by ${JSON.stringify(trust.certificateIdentity)} of ${JSON.stringify(trust.certificateOidcIssuer)}`,
-      'take the model from the right signer',
+      'take it from the right signer',
     );
   }
   return `${name} (${issuer})`;
@@ -38,15 +38,19 @@ function signerOf(
   material: ReturnType<typeof toTrustMaterial>,
 ): { subjectAlternativeName?: string; issuer?: string } {
   try {
-    const bundle = bundleFromJSON(parseJson(text));
-    const { identity } = new Verifier(material).verify(toSignedEntity(bundle));
+    const entity = toSignedEntity(bundleFromJSON(parseJson(text)));
+    const { identity } = new Verifier(material).verify(entity);
+    if (entity.key.$case === 'certificate' && entity.key.certificate.notBefore.getTime() > Date.now()) {
+      throw new Error(`its certificate is not valid before ${entity.key.certificate.notBefore.toISOString()}`);
+    }
     return { subjectAlternativeName: identity?.subjectAlternativeName, issuer: identity?.extensions?.issuer };
   } catch (error) {
     return refuseSignature(`keyless signature does not hold: ${(error as Error).message}`);
   }
 }
 
-function trustMaterial(json: string): ReturnType<typeof toTrustMaterial> {
+/** @throws if the text is no trusted root, or one that vouches for nobody */
+export function trustMaterial(json: string): ReturnType<typeof toTrustMaterial> {
   try {
     const root = TrustedRoot.fromJSON(parseJson(json));
     if (root.certificateAuthorities.length === 0 || root.tlogs.length === 0) {

@@ -19,13 +19,17 @@ const DIGESTS: Readonly<Record<string, string | undefined>> = {
 /** The signer by a key, if the bundle names no other one. */
 export function keyedSigner(keyHint: string | undefined, pem: string): Signer {
   const key = createPublicKey(pem);
-  const digest = createHash('sha256')
-    .update(key.export({ type: 'spki', format: 'pem' }))
-    .digest('hex');
-  if (keyHint && keyHint !== digest) {
-    refuseSignature(`signed by key ${keyHint}, not by ${digest}`, 'give the key of the signer');
+  const digest = sha256(key.export({ type: 'spki', format: 'pem' })).toString('hex');
+  // The second is that of cosign and the other clients of Sigstore.
+  const hints = [digest, sha256(key.export({ type: 'spki', format: 'der' })).toString('base64')];
+  if (keyHint && !hints.includes(keyHint)) {
+    refuseSignature(`signed by key ${keyHint}, not by ${hints.join(' or ')}`, 'give the key of the signer');
   }
   return { key, name: `key ${digest}` };
+}
+
+function sha256(content: string | Buffer): Buffer {
+  return createHash('sha256').update(content).digest();
 }
 
 /** Throws unless the signer signed the statement. */
