@@ -55,6 +55,16 @@ export interface RequestBounds {
 const MINUTE = 60;
 const DAY = 24 * 60 * MINUTE;
 
+/** Rate limit services count with 32 bits. */
+const MOST = 2 ** 32 - 1;
+
+/** A limit that is counted in windows of a fixed length, as rate limit services do. */
+export interface CountedLimit {
+  readonly limit: BudgetLimit;
+  readonly unit: 'minute' | 'day';
+  readonly amount: number;
+}
+
 /**
  * What a tenant may use, over all models behind a gateway. It says what is wanted; a gateway says which limits it holds.
  *
@@ -79,14 +89,29 @@ export class TenantBudget {
   }
 
   /**
-   * Tokens above a limit of tokens that are used at most, where they are counted after each answer.
+   * Tokens above a limit of tokens that are used at most, where they are counted after each answer: those of all requests that
+   * `requestsPerMinute` lets in while one is answered, each with as much as it may take.
    *
-   * @param tokensPerRequest tokens of a prompt and its answers, as the abuse budget of the service bounds them
-   * @returns nothing if concurrent requests are not limited: then there is no bound
+   * @param request what one request may take, as the abuse budget of the service bounds it
+   * @returns nothing if nothing bounds the tokens of a request
    */
-  public overshootTokens(tokensPerRequest: number): number | undefined {
-    const { concurrentRequests } = this.options;
-    return concurrentRequests && concurrentRequests * tokensPerRequest;
+  public overshootTokens({ tokens, seconds }: RequestBounds): number | undefined {
+    return tokens && this.requestsInWindows(seconds) * tokens;
+  }
+
+  /**
+   * Limits of requests and tokens that are counted in windows.
+   *
+   * @internal
+   */
+  public _windows(): CountedLimit[] {
+    const { requestsPerMinute, tokensPerMinute, tokensPerDay } = this.options;
+    const all: [BudgetLimit, 'minute' | 'day', number | undefined][] = [
+      [BudgetLimit.REQUESTS_PER_MINUTE, 'minute', requestsPerMinute],
+      [BudgetLimit.TOKENS_PER_MINUTE, 'minute', tokensPerMinute],
+      [BudgetLimit.TOKENS_PER_DAY, 'day', tokensPerDay],
+    ];
+    return all.flatMap(([limit, unit, amount]) => (amount === undefined ? [] : [{ limit, unit, amount }]));
   }
 
   /**
@@ -107,15 +132,37 @@ export class TenantBudget {
     return most.filter(([, limit, used]) => limit !== undefined && used > limit).map(([name]) => name);
   }
 
+  /**
+   * Limits that counting requests and tokens does not hold: those of requests at once, and of tokens where one request may
+   * take any number.
+   *
+   * @internal
+   */
+  public _beyondTokens(bounds: RequestBounds): BudgetLimit[] {
+    const { concurrentRequests = Infinity, tokensPerMinute, tokensPerDay } = this.options;
+    const isBounded = this.overshootTokens(bounds) !== undefined;
+    const checks: [BudgetLimit, boolean][] = [
+      [BudgetLimit.CONCURRENT_REQUESTS, this.requestsInWindows(bounds.seconds) <= concurrentRequests],
+      [BudgetLimit.TOKENS_PER_MINUTE, isBounded || tokensPerMinute === undefined],
+      [BudgetLimit.TOKENS_PER_DAY, isBounded || tokensPerDay === undefined],
+    ];
+    return checks.filter(([, isHeld]) => !isHeld).map(([limit]) => limit);
+  }
+
   /** @internal */
   public _problems(tenant: string): Problem[] {
     return Object.entries(this.options)
-      .filter(([, value]) => value !== undefined && (!Number.isInteger(value) || value < 1))
+      .filter(([, value]) => value !== undefined && (!Number.isInteger(value) || value < 1 || value > MOST))
       .map(([name, value]) => ({
         what: `${name} of the tenant ${tenant} is out of bounds`,
         got: value,
-        allowed: 'a whole number of at least 1',
+        allowed: `a whole number from 1 to ${MOST}`,
         fix: 'leave the tenant out if it may send nothing',
       }));
+  }
+
+  /** Requests that windows of a minute let in during a time, which may begin at the end of one. */
+  private requestsInWindows(seconds: number): number {
+    return this.options.requestsPerMinute * (Math.ceil(seconds / MINUTE) + 1);
   }
 }

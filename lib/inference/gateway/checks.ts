@@ -1,3 +1,4 @@
+import { SECONDS_TO_SEND } from './filters';
 import type { GatewayRoute, GatewayTenant, InferenceGatewayProps } from './props';
 import { compareVersions, isVersion } from '../../engines/version';
 import { checkImage } from '../../kubernetes/container-image';
@@ -6,6 +7,7 @@ import { MeshKind } from '../../kubernetes/mesh-kind';
 import { checkName } from '../../kubernetes/names';
 import { checkCidrs } from '../../objects/cidr';
 import { Problem } from '../../private/problems';
+import { RequestBounds, TenantBudget } from '../tenant-budget';
 
 /**
  * First versions of Istio without known ways around what the gateway relies on: headers that are sent twice (CVE-2026-31838),
@@ -28,7 +30,8 @@ export function checkGateway(name: string, props: InferenceGatewayProps): Proble
     ...checkHostnames([props.hostname]),
     ...checkImage('image of the proxy', props.proxyImage),
     ...checkVersion(props.istioVersion),
-    ...checkReplicas(replicas, tenants),
+    ...(props.rateLimitService ? checkLimitFilter(props.istioVersion) : []),
+    ...checkReplicas(replicas, props.rateLimitService ? [] : tenants),
     ...(hasServices ? tokens._problems({ mesh: routes[0].service._plan.mesh }) : [NO_ROUTE]),
     ...checkClaim(tokens._tenantClaim),
     ...checkClients(clients),
@@ -42,7 +45,7 @@ export function checkGateway(name: string, props: InferenceGatewayProps): Proble
       routes.map(({ hostname }) => hostname),
     ),
     ...tenants.flatMap(checkTenant),
-    ...tenants.flatMap((tenant) => checkLimits(tenant, routes)),
+    ...tenants.flatMap((tenant) => checkLimits(tenant, props)),
     ...routes.flatMap((route) => checkRoute(route, props)),
   ];
 }
@@ -74,6 +77,20 @@ function checkVersion(version: string): Problem[] {
           fix: 'upgrade the mesh: requests go around authorization otherwise (CVE-2026-31838, CVE-2026-39350)',
         },
       ];
+}
+
+/** With Envoy 1.36 and later the limits of a filter are its own; of those before nobody has looked. */
+function checkLimitFilter(version: string): Problem[] {
+  return isVersion(version) && compareVersions(version, '1.28.0') < 0
+    ? [
+        {
+          what: 'rate limit service needs a filter of Envoy that this version of Istio may not have',
+          got: version,
+          allowed: '1.28 and later, whose Envoy is 1.36 or later',
+          fix: 'upgrade the mesh, or leave rateLimitService out',
+        },
+      ]
+    : [];
 }
 
 function checkReplicas(replicas: number, tenants: readonly GatewayTenant[]): Problem[] {
@@ -145,17 +162,44 @@ function checkTenant({ name, budget }: GatewayTenant): Problem[] {
   return [...wrong, ...budget._problems(name)];
 }
 
-function checkLimits({ name, budget, notEnforced = [] }: GatewayTenant, routes: readonly GatewayRoute[]): Problem[] {
-  const own = routes.filter(({ tenants }) => tenants === undefined || tenants.includes(name));
-  const beyond = new Set(own.flatMap(({ service }) => budget._beyondRequests(service._plan.budget._gatewayLimits())));
+function checkLimits(tenant: GatewayTenant, { routes, rateLimitService }: InferenceGatewayProps): Problem[] {
+  const { name, budget, notEnforced = [] } = tenant;
+  const counted = rateLimitService ? COUNTED.tokens : COUNTED.requests;
+  const beyond = new Set(boundsOf(tenant, routes).flatMap((bounds) => counted.beyond(budget, bounds)));
   return [...beyond]
     .filter((limit) => !notEnforced.includes(limit))
     .map((limit) => ({
-      what: `${limit} of the tenant ${name} is not held by a gateway that counts requests`,
+      what: `${limit} of the tenant ${name} is not held by a gateway that counts ${counted.what}`,
       got: `${budget.requestsPerMinute} requests per minute, each of which may take all that the abuse budget of its service allows`,
       allowed: 'a limit that requestsPerMinute holds by itself, or one that something else enforces',
-      fix: `lower requestsPerMinute, give the abuse budget less contextTokens, answers or seconds, or add BudgetLimit.${constantOf(limit)} to notEnforced`,
+      fix: `${counted.fix}, or add BudgetLimit.${constantOf(limit)} to notEnforced`,
     }));
+}
+
+/** What a gateway counts, and limits that it does not hold by that. */
+const COUNTED = {
+  requests: {
+    what: 'requests',
+    beyond: (budget: TenantBudget, bounds: RequestBounds) => budget._beyondRequests(bounds),
+    fix: 'give the gateway a `rateLimitService` for tokens, lower requestsPerMinute, give the abuse budget less contextTokens, answers or seconds',
+  },
+  tokens: {
+    what: 'requests and tokens',
+    beyond: (budget: TenantBudget, bounds: RequestBounds) => budget._beyondTokens(forWindows(bounds)),
+    fix: 'lower requestsPerMinute, give the abuse budget contextTokens or less seconds',
+  },
+};
+
+/** What one request of a tenant may take at each service that it may call. */
+export function boundsOf({ name }: GatewayTenant, routes: readonly GatewayRoute[]): RequestBounds[] {
+  return routes
+    .filter(({ tenants }) => tenants === undefined || tenants.includes(name))
+    .map(({ service }) => service._plan.budget._gatewayLimits());
+}
+
+/** The same with the time that a client has to send it, during which it is counted and not yet charged. */
+export function forWindows({ tokens, seconds }: RequestBounds): RequestBounds {
+  return { tokens, seconds: seconds + SECONDS_TO_SEND };
 }
 
 function constantOf(limit: string): string {

@@ -1,14 +1,25 @@
+import { LIMIT_HEADER, mostTokens, NamedFilter } from './global-limits';
 import { ALWAYS } from '../abuse-budget';
 import { TENANT_HEADER } from '../caller-tokens';
 import { filterBefore, typed } from '../inbound-filter';
+import { BudgetLimit } from '../tenant-budget';
+
+/** A service behind a gateway, and what one request to it may take. */
+export interface FilteredHost {
+  readonly hostname: string;
+  readonly bodyBytes: number;
+  readonly seconds: number;
+  /** Tokens, where they are counted. */
+  readonly mostTokens?: number;
+}
 
 /** What the filters of a gateway are made from. */
 export interface FilterContext {
-  /** Requests in a minute that each pod lets in, by tenant. */
-  readonly requestsPerMinute: ReadonlyMap<string, number>;
+  /** Filters that count what tenants use, in the order in which requests meet them. */
+  readonly limits: readonly NamedFilter[];
   /** Whether an endpoint picker is asked, which reads requests before what stands before the router. */
   readonly isPicked: boolean;
-  readonly hosts: readonly { readonly hostname: string; readonly bodyBytes: number; readonly seconds: number }[];
+  readonly hosts: readonly FilteredHost[];
 }
 
 /**
@@ -27,21 +38,18 @@ const BELIEVED = [
 ];
 
 /** Seconds that a client has to send a request, beside those of the answer. */
-const SECONDS_TO_SEND = 60;
+export const SECONDS_TO_SEND = 60;
 
 /** One request in a minute: what belongs to no tenant was refused before. */
 const NEXT_TO_NOTHING = bucket(1);
 
 /** Patches of an EnvoyFilter, in the order in which requests meet what they add. */
-export function gatewayPatches({ requestsPerMinute, hosts, isPicked }: FilterContext): object[] {
+export function gatewayPatches({ limits, hosts, isPicked }: FilterContext): object[] {
   const smallest = Math.min(...hosts.map(({ bodyBytes }) => bodyBytes));
   const gateway = { context: 'GATEWAY' } as const;
   // a host whose patch did not apply gets the smallest limit of all
   const buffer = typed('filters.http.buffer.v3.Buffer', { max_request_bytes: smallest });
-  const counted: [string, object][] = [
-    ['local_ratelimit', limits(requestsPerMinute)],
-    ['buffer', buffer],
-  ];
+  const counted: NamedFilter[] = [...limits, ['buffer', buffer]];
   return [
     filterBefore('header_mutation', headersRemoved(), { ...gateway, operation: 'INSERT_FIRST' }),
     ...(isPicked
@@ -58,8 +66,9 @@ function headersRemoved(): object {
   return typed('filters.http.header_mutation.v3.HeaderMutation', { mutations: { request_mutations: removals } });
 }
 
-function limits(requestsPerMinute: ReadonlyMap<string, number>): object {
-  return typed('filters.http.local_ratelimit.v3.LocalRateLimit', {
+/** Requests in a minute that each pod lets in, by tenant: each counts alone. */
+export function localLimit(requestsPerMinute: ReadonlyMap<string, number>): NamedFilter {
+  const config = typed('filters.http.local_ratelimit.v3.LocalRateLimit', {
     stat_prefix: 'tenants',
     token_bucket: NEXT_TO_NOTHING,
     always_consume_default_token_bucket: false,
@@ -70,15 +79,16 @@ function limits(requestsPerMinute: ReadonlyMap<string, number>): object {
       entries: [{ key: 'tenant', value }],
       token_bucket: bucket(requests),
     })),
-    response_headers_to_add: [{ header: { key: 'x-limit-exceeded', value: 'requestsPerMinute' } }],
+    response_headers_to_add: [{ header: { key: LIMIT_HEADER, value: BudgetLimit.REQUESTS_PER_MINUTE } }],
   });
+  return ['local_ratelimit', config];
 }
 
 function bucket(requests: number): object {
   return { max_tokens: requests, tokens_per_fill: requests, fill_interval: '60s' };
 }
 
-function hostPatch({ hostname, bodyBytes }: FilterContext['hosts'][number]): object {
+function hostPatch({ hostname, bodyBytes }: FilteredHost): object {
   const buffer = typed('filters.http.buffer.v3.BufferPerRoute', { buffer: { max_request_bytes: bodyBytes } });
   return {
     applyTo: 'VIRTUAL_HOST',
@@ -88,13 +98,14 @@ function hostPatch({ hostname, bodyBytes }: FilterContext['hosts'][number]): obj
 }
 
 /** A request is sent again only if no engine has begun with it. Istio also repeats what was answered with 503: queue full. */
-function routePatch({ hostname, seconds }: FilterContext['hosts'][number]): object {
+function routePatch({ hostname, seconds, mostTokens: tokens }: FilteredHost): object {
   return {
     applyTo: 'HTTP_ROUTE',
     match: { context: 'GATEWAY', routeConfiguration: { vhost: { name: `${hostname}:443` } } },
     patch: {
       operation: 'MERGE',
       value: {
+        ...(tokens !== undefined && { metadata: mostTokens(tokens) }),
         route: {
           retry_policy: { retry_on: 'connect-failure,refused-stream', num_retries: 1 },
           max_stream_duration: { max_stream_duration: `${seconds + SECONDS_TO_SEND}s` },

@@ -1,7 +1,8 @@
 import { ApiObject, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
-import { checkGateway } from './checks';
-import { gatewayPatches } from './filters';
+import { boundsOf, checkGateway, forWindows } from './checks';
+import { FilteredHost, gatewayPatches, localLimit } from './filters';
+import { globalLimits, NamedFilter, TOKENS } from './global-limits';
 import {
   accountOf,
   AUDIT_FIELDS,
@@ -13,7 +14,8 @@ import {
   tenantRule,
 } from './objects';
 import { POOL_GROUP } from './picker-objects';
-import { GatewayExposure, GatewayRoute, InferenceGatewayProps } from './props';
+import { GatewayExposure, GatewayRoute, GatewayTenant, InferenceGatewayProps } from './props';
+import { RateLimitService } from './rate-limit-service';
 import { RouteAccess } from '../../engines/engine-traffic';
 import { Risk } from '../../guardrails/suppressions/risk';
 import { callingPodsEgress } from '../../kubernetes/declared-calls';
@@ -25,12 +27,13 @@ import { Tenancy } from '../../kubernetes/tenancy';
 import { RESIDUAL_RISK } from '../../objects/residual-annotations';
 import { describe, Problem, Problems } from '../../private/problems';
 import { Caller } from '../caller';
+import { BudgetLimit } from '../tenant-budget';
 
 const GATEWAY_API = 'gateway.networking.k8s.io';
 const LOAD_BALANCERS = 'services.loadbalancers';
 
 /**
- * The way from tenants to services: a Gateway of Istio or ASM that verifies tokens, counts the requests of each tenant, and
+ * The way from tenants to services: a Gateway of Istio or ASM that verifies tokens, counts what each tenant uses, and
  * calls each service with its own identity in the mesh. It lets itself in: `connections.allowFrom` is called for every route.
  *
  * A request needs a token of the issuer for the audience, with a tenant that may call the host, and a method and path of the
@@ -69,12 +72,13 @@ export class InferenceGateway extends Construct {
     problems.throwIfAny();
     this.auditProvider = {
       name: `${this.name}-audit`,
-      envoyFileAccessLog: { path: '/dev/stdout', logFormat: { labels: AUDIT_FIELDS } },
+      envoyFileAccessLog: { path: '/dev/stdout', logFormat: { labels: this.auditFields } },
     };
 
     this.addGateway();
     this.addSecurity();
     this.addFilters();
+    props.rateLimitService?._limit(this.asCaller, this.domain, props.tenants);
     for (const route of props.routes) {
       route.service.connections.allowFrom(this.asCaller);
       route.picker?._allowFrom(this.asCaller);
@@ -95,6 +99,15 @@ export class InferenceGateway extends Construct {
 
   private get replicas(): number {
     return this.props.replicas ?? 2;
+  }
+
+  /** Name of the limits of this gateway among those of others. */
+  private get domain(): string {
+    return `${this.namespace}.${this.name}`;
+  }
+
+  private get auditFields(): { [key: string]: string } {
+    return this.props.rateLimitService ? { ...AUDIT_FIELDS, tokens: TOKENS } : AUDIT_FIELDS;
   }
 
   private addGateway(): void {
@@ -133,10 +146,23 @@ export class InferenceGateway extends Construct {
   }
 
   private residualRisk(): { [key: string]: string } {
-    const gaps = this.props.tenants.flatMap(({ name, notEnforced = [] }) =>
+    const { tenants, rateLimitService } = this.props;
+    const gaps = tenants.flatMap(({ name, notEnforced = [] }) =>
       notEnforced.map((limit) => `${limit} of the tenant ${name}`),
     );
-    return gaps.length > 0 ? { [RESIDUAL_RISK]: `the gateway does not hold ${gaps.join(', ')}` } : {};
+    const risks = [
+      ...(gaps.length > 0 ? [`the gateway does not hold ${gaps.join(', ')}`] : []),
+      ...(rateLimitService ? tenants.flatMap((tenant) => this.overshoot(tenant)) : []),
+    ];
+    return risks.length > 0 ? { [RESIDUAL_RISK]: risks.join('; ') } : {};
+  }
+
+  /** Tokens are charged when an answer has ended. */
+  private overshoot(tenant: GatewayTenant): string[] {
+    const { name, budget, notEnforced = [] } = tenant;
+    const limits = budget._windows().filter(({ limit }) => isOfTokens(limit) && !notEnforced.includes(limit));
+    const most = boundsOf(tenant, this.props.routes).map((bounds) => budget.overshootTokens(forWindows(bounds)) ?? 0);
+    return limits.map(({ limit }) => `${limit} of the tenant ${name} may be exceeded by ${Math.max(...most)}`);
   }
 
   private addSecurity(): void {
@@ -159,21 +185,42 @@ export class InferenceGateway extends Construct {
   }
 
   private addFilters(): void {
-    const { name, props, replicas } = this;
-    const requestsPerMinute = new Map(
-      props.tenants.map((tenant) => [tenant.name, Math.floor(tenant.budget.requestsPerMinute / replicas)]),
-    );
-    const hosts = props.routes.map(({ service, hostname }) => ({ hostname, ...service._plan.budget._gatewayLimits() }));
-    this.add('networking.istio.io/v1alpha3', 'EnvoyFilter', {
+    const { name, props } = this;
+    const { rateLimitService } = props;
+    const hosts = props.routes.map(({ service, hostname }): FilteredHost => {
+      const { bodyBytes, seconds } = service._plan.budget._gatewayLimits();
+      return { hostname, bodyBytes, seconds, ...(rateLimitService && { mostTokens: mostTokensOf(service) }) };
+    });
+    const filters = this.add('networking.istio.io/v1alpha3', 'EnvoyFilter', {
       spec: {
         workloadSelector: { labels: labelsOf(name) },
         configPatches: gatewayPatches({
-          requestsPerMinute,
+          limits: rateLimitService ? this.limitsOfAll(rateLimitService) : [this.limitOfEach()],
           hosts,
           isPicked: props.routes.some(({ picker }) => picker),
         }),
       },
     });
+    if (rateLimitService) {
+      Risk.of(filters).acknowledge({
+        id: 'SAI-MSH-027',
+        reason: 'asks the rate limit service, and reads how many tokens an answer took: no other filter of Istio does',
+      });
+    }
+  }
+
+  private limitOfEach(): NamedFilter {
+    const { props, replicas } = this;
+    return localLimit(
+      new Map(props.tenants.map(({ name, budget }) => [name, Math.floor(budget.requestsPerMinute / replicas)])),
+    );
+  }
+
+  private limitsOfAll({ _cluster: cluster }: RateLimitService): NamedFilter[] {
+    const { domain, props } = this;
+    const limits = new Set(props.tenants.flatMap(({ budget }) => budget._windows().map(({ limit }) => limit)));
+    const mostOfAll = Math.max(...props.routes.map(({ service }) => mostTokensOf(service)));
+    return globalLimits({ domain, cluster, limits: [...limits], mostOfAll });
   }
 
   private addRoute({ service, hostname, picker }: GatewayRoute): void {
@@ -239,4 +286,13 @@ export class InferenceGateway extends Construct {
 
 function operationsOf(service: GatewayRoute['service']) {
   return service.connections._operations(RouteAccess.CALLERS).filter(({ port }) => port === service.port);
+}
+
+function isOfTokens(limit: BudgetLimit): boolean {
+  return limit !== BudgetLimit.REQUESTS_PER_MINUTE;
+}
+
+/** Tokens that Envoy charges at most for one request; it takes no larger number. */
+function mostTokensOf(service: GatewayRoute['service']): number {
+  return Math.min(service._plan.budget.worstCase.tokens, 1_000_000_000);
 }

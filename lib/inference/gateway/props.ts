@@ -1,4 +1,5 @@
 import { EndpointPicker } from './endpoint-picker';
+import { RateLimitService } from './rate-limit-service';
 import { CallerTokens } from '../caller-tokens';
 import { SecureGpuInferenceService } from '../secure-gpu-inference-service';
 import { BudgetLimit, TenantBudget } from '../tenant-budget';
@@ -103,7 +104,14 @@ export interface InferenceGatewayProps {
   readonly exposure?: GatewayExposure;
 
   /**
-   * Pods of the gateway. The requests of a budget are divided among them, since each counts alone.
+   * The service that counts requests and tokens for all pods of the gateway together.
+   *
+   * @default - each pod counts the requests of its part of a budget, and nothing counts tokens
+   */
+  readonly rateLimitService?: RateLimitService;
+
+  /**
+   * Pods of the gateway. The requests of a budget are divided among them where no `rateLimitService` counts them together.
    *
    * @default 2
    */

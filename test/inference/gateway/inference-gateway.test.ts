@@ -250,7 +250,9 @@ test.each<[string, Changes]>([
   expect(() => build(changes).synth()).toThrow(message);
 });
 
-test('tokens that are counted after answers overshoot by what is answered at once', () => {
-  expect(TenantBudget.of({ requestsPerMinute: 1, concurrentRequests: 8 }).overshootTokens(4096)).toBe(32_768);
-  expect(BUDGET.overshootTokens(4096)).toBeUndefined();
+test('tokens that are counted after answers overshoot by what windows of a minute let in while one is answered', () => {
+  const budget = TenantBudget.of({ requestsPerMinute: 4 });
+  expect(budget.overshootTokens({ tokens: 1000, seconds: 60 })).toBe(8000);
+  expect(budget.overshootTokens({ tokens: 1000, seconds: 61 })).toBe(12_000);
+  expect(budget.overshootTokens({ seconds: 60 })).toBeUndefined();
 });

@@ -28,16 +28,28 @@ export interface Question {
   readonly method?: string;
   readonly headers?: Record<string, string | string[]>;
   readonly body?: Buffer;
+  /** Whether the client goes as soon as an answer begins. */
+  readonly hangsUp?: boolean;
 }
+
+/** What a control plane told the gateway. */
+interface Told {
+  readonly listeners: any[];
+  readonly routes: any[];
+  readonly clusters: string[];
+}
+
+/** Ports of services that speak gRPC, by the cluster that leads to each. */
+type Services = Readonly<Record<string, number>>;
 
 /**
  * A gateway that runs: Envoy with the listener, routes and filters that a control plane made, in front of one engine. TLS of
  * clients and engines is left out, and filters that only Istio's build of Envoy has.
  */
 export class RunningGateway {
-  public static async start(told: { listeners: any[]; routes: any[]; clusters: string[] }): Promise<RunningGateway> {
+  public static async start(told: Told, services: Services = {}): Promise<RunningGateway> {
     const gateway = new RunningGateway();
-    await gateway.run(told).catch(async (error) => {
+    await gateway.run(told, services).catch(async (error) => {
       await gateway.stop();
       throw error;
     });
@@ -47,14 +59,20 @@ export class RunningGateway {
   /** What the engine got so far. */
   public readonly received: Received[] = [];
 
-  /** What the engine answers. */
+  /** What the engine answers, in parts that it sends one after the other. */
   public status = 200;
+  public parts: readonly string[] = ['{}'];
+  public ends = true;
 
   private readonly folder = mkdtempSync(join(tmpdir(), 'envoy-'));
   private readonly engine: Server = createServer((incoming, answer) => {
     incoming.resume().on('end', () => {
       this.received.push({ url: incoming.url!, headers: incoming.headers });
-      answer.writeHead(this.status).end('{}');
+      answer.writeHead(this.status);
+      this.parts.forEach((part) => answer.write(part));
+      if (this.ends) {
+        answer.end();
+      }
     });
   });
   private readonly logFile = join(this.folder, 'access.log');
@@ -76,11 +94,18 @@ export class RunningGateway {
     method = 'POST',
     headers,
     body,
+    hangsUp = false,
   }: Question): Promise<Answer> {
     return new Promise((resolve, reject) => {
       const options = { port: this.port, host: '127.0.0.1', path, method, headers: { host, ...headers }, agent: false };
       const sent = request(options, (answer) => {
-        answer.resume().on('end', () => resolve({ status: answer.statusCode!, headers: answer.headers }));
+        const received = { status: answer.statusCode!, headers: answer.headers };
+        answer.resume().on('end', () => resolve(received));
+        if (hangsUp) {
+          answer.on('error', () => undefined);
+          sent.destroy();
+          resolve(received);
+        }
       });
       // a body that is too large is refused before it has come
       sent.on('error', (error: NodeJS.ErrnoException) => (error.code === 'EPIPE' ? undefined : reject(error)));
@@ -90,18 +115,21 @@ export class RunningGateway {
 
   public async stop(): Promise<void> {
     this.process?.kill('SIGKILL');
+    this.engine.closeAllConnections();
     await new Promise((resolve) => this.engine.close(resolve));
     rmSync(this.folder, { recursive: true });
   }
 
-  private async run({ listeners, routes, clusters }: { listeners: any[]; routes: any[]; clusters: string[] }) {
+  private async run({ listeners, routes, clusters }: Told, services: Services) {
     const engine = await listen(this.engine);
     this.port = await freePort();
     const config = {
       node: { id: 'gateway', cluster: 'gateway' },
       static_resources: {
         listeners: [plain(listeners[0], routes[0], this.port)],
-        clusters: clusters.filter((name) => name.startsWith('outbound|')).map((name) => cluster(name, engine)),
+        clusters: clusters
+          .filter((name) => name.startsWith('outbound|'))
+          .map((name) => (name in services ? grpcCluster(name, services[name]) : cluster(name, engine))),
       },
     };
     const file = join(this.folder, 'envoy.json');
@@ -166,19 +194,25 @@ function cluster(name: string, port: number): object {
   };
 }
 
+function grpcCluster(name: string, port: number): object {
+  const options = 'envoy.extensions.upstreams.http.v3.HttpProtocolOptions';
+  const config = { '@type': `type.googleapis.com/${options}`, explicit_http_config: { http2_protocol_options: {} } };
+  return { ...cluster(name, port), typed_extension_protocol_options: { [options]: config } };
+}
+
 async function listen(server: Server): Promise<number> {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return (server.address() as AddressInfo).port;
 }
 
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const server = createServer();
   const port = await listen(server);
   await new Promise((resolve) => server.close(resolve));
   return port;
 }
 
-async function accepts(port: number): Promise<boolean> {
+export async function accepts(port: number): Promise<boolean> {
   return new Promise((resolve) => {
     const socket = connect(port, '127.0.0.1', () => resolve(true));
     socket.on('error', () => resolve(false)).on('connect', () => socket.destroy());

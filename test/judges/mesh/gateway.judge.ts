@@ -1,9 +1,5 @@
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { Question, RunningGateway } from './envoy';
-import { claims, gatewayQuestion, SIGNED } from './gateway';
+import { certificate, claims, gatewayQuestion, SIGNED } from './gateway';
 import { answerTo, buildIstiod, SidecarConfiguration } from './istiod';
 import { AUDIT_FIELDS } from '../../../lib/inference/gateway/objects';
 import { manifestFiles, manifests } from '../cluster/example-output';
@@ -15,18 +11,6 @@ const AUDIT = { name: 'llm-audit', envoyFileAccessLog: { path: '/dev/stdout', lo
 
 const bearer = (token: string): Record<string, string> => ({ authorization: `Bearer ${token}` });
 const as = (tenant: string): Record<string, string> => bearer(SIGNED.issuer(claims({ tenant })));
-
-function certificate(): object {
-  const folder = mkdtempSync(join(tmpdir(), 'certificate-'));
-  const [key, cert] = ['tls.key', 'tls.crt'].map((file) => join(folder, file));
-  const subject = ['-subj', '/CN=gateway', '-addext', 'subjectAltName=DNS:*.llm.internal.example.com'];
-  execFileSync('openssl', ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-keyout', key, '-out', cert, ...subject], {
-    stdio: 'ignore',
-  });
-  const data = { 'tls.crt': readFileSync(cert, 'base64'), 'tls.key': readFileSync(key, 'base64') };
-  rmSync(folder, { recursive: true });
-  return data;
-}
 
 judge('Envoy as a gateway, configured by Istio', [GO, OPENSSL, PYTHON], () => {
   const objects = manifestFiles('gateway').flatMap(manifests);

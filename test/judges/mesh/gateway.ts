@@ -1,4 +1,8 @@
+import { execFileSync } from 'node:child_process';
 import { createHmac, createPublicKey, createSign, generateKeyPairSync } from 'node:crypto';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { documents, isIstio, replica } from './istiod';
 
 const GATEWAY_LABELS = { 'gateway.networking.k8s.io/gateway-name': 'llm' };
@@ -82,4 +86,17 @@ export const SIGNED = {
 function rs256(body: object, key: typeof privateKey): string {
   const text = `${encoded({ alg: 'RS256', kid: 'k1' })}.${encoded(body)}`;
   return `${text}.${createSign('RSA-SHA256').update(text).sign(key, 'base64url')}`;
+}
+
+/** Data of a Secret with a certificate for the gateway's hosts. */
+export function certificate(): object {
+  const folder = mkdtempSync(join(tmpdir(), 'certificate-'));
+  const [key, cert] = ['tls.key', 'tls.crt'].map((file) => join(folder, file));
+  const subject = ['-subj', '/CN=gateway', '-addext', 'subjectAltName=DNS:*.llm.internal.example.com'];
+  execFileSync('openssl', ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-keyout', key, '-out', cert, ...subject], {
+    stdio: 'ignore',
+  });
+  const data = { 'tls.crt': readFileSync(cert, 'base64'), 'tls.key': readFileSync(key, 'base64') };
+  rmSync(folder, { recursive: true });
+  return data;
 }

@@ -34,6 +34,8 @@ export const NOT_RUN: Readonly<Record<string, string>> = {
   'gateway/LeaderWorkerSet/large': 'the controller of LeaderWorkerSets is not there',
   'endpoint-picker/':
     'its picker is probed by gRPC, which no stand-in answers; test/judges/cluster runs the picker itself',
+  'token-budgets/Deployment/limits':
+    'is probed by gRPC, which no stand-in answers; test/judges/mesh runs the service itself',
   'multi-node/LeaderWorkerSet/large': 'the controller of LeaderWorkerSets is not there',
   'own-workload/InferenceService/answers': 'KServe is not there',
 };
