@@ -40,6 +40,12 @@ const BELIEVED = [
 /** Seconds that a client has to send a request, beside those of the answer. */
 export const SECONDS_TO_SEND = 60;
 
+/** Seconds that a client has for the headers of a request. */
+const SECONDS_FOR_HEADERS = 10;
+
+/** Headers are held until they are complete. */
+const HEADER_KIBIBYTES = 16;
+
 /** One request in a minute: what belongs to no tenant was refused before. */
 const NEXT_TO_NOTHING = bucket(1);
 
@@ -58,8 +64,33 @@ export function gatewayPatches({ limits, hosts, isPicked }: FilterContext): obje
       : counted.map(([name, config]) => filterBefore(name, config, gateway))),
     ...hosts.map(hostPatch),
     ...hosts.map(routePatch),
+    SENDER_PATCH,
   ];
 }
+
+/**
+ * A client that sends slowly, or headers without end, is cut off: Envoy waits for a request as long as it takes otherwise, and
+ * Istio sets no time either.
+ *
+ * Source: Envoy documentation, "Configuring Envoy as an edge proxy".
+ */
+const SENDER_PATCH = {
+  applyTo: 'NETWORK_FILTER',
+  match: {
+    context: 'GATEWAY',
+    listener: { filterChain: { filter: { name: 'envoy.filters.network.http_connection_manager' } } },
+  },
+  patch: {
+    operation: 'MERGE',
+    value: {
+      typed_config: typed('filters.network.http_connection_manager.v3.HttpConnectionManager', {
+        request_headers_timeout: `${SECONDS_FOR_HEADERS}s`,
+        request_timeout: `${SECONDS_TO_SEND}s`,
+        max_request_headers_kb: HEADER_KIBIBYTES,
+      }),
+    },
+  },
+};
 
 function headersRemoved(): object {
   const removals = BELIEVED.map((header) => ({ remove: header }));

@@ -201,6 +201,11 @@ export class InferenceGateway extends Construct {
         }),
       },
     });
+    Risk.of(filters).acknowledge({
+      id: 'SAI-MSH-015',
+      reason:
+        'sets times and sizes of requests, and takes no filter away: Istio has no other way to cut slow senders off',
+    });
     if (rateLimitService) {
       Risk.of(filters).acknowledge({
         id: 'SAI-MSH-027',

@@ -143,6 +143,14 @@ describe('a gateway', () => {
     expect(route.max_stream_duration).toEqual({ max_stream_duration: '120s' });
   });
 
+  test('gives clients a time for headers and for requests', () => {
+    const { patch } = patchesOf(build()).find(({ applyTo }) => applyTo === 'NETWORK_FILTER');
+    expect(patch.operation).toBe('MERGE');
+    const { '@type': type, ...limits } = patch.value.typed_config;
+    expect(type).toMatch(/HttpConnectionManager$/);
+    expect(limits).toEqual({ request_headers_timeout: '10s', request_timeout: '60s', max_request_headers_kb: 16 });
+  });
+
   test('has hardened pods, one at a time, under an identity that the service allows', () => {
     const app = build();
     const { spec } = parse(ofKind(app, 'ConfigMap').data.deployment);

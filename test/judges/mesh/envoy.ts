@@ -1,4 +1,5 @@
 import { ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, IncomingHttpHeaders, request, Server } from 'node:http';
 import { AddressInfo, connect } from 'node:net';
@@ -111,6 +112,15 @@ export class RunningGateway {
       sent.on('error', (error: NodeJS.ErrnoException) => (error.code === 'EPIPE' ? undefined : reject(error)));
       sent.end(method === 'POST' ? (body ?? '{}') : undefined);
     });
+  }
+
+  /** What comes back to a client that sends so much, and then waits. */
+  public async answerTo(text: string): Promise<string> {
+    const socket = connect(this.port, '127.0.0.1');
+    let received = '';
+    socket.on('data', (data) => (received += data)).write(text);
+    await once(socket, 'close');
+    return received;
   }
 
   public async stop(): Promise<void> {

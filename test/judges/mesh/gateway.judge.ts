@@ -145,6 +145,11 @@ judge('Envoy as a gateway, configured by Istio', [GO, OPENSSL, PYTHON], () => {
       expect(await status({ headers, body: Buffer.alloc(4 * 1024 * 1024 + 1) })).toBe(413);
     });
 
+    test('cuts headers off', async () => {
+      expect(await status({ headers: { ...as('research'), 'x-much': 'x'.repeat(15 * 1024) } })).toBe(200);
+      expect(await status({ headers: { ...as('research'), 'x-much': 'x'.repeat(17 * 1024) } })).toBe(431);
+    });
+
     test('does not repeat what an engine has answered', async () => {
       gateway.status = 503;
       expect(await status({ headers: as('web') })).toBe(503);
@@ -165,6 +170,25 @@ judge('Envoy as a gateway, configured by Istio', [GO, OPENSSL, PYTHON], () => {
       expect(text).not.toContain('secret');
       expect(text).not.toContain(token.slice(0, 20));
     });
+  });
+
+  // a second stands for each of its times
+  test.each([
+    ['headers', 'requestHeadersTimeout', ''],
+    ['a body', 'requestTimeout', `authorization: Bearer ${SIGNED.issuer(claims())}\r\ncontent-length: 9\r\n\r\n{`],
+  ])('cuts off a client that sends %s slowly, and waits for ever without its EnvoyFilter', async (_, field, rest) => {
+    const [{ filters }] = told.listeners[0].filterChains;
+    const { [field]: seconds } = filters.at(-1).typedConfig;
+    expect(seconds).toMatch(/^\d\d+s$/);
+    const hurried = JSON.parse(JSON.stringify(told).replace(`"${field}":"${seconds}"`, `"${field}":"1s"`));
+    const gateway = await RunningGateway.start(hurried);
+    const begun = `POST /v1/chat/completions HTTP/1.1\r\nhost: ${CHAT}\r\n`;
+    expect(await gateway.answerTo(begun + rest)).toMatch(/^HTTP\/1.1 408 /);
+    expect(gateway.received).toEqual([]);
+    await gateway.stop();
+    const without = ask(objects.filter(({ kind }) => kind !== 'EnvoyFilter'));
+    const [chain] = without.listeners[0].filterChains;
+    expect([undefined, null, '0s']).toContain(chain.filters.at(-1).typedConfig[field]);
   });
 
   // what belongs to no tenant gets one request in a minute
