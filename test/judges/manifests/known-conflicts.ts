@@ -48,4 +48,10 @@ export const KUBE_SCORE: KnownConflict[] = [
   },
 ];
 
-export const CHECKOV: KnownConflict[] = [{ check: 'CKV_K8S_40', reason: LOW_USER }];
+export const CHECKOV: KnownConflict[] = [
+  { check: 'CKV_K8S_40', reason: LOW_USER },
+  {
+    check: 'CKV_K8S_35',
+    reason: "Envoy's rate limit service reads the password of its store from its environment only",
+  },
+];
