@@ -4,9 +4,10 @@ import { checkConfig, shardsOf } from './content/config-rules';
 import { Documents, readDocuments } from './content/documents';
 import { isTemplateKey, templatesIn, templatesOf } from './content/find-templates';
 import { checkFound, LARGEST_TEMPLATE } from './content/jinja';
+import { checkInstalled, checkListed } from './content/installed';
 import { checkName, isPickleName, isTemplateName, promisedFormat, whyRefused } from './content/names';
-import { checkNamed } from './content/settings';
 import { checkText } from './content/text';
+import { checkTriton } from './content/triton';
 import { checkGguf } from './formats/gguf';
 import { Format, identify } from './formats/identify';
 import { checkNpy } from './formats/npy';
@@ -149,8 +150,8 @@ function readText({ source, path, policy }: Reading, found: Objection[]): Refere
   if (isTemplateName(path)) {
     return [];
   }
-  found.push(...checkNamed(text, path));
-  if (documents === undefined || documents.kind === 'settings') {
+  found.push(...checkTriton(text, path), ...allowing(bytes, policy, checkInstalled(text, path)));
+  if (documents === undefined || documents.kind === 'settings' || documents.kind === 'by content') {
     found.push(...checkText(text));
   }
   if (documents === undefined) {
@@ -161,7 +162,9 @@ function readText({ source, path, policy }: Reading, found: Objection[]): Refere
     ...allowing(
       bytes,
       policy,
-      documents.values.flatMap((document) => checkConfig(document, path)).filter(isFor(documents)),
+      documents.values
+        .flatMap((document) => [...checkConfig(document, path), ...checkListed(document, path)])
+        .filter(isFor(documents)),
     ),
   );
   return documents.values.flatMap(shardsOf).map((shard) => ({ path: shard, end: 0, isWeights: true }));
@@ -186,16 +189,17 @@ function builtByTag(tag: string): Objection {
   return { rule: 'remote-code', reason: `YAML tag ${tag} builds an object`, fix: 'write plain YAML' };
 }
 
-/** What is only unknown is allowed by the digest of the file. */
+/** What is only unknown, or no loader reads, is allowed by the digest of the file. */
 function allowing(bytes: Buffer, policy: Policy, found: Objection[]): Objection[] {
-  if (!found.some(({ rule }) => rule === 'unknown-key')) {
+  const isAllowable = ({ rule }: Objection) => rule === 'unknown-key' || rule === 'installs-code';
+  if (!found.some(isAllowable)) {
     return found;
   }
   const digest = createHash('sha256').update(bytes).digest('hex');
   return policy.files.includes(digest)
-    ? found.filter(({ rule }) => rule !== 'unknown-key')
+    ? found.filter((objection) => !isAllowable(objection))
     : found.map((objection) =>
-        objection.rule === 'unknown-key'
+        isAllowable(objection)
           ? { ...objection, fix: `remove it, or allow the file as it is: --allow-file ${digest}` }
           : objection,
       );

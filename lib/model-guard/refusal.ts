@@ -7,6 +7,7 @@ export const REFUSALS = {
   'python-code': 'Python code is not part of a model',
   'remote-code': 'A configuration makes the loader import code',
   'unknown-key': 'A configuration names code under a key that is not known to hold data',
+  'installs-code': 'A file makes a server or builder install packages or run commands',
   template: 'A chat template does more than format messages',
   malformed: 'A file is not what its format says',
   'ambiguous-format': 'A file is valid in two formats, and loaders choose differently',

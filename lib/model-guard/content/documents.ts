@@ -9,7 +9,7 @@ export interface Documents {
   /** Tags of YAML that make a loader build something else than data. */
   readonly tags: readonly string[];
   /** What kind of file it is, where that is neither JSON nor YAML. */
-  readonly kind?: 'records' | 'settings';
+  readonly kind?: 'records' | 'settings' | 'by content';
 }
 
 const YAML_NAME = /(?:\.ya?ml|(?:^|\/)MLmodel)$/i;
@@ -64,7 +64,9 @@ function yaml(text: string): Documents {
 
 /** Every text is YAML of one value; only maps and lists are more than a text. */
 function withMembers(documents: Documents): Documents | undefined {
-  return documents.values.some((value) => typeof value === 'object' && value !== null) ? documents : undefined;
+  return documents.values.some((value) => typeof value === 'object' && value !== null)
+    ? { ...documents, kind: 'by content' }
+    : undefined;
 }
 
 function attempt<T>(read: () => T): T | undefined {

@@ -66,6 +66,22 @@ const KEY_RULES: readonly KeyRule[] = [
     fix: 'remove it',
   },
   {
+    keys: ['environment_tarball', 'environment_path'],
+    isBad: isFilled,
+    rule: 'remote-code',
+    what: 'names an environment of Python that MLServer runs the model in',
+    fix: 'remove it',
+  },
+  {
+    // DJL Serving, whose own begin with djl_python.
+    keys: ['entryPoint', 'entrypoint', 'entry_point'],
+    isBad: (value) => isText(value) && !/^djl_python(?:\.\w+)+$/.test(value),
+    decides: true,
+    rule: 'remote-code',
+    what: 'names a program that the server runs',
+    fix: 'remove it',
+  },
+  {
     keys: ['loader_module'],
     isBad: (value) => isText(value) && !/^mlflow\.\w+$/.test(value),
     decides: true,

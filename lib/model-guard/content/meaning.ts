@@ -18,7 +18,7 @@ const DATA_FILE =
   /\.(?:json|jsonl|txt|model|safetensors|bin|gguf|onnx|jinja|md|ya?ml|spm|bpe|tiktoken|png|jpe?g|gif|wav|npy|csv|parquet|xml|data|index|vocab)$/i;
 /** `lambda x: …`, calls of what runs code, and packages that pip fetches from an address. */
 const EXPRESSION =
-  /^\s*lambda\b[^:\n]*:|\b__import__ *\(|(?:^|[^\w.])(?:exec|eval|compile) *\( *['"\w]|\b(?:os *\. *(?:system|popen)|subprocess *\. *\w+) *\(|^(?:git|hg|svn|bzr)\+|^[\w.-]+ *@ *(?:https?|file|git)\b/;
+  /^\s*lambda\b[^:\n]*:|\b__import__ *\(|(?:^|[^\w.])(?:exec|eval|compile) *\( *['"\w]|\b(?:os *\. *(?:system|popen)|subprocess *\. *\w+) *\(|^\s*import +[\w.]+ *(?:;|\n|$)|^\s*from +[\w.]+ +import +[\w*(]|^--?trust[-_]remote[-_]code\b|^(?:git|hg|svn|bzr)\+|^[\w.-]+ *@ *(?:https?|file|git)\b/;
 const LONGEST = 512;
 /** Classes of the loaders themselves, which run nothing of the model; and types of numbers. */
 const OF_LOADERS =

@@ -26,7 +26,7 @@ const PYTHON_TAGS = [
 const RUNS_ELSEWHERE = [
   /^\s*<(?:!doctype\s+html|html|svg|\?xml)[^]*<script\b/i,
   /^\s*<(?:html|svg|\?xml|!doctype)[^]*<!ENTITY\b/i,
-  /^A\n[23]\n\d+\n\d+\n/,
+  /^(?:RD[AX][23]\n)?A\n[23]\n\d+\n\d+\n/,
 ];
 const IMPORT = /^import +[\w.]+(?: +as +\w+| *,[\w., ]+)? *$/m;
 const CALL = /^(?:\w+ *= *)?[\w.]+\([^)\n]*\)[\w.()]* *$/m;
