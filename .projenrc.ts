@@ -48,6 +48,8 @@ const project = new cdk.JsiiProject({
     projectService: false,
     tsconfigPath: './tsconfig.dev.json',
   },
+  // the API for other languages, 0.9 MB as text
+  compressAssembly: true,
   docgen: true,
   docgenFilePath: 'API.md',
 
@@ -101,7 +103,7 @@ const project = new cdk.JsiiProject({
     'prom-client@^15.1.3',
   ],
 
-  gitignore: ['/build/', '/bin/', '/vendor/', '/out/', '/.judges/', '.DS_Store'],
+  gitignore: ['/.jsii.gz', '/build/', '/bin/', '/vendor/', '/out/', '/.judges/', '.DS_Store'],
 });
 
 project.annotateGenerated('/API.*.md');

@@ -18,10 +18,11 @@ export function addGeneration(project: cdk.JsiiProject): void {
   project.tasks.tryFind('docgen')?.reset('tsx projenrc/generate/api-pages.ts');
   project.preCompileTask.spawn(generate);
   project.compileTask.exec('tsx projenrc/generate/strip-source-maps.ts');
-  project.compileTask.exec('tsx projenrc/generate/vendored-requires.ts');
+  project.compileTask.exec('tsx projenrc/generate/replaced-requires.ts');
   project.compileTask.exec('tsx projenrc/generate/lazy-indexes.ts');
   project.compileTask.exec('tsx projenrc/generate/bundle-rules.ts');
   project.compileTask.exec('tsx projenrc/generate/merge-modules.ts');
+  project.compileTask.exec('tsx projenrc/generate/shrink.ts');
   // Lint takes as long as a third of the tests; CI asks for it by itself.
   project.testTask.removeStep(project.testTask.steps.findIndex(({ spawn }) => spawn === 'eslint'));
   project.testTask.prependSpawn(typecheck);

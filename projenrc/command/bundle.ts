@@ -24,7 +24,8 @@ export function bundleCommand(outfile: string): void {
     ...options,
     entryPoints: ['lib/cli/run.ts'],
     outfile: beside('run.js'),
-    external: ['./kube-config.js'],
+    // published beside bin/ already
+    external: ['./kube-config.js', './vendor/*'],
   });
   bundle({
     ...options,

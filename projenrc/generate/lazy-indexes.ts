@@ -16,21 +16,6 @@ interface Target {
   readonly name?: string;
 }
 
-/** The only entry point that needs a peer which is optional: who does without is told what to install. */
-const CLOUD = join(SOURCES, 'alicloud/index.ts');
-const WITH_CDKTF = [
-  'function withCdktf(load) {',
-  '  try {',
-  '    return load();',
-  '  } catch (error) {',
-  '    if (error.code === "MODULE_NOT_FOUND" && error.message.startsWith("Cannot find module \'cdktf")) {',
-  '      throw new Error("alicloud: cdktf is not installed, and Terraform constructs need it: npm install cdktf@^0.21.0", { cause: error });',
-  '    }',
-  '    throw error;',
-  '  }',
-  '}',
-];
-
 const entryPoints = new Set<string>();
 collect(join(SOURCES, 'index.ts'));
 // A service needs one engine, and its profile only.
@@ -64,9 +49,8 @@ function makeLazy(source: string): void {
     ...getters,
     '})) {',
     '  let value;',
-    `  Object.defineProperty(exports, name, { enumerable: true, get: () => (value ??= ${source === CLOUD ? 'withCdktf(load)' : 'load()'}) });`,
+    '  Object.defineProperty(exports, name, { enumerable: true, get: () => (value ??= load()) });',
     '}',
-    ...(source === CLOUD ? WITH_CDKTF : []),
     '// Never runs. Node reads from it which names ES modules can import.',
     `0 && (module.exports = { ${targets.map(([name]) => name).join(', ')} });`,
   ];

@@ -34,7 +34,7 @@ async function mergeAll(): Promise<void> {
   );
   await merge(
     'alicloud/merged.js',
-    cloud.filter((file) => /^alicloud\/(?!provider\/|index\.js)/.test(file)),
+    cloud.filter((file) => /^alicloud\/(?!provider\/|index\.js|cdktf\.js)/.test(file)),
   );
   const bindings = readdirSync(BINDINGS).map((folder) => join(BINDINGS, folder, 'index.js'));
   await build({ ...OPTIONS, entryPoints: bindings, outbase: BUILD, outdir: BUILD });

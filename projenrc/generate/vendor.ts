@@ -2,7 +2,7 @@
  * Bundles what must run without node_modules, as CommonJS.
  * vendor/cel.js: the CEL engine is published as ES modules only, which a user's plain jest refuses to `require`.
  * vendor/js-yaml.js: reads YAML within texts of manifests.
- * vendor/yaml.js: reads YAML with places, for advisories of users; see vendored-requires.ts.
+ * vendor/yaml.js: reads YAML with places, for advisories of users; see replaced-requires.ts.
  * vendor/pep440.js: compares versions of engines; published as ES modules only.
  * vendor/unbash.js: reads scripts of shells; published as ES modules only.
  * vendor/report-page.js: style and script of the report in HTML, as text.

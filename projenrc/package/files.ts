@@ -13,11 +13,11 @@ export const PUBLISHED = [
   ...COMMAND_FOLDERS.map((folder) => `!build/${folder}/**`),
   'bin/*.js',
   'vendor/*.js',
-  'vendor/rules.json',
   'vendor/settings.schema.json',
   'vendor/sbom.cdx.json',
   'vendor/THIRD-PARTY-LICENSES.txt',
   '.jsii',
+  '.jsii.gz',
   'CHANGELOG.md',
   'SECURITY.md',
 ];

@@ -13,5 +13,5 @@ export interface RulesData {
 /** The generated data, loaded at the first call. */
 export function rulesData(): RulesData {
   // eslint-disable-next-line @typescript-eslint/no-require-imports -- generated from the rules; loaded on first use
-  return require('../../../vendor/rules.json') as RulesData;
+  return require('../../../vendor/rules.js') as RulesData;
 }

@@ -101,4 +101,6 @@ test('the package is as large as docs/PACKAGE.md says', () => {
   const [unpacked, packed] = row.slice(1).map((megabytes) => Number(megabytes) * 1e6);
   expect(Math.abs(unpackedSize - unpacked)).toBeLessThan(0.05 * unpacked);
   expect(Math.abs(size - packed)).toBeLessThan(0.05 * packed);
+  // whatever the page says
+  expect(unpackedSize).toBeLessThan(10e6);
 });
