@@ -1,4 +1,4 @@
-import { cdk, release } from 'projen';
+import { cdk, Component, github, release } from 'projen';
 import { ACTIONS, PinnedAction } from '../../lib/pipeline/formats/actions';
 
 /** Actions that only releases use, at commits of their tags. */
@@ -10,15 +10,8 @@ const SETUPS: readonly PinnedAction[] = [
   ...[ACTIONS.checkout, ACTIONS.setupNode, ACTIONS.uploadArtifact],
 ];
 
-/** Where each job checks the repository out: its credentials are no part of what a job leaves behind. */
-const CHECKOUTS = {
-  release: 0,
-  release_npm: 3,
-  release_maven: 4,
-  release_pypi: 4,
-  release_nuget: 4,
-  release_golang: 4,
-};
+/** Jobs that check the repository out: its credentials are no part of what a job leaves behind. */
+const CHECKING_OUT = ['release', ...['npm', 'maven', 'pypi', 'nuget', 'golang'].map((name) => `release_${name}`)];
 
 /** How versions are released: by hand, with the version of the changelog, to the registry of each language. */
 export const RELEASE = {
@@ -56,12 +49,7 @@ export function finishRelease(project: cdk.JsiiProject): void {
   for (const { name, commit } of SETUPS) {
     project.github?.actions.set(name, `${name}@${commit}`);
   }
-  const workflow = project.tryFindObjectFile('.github/workflows/release.yml');
-  for (const [job, step] of Object.entries(CHECKOUTS)) {
-    workflow?.addOverride(`jobs.${job}.steps.${step}.with.persist-credentials`, false);
-  }
-  // publib publishes to npm's own registry where none is named
-  workflow?.addDeletionOverride('jobs.release_npm.steps.9.env.NPM_REGISTRY');
+  new PatchedSteps(project);
   const task = project.tasks.tryFind('release')!;
   const build = task.steps.findIndex(({ spawn }) => spawn === 'build');
   task.insertStep(build, { exec: 'tsx projenrc/release/notes.ts' });
@@ -72,4 +60,33 @@ export function finishRelease(project: cdk.JsiiProject): void {
     env: { GITHUB_TOKEN: '${{ secrets.GITHUB_TOKEN }}' },
     run: 'gh release upload "$(cat dist/releasetag.txt)" dist/sbom.cdx.json -R "$GITHUB_REPOSITORY"',
   });
+}
+
+/** Changes steps by their ids: projen throws if an id is gone, so that its upgrade is noticed. */
+class PatchedSteps extends Component {
+  /** After the component that makes the jobs, which is older. */
+  public override preSynthesize(): void {
+    const workflow = this.workflow();
+    for (const job of CHECKING_OUT) {
+      const step = workflow.getStep(job, 'checkout');
+      workflow.patchStep(job, 'checkout', { with: { ...step.with, 'persist-credentials': false } });
+    }
+    const { env } = workflow.getStep('release_npm', 'release');
+    if (env?.NPM_REGISTRY === undefined) {
+      throw new Error(
+        'release workflow: the step that publishes to npm names no registry any more: take this patch out',
+      );
+    }
+    // publib publishes to npm's own registry where none is named
+    const { NPM_REGISTRY: _registry, ...others } = env;
+    workflow.patchStep('release_npm', 'release', { env: others });
+  }
+
+  private workflow(): github.GithubWorkflow {
+    const found = github.GitHub.of(this.project)?.workflows.find(({ name }) => name === 'release');
+    if (found === undefined) {
+      throw new Error('release workflow: projen makes none: see RELEASE');
+    }
+    return found;
+  }
 }
