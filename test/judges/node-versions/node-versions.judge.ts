@@ -1,14 +1,11 @@
-import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdirSync, readFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import { JUDGES } from '../support/exclusively';
-import { judge, Tool } from '../support/judge';
+import { judge, NPM } from '../support/judge';
+import { NODE_RELEASES, nodeRelease } from '../support/node-release';
 
-const NPM: Tool = { command: 'npm', versionArgs: ['--version'], install: 'install Node.js with npm' };
 const ROOT = join(__dirname, '../../..');
-
-/** One release of each line that is supported. Source: https://github.com/nodejs/release#release-schedule */
-const RELEASES = ['22.23.3', '24.22.3'];
 
 /** At least one test of each part of the library and of the command. */
 const SMOKE = [
@@ -23,10 +20,10 @@ const SMOKE = [
 ];
 
 judge('Node.js releases', [NPM], () => {
-  describe.each(RELEASES)('%s', (release) => {
+  describe.each(NODE_RELEASES)('%s', (release) => {
     let node: string;
     beforeAll(() => {
-      node = installed(release);
+      node = nodeRelease(release);
     });
 
     test('the quickstart is synthesized as on the Node.js of this run', () => {
@@ -47,18 +44,6 @@ judge('Node.js releases', [NPM], () => {
     });
   });
 });
-
-/** The packages that the npm package `node` depends on hold the binaries. */
-function installed(release: string): string {
-  const folder = join(JUDGES, 'node', release);
-  mkdirSync(folder, { recursive: true });
-  const platform = `node-${process.platform}-${process.arch}`;
-  const options = ['--no-save', '--no-audit', '--no-fund', '--ignore-scripts'];
-  execFileSync('npm', ['install', '--prefix', folder, ...options, `${platform}@${release}`], { stdio: 'inherit' });
-  const node = join(folder, 'node_modules', platform, 'bin', 'node');
-  expect(execFileSync(node, ['--version'], { encoding: 'utf8' })).toBe(`v${release}\n`);
-  return node;
-}
 
 function demo(node: string): string {
   const { status, stdout, stderr } = run(node, [

@@ -8,6 +8,7 @@ export interface Tool {
 }
 
 export const GO: Tool = { command: 'go', versionArgs: ['version'], install: 'install Go 1.26 or newer' };
+export const NPM: Tool = { command: 'npm', versionArgs: ['--version'], install: 'install Node.js with npm' };
 export const PYTHON: Tool = { command: 'python3', versionArgs: ['--version'], install: 'install Python 3.11 or newer' };
 export const CHROMIUM: Tool = { command: 'chromium', versionArgs: ['--version'], install: 'apt-get install chromium' };
 export const PROMTOOL: Tool = {
