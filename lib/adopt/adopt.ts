@@ -4,9 +4,10 @@ import { Fate, Ledger, Row } from './ledger';
 import { readArguments } from './read-arguments';
 import { markContainer, readEnvironment, readGpu, readResources } from './read-container';
 import { markOther, markWorkload, readScale } from './read-object';
-import { markPod, readModel, readPodNumbers, readReferences, readVolumes } from './read-pod';
+import { markPod, readModel, readPodNumbers, readReferences } from './read-pod';
+import { directoriesOf, isName, readVolumes } from './read-volumes';
 import { writeProgram } from './write-program';
-import { checkVersion } from '../engines';
+import { checkRefusedImages, checkVersion } from '../engines';
 import { LAUNCHES } from '../engines/launches';
 import { Manifest } from '../objects/manifest';
 import { isSystemNamespace } from '../objects/system-namespaces';
@@ -100,7 +101,7 @@ function readServer(server: Server, name: string): Adopted {
     nodes,
     isKserve: server.ledger.manifest.kind === 'InferenceService',
     replicas,
-    pod: { ...readResources(server), ...readPodNumbers(server), scratch },
+    pod: { ...readResources(server, directoriesOf(server, scratch, gpu.whole)), ...readPodNumbers(server), scratch },
     references: readReferences(server),
     secrets,
   };
@@ -108,10 +109,11 @@ function readServer(server: Server, name: string): Adopted {
 
 function readNamespace(ledger: Ledger): string {
   const namespace = ledger.manifest.metadata?.namespace ?? NAMESPACE;
-  if (!isSystemNamespace(namespace)) {
+  if (isName(namespace) && !isSystemNamespace(namespace)) {
     return namespace;
   }
-  ledger.mark('metadata.namespace', Fate.REFUSED, `a namespace of the system; ${NAMESPACE} is written`);
+  const why = isName(namespace) ? 'a namespace of the system' : 'not the name of a namespace';
+  ledger.mark('metadata.namespace', Fate.REFUSED, `${why}; ${NAMESPACE} is written`);
   return NAMESPACE;
 }
 
@@ -128,11 +130,13 @@ function readImage({ container, containerPath, engine, profile, ledger }: Server
   const image = `${hasHost ? '' : 'docker.io/'}${rest.length > 0 ? '' : 'library/'}${repository}`.toLowerCase();
   const version = /^v?(\d+\.\d+(\.\d+)?)/.exec(tag)?.[1] ?? '';
   const isGood = version !== '' && checkVersion(profile, version, []).length === 0;
-  const pinned = digest !== undefined && /^sha256:[0-9a-f]{64}$/.test(digest);
+  const [refused] = checkRefusedImages(profile, image);
+  const pinned = refused === undefined && digest !== undefined && /^sha256:[0-9a-f]{64}$/.test(digest);
   ledger.mark(
     `${containerPath}.image`,
     pinned && isGood ? Fate.KEPT : Fate.DECIDE,
     [
+      ...(refused === undefined ? [] : [refused.what, `${refused.fix}; ${image}-rebuilt is written`]),
       pinned ? 'image by digest' : `write its digest: ack-secure-inference images lock ${text}`,
       isGood
         ? ''
@@ -142,7 +146,7 @@ function readImage({ container, containerPath, engine, profile, ledger }: Server
       .join('; '),
   );
   return {
-    image: `${image}@${pinned ? digest : NO_DIGEST}`,
+    image: `${image}${refused === undefined ? '' : '-rebuilt'}@${pinned ? digest : NO_DIGEST}`,
     version: isGood ? version : profile.describedVersion,
   };
 }

@@ -1,6 +1,7 @@
 import { AdoptedGpu, AdoptedPod } from './adopted';
 import { Server } from './find-servers';
 import { Fate, FieldNote } from './ledger';
+import { Directories } from './read-volumes';
 import { checkEnvironment } from '../engines';
 import { quantityOf } from '../objects/quantity';
 import { describe } from '../private/problems';
@@ -99,8 +100,14 @@ export function readGpu({ ledger, container, containerPath }: Server): AdoptedGp
   return { expression: 'Gpu.none()', whole: 0 };
 }
 
-/** CPU, memory and disk: the limit, or the request where there is none. Both are one number afterwards. */
-export function readResources(server: Server): Pick<AdoptedPod, 'cpu' | 'memoryMiB' | 'ephemeralStorageMiB'> {
+/**
+ * CPU, memory and disk: the limit, or the request where there is none. Both are one number afterwards. What the directories of the
+ * pod would fill is left to the default.
+ */
+export function readResources(
+  server: Server,
+  directories: Directories,
+): Pick<AdoptedPod, 'cpu' | 'memoryMiB' | 'ephemeralStorageMiB'> {
   const amount = (name: string): number | undefined => {
     const { limits, requests } = server.container.resources ?? {};
     const value = quantityOf(limits?.[name] ?? requests?.[name]);
@@ -123,10 +130,18 @@ export function readResources(server: Server): Pick<AdoptedPod, 'cpu' | 'memoryM
       'PodOptions.ephemeralStorage, requested and at most',
     ),
   );
-  const memory = amount('memory');
+  const holding = (name: string, bytes: number | undefined, used: number): number | undefined => {
+    const mebibytes = bytes && Math.ceil(bytes / MIB);
+    if (mebibytes === undefined || mebibytes > used) {
+      return mebibytes || undefined;
+    }
+    const note = `directories of the pod hold up to ${used} MiB of it: the default is written`;
+    ['limits', 'requests'].forEach((list) => server.ledger.mark(`${disk}.${list}.${name}`, Fate.HARDENED, note));
+    return undefined;
+  };
   return {
     cpu: amount('cpu'),
-    memoryMiB: memory && Math.ceil(memory / MIB),
-    ephemeralStorageMiB: storage && Math.ceil(storage / MIB),
+    memoryMiB: holding('memory', amount('memory'), directories.memoryMiB),
+    ephemeralStorageMiB: holding('ephemeral-storage', storage, directories.diskMiB),
   };
 }

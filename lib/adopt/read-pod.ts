@@ -2,11 +2,9 @@ import { AdoptedModel, AdoptedPod } from './adopted';
 import { Server } from './find-servers';
 import { Fate, FieldNote } from './ledger';
 import { ReadArguments } from './read-arguments';
+import { mountsOf } from './read-volumes';
 import { checkReferences, PodReferences } from '../kubernetes/pod-references';
-import { quantityOf } from '../objects/quantity';
 
-const MIB = 1024 * 1024;
-const DEFAULT_SCRATCH_MIB = 1024;
 const DEFAULT_MODEL_GIB = 64;
 
 const SANDBOX = 'choose Isolation, which writes the runtime class with what belongs to it';
@@ -52,88 +50,6 @@ const POD_NOTES: readonly FieldNote[] = [
 
 export function markPod({ ledger, specPath }: Server): void {
   ledger.markBelow(specPath, POD_NOTES);
-}
-
-interface Mount {
-  readonly path: string;
-  readonly mountPath: string;
-  readonly subPath?: string;
-  readonly volume: Record<string, any>;
-  readonly volumePath: string;
-}
-
-function mountsOf({ container, containerPath, spec, specPath }: Server): Mount[] {
-  const volumes = list(spec.volumes);
-  return list(container.volumeMounts).flatMap((mount, index) => {
-    const at = volumes.findIndex(({ name }) => name === mount.name);
-    return at < 0 || typeof mount.mountPath !== 'string'
-      ? []
-      : [
-          {
-            path: `${containerPath}.volumeMounts[${index}]`,
-            mountPath: mount.mountPath.replace(/(.)\/$/, '$1'),
-            subPath: mount.subPath,
-            volume: volumes[at],
-            volumePath: `${specPath}.volumes[${at}]`,
-          },
-        ];
-  });
-}
-
-/** Writable directories and secrets. */
-export function readVolumes(server: Server): {
-  scratch: AdoptedPod['scratch'];
-  secrets: { secretName: string; mountPath: string }[];
-} {
-  const scratch: AdoptedPod['scratch'][number][] = [];
-  const secrets: { secretName: string; mountPath: string }[] = [];
-  for (const mount of mountsOf(server)) {
-    const { emptyDir, secret, hostPath } = mount.volume;
-    const mark = (fate: Fate, note: string) =>
-      [mount.path, mount.volumePath].forEach((path) => server.ledger.mark(path, fate, note));
-    const isOwn = server.profile.writablePaths.some(({ path }) => path === mount.mountPath);
-    if (emptyDir !== undefined && isOwn) {
-      mark(Fate.HARDENED, 'a directory of the engine, with the size that its profile names');
-    } else if (emptyDir !== undefined && isMountable(mount, scratch)) {
-      const bytes = quantityOf(emptyDir?.sizeLimit);
-      const mebibytes = bytes ? Math.ceil(bytes / MIB) : DEFAULT_SCRATCH_MIB;
-      const fate = bytes ? Fate.KEPT : Fate.HARDENED;
-      const note = bytes ? 'scratch of the pod' : 'scratch of the pod, with a size of 1 GiB';
-      const fields = ['name', 'emptyDir', 'emptyDir.medium', 'emptyDir.sizeLimit'];
-      for (const leaf of [
-        `${mount.path}.name`,
-        `${mount.path}.mountPath`,
-        ...fields.map((field) => `${mount.volumePath}.${field}`),
-      ]) {
-        server.ledger.markField(leaf, fate, note);
-      }
-      scratch.push({
-        name: mount.volume.name,
-        path: mount.mountPath,
-        mebibytes,
-        inMemory: emptyDir?.medium === 'Memory',
-      });
-    } else if (typeof secret?.secretName === 'string' && mount.subPath === undefined) {
-      mark(Fate.HARDENED, 'SecretMount: files for user and group of the engine only');
-      secrets.push({ secretName: secret.secretName, mountPath: mount.mountPath });
-    } else if (hostPath !== undefined) {
-      mark(Fate.REFUSED, 'a directory of the node');
-    }
-  }
-  return { scratch, secrets };
-}
-
-/** The library mounts directories, none of them in the place of another or of the system. */
-function isMountable(
-  { mountPath, subPath, volume }: Mount,
-  before: readonly { name: string; path: string }[],
-): boolean {
-  return (
-    subPath === undefined &&
-    /^\/[\w.-]+(\/[\w.-]+)*$/.test(mountPath) &&
-    !/^\/(dev|proc|sys|etc|usr|bin|sbin|lib|lib64|root|models)(\/|$)/.test(mountPath) &&
-    !before.some(({ name, path }) => name === volume.name || path === mountPath)
-  );
 }
 
 /** The model: a claim of the input where the model lies on it, otherwise a claim to be filled. */

@@ -121,11 +121,24 @@ describe('what becomes of fields', () => {
     ['shared', /gpu-mem/, Fate.DECIDE],
     ['shared', /^metadata\.namespace$/, Fate.REFUSED],
     ['nim-chart', /^kind$/, Fate.REFUSED],
+    ['directories', /^metadata\.namespace$/, Fate.REFUSED],
+    ['directories', /volumes\[0\]\.name$/, Fate.HARDENED],
+    ['directories', /volumes\[1\]\.secret/, Fate.DECIDE],
+    ['directories', /volumes\[2\]/, Fate.DECIDE],
+    ['directories', /limits\.memory$/, Fate.HARDENED],
+    ['directories', /limits\.ephemeral-storage$/, Fate.HARDENED],
     ['nim-chart', /imagePullSecrets\[0\]\.name$/, Fate.KEPT],
     ['nim-chart', /volumeClaimTemplates\[0\]\.spec\.resources/, Fate.DECIDE],
   ])('%s %s', (name, path, fate) => {
     expect(fateOf(rowsOf(name), path)).toBe(fate);
   });
+});
+
+test('an image that the library refuses is written under a name of its own, with the reason in the table', () => {
+  const { services, rows } = adopt(read('directories'));
+  expect(services[1].image).toMatch(/\/text-generation-inference-rebuilt@sha256:0{64}$/);
+  const row = rows.find(({ object, path }) => object === 'Deployment/tgi' && path.endsWith('.image'));
+  expect(row).toMatchObject({ fate: Fate.DECIDE, note: expect.stringMatching(/runs as root only; rebuild the image/) });
 });
 
 test('a secret is in no table', () => {
