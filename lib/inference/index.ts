@@ -18,6 +18,7 @@ export * from './model-source';
 export * from './model-verification';
 export type { PodOptions } from './pod-options';
 export * from './network-probe';
+export * from './patch';
 export * from './prompt-guard';
 export * from './scale-target';
 export * from './scaling';
