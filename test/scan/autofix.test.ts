@@ -33,7 +33,7 @@ const FIXABLE = RULES.filter((rule) => rule.autofix !== undefined);
 
 test('there are rules with an autofix', () => {
   expect(FIXABLE.map(({ id }) => id).sort()).toEqual([
-    ...['SAI-IDN-002', 'SAI-POD-002', 'SAI-POD-004', 'SAI-POD-005', 'SAI-POD-008', 'SAI-POD-027'],
+    ...['SAI-AVL-005', 'SAI-IDN-002', 'SAI-POD-002', 'SAI-POD-004', 'SAI-POD-005', 'SAI-POD-008', 'SAI-POD-027'],
   ]);
 });
 

@@ -14,6 +14,8 @@ export const fsGroupChange: Rule = {
   `,
   message: 'owners of all model files are changed at every start',
   fix: 'set securityContext.fsGroupChangePolicy: OnRootMismatch',
+  // volumes that were mounted before have the group already
+  autofix: { of: 'pod', path: ['securityContext', 'fsGroupChangePolicy'], value: 'OnRootMismatch', doubts: [] },
   acknowledgeable: true,
   frameworks: {
     owaspK8s: ['K01'],
