@@ -4,6 +4,7 @@ import { copyFileSync, existsSync, readFileSync, rmSync, writeFileSync } from 'n
 import { delimiter, join } from 'node:path';
 import { emptyFolder, goPath, ownBindings, peerBindings, ROOT, versionOf } from './bindings';
 import { synthesize } from '../../../examples/support/example';
+import { initializers, propertiesOf } from './csharp';
 import { GO, JAVA, judge, MAVEN, PYTHON } from '../support/judge';
 import { mavenJar } from '../support/maven';
 import { PythonPackages } from '../support/python';
@@ -85,7 +86,29 @@ judge('languages: Python, Go, Java', [PYTHON, GO, JAVA, MAVEN], () => {
     expect(written(folder, 'java', ['-cp', classpath, 'Quickstart'])).toBe(expected);
   });
 
-  // No .NET here: what the program calls is in the generated code, which nobody compiled.
+  // Its project asks for what no registry here has (docs/LANGUAGES.md): the next tests read the generated code instead.
+  test('C# needs the .NET SDK and packages of NuGet', () => {
+    const project = readFileSync(join(own, 'dotnet', 'AckSecureInference', 'AckSecureInference.csproj'), 'utf8');
+    const asked = [...project.matchAll(/Sdk="([^"]+)"|PackageReference Include="([^"]+)"|<(Nullable>enable)/g)];
+    expect(asked.map(([, sdk, name, nullable]) => sdk ?? name ?? nullable)).toEqual([
+      ...['Microsoft.NET.Sdk', 'Nullable>enable'],
+      ...['Amazon.JSII.Runtime', 'Org.Cdk8s', 'Org.Cdk8s.Plus28', 'HashiCorp.Cdktf', 'Constructs'],
+    ]);
+  });
+
+  test('C#: every property that is set exists, and every required one is set', () => {
+    const folder = join(own, 'dotnet', 'AckSecureInference', 'AckSecureInference');
+    const made = initializers(readFileSync(join(SOURCES, 'Quickstart.cs'), 'utf8')).filter(({ type }) =>
+      existsSync(join(folder, `${type}.cs`)),
+    );
+    expect(made.map(({ type }) => type)).toEqual(expect.arrayContaining(['SecureGpuInferenceServiceProps']));
+    for (const { type, names } of made) {
+      const declared = propertiesOf(readFileSync(join(folder, `${type}.cs`), 'utf8'));
+      expect([type, names.filter((name) => !declared.all.includes(name))]).toEqual([type, []]);
+      expect([type, declared.required.filter((name) => !names.includes(name))]).toEqual([type, []]);
+    }
+  });
+
   test('C#: classes and methods exist', () => {
     const program = readFileSync(join(SOURCES, 'Quickstart.cs'), 'utf8');
     const fileOf = (name: string) => join(own, 'dotnet', 'AckSecureInference', 'AckSecureInference', `${name}.cs`);
