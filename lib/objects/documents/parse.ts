@@ -13,15 +13,13 @@ import {
   YAMLParseError,
 } from 'yaml';
 import { ambiguity } from './ambiguity';
+import { JsonPlaces } from './json-places';
 import { PlainPlaces, readPlainPlaces, readPlainYaml } from './plain-yaml';
 import { countOfKeys, isDeeperThan, keysWritten } from './structure';
-import { TextDocument } from './text-documents';
+import { Position, TextDocument } from './text-documents';
+import { repeatedKey, YamlPlaces } from './yaml-places';
 
-/** A place in a file, from 1. */
-export interface Position {
-  readonly line: number;
-  readonly column: number;
-}
+export type { Position } from './text-documents';
 
 /**
  * Carriage return alone, next line, line separator, paragraph separator: YAML 1.1 ends lines with them, the reader of this
@@ -52,7 +50,9 @@ export class UnreadableError extends Error {
 /** A document that was read, and where its fields are written. */
 export class ParsedDocument {
   private tree?: Document.Parsed;
-  private places?: { readonly plain?: PlainPlaces };
+  private isJson = false;
+  private places?: { readonly quick?: PlainPlaces | JsonPlaces };
+  private yamlPlaces?: YamlPlaces;
   private readonly counter = new LineCounter();
 
   public constructor(private readonly source: TextDocument) {}
@@ -91,22 +91,17 @@ export class ParsedDocument {
 
   /** Whether a field is written. */
   public has(path: readonly (string | number)[]): boolean {
-    return this.plainPlaces()?.has(path) ?? this.parsed().hasIn(path);
+    return this.quickPlaces()?.has(path) ?? this.placesInYaml().has(path);
   }
 
   /** Position of a field, or of the nearest field around it that is written. */
   public positionOf(path: readonly (string | number)[]): Position {
-    const place = this.plainPlaces()?.placeOf(path);
+    const place = this.quickPlaces()?.placeOf(path);
     if (place) {
       return { line: this.source.line - 1 + place.line, column: place.column };
     }
-    for (let length = path.length; length >= 0; length -= 1) {
-      const node = this.parsed().getIn(path.slice(0, length), true);
-      if (isNode(node) && node.range) {
-        return this.at(node.range[0]);
-      }
-    }
-    return this.start;
+    const node = this.placesInYaml().nearest(path);
+    return node ? this.at(node.range![0]) : this.start;
   }
 
   /** Most JSON is found by its first character, and read much faster than as the YAML that it also is. */
@@ -123,6 +118,7 @@ export class ParsedDocument {
     if (!isDeeperThan(value, DEEPEST) && countOfKeys(value) !== keysWritten(this.source.text)) {
       throw new UnreadableError('a key stands twice in a map', this.start);
     }
+    this.isJson = true;
     return value;
   }
 
@@ -143,7 +139,7 @@ export class ParsedDocument {
       const hint = this.source.text.includes('{{') ? HINT_OF_TEMPLATE : '';
       throw new UnreadableError(firstLine(error) + hint, this.at(error.pos[0]));
     }
-    this.refuseKeyThatIsMap(tree);
+    this.refuseKeys(tree);
     let value: unknown;
     try {
       value = tree.toJS();
@@ -156,9 +152,15 @@ export class ParsedDocument {
     return detached(value);
   }
 
-  /** What YAML makes of `{{ .Values.x }}`, and of JSON before a colon, which kubectl applies as it reads it; no object has it. */
-  private refuseKeyThatIsMap(tree: Document.Parsed): void {
+  /** Keys that stand twice, and maps as keys: what YAML makes of `{{ .Values.x }}`, and of JSON before a colon; no object has it. */
+  private refuseKeys(tree: Document.Parsed): void {
     visit(tree, {
+      Map: (_, map) => {
+        const repeated = repeatedKey(map);
+        if (repeated) {
+          throw new UnreadableError('Map keys must be unique', this.at((repeated.key as ParsedNode).range?.[0] ?? 0));
+        }
+      },
       Pair: (_, { key }) => {
         if (isCollection(key)) {
           const hint = this.source.text.includes('{{') ? HINT_OF_TEMPLATE : '';
@@ -179,9 +181,15 @@ export class ParsedDocument {
     });
   }
 
-  private plainPlaces(): PlainPlaces | undefined {
-    this.places ??= { plain: readPlainPlaces(this.source.text) };
-    return this.places.plain;
+  private quickPlaces(): PlainPlaces | JsonPlaces | undefined {
+    const { text } = this.source;
+    this.places ??= { quick: this.isJson ? new JsonPlaces(text) : readPlainPlaces(text) };
+    return this.places.quick;
+  }
+
+  private placesInYaml(): YamlPlaces {
+    this.yamlPlaces ??= new YamlPlaces(this.parsed());
+    return this.yamlPlaces;
   }
 
   private parsed(): Document.Parsed {
@@ -203,6 +211,7 @@ export class ParsedDocument {
       version: '1.1',
       customTags: (tags) => tags.filter((tag) => typeof tag === 'string' || isReadByKubernetes(tag)).map(withDigits),
       lineCounter: this.counter,
+      uniqueKeys: false, // compares each key with each; asked of the whole tree
       prettyErrors: false,
       logLevel: 'silent',
     });

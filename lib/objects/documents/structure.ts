@@ -1,3 +1,5 @@
+import { endOfString } from './json-places';
+
 /** The shape of values, without recursion: what is read may be nested as deep as somebody wishes. */
 
 /** Whether lists and maps are nested deeper than a limit. */
@@ -37,13 +39,21 @@ export function countOfKeys(value: unknown): number {
   return count;
 }
 
-const STRING = /"(?:[^"\\]|\\.)*"(\s*:)?/g;
-
 /** How many keys a text in JSON writes: strings before a colon. */
 export function keysWritten(json: string): number {
   let count = 0;
-  for (const [, colon] of json.matchAll(STRING)) {
-    count += colon === undefined ? 0 : 1;
+  for (let at = json.indexOf('"'); at >= 0;) {
+    const end = endOfString(json, at);
+    count += isBeforeColon(json, end) ? 1 : 0;
+    at = json.indexOf('"', end);
   }
   return count;
+}
+
+function isBeforeColon(json: string, end: number): boolean {
+  let at = end;
+  while (/\s/.test(json[at] ?? '')) {
+    at += 1;
+  }
+  return json[at] === ':';
 }

@@ -1,3 +1,9 @@
+/** A place in a file, from 1. */
+export interface Position {
+  readonly line: number;
+  readonly column: number;
+}
+
 /** One document of a stream, as it is written. */
 export interface TextDocument {
   readonly text: string;

@@ -72,6 +72,8 @@ class Walk {
   private readonly embedded: EmbeddedObject[] = [];
   private readonly unread: UnreadPlace[] = [];
   private readonly seen = new Set<unknown>();
+  /** Of pod specs: fields that hold containers beside those of a pod spec. */
+  private readonly containerFields = new Map<unknown, readonly string[]>();
 
   public constructor(
     private readonly object: Manifest,
@@ -241,7 +243,7 @@ class Walk {
   }
 
   private isContainerOf(map: Fields, field: string): boolean {
-    return this.pods.some(({ spec, containerFields }) => spec === map && containerFields.includes(field));
+    return this.containerFields.get(map)?.includes(field) ?? false;
   }
 
   private visitText(text: string, at: At): void {
@@ -292,6 +294,7 @@ class Walk {
     const map = mapOf(spec);
     this.seen.add(map);
     const fields = [...new Set([...containerFields, ...this.extraFieldsOf(map, path)])];
+    this.containerFields.set(map, [...(this.containerFields.get(map) ?? []), ...fields]);
     this.pods.push({ path, spec: map, meta: mapOf(metadata), foundBy, piece, containerFields: fields });
   }
 
