@@ -1,6 +1,7 @@
 // Command psa judges pods by the Pod Security Standards with the library that the API server itself uses.
 //
-// It reads a JSON list of pods on stdin and writes, for each, what each level objects to at the newest version.
+// It reads a JSON list of pods on stdin and writes, for each, what each level objects to at the newest version. With the
+// name of a folder it does so for every pod of the manifests that it holds, one a line.
 package main
 
 import (
@@ -33,6 +34,9 @@ func run() error {
 	if err != nil {
 		return err
 	}
+	if len(os.Args) > 1 {
+		return findPods(os.Args[1], evaluator, os.Stdout)
+	}
 	var documents []json.RawMessage
 	if err := json.NewDecoder(os.Stdin).Decode(&documents); err != nil {
 		return err
@@ -53,8 +57,12 @@ func verdictOn(evaluator policy.Evaluator, document json.RawMessage) Verdict {
 		return Verdict{Unreadable: err.Error()}
 	}
 	setDefaults(&pod)
+	return verdictOnPod(evaluator, &pod)
+}
+
+func verdictOnPod(evaluator policy.Evaluator, pod *corev1.Pod) Verdict {
 	objections := func(level api.Level) []string {
-		return judge(evaluator, api.LevelVersion{Level: level, Version: api.LatestVersion()}, &pod)
+		return judge(evaluator, api.LevelVersion{Level: level, Version: api.LatestVersion()}, pod)
 	}
 	return Verdict{Baseline: objections(api.LevelBaseline), Restricted: objections(api.LevelRestricted)}
 }

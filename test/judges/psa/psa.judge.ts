@@ -2,8 +2,8 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Fixture, fixturesIn, Level } from './fixtures';
+import { rulesOf } from './pods-of-folder';
 import { evaluateManifests } from '../../../lib/guardrails/evaluation/evaluate';
-import { RULES } from '../../../lib/guardrails/rules';
 import { Manifest } from '../../../lib/objects/manifest';
 import { CASES } from '../admission/cases';
 import { goBuild, goModuleDir } from '../support/go';
@@ -33,12 +33,6 @@ const CONTROL_OF: Record<string, string> = {
   sysctls: 'baseline: Sysctls',
   windowshostprocess: 'baseline: HostProcess',
 };
-
-/** `restricted` demands all that `baseline` does. */
-const rulesOf = (level: Level) =>
-  RULES.filter(({ frameworks }) =>
-    frameworks.pss?.some((control) => level === 'restricted' || control.startsWith('baseline: ')),
-  );
 
 /** Controls of a level that rules find broken. */
 const brokenControls = (pod: Manifest, level: Level): string[] =>
