@@ -2,10 +2,11 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { buildSync } from 'esbuild';
+import { prepareChecked } from './checked';
 import { commandOf, prepareCommands } from './commands';
 import { FOLDER } from './folder';
 import { prepareModels } from './models';
-import { Command, Hashing, Usage, Workload } from './workload';
+import { Check, Command, Hashing, Usage, Workload } from './workload';
 
 const LIBRARY = resolve('build/index.js');
 const BINDINGS = resolve('build/alicloud/provider');
@@ -14,7 +15,7 @@ const OUTPUT = join(FOLDER, 'output');
 /** Compiles the workloads, so that no child process measures a compiler, and writes what they read. */
 export function prepareChildren(workloads: readonly Workload[]): void {
   buildSync({
-    entryPoints: ['synth', 'floor', 'require', 'terraform', 'cdk8s-plus', 'hash', 'inspect']
+    entryPoints: ['synth', 'floor', 'require', 'terraform', 'cdk8s-plus', 'hash', 'inspect', 'check']
       .map((name) => `bench/workloads/${name}.ts`)
       .concat('bench/fixture.ts', 'bench/terraform-unit.ts'),
     entryNames: '[name]',
@@ -25,6 +26,7 @@ export function prepareChildren(workloads: readonly Workload[]): void {
     packages: 'external',
     alias: { 'ack-secure-inference': LIBRARY },
     external: [LIBRARY, './fixture', './terraform-unit', './bindings'],
+    define: { PACKAGE_VERSION: '""' },
     logLevel: 'warning',
   });
   mkdirSync(FOLDER, { recursive: true });
@@ -36,6 +38,7 @@ export function prepareChildren(workloads: readonly Workload[]): void {
     prepareTerraform();
   }
   prepareModels(workloads.filter((workload): workload is Hashing => workload.script === 'hash'));
+  prepareChecked(workloads.filter((workload): workload is Check => workload.script === 'check'));
   prepareCommands(
     workloads.filter((workload): workload is Command => workload.script === 'command'),
     team,

@@ -1,3 +1,4 @@
+import type { CheckedShape } from './checked';
 import type { InspectedKind } from './inspected';
 
 /** Builds and synthesizes services in a child process. */
@@ -66,6 +67,13 @@ export interface Inspection {
   readonly mebibytes: 1 | 16 | 1024;
 }
 
+/** Checks one large file in a child process. */
+export interface Check {
+  readonly script: 'check';
+  readonly shape: CheckedShape;
+  readonly megabytes: 1 | 10 | 100;
+}
+
 /** Runs a program. */
 export interface Command {
   readonly script: 'command';
@@ -75,7 +83,7 @@ export interface Command {
 }
 
 export type Workload =
-  Synthesis | Floor | PlusSynthesis | TerraformSynthesis | Loading | Hashing | Inspection | Command;
+  Synthesis | Floor | PlusSynthesis | TerraformSynthesis | Loading | Hashing | Inspection | Check | Command;
 
 /** What a child process used. */
 export interface Usage {

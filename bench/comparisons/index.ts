@@ -1,3 +1,4 @@
+import { CHECKING } from './checking';
 import { CHECKS } from './checks';
 import { Comparison } from './comparison';
 import { HASHING } from './hashing';
@@ -13,6 +14,7 @@ export const COMPARISONS: readonly Comparison[] = [
   ...SYNTHESIS,
   ...LOADING,
   ...CHECKS,
+  ...CHECKING,
   ...TERRAFORM,
   ...HASHING,
   ...INSPECTING,

@@ -14,7 +14,7 @@ const outdir = process.argv[3];
 const classes = k8s as unknown as Record<string, Kind | undefined>;
 const text = readFileSync(join(__dirname, 'team.json'), 'utf8');
 
-report(() => {
+void report(() => {
   const app = new App({ outdir });
   const chart = new Chart(app, 'teams');
   for (let i = 0; i < services; i++) {

@@ -9,7 +9,7 @@ const { services }: Floor = JSON.parse(process.argv[2]);
 const outdir = process.argv[3];
 const text = readFileSync(join(__dirname, 'team.json'), 'utf8');
 
-report(() => {
+void report(() => {
   mkdirSync(outdir, { recursive: true });
   for (let i = 0; i < services; i++) {
     const objects = JSON.parse(text.replaceAll(NAME, `team-${i}`)) as object[];

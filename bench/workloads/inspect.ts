@@ -9,7 +9,7 @@ import type { Inspection } from '../workload';
 const { kind, mebibytes }: Inspection = JSON.parse(process.argv[2]);
 const { name, source } = inspectedFile(kind, mebibytes);
 
-report(() => {
+void report(() => {
   const { objections, isOpaque } = inspectContent(fileWithin(name, source), STRICT);
   if (mebibytes === 1024 && objections.length === 0 && !isOpaque) {
     throw new Error(`${name} of 1 GiB passes`);

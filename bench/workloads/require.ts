@@ -13,7 +13,7 @@ function use(loaded: object, path: string): void {
   }
 }
 
-report(() => {
+void report(() => {
   /* eslint-disable @typescript-eslint/no-require-imports -- the name is what is measured */
   const loaded = name ? require(name) : {};
   uses.forEach((path) => use(loaded, path));

@@ -58,5 +58,5 @@ function fixture(): typeof import('../fixture') {
 if (unchecked) {
   Node.prototype.validate = () => [];
 }
-report(() => build().synth());
+void report(() => build().synth());
 rmSync(outdir, { recursive: true });

@@ -52,7 +52,7 @@ function text(): string {
 }
 
 const add = made === 'library' ? addUnit : addByHand;
-report(() => {
+void report(() => {
   const { app, stack } = newStack(outdir);
   for (let i = 0; i < units; i++) {
     add(stack, `team-${i}`);

@@ -1,9 +1,9 @@
 import { Usage } from '../workload';
 
 /** Runs a part and prints what it used, user and system time of all threads, and the memory of its process. */
-export function report(work: () => void): void {
+export async function report(work: () => void | Promise<void>): Promise<void> {
   const before = process.cpuUsage();
-  work();
+  await work();
   const { user, system } = process.cpuUsage(before);
   process.on('exit', () => {
     const usage: Pick<Usage, 'work' | 'peakMiB'> = {

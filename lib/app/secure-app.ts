@@ -4,6 +4,7 @@ import { App, AppProps, Chart, Names, YamlOutputType } from 'cdk8s';
 import { CheckedManifests } from './checked-manifests';
 import { ConstructTree } from './construct-tree';
 import { SynthPlan } from './synth-plan';
+import { writeWhole } from '../private/whole-files';
 
 /**
  * A cdk8s app for many services. It writes the same files as `App`, byte for byte, in a time that grows with their
@@ -113,7 +114,7 @@ export class SecureApp extends App {
   }
 
   private write(name: string, documents: readonly string[]): void {
-    fs.writeFileSync(path.join(this.outdir, name + this.outputFileExtension), documents.join(SEPARATOR));
+    writeWhole(path.join(this.outdir, name + this.outputFileExtension), documents.join(SEPARATOR));
   }
 
   /** One chart after the other, and all of them or nothing. */
@@ -142,7 +143,7 @@ export class SecureApp extends App {
       resources[object.name] = { path: object.node.path };
     }
     const file = path.join(this.outdir, 'construct-metadata.json');
-    fs.writeFileSync(file, JSON.stringify({ version: '1.0.0', resources }));
+    writeWhole(file, JSON.stringify({ version: '1.0.0', resources }));
   }
 }
 

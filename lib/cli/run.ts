@@ -24,5 +24,7 @@ async function exitOf(error: Error): Promise<number> {
     process.stderr.write(`${NAME}: ${error.message}\n`);
     return Exit.BAD_INPUT;
   }
-  throw error;
+  // Node would end with 1, which says that something was found
+  process.stderr.write(`${NAME}: a fault of this command: ${error.stack}\n`);
+  return Exit.BAD_INPUT;
 }

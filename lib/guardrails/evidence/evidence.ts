@@ -1,4 +1,3 @@
-import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { IConstruct } from 'constructs';
 import { controlsOf, Synthesized } from './controls';
@@ -10,6 +9,7 @@ import { RESIDUALS } from './residuals';
 import { statedResiduals } from './stated-residuals';
 import { verifyEvidence } from './verify';
 import { describe } from '../../private/problems';
+import { writeAllOrNone } from '../../private/whole-files';
 import { RULES } from '../rules';
 import type { CheckOptions } from '../synthesis/check-options';
 import { findingOf, locate } from '../synthesis/located';
@@ -73,7 +73,7 @@ export class Evidence {
     const digest = packDigest(content);
     const signature = options.signingKeyFile === undefined ? undefined : signDigest(digest, options.signingKeyFile);
     const path = join(folder, EVIDENCE_FILE);
-    writeFileSync(path, `${JSON.stringify({ ...content, digest, signature }, undefined, 1)}\n`);
+    writeAllOrNone({ [path]: `${JSON.stringify({ ...content, digest, signature }, undefined, 1)}\n` });
     return path;
   }
 

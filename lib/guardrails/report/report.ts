@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { IConstruct } from 'constructs';
 import { earlierReport } from './earlier';
@@ -9,6 +9,7 @@ import { reportOfScopes } from './of-scopes';
 import { sarif } from './sarif';
 import { EvidenceStatement, statementOf } from './statement';
 import { describe } from '../../private/problems';
+import { writeAllOrNone } from '../../private/whole-files';
 import { EVIDENCE_FILE, filesBelow } from '../evidence/digest';
 import { readPack } from '../evidence/verify';
 import type { CheckOptions } from '../synthesis/check-options';
@@ -57,12 +58,12 @@ export class Report {
       earlier: options.previousFile === undefined ? undefined : earlierReportIn(options.previousFile),
       evidence: evidenceIn(folder, options.publicKeyFile),
     });
-    mkdirSync(folder, { recursive: true });
-    return Object.entries(FORMATS).map(([format, formatted]) => {
-      const path = join(folder, REPORT_FILES[format as keyof typeof FORMATS]);
-      writeFileSync(path, [...formatted(report)].join(''));
-      return path;
-    });
+    const files = Object.entries(FORMATS).map(([format, formatted]) => [
+      join(folder, REPORT_FILES[format as keyof typeof FORMATS]),
+      [...formatted(report)].join(''),
+    ]);
+    writeAllOrNone(Object.fromEntries(files) as Record<string, string>);
+    return files.map(([path]) => path);
   }
 
   private constructor() {}

@@ -1,8 +1,8 @@
-import { writeFileSync } from 'node:fs';
 import { IConstruct } from 'constructs';
 import { Acceptance, acceptancesText } from './acceptances';
 import type { AcknowledgeOptions } from './acknowledge-options';
 import { fullSubject } from './subject-pattern';
+import { writeAllOrNone } from '../../private/whole-files';
 import { RULES } from '../rules';
 import { locate, Located, risksCovering, suppressibleOf } from '../synthesis/located';
 import { synthesizedOf } from '../synthesis/synthesized';
@@ -10,7 +10,7 @@ import { synthesizedOf } from '../synthesis/synthesized';
 /** Writes the accepted risks of scopes, each for the objects that have the findings. */
 export function writeAcceptances(scopes: readonly IConstruct[], file: string, registries?: string[]): void {
   const found = scopes.flatMap((scope) => locate(scope, synthesizedOf(scope), { registries }, RULES));
-  writeFileSync(file, acceptancesText(found.flatMap(acceptanceOf)));
+  writeAllOrNone({ [file]: acceptancesText(found.flatMap(acceptanceOf)) });
 }
 
 /** A risk that was accepted for one place is accepted for that place; any other for the object that has the finding. */
