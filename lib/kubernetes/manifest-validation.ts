@@ -5,7 +5,7 @@ import { Violation } from '../guardrails/evaluation/violation';
 import type { Rule } from '../guardrails/rules/rule';
 import { isAtLeast, SEVERITIES } from '../guardrails/rules/severity-order';
 import { rulesWith } from '../guardrails/rules/with-advisories';
-import { checkReason, checkRule } from '../guardrails/suppressions/acceptance';
+import { checkReason, checkRule, isUnknownReason } from '../guardrails/suppressions/acceptance';
 import { readAcceptances } from '../guardrails/suppressions/acceptances';
 import { ALL_OBJECTS } from '../guardrails/suppressions/subject-pattern';
 import { Decisions, hasExpired, parseSuppression, Suppression } from '../guardrails/suppressions/suppression';
@@ -157,7 +157,8 @@ export class ManifestValidation {
     const problems = new Problems('ManifestValidation');
     problems.add(...found);
     problems.throwIfAny();
-    return [...ignored, ...read];
+    // what was not understood is for `check` to say
+    return [...ignored, ...read.filter(({ ruleId }) => !isUnknownReason(ruleId))];
   }
 }
 

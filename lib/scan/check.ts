@@ -142,21 +142,18 @@ export class Check {
 
   private report(sources: readonly Source[]): ReportData {
     const { failOn, onUnknown, registries, earlier, evidence } = this.request;
-    const { findings, acknowledgedRisks, warnings } = settle(inOrder(this.found, sources), this.request);
+    const settled = settle(inOrder(this.found, sources), this.unknown, this.request);
     return buildReport({
       ...this.counts,
       tool: { name: NAME, version: VERSION },
       parameters: { failOn, onUnknown, registries },
       files: sources.filter(({ skipped }) => !skipped).map(({ name }) => name),
       tally: this.tally,
-      findings,
-      unknown: this.unknown,
+      ...settled,
       unjudged: this.unjudged,
-      acknowledgedRisks,
       reachability: reachable(new ReachabilityMap(modelsOf([...this.related.keys()])), earlier),
       evidence,
       problems: this.problems,
-      warnings,
     });
   }
 }

@@ -2,7 +2,7 @@ import { severityText, Style } from './style';
 import { wrap } from './wrap';
 import { ReachableEdge } from '../../guardrails/reachability/reachable-edge';
 import { stopping, stoppingUnknown } from '../../guardrails/report/build';
-import { ReportData } from '../../guardrails/report/data';
+import { ReportData, UnknownInput } from '../../guardrails/report/data';
 import { ReportFinding } from '../../guardrails/report/finding';
 import { count, fieldText, momentText, objectText, unknownText } from '../../guardrails/report/text';
 import { RULES } from '../../guardrails/rules';
@@ -60,14 +60,20 @@ function findingLines(finding: ReportFinding, { style, width }: TableOptions): s
 
 /** Nothing is said of what was not understood; what may run comes first. */
 function* unknown(report: ReportData, { style }: TableOptions): Generator<string> {
-  const sorted = [...report.unknown].sort((one, other) => Number(other.mayRun) - Number(one.mayRun));
+  const sorted = [...report.unknown].sort((one, other) => rank(other) - rank(one));
   if (sorted.length > 0) {
     yield `${style('underline', 'not understood')}\n`;
-    yield* sorted
-      .slice(0, MOST_UNKNOWN)
-      .map((each) => `  ${each.mayRun ? 'may run  ' : '         '}${unknownText(each)}\n`);
+    yield* sorted.slice(0, MOST_UNKNOWN).map((each) => `  ${standing(each).padEnd(9)}${unknownText(each)}\n`);
     yield sorted.length > MOST_UNKNOWN ? `  and ${sorted.length - MOST_UNKNOWN} more; --format json has all\n` : '';
   }
+}
+
+function rank({ mayRun, accepted }: UnknownInput): number {
+  return accepted ? 1 : mayRun ? 2 : 0;
+}
+
+function standing({ mayRun, accepted }: UnknownInput): string {
+  return accepted ? 'accepted' : mayRun ? 'may run' : '';
 }
 
 /** What nobody knows before the apply is neither found nor held. */
@@ -122,7 +128,8 @@ function* summary(report: ReportData, { style }: TableOptions): Generator<string
 function ways(report: ReportData): string[] {
   const [first] = stopping(report);
   if (first === undefined) {
-    return [];
+    const [unseen] = stoppingUnknown(report);
+    return unseen ? [`to accept that it was not understood: --ignore '${targetOf(unseen)}=<reason>'`] : [];
   }
   const { acknowledgeable, params } = RULES.find(({ id }) => id === first.ruleId)!;
   return [
@@ -133,6 +140,11 @@ function ways(report: ReportData): string[] {
       : []),
     ...(params?.registries ? ['to allow images of a registry: --registries <registry>/<path>'] : []),
   ];
+}
+
+function targetOf({ reason, namespace, subject, path, location }: UnknownInput): string {
+  const object = fullSubject({ ruleId: reason, namespace, subject: subject ?? location?.file, path });
+  return `${reason}@${object}${path === '' ? '' : ` ${path}`}`;
 }
 
 function notJudged({ unjudged: { length } }: ReportData): string | undefined {

@@ -68,9 +68,9 @@ export function stopping({ findings, parameters }: ReportData): ReportFinding[] 
   return findings.filter(({ status, severity }) => status === 'open' && isAtLeast(severity, parameters.failOn));
 }
 
-/** What was not understood and may run, where that stops. */
+/** What was not understood, may run and was not accepted, where that stops. */
 export function stoppingUnknown({ unknown, parameters }: ReportData): UnknownInput[] {
-  return parameters.onUnknown === 'fail' ? unknown.filter(({ mayRun }) => mayRun) : [];
+  return parameters.onUnknown === 'fail' ? unknown.filter(({ mayRun, accepted }) => mayRun && !accepted) : [];
 }
 
 /** From what is worst for a reader to what is best. */

@@ -41,6 +41,8 @@ export interface UnknownInput {
   readonly path: string;
   readonly constructPath?: string;
   readonly location?: FindingLocation;
+  /** Why a person accepts that it was not looked into: it stops nobody, and is named all the same. */
+  readonly accepted?: Pick<AcknowledgedRisk, 'reason' | 'reference' | 'expires'>;
 }
 
 /** Whether a control holds everywhere, and if not, what was decided. */
@@ -92,6 +94,7 @@ export interface Judge {
 
 /** A risk that a person accepted, and how many findings that covers. */
 export interface AcknowledgedRisk {
+  /** Id of the rule, or the reason why something was not understood. */
   readonly ruleId: string;
   readonly finding?: string;
   readonly reason: string;

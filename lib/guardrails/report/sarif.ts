@@ -32,7 +32,7 @@ export function* sarif(report: ReportData): Generator<string> {
           ...problems.map(({ message, ...location }) => notification('error', message, location)),
           ...report.unknown.map((unknown) =>
             notification(
-              unknown.mayRun ? 'error' : 'warning',
+              unknown.accepted ? 'note' : unknown.mayRun ? 'error' : 'warning',
               `not understood: ${unknownText(unknown)}`,
               unknown.location,
             ),
@@ -53,7 +53,7 @@ export function* sarif(report: ReportData): Generator<string> {
 
 export const SCHEMA = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json';
 
-function notification(level: 'error' | 'warning', text: string, location?: FindingLocation): object {
+function notification(level: 'error' | 'warning' | 'note', text: string, location?: FindingLocation): object {
   return { level, message: { text }, locations: location ? [{ physicalLocation: physical(location) }] : [] };
 }
 

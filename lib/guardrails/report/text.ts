@@ -25,11 +25,25 @@ export function problemPlace(problem: InputProblem): string {
 }
 
 /** What was not understood, in one line. */
-export function unknownText({ subject, namespace, path, location, message }: UnknownInput): string {
+export function unknownText({ subject, namespace, path, location, message, accepted }: UnknownInput): string {
   const object = subject && `${subject}${namespace ? ` in ${namespace}` : ''}`;
-  return [location && `${placeText(location)}:`, object, path, path || object ? `- ${message}` : message]
+  return [
+    location && `${placeText(location)}:`,
+    object,
+    path,
+    path || object ? `- ${message}` : message,
+    acceptedText(accepted),
+  ]
     .filter(Boolean)
     .join(' ');
+}
+
+function acceptedText(accepted: UnknownInput['accepted']): string | undefined {
+  if (accepted === undefined) {
+    return undefined;
+  }
+  const { reason, reference, expires } = accepted;
+  return `(accepted: ${[reason, reference, expires && `until ${expires}`].filter(Boolean).join(', ')})`;
 }
 
 /** `2026-11-25T08:00:00.000Z` as a reader writes it. */

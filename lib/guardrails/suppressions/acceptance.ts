@@ -1,10 +1,33 @@
 /** On what terms a risk may be accepted, in code or on the command line. */
+import { UNKNOWN_REASONS } from '../../objects/places/not-understood';
 import { Problem } from '../../private/problems';
 import { RULES } from '../rules';
 import { Rule } from '../rules/rule';
 
 const SHORTEST_REASON = 20;
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
+
+/** Whether an id is a reason why something was not understood, which is accepted as the findings of a rule are. */
+export function isUnknownReason(id: string): boolean {
+  return (UNKNOWN_REASONS as readonly string[]).includes(id);
+}
+
+/** Whether findings of a rule, or what was not understood for a reason, may be accepted. */
+export function checkTarget(id: string, subject: string | undefined): Problem[] {
+  if (!isUnknownReason(id)) {
+    return checkRule(id);
+  }
+  return subject !== undefined
+    ? []
+    : [
+        {
+          what: 'what was not understood is accepted for one object or file only',
+          got: id,
+          allowed: `${id}@<namespace>/<kind>/<name>, or ${id}@<file>`,
+          fix: 'name what was looked at by a person',
+        },
+      ];
+}
 
 /** Whether the rule exists and may be accepted. */
 export function checkRule(id: string): Problem[] {

@@ -1,9 +1,10 @@
-import { checkReason, checkRule } from './acceptance';
+import { checkReason, checkTarget } from './acceptance';
 import { Suppression } from './suppression';
 import { Problem } from '../../private/problems';
 
 /** One entry of `acceptances.yaml`. */
 export interface Acceptance {
+  /** Id of the rule, or the reason why something was not understood. */
   readonly rule: string;
   readonly subject: string;
   readonly reason: string;
@@ -79,8 +80,8 @@ function checkEntry(entry: unknown, index: number): Problem[] {
       { what, got: entry, allowed: `${REQUIRED.join(', ')}; optional: ${OPTIONAL.join(', ')}`, fix: 'quote text' },
     ];
   }
-  const { rule, reason, expires } = fields as unknown as Acceptance;
-  return [...checkRule(rule), ...checkReason(reason), ...checkDay(expires)];
+  const { rule, subject, reason, expires } = fields as unknown as Acceptance;
+  return [...checkTarget(rule, subject), ...checkReason(reason), ...checkDay(expires)];
 }
 
 /** A day that is past is no error of the file: its findings are open again, and a warning says why. */

@@ -1,9 +1,10 @@
-import { checkReason, checkRule } from './acceptance';
+import { checkReason, checkTarget } from './acceptance';
 import { namesFully, SuppressibleFinding } from './subject-pattern';
 import { describe } from '../../private/problems';
 
 /** A decision of a person that findings of one rule do not fail a run. */
 export interface Suppression {
+  /** Id of the rule, or the reason why something was not understood. */
   readonly ruleId: string;
   /**
    * `<namespace>/<kind>/<name>`, followed by a space and a path or not; `*` stands for any characters but a slash.
@@ -36,7 +37,7 @@ export function hasExpired({ expires }: Suppression, today = new Date().toISOStr
 export function parseSuppression(text: string): Suppression {
   const [, target, reason] = /^([^=]*)=?([^]*)$/.exec(text)!;
   const [ruleId, subject] = splitOnce(target, '@');
-  const problems = [...checkRule(ruleId), ...checkReason(reason)];
+  const problems = [...checkTarget(ruleId, subject), ...checkReason(reason)];
   if (problems.length > 0) {
     throw new Error(problems.map(describe).join('\n'));
   }

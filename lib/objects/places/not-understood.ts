@@ -7,21 +7,24 @@ import { containersOf, groupKindOf, heldBy } from '../pods';
 import { fieldsNotInForce } from '../schema/unknown-fields';
 
 /** Why something was not understood. */
-export type UnknownReason =
+export const UNKNOWN_REASONS = [
   /** No rule and no record knows the kind. */
-  | 'unknown-kind'
+  'unknown-kind',
   /** Objects of the kind run pods, and the operator writes what they may do. */
-  | 'pods-of-operator'
+  'pods-of-operator',
   /** What is deployed lies elsewhere: in a chart, a repository, another object. */
-  | 'deployed-from-elsewhere'
+  'deployed-from-elsewhere',
   /** A value or text that should hold an object or a pod, and in which none was recognized. */
-  | 'unread-value'
+  'unread-value',
   /** An expression that is replaced before it runs. */
-  | 'unresolved-value'
+  'unresolved-value',
   /** A field that Kubernetes drops or refuses, often one that stands in the wrong place. */
-  | 'unknown-field'
+  'unknown-field',
   /** A file or folder that was not read. */
-  | 'skipped-file';
+  'skipped-file',
+] as const;
+
+export type UnknownReason = (typeof UNKNOWN_REASONS)[number];
 
 /** Something of an object that could run or decide what runs, and that was not looked into. */
 export interface NotUnderstood {

@@ -80,7 +80,7 @@ function unknownSection({ unknown }: ReportData): Markup {
   return unknown.length === 0
     ? piece``
     : piece`<section id="unknown" class="problems" aria-labelledby="unknown-title"><h2 id="unknown-title">Not understood</h2>
-<ul>${unknown.map((each) => piece`<li>${each.mayRun ? 'May run: ' : ''}${unknownText(each)}</li>`)}</ul></section>
+<ul>${unknown.map((each) => piece`<li>${each.mayRun && !each.accepted ? 'May run: ' : ''}${unknownText(each)}</li>`)}</ul></section>
 `;
 }
 
