@@ -80,7 +80,7 @@ function* inputsIn(
       if (isNamed) {
         refuse('document is neither a Kubernetes object nor Terraform JSON', document.start);
       } else if (value !== undefined) {
-        told.onUnknown({ ...foreign(file), path: '', location: { file, ...document.start } });
+        told.onUnknown({ ...foreign(file, value), path: '', location: { file, ...document.start } });
       }
       break;
     case 'broken':
@@ -89,7 +89,7 @@ function* inputsIn(
 }
 
 /** What lies in a folder and is no manifest. What a tool makes manifests of says nothing until it has done so. */
-function foreign(file: string): Pick<UnknownInput, 'reason' | 'message' | 'mayRun'> {
+function foreign(file: string, value: unknown): Pick<UnknownInput, 'reason' | 'message' | 'mayRun'> {
   const name = basename(file);
   const isKustomization = /^kustomization\.ya?ml$/i.test(name);
   const reason = 'skipped-file';
@@ -98,8 +98,17 @@ function foreign(file: string): Pick<UnknownInput, 'reason' | 'message' | 'mayRu
     const what = isKustomization ? 'a kustomization' : 'a chart of Helm';
     return { reason, message: `${what} was not rendered: ${command} | check -`, mayRun: true };
   }
-  return { reason, message: 'neither a Kubernetes object nor Terraform JSON', mayRun: false };
+  const mayRun = OF_WHAT_RUNS.test(JSON.stringify(value));
+  return {
+    reason,
+    message: `neither a Kubernetes object nor Terraform JSON${mayRun ? ', with fields of one' : ''}`,
+    mayRun,
+  };
 }
+
+/** Patches, values of charts, lists and texts of objects: what they are applied to is not among the files. */
+const OF_WHAT_RUNS =
+  /\b(containers|podSpec|podTemplate|hostPID|hostNetwork|hostIPC|securityContext|apiVersion)\b[\\"]*\s*:|"path":"\/spec\//;
 
 /** An object and those that it wraps, which are applied as it is. */
 function* allWithin(

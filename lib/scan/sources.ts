@@ -1,6 +1,7 @@
 import { closeSync, createReadStream, openSync, readdirSync, readSync, realpathSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { StringDecoder } from 'node:string_decoder';
+import { UsageError } from './request';
 import { Chunks } from '../objects/documents/text-documents';
 
 /** Something to read, and what to call it. */
@@ -16,6 +17,8 @@ export interface Source {
 
 /** Bytes that are read at once. */
 const CHUNK = 65_536;
+/** What is read of a file to say whether it is a manifest. */
+const BEGINNING = 4096;
 const MANIFEST = /\.(ya?ml|json)$/i;
 /**
  * What may hold manifests or resources in a form that is not read. A reader of HCL for JavaScript would not help:
@@ -26,6 +29,14 @@ const UNREAD: readonly { readonly name: RegExp; readonly message: string; readon
   { name: /\.(tf|tofu)$/i, message: 'HCL is not read: terraform show -json plan.out | check -', mayRun: true },
   { name: /\.(tgz|tar\.gz)$/i, message: 'a packed chart is not read: helm template … | check -', mayRun: true },
   { name: /\.(jsonnet|libsonnet|cue|kcl|pkl)$/i, message: 'a program is not run: check what it writes', mayRun: true },
+  {
+    name: /\.(ya?ml|json)\.\w+$|\.gotmpl$/i,
+    message: 'a template or copy is not read: check what it becomes',
+    mayRun: true,
+  },
+  { name: /\.(tar|zip|gz|bz2|xz|zst)$/i, message: 'an archive is not read: unpack it', mayRun: true },
+  { name: /\.hcl$/i, message: 'HCL is not read: terraform show -json plan.out | check -', mayRun: true },
+  { name: /^Kustomization$/, message: 'a kustomization was not rendered: kubectl kustomize … | check -', mayRun: true },
 ];
 const PASSED_OVER = new Set(['.git', 'node_modules']);
 
@@ -41,7 +52,7 @@ export function sourcesOf(args: readonly string[]): Source[] {
 
 function file(name: string, isNamed: boolean): Source {
   const read = () => (isOfType(name, 'isFile') ? chunksOf(name) : createReadStream(name, { encoding: 'utf8' }));
-  return { name, isNamed, skipped: UNREAD.find((form) => form.name.test(name)), read };
+  return { name, isNamed, skipped: UNREAD.find((form) => form.name.test(basename(name))), read };
 }
 
 /** Reads a file without giving way: of many small ones, a stream would take longer to wait than to read. */
@@ -60,7 +71,11 @@ function* chunksOf(path: string): Generator<string> {
 }
 
 function isOfType(path: string, type: 'isDirectory' | 'isFile'): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.[type]() ?? false;
+  try {
+    return statSync(path)[type]();
+  } catch {
+    return false; // not there, or a link to itself: reading it says so
+  }
 }
 
 /** Links are followed, but not into a folder that is being read. */
@@ -69,7 +84,7 @@ function filesIn(folder: string, within: readonly string[]): Source[] {
   if (within.includes(real)) {
     return [unread(folder, 'a link to a folder around it', false)];
   }
-  return readdirSync(folder)
+  return namesIn(folder)
     .sort()
     .flatMap((name) => {
       const path = join(folder, name);
@@ -77,8 +92,49 @@ function filesIn(folder: string, within: readonly string[]): Source[] {
         return PASSED_OVER.has(name) ? [unread(path, 'not looked into', false)] : filesIn(path, [...within, real]);
       }
       const isUnread = UNREAD.some((form) => form.name.test(name));
-      return isUnread || MANIFEST.test(name) ? [file(path, false)] : [];
+      if (isUnread || MANIFEST.test(name)) {
+        return [isPipe(path) ? unread(path, 'not a file', true) : file(path, false)];
+      }
+      return looksLikeManifest(path) ? [unread(path, 'a manifest by its content, not by its name: name it', true)] : [];
     });
+}
+
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder);
+  } catch (error) {
+    throw new UsageError((error as Error).message);
+  }
+}
+
+/** A named pipe or a socket, which nobody may write to: to read it would take for ever. */
+function isPipe(path: string): boolean {
+  try {
+    return !statSync(path).isFile();
+  } catch {
+    return false; // reading it says what is wrong
+  }
+}
+
+const FIELDS_OF_OBJECTS = [/^["{\s]*apiVersion["\s]*:/m, /^["{,\s]*kind["\s]*:/m];
+
+/** Whether the beginning of a file is that of an object. */
+function looksLikeManifest(path: string): boolean {
+  if (!isOfType(path, 'isFile')) {
+    return false;
+  }
+  try {
+    const descriptor = openSync(path, 'r');
+    try {
+      const buffer = Buffer.alloc(BEGINNING);
+      const text = buffer.toString('utf8', 0, readSync(descriptor, buffer));
+      return FIELDS_OF_OBJECTS.every((field) => field.test(text));
+    } finally {
+      closeSync(descriptor);
+    }
+  } catch {
+    return true; // what cannot be read may be anything
+  }
 }
 
 function unread(name: string, message: string, mayRun: boolean): Source {

@@ -1,4 +1,6 @@
 import { canHoldPods, TEXT_HOLDERS } from './kinds-without-pods';
+import type { Contents, EmbeddedObject, UnreadPlace } from './contents';
+import { generatedObject } from './generated-object';
 import { imageText, modelImage, modelImagesIn } from './model-images';
 import { KindPlaces, PlaceNode, placesOf } from './pod-places';
 import {
@@ -13,29 +15,12 @@ import {
   saysWhatRuns,
 } from './pod-shapes';
 import { CONTAINER_LISTS, FoundBy, joined, Piece, PodView } from './pod-view';
-import { mayHoldPods, valuesInText } from './text-values';
+import { decodedText, isTooLong, mayHoldPods, valuesInText } from './text-values';
 import type { Manifest } from '../manifest';
 
 type Fields = Record<string, unknown>;
 
-/** An object within another one. */
-export interface EmbeddedObject {
-  readonly path: string;
-  readonly object: Manifest;
-}
-
-/** A place that was looked at, and in which nothing was understood. */
-export interface UnreadPlace {
-  readonly path: string;
-  readonly why: 'text' | 'script' | 'embedded' | 'image';
-}
-
-/** What an object holds. */
-export interface Contents {
-  readonly pods: readonly PodView[];
-  readonly embedded: readonly EmbeddedObject[];
-  readonly unread: readonly UnreadPlace[];
-}
+export type { Contents, EmbeddedObject, UnreadPlace } from './contents';
 
 /** Deeper than any schema is; objects that nest their own kind end somewhere. */
 const DEEPEST = 200;
@@ -49,7 +34,7 @@ const EVERYWHERE: KindPlaces = { isClosed: false, paths: {}, root: { steps: new 
  */
 export function contentsOf(object: Manifest, groupKind: string): Contents {
   if (TEXT_HOLDERS.has(groupKind)) {
-    return new Walk(object, EVERYWHERE).texts(['data', 'stringData']);
+    return new Walk(object, EVERYWHERE).texts(['binaryData', 'data', 'stringData']);
   }
   if (!canHoldPods(groupKind)) {
     return NOTHING;
@@ -114,6 +99,11 @@ class Walk {
   }
 
   private visitMap(map: Fields, at: At): void {
+    const generated = at.path === '' || this.places.isClosed ? undefined : generatedObject(map);
+    if (generated) {
+      this.embedded.push({ path: joined(at.path, 'data'), object: generated });
+      return;
+    }
     if (at.path !== '' && (!this.places.isClosed || at.node?.shape === 'embedded') && isWholeObject(map)) {
       // claims of a StatefulSet and its kin are made in the namespace of the object
       if (!/(^|\.)volumeClaimTemplates?(\[|$)/.test(at.path)) {
@@ -246,7 +236,8 @@ class Walk {
     return this.containerFields.get(map)?.includes(field) ?? false;
   }
 
-  private visitText(text: string, at: At): void {
+  private visitText(written: string, at: At): void {
+    const text = (this.places.isClosed ? undefined : decodedText(written)) ?? written;
     const shape = at.node?.shape;
     if (shape === 'script' && text.trim() !== '') {
       this.unread.push({ path: at.path, why: 'script' });
@@ -265,7 +256,7 @@ class Walk {
     if (text.trim() === '' || (!isPlace && (this.places.isClosed || !mayHoldPods(text)))) {
       return;
     }
-    const values = valuesInText(text);
+    const values = isTooLong(text) ? undefined : valuesInText(text);
     if (values === undefined) {
       this.unread.push({ path: at.path, why: 'text' });
       return;

@@ -53,8 +53,20 @@ const DEPLOYERS: ReadonlySet<string> = new Set([
   'fleet.cattle.io/GitRepo',
   'helm.cattle.io/HelmChart',
   'helm.toolkit.fluxcd.io/HelmRelease',
+  'kustomize.config.k8s.io/Component',
+  'kustomize.config.k8s.io/Kustomization',
   'kustomize.toolkit.fluxcd.io/Kustomization',
 ]);
+
+/** They change what other objects run, wherever these are applied. */
+const PATCHERS: ReadonlySet<string> = new Set([
+  'policy.karmada.io/ClusterOverridePolicy',
+  'policy.karmada.io/OverridePolicy',
+]);
+
+export function isPatcher(groupKind: string): boolean {
+  return PATCHERS.has(groupKind);
+}
 
 export function isBlueprint(groupKind: string): boolean {
   return BLUEPRINTS.has(groupKind);

@@ -1,5 +1,5 @@
 import { UnreadPlace } from './find-pods';
-import { isBlueprint, isDeployer } from './kind-facts';
+import { isBlueprint, isDeployer, isPatcher } from './kind-facts';
 import { isConfiguration } from './kinds-without-pods';
 import { isKnownWithoutPlaces, placesOf } from './pod-places';
 import { Manifest } from '../manifest';
@@ -85,6 +85,10 @@ function ofKind(object: Manifest, groupKind: string): NotUnderstood[] {
   if (isDeployer(groupKind)) {
     const message = 'what it deploys lies in a chart or repository that was not read: check what that renders to';
     return [{ path: '', reason: 'deployed-from-elsewhere', message, mayRun: true }];
+  }
+  if (isPatcher(groupKind)) {
+    const message = 'its patches are not read: check the objects as they are applied';
+    return [{ path: '', reason: 'unread-value', message, mayRun: true }];
   }
   const places = placesOf(groupKind);
   if (places) {

@@ -98,9 +98,12 @@ async function foundByRules(folder: string, onProblem: Told['onProblem']): Promi
 }
 
 /** Both read what is written as fields: the library has no eyes for texts, nor for containers that an operator writes. */
-function isWritten({ spec, foundBy, path }: PodView): boolean {
+function isWritten({ spec, foundBy, piece }: PodView): boolean {
+  const containers: unknown[] = Array.isArray(spec.containers) ? spec.containers : [];
   return (
-    foundBy !== 'text' && Array.isArray(spec.containers) && spec.containers.some((item) => item?.image) && path !== ''
+    foundBy !== 'text' &&
+    piece !== 'image' &&
+    containers.some((item) => typeof (item as { image?: unknown } | null)?.image === 'string')
   );
 }
 
