@@ -259,8 +259,8 @@ test.each<[string, Changes]>([
 });
 
 test('tokens that are counted after answers overshoot by what windows of a minute let in while one is answered', () => {
-  const budget = TenantBudget.of({ requestsPerMinute: 4 });
-  expect(budget.overshootTokens({ tokens: 1000, seconds: 60 })).toBe(8000);
-  expect(budget.overshootTokens({ tokens: 1000, seconds: 61 })).toBe(12_000);
-  expect(budget.overshootTokens({ seconds: 60 })).toBeUndefined();
+  const four = TenantBudget.of({ requestsPerMinute: 4 });
+  expect(four.overshootTokens({ tokens: 1000, seconds: 60 })).toBe(8000);
+  expect(four.overshootTokens({ tokens: 1000, seconds: 61 })).toBe(12_000);
+  expect(four.overshootTokens({ seconds: 60 })).toBeUndefined();
 });

@@ -1,5 +1,5 @@
 import { Question, RunningGateway } from './envoy';
-import { certificate, claims, gatewayQuestion, SIGNED } from './gateway';
+import { claims, gatewayQuestion, newCertificate, SIGNED } from './gateway';
 import { answerTo, buildIstiod, SidecarConfiguration } from './istiod';
 import { AUDIT_FIELDS } from '../../../lib/inference/gateway/objects';
 import { manifestFiles, manifests } from '../cluster/example-output';
@@ -19,7 +19,7 @@ judge('Envoy as a gateway, configured by Istio', [GO, OPENSSL, PYTHON], () => {
 
   beforeAll(() => {
     const istiod = buildIstiod();
-    const secret = certificate();
+    const secret = newCertificate();
     ask = (of) => answerTo(istiod, gatewayQuestion(of, [AUDIT], secret));
     told = ask(objects);
   });

@@ -89,7 +89,7 @@ function rs256(body: object, key: typeof privateKey): string {
 }
 
 /** Data of a Secret with a certificate for the gateway's hosts. */
-export function certificate(): object {
+export function newCertificate(): object {
   const folder = mkdtempSync(join(tmpdir(), 'certificate-'));
   const [key, cert] = ['tls.key', 'tls.crt'].map((file) => join(folder, file));
   const subject = ['-subj', '/CN=gateway', '-addext', 'subjectAltName=DNS:*.llm.internal.example.com'];

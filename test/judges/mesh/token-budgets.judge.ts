@@ -1,9 +1,9 @@
 import { Question, RunningGateway } from './envoy';
-import { certificate, claims, gatewayQuestion, SIGNED } from './gateway';
+import { claims, gatewayQuestion, newCertificate, SIGNED } from './gateway';
 import { answerTo, buildIstiod, SidecarConfiguration } from './istiod';
 import { buildLimits, RunningLimits } from './limits';
-import { AUDIT_FIELDS } from '../../../lib/inference/gateway/objects';
 import { TOKENS } from '../../../lib/inference/gateway/global-limits';
+import { AUDIT_FIELDS } from '../../../lib/inference/gateway/objects';
 import { manifestFiles, manifests } from '../cluster/example-output';
 import { GO, judge, OPENSSL, PYTHON } from '../support/judge';
 
@@ -29,7 +29,7 @@ judge('Envoy and its rate limit service as the gateway of an example', [GO, OPEN
 
   beforeAll(() => {
     binary = buildLimits();
-    told = answerTo(buildIstiod(), gatewayQuestion(objects, [AUDIT], certificate()));
+    told = answerTo(buildIstiod(), gatewayQuestion(objects, [AUDIT], newCertificate()));
   });
 
   beforeEach(async () => {
