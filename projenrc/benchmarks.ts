@@ -13,7 +13,7 @@ export function addBenchmarks(project: cdk.JsiiProject): void {
   });
   project.addTask('fuzz', {
     description:
-      'Holds more than 100,000 adversarial documents each against what cdk8s writes and what yaml reads, 1,000,000 streams of opcodes against the pickle machines of Python, and 10,000 networks against kube-network-policies',
+      'Holds more than 100,000 adversarial documents each against what cdk8s writes and what yaml reads, 1,000,000 streams of opcodes against the pickle machines of Python, 10,000 networks against kube-network-policies, and 10,000 meshes against istiod',
     steps: [
       {
         exec: 'jest --ci test/app test/guardrails/cel test/objects/documents --testTimeout 3600000',
@@ -21,6 +21,9 @@ export function addBenchmarks(project: cdk.JsiiProject): void {
       },
       { exec: 'jest --ci --config test/judges/jest.config.js test/judges/model-guard/fuzz --testTimeout 7200000' },
       { exec: 'FUZZ_RUNS=10000 jest --ci --config test/judges/jest.config.js test/judges/network' },
+      {
+        exec: 'FUZZ_RUNS=10000 jest --ci --config test/judges/jest.config.js test/judges/mesh/model test/judges/mesh/client-tls --testTimeout 7200000',
+      },
     ],
     env: { FUZZ_RUNS: '40000', FUZZ_STREAMS: '1000000' },
   });

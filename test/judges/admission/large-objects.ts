@@ -23,6 +23,8 @@ const POD: Manifest = {
       ports: times(10, (port) => ({ name: `p-${port}`, containerPort: 8000 + index * 10 + port })),
       volumeMounts: times(20, (mount) => ({ name: `volume-${mount}`, mountPath: `/mnt/${mount}` })),
       resources: { limits: { cpu: '1', memory: '1Gi' } },
+      lifecycle: { preStop: { exec: { command: ['/bin/sh', '-c', `sleep 15; echo ${text(600)}`] } } },
+      livenessProbe: { exec: { command: ['/app/bin/healthcheck', ...times(20, (word) => `--flag-${word}`)] } },
     })),
     volumes: times(20, (index) => ({ name: `volume-${index}`, emptyDir: { sizeLimit: '1Gi' } })),
     tolerations: times(20, (index) => ({ key: `example.com/${index}`, operator: 'Exists' })),
@@ -77,8 +79,33 @@ export const LARGE_OBJECTS: Record<string, Manifest> = {
     ...head('v1', 'Endpoints'),
     subsets: [{ addresses: times(1000, (index) => ({ ip: ADDRESS(index + 1) })), ports: [{ port: 8000 }] }],
   } as Manifest,
+  'ValidatingAdmissionPolicy as long as those of this project': {
+    ...head('admissionregistration.k8s.io/v1', 'ValidatingAdmissionPolicy'),
+    spec: {
+      failurePolicy: 'Fail',
+      matchConstraints: {
+        resourceRules: times(40, (index) => ({
+          ...{ apiGroups: [`group-${index}.example.com`], apiVersions: ['*'], operations: ['CREATE', 'UPDATE'] },
+          resources: [`kind-${index}s`],
+        })),
+      },
+      validations: times(50, (index) => ({ expression: `object.metadata.name != '${index}${text(3_000)}'` })),
+    },
+  },
   'Ingress of a hundred hosts': {
-    ...head('networking.k8s.io/v1', 'Ingress'),
+    ...{ apiVersion: 'networking.k8s.io/v1', kind: 'Ingress' },
+    metadata: {
+      name: 'sample',
+      annotations: {
+        'nginx.ingress.kubernetes.io/auth-response-headers': text(3_000),
+        ...Object.fromEntries(
+          times(40, (index) => [
+            `nginx.ingress.kubernetes.io/session-cookie-${'abcdefgh'[index % 8]}${'x'.repeat(index)}`,
+            '60',
+          ]),
+        ),
+      },
+    },
     spec: {
       tls: times(100, (index) => ({ hosts: [`h${index}.example.com`], secretName: 'tls' })),
       rules: times(100, (index) => ({

@@ -2,11 +2,13 @@ import { ParameterNamespaces, POLICIES } from './policies';
 
 const list = (items: object[]): string => JSON.stringify({ apiVersion: 'v1', kind: 'List', items });
 
+const THERE_ALREADY = ['default', 'kube-system'];
+
 /** What samples name and an API server wants to exist. */
 export function surroundings(namespaces: readonly string[]): string {
   return list([
     ...namespaces
-      .filter((name) => name !== 'default')
+      .filter((name) => !THERE_ALREADY.includes(name))
       .map((name) => ({ apiVersion: 'v1', kind: 'Namespace', metadata: { name } })),
     ...namespaces.map((namespace) => ({
       ...{ apiVersion: 'v1', kind: 'ServiceAccount', metadata: { name: 'qwen', namespace } },

@@ -1,4 +1,5 @@
 import { ApiServer } from './api-server';
+import { atSynthesis } from './at-synthesis';
 import { Case, CASES, ENFORCEABLE, KIND_CASES, objectsOf } from './cases';
 import { ENGINE_SETTINGS, EngineSetting, verdictsOf } from './engine-settings';
 import { GuardedCluster, serveKindsOf, startGuarded, stopGuarded } from './guarded-cluster';
@@ -9,11 +10,6 @@ import { Resources } from './resources';
 import { typoPolicies } from './surroundings';
 import { isBuiltIn, isClusterScoped, Kind, plural } from '../../../lib/guardrails/admission/kinds';
 import { unitsOf } from '../../../lib/guardrails/admission/units';
-import { evaluateManifests } from '../../../lib/guardrails/evaluation/evaluate';
-import { Parameters } from '../../../lib/guardrails/evaluation/violation';
-import { Rule } from '../../../lib/guardrails/rules/rule';
-import { Manifest } from '../../../lib/objects/manifest';
-import { groupKindOf } from '../../../lib/objects/pods';
 import { Cluster } from '../cluster/cluster';
 import { GO, judge } from '../support/judge';
 
@@ -30,11 +26,34 @@ const KINDS: Kind[] = [
 
 /** Kinds beside those of pods whose definition the judge does not install: it serves them with any field. */
 const WITHOUT_CRD = [
-  ...['AlbConfig', 'AliyunLogConfig', 'AliyunPipelineConfig', 'Assign', 'AssignImage', 'AssignMetadata'],
-  ...['ClientTrafficPolicy', 'ClusterAliyunPipelineConfig', 'ClusterSecretStore', 'ClusterSecretStore'],
-  ...['ContainerRecreateRequest', 'Dataset'],
-  ...['EnvoyExtensionPolicy', 'EnvoyPatchPolicy', 'EnvoyProxy', 'EphemeralJob', 'GRPCRoute', 'HTTPRouteFilter'],
-  ...['ImageListPullJob', 'ImagePullJob', 'IstioGateway', 'ListenerSet', 'ModifySet', 'MutatingPolicy', 'NodeImage'],
+  ...[
+    'AlbConfig',
+    'AliyunLogConfig',
+    'AliyunPipelineConfig',
+    'Assign',
+    'AssignImage',
+    'AssignMetadata',
+    'CleanupPolicy',
+  ],
+  ...[
+    'ClientTrafficPolicy',
+    'ClusterAliyunPipelineConfig',
+    'ClusterCleanupPolicy',
+    'ClusterSecretStore',
+    'ClusterSecretStore',
+  ],
+  ...['ContainerRecreateRequest', 'Dataset', 'DeletingPolicy'],
+  ...[
+    'EnvoyExtensionPolicy',
+    'EnvoyPatchPolicy',
+    'EnvoyProxy',
+    'EphemeralJob',
+    'GeneratingPolicy',
+    'GRPCRoute',
+    'HTTPRouteFilter',
+  ],
+  ...['ImageListPullJob', 'ImagePullJob', 'IstioGateway', 'ListenerSet', 'ModifySet', 'MutatingPolicy'],
+  ...['NamespacedDeletingPolicy', 'NamespacedGeneratingPolicy', 'NamespacedValidatingPolicy', 'NodeImage'],
   ...['PodEIP', 'PodENI', 'PodNetworking', 'PodProbeMarker'],
   // of both API groups of Kyverno
   ...['PolicyException', 'PolicyException'],
@@ -42,16 +61,6 @@ const WITHOUT_CRD = [
   'SidecarSet',
   ...['TCPRoute', 'TLSRoute', 'UDPRoute', 'WorkloadSpread', 'XListenerSet'],
 ];
-
-/**
- * Ids of the rules that synthesis finds broken, as far as a policy can: at synthesis, images are also found in kinds whose
- * pods nobody knows, such as that of a WasmPlugin, which a policy over kinds with pods does not see.
- */
-function atSynthesis(object: Manifest, params: Parameters): string[] {
-  const isSeen = (rule: Rule) => rule.match.subject === 'object' || POD_KINDS.includes(groupKindOf(object));
-  const broken = evaluateManifests([object], params, ENFORCEABLE).map(({ rule }) => rule);
-  return [...new Set(broken.filter(isSeen).map(({ id }) => id))].sort();
-}
 
 judge('parity of admission policies', [GO], () => {
   const namespaces = new ParameterNamespaces(CASES);

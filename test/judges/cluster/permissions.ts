@@ -33,7 +33,7 @@ export function declaredPermissions(objects: any[], account: any): string[] {
 }
 
 /** The same text for the same rule, however its fields and lists are ordered. */
-function ruleText(rule: Record<string, string[]>): string {
+export function ruleText(rule: Record<string, string[]>): string {
   const fields = Object.entries(rule).filter(([, values]) => values.length > 0);
   return fields
     .map(([field, values]) => `${field}=${[...values].sort().join(',')}`)
