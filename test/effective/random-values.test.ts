@@ -30,6 +30,12 @@ test.each([
   ['a connection string', configMap({ c: 'Server=db;User Id=sa;Password=Passw0rd!x9;' }), 'data.c'],
   ['XML', configMap({ c: '<password>Passw0rd!x9</password>' }), 'data.c'],
   ['a name in Chinese', configMap({ 数据库密码: 'Passw0rd!x9' }), 'data["数据库密码"]'],
+  [
+    'the address of a Slack bot',
+    configMap({ c: `https://hooks.slack.com/services/T00000000/B00000000/${KEY}` }),
+    'data.c',
+  ],
+  ['the address of a Feishu bot', configMap({ c: `https://open.feishu.cn/open-apis/bot/v2/hook/${KEY}` }), 'data.c'],
   ['a flag', variable('EXTRA_ARGS', `--wandb=${KEY}`), 'spec.containers[0].env[0].value'],
 ])('a random value in %s is found, by place', (_, object, path) => {
   const found = literalSecretsOf(object);
@@ -47,6 +53,17 @@ test('nothing of 10,000 benign values is taken for a secret', () => {
     }),
     fuzzing(10_000),
   );
+});
+
+/** Settings of charts that were taken for secrets. */
+test.each([
+  ['time-to-first-token', '2000ms'],
+  ['prefill-time-per-token', '500us'],
+  ['privateKey', 'certs/default/key.pem'],
+  ['Pass', 'instructs the selected traffic to skip any remaining rules of administrators and to ask others'],
+  ['cosign.sigstore.dev/signature_1', 'MEQCIDZ7YUjwtSvjgaOLaXQiT2F7P00FUCQZqI8DcBjMlgVAiAMojKmnl7TRkqpPMXBsz'],
+])('%s: %s is no secret', (name, value) => {
+  expect(literalSecretsOf(configMap({ [name]: value }))).toEqual([]);
 });
 
 test('nine of ten keys of 32 letters and digits are found', () => {

@@ -145,4 +145,14 @@ export const POD_NETWORK_DOORS: readonly Door[] = [
     opens: 'network interfaces of its own',
     source: 'ovn-kubernetes/ovn-kubernetes, go-controller/pkg/util',
   },
+  ...['ipAddrs', 'ipAddrsNoIpam', 'hwAddr', 'allowedSourcePrefixes'].map((name) => ({
+    key: `cni.projectcalico.org/${name}`,
+    opens: 'addresses of the choice of the pod, by which it can be taken for another',
+    source: 'docs.tigera.io, "Configure the Calico CNI plugins"',
+  })),
+  {
+    key: 'policy.cilium.io/no-track-port',
+    opens: 'traffic of the port passes connection tracking by',
+    source: 'cilium/cilium, pkg/annotation/k8s.go',
+  },
 ];

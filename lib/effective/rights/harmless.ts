@@ -1,3 +1,4 @@
+import { Manifest } from '../../objects/manifest';
 import { Fields, listIn } from '../../objects/unknown-fields';
 
 /** Resources of any API group that hold neither credentials nor prompts: whoever serves may read them. */
@@ -7,7 +8,7 @@ export const READABLE: readonly string[] = [
   ...['deployments', 'replicasets', 'statefulsets', 'daemonsets', 'deployments/scale', 'statefulsets/scale'],
   ...['jobs', 'cronjobs', 'horizontalpodautoscalers', 'poddisruptionbudgets', 'networkpolicies', 'leases'],
   ...['ingresses', 'ingressclasses', 'gateways', 'httproutes', 'grpcroutes', 'inferencepools', 'inferenceobjectives'],
-  ...['inferencemodels', 'inferenceservices', 'servingruntimes', 'leaderworkersets', 'scaledobjects', 'rayservices'],
+  ...['inferencemodels', 'inferencemodelrewrites', 'inferenceservices', 'servingruntimes', 'leaderworkersets', 'scaledobjects', 'rayservices'],
   ...['storageclasses', 'runtimeclasses', 'priorityclasses', 'customresourcedefinitions', 'resourceslices'],
   ...['resourceclaims', 'deviceclasses'],
 ];
@@ -16,32 +17,41 @@ export const READABLE_URLS: readonly string[] = ['/healthz', '/livez', '/readyz'
 
 const READS = ['get', 'list', 'watch'];
 
-/** What else may be done: events tell what happened, and a named lease elects a leader. Both are written by controllers. */
-const WRITABLE: Readonly<Record<string, readonly string[]>> = {
-  leases: [...READS, 'create', 'update', 'patch'],
-  events: [...READS, 'create', 'patch'],
-};
+/** Events tell what happened, and are written by most controllers. */
+const OF_EVENTS = [...READS, 'create', 'patch'];
+
+/** A lease elects a leader; whoever writes any of them takes that office from the controllers of others. */
+const OF_LEASES = [...READS, 'create', 'update', 'patch'];
+
+/** Namespaces whose leases are those of the cluster: its scheduler, its controllers and the heartbeats of its nodes. */
+export const LEASES_OF_CLUSTER: readonly string[] = ['kube-system', 'kube-node-lease'];
 
 /** Whether a rule of a role allows only what whoever serves may do; names make ConfigMaps and Secrets readable. */
-export function isHarmless({ resources, verbs, resourceNames, nonResourceURLs }: Fields): boolean {
+export function isHarmless({ resources, verbs, resourceNames, nonResourceURLs }: Fields, role: Manifest): boolean {
   const asked = listIn(verbs).map(String);
   const isNamed = listIn(resourceNames).length > 0;
   return (
     listIn(nonResourceURLs).every((url) => READABLE_URLS.includes(String(url))) &&
     listIn(resources).every((resource) => {
-      const allowed = allowedVerbs(String(resource), isNamed);
+      const allowed = allowedVerbs(String(resource), isNamed, role);
       return asked.every((verb) => allowed.includes(verb));
     })
   );
 }
 
-function allowedVerbs(resource: string, isNamed: boolean): readonly string[] {
+function allowedVerbs(resource: string, isNamed: boolean, { kind, metadata }: Manifest): readonly string[] {
   switch (resource) {
     case 'configmaps':
       return isNamed ? ['get', 'watch'] : [];
     case 'secrets':
       return isNamed ? ['get'] : [];
+    case 'events':
+      return OF_EVENTS;
+    case 'leases':
+      return isNamed || (kind === 'Role' && !LEASES_OF_CLUSTER.includes(metadata?.namespace ?? 'default'))
+        ? OF_LEASES
+        : READS;
     default:
-      return WRITABLE[resource] ?? (READABLE.includes(resource) ? READS : []);
+      return READABLE.includes(resource) ? READS : [];
   }
 }

@@ -78,7 +78,7 @@ export function knownRights(binding: Manifest): string | undefined {
 
 /** Rights beyond what whoever serves may do. */
 export function beyondHarmless(rights: readonly Right[]): readonly Right[] {
-  return rights.filter(({ rule }) => !isHarmless(rule));
+  return rights.filter(({ rule, role }) => !isHarmless(rule, role));
 }
 
 function labelsOf({ metadata }: Manifest): Labels {

@@ -11,7 +11,7 @@ const ENCODED =
 
 /** Values that are random by design, and public. */
 const PUBLIC =
-  /(^|[^a-z])((check)?sums?|digests?|hash(es)?|sha\d*|md5|integrity|fingerprints?|thumbprint|signatures?|e_?tag|nonce|salt|u?uid|ids?|guid|versions?|revision|commit|ref|pub|public_?key|cert(ificate)?s?|ca_?(bundle|data)?|modulus|kid|jwks?|serial|image|cursor|trace|span|etc|patterns?|regex)$/;
+  /(^|[^a-z])((check)?sums?|digests?|hash(es)?|sha\d*|md5|integrity|fingerprints?|thumbprint|signatures?(_\d+)?|e_?tag|nonce|salt|u?uid|ids?|guid|versions?|revision|commit|ref|pub|public_?key|cert(ificate)?s?|ca_?(bundle|data)?|modulus|kid|jwks?|serial|image|cursor|trace|span|etc|patterns?|regex)$/;
 
 /**
  * Whether a text holds a value that only a generator of keys writes: letters of both cases and digits in a run, of which

@@ -18,12 +18,15 @@ const SECRET_NAME =
 
 /** Tokens of a vocabulary, and what is public by design. */
 const PUBLIC_NAME =
-  /^checksum\/|(^|[^a-z])((bos|eos|pad|unk|sep|cls|mask|stop|start|end|next|special|image|csrf|public|page)[_.-]?token|public[_.-]?key|(existing|pull|tls|ssl|ca)[_.-]?secrets?)$/;
+  /^checksum\/|(^|[^a-z])((bos|eos|pad|unk|sep|cls|mask|stop|start|end|next|first|per|special|image|csrf|public|page)[_.-]?token|public[_.-]?key|(existing|pull|tls|ssl|ca)[_.-]?secrets?)$/;
 
 /** What stands for a value that is elsewhere, or for none. */
 const REFERENCE = /^(\$|\{\{|<|%|(vault|kms|ref\+[a-z]+|secret|env|file|arn|acs):|(\.{0,2}|~)\/|https?:\/\/[^@]*$)/i;
 const PLACEHOLDER =
   /^(empty|none|null|nil|true|false|yes|no|on|off|auto|default|disabled?|enabled?|required|optional|basic|bearer|oauth2?|oidc|jwt|mtls|iam|rrsa|sts|ldap|saml|redacted|todo|tbd|placeholder|dummy|fake|n\/a|not[-_ ]?(set|needed|used|required)|your[-_ ].*|.*(change|replace)[-_ ]?(me|this).*|(.)\5{3,})$/i;
+const AMOUNT = /^[0-9.]{1,7}([a-z]|[mnuµ]s|[kmgt]i?b?|%)?$/i;
+const FILE = /^[\w.-]+(\/[\w.-]+)+\.(pem|key|crt|cer|json|ya?ml|txt|env|conf|jks|p12)$/i;
+const SENTENCE = /^(\S+\s+){8,}\S+$/;
 const NAME_OF_OBJECT = /^[a-z]([a-z0-9.-]*[a-z0-9])?$/;
 
 const FORMS = Object.entries(CREDENTIALS);
@@ -50,6 +53,10 @@ const ASSIGNMENT =
   /(?:passw(?:or)?d|passphrase|pwd|secret|token|(?:api|access|account|private)[_-]?key)["']?(?:\s*[=:>]\s*|\s+)["']?([^\s"'<>;,&$({]{8,})/i;
 /** Of age and of sops. */
 const AGE_KEY = /\bAGE-(SECRET-KEY|PLUGIN-[A-Z0-9-]+)-1[0-9A-Z]{20,}/;
+
+/** Whoever has the address of a bot writes as it. Sources: Slack, DingTalk, WeCom and Feishu, "incoming webhooks". */
+const BOT =
+  /hooks\.slack\.com\/services\/T\w+\/B\w+\/\w{20,}|oapi\.dingtalk\.com\/robot\/send\?access_token=\w{20,}|qyapi\.weixin\.qq\.com\/cgi-bin\/webhook\/send\?key=[\w-]{20,}|open\.(feishu\.cn|larksuite\.com)\/open-apis\/bot\/v2\/hook\/[\w-]{20,}/;
 
 /** Hexadecimal digits of at least 128 bits: a digest, unless the name says key. */
 const HEX_KEY = /^(0x)?([0-9a-f]{2}){16,}$/i;
@@ -136,6 +143,9 @@ function formOf(text: string): string | undefined {
   if (AGE_KEY.test(text)) {
     return 'age key';
   }
+  if (text.includes('://') && BOT.test(text)) {
+    return 'address of a bot';
+  }
   if (text.includes('://') && isValue(USER_INFORMATION.exec(text)?.[1])) {
     return 'URL with a password';
   }
@@ -152,7 +162,9 @@ function isValue(text: string | undefined): boolean {
     text !== undefined &&
     text.length >= SHORTEST_VALUE &&
     !/[\n\r]/.test(text) &&
-    !/^[0-9.]{1,7}[a-z]?$/i.test(text) &&
+    !AMOUNT.test(text) &&
+    !FILE.test(text) &&
+    !SENTENCE.test(text) &&
     !REFERENCE.test(text) &&
     !PLACEHOLDER.test(text)
   );

@@ -15,6 +15,8 @@ export const bindingLeavesOut: Rule = {
   cel: `
     dyn(object).?spec.?paramRef.?parameterNotFoundAction.orValue('Deny') == 'Deny'
     && [dyn(object).?spec.?matchResources.?namespaceSelector.orValue({})].all(selector, ${SELECTS('selector')})
+    && dyn(object).?spec.?matchResources.?excludeResourceRules.orValue([]).size() == 0
+    && dyn(object).?spec.?matchResources.?resourceRules.orValue([]).all(rule, rule.?resourceNames.orValue([]).size() == 0)
     && [dyn(object).?spec.?matchResources.?objectSelector.orValue({})].all(selector, ${SELECTS('selector')})
   `,
   message: 'a binding leaves out namespaces or objects that opt out, or passes all while its parameters are missing',

@@ -21,6 +21,21 @@ export const JUDGED_CLOUD_KINDS: ReadonlySet<string> = new Set([
   ...['AliyunPipelineConfig', 'ClusterAliyunPipelineConfig'].map((kind) => `telemetry.alibabacloud.com/${kind}`),
 ]);
 
+/** Kinds of Service Mesh that only refuse requests. Source: Alibaba Cloud help, "ASMLocalRateLimiter CRD fields", "ASMCircuitBreaker CRD reference", 2026-09. */
+const ONLY_LIMITS: ReadonlySet<string> = new Set(
+  ['ASMLocalRateLimiter', 'ASMCircuitBreaker'].map((kind) => `istio.alibabacloud.com/${kind}`),
+);
+
+/** What others of them open. Source: Alibaba Cloud help, pages of the custom resources of Service Mesh, 2026-09. */
+const OPENS: Readonly<Record<string, string>> = {
+  ASMEgressTrafficPolicy: 'lets workloads out to hosts through a gateway of the mesh',
+  ASMGlobalRateLimiter: 'tells a server of its choice what is requested',
+  ASMGrpcJsonTranscoder: 'answers under paths that no AuthorizationPolicy names',
+  ASMHeaderPropagation: 'hands headers of callers, such as tokens, on to other services',
+  ASMSwimLane: 'sends requests to other versions by a header',
+  ASMSwimLaneGroup: 'sends requests to other versions by a header',
+};
+
 export const cloudKindUnknown: ModelRule = {
   id: 'SAI-ADM-028',
   name: 'cloud-kind-not-evaluated',
@@ -40,7 +55,9 @@ export const cloudKindUnknown: ModelRule = {
       .map((subject) => ({
         subject,
         path: '',
-        flaw: isRecorded(groupKindOf(subject)) ? undefined : `${subject.apiVersion} ${subject.kind}`,
+        flaw: isRecorded(groupKindOf(subject))
+          ? undefined
+          : [`${subject.apiVersion} ${subject.kind}`, OPENS[subject.kind] ?? []].flat().join(' '),
       })),
   message: 'what the component of this object opens because of it is not known here',
   fix: 'read what the component does with it, and accept the risk with the reason',
@@ -49,5 +66,5 @@ export const cloudKindUnknown: ModelRule = {
 };
 
 function isRecorded(groupKind: string): boolean {
-  return JUDGED_CLOUD_KINDS.has(groupKind) || placesOf(groupKind) !== undefined;
+  return JUDGED_CLOUD_KINDS.has(groupKind) || ONLY_LIMITS.has(groupKind) || placesOf(groupKind) !== undefined;
 }

@@ -9,6 +9,7 @@ import { imagePolicyWarns } from './image-policy-warns';
 import { imageValidationAllows } from './image-validation-allows';
 import { kyvernoAudits } from './kyverno-audits';
 import { noAdmissionPolicy } from './no-admission-policy';
+import { objectsDeleted } from './objects-deleted';
 import { podSecurity } from './pod-security';
 import { podSecurityVersion } from './pod-security-version';
 import { podsMutated } from './pods-mutated';
@@ -16,6 +17,7 @@ import { podsPatched } from './pods-patched';
 import { policyException } from './policy-exception';
 import { policyExemption } from './policy-exemption';
 import { policyFailsOpen } from './policy-fails-open';
+import { policyLeavesOut } from './policy-leaves-out';
 import { policyOnlyAudits } from './policy-only-audits';
 import { policySkipsUsers } from './policy-skips-users';
 import { ratifyAllows } from './ratify-allows';
@@ -57,4 +59,6 @@ export const ADMISSION_RULES: readonly Rule[] = [
   webhookOutside,
   policySkipsUsers,
   cloudKindUnknown,
+  policyLeavesOut,
+  objectsDeleted,
 ];

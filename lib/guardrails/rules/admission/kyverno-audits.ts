@@ -9,7 +9,10 @@ export const kyvernoAudits: Rule = {
   severity: Severity.MEDIUM,
   match: {
     subject: 'object',
-    kinds: [{ group: 'kyverno.io', kinds: ['ClusterPolicy', 'Policy'] }],
+    kinds: [
+      { group: 'kyverno.io', kinds: ['ClusterPolicy', 'Policy'] },
+      { group: 'policies.kyverno.io', kinds: ['ValidatingPolicy', 'NamespacedValidatingPolicy'] },
+    ],
   },
   // the policy decides for rules that say nothing, and audits by default
   cel: `
@@ -25,9 +28,10 @@ export const kyvernoAudits: Rule = {
       )
     )
     && object.?spec.?failurePolicy.orValue('Fail') == 'Fail'
+    && 'Deny' in object.?spec.?validationActions.orValue(['Deny'])
   `,
-  message: 'policy of Kyverno only audits, lets images pass unsigned, or passes objects while Kyverno is down',
-  fix: 'set validationFailureAction: Enforce, failurePolicy: Fail and required: true; name a registry in skipImageReferences',
+  message: 'policy of Kyverno only audits or warns, lets images pass unsigned, or passes objects while Kyverno is down',
+  fix: 'set validationFailureAction: Enforce or validationActions: [Deny], failurePolicy: Fail and required: true; name a registry in skipImageReferences',
   acknowledgeable: true,
   frameworks: {
     owaspK8s: ['K01'],

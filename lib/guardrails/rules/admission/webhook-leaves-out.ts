@@ -2,9 +2,21 @@ import { SELECTS } from './opt-outs';
 import { Rule } from '../rule';
 import { Severity } from '../severity';
 
+/** Nothing at all, who asks, or what whoever asks writes into the object. */
+const OPTS_OUT = String.raw`^\s*false\s*$|userInfo.*(groups|extra)|annotations|labels`;
+
 const CHECKS_PODS = `
   rule.?resources.orValue([]).exists(resource,
     resource in ['*', '*/*', 'pods', 'deployments', 'statefulsets', 'daemonsets', 'jobs', 'replicasets']
+  )`;
+
+/** The template of a Job, and most of a pod, never change. */
+const AT_EVERY_CHANGE = `(
+    rule.?scope.orValue('*') != 'Cluster'
+    && (
+      rule.?operations.orValue([]).exists(operation, operation in ['UPDATE', '*'])
+      || rule.?resources.orValue([]).all(resource, resource in ['pods', 'jobs'])
+    )
   )`;
 
 export const webhookLeavesOut: Rule = {
@@ -23,12 +35,13 @@ export const webhookLeavesOut: Rule = {
       || (
         [webhook.?namespaceSelector.orValue({})].all(selector, ${SELECTS('selector')})
         && [webhook.?objectSelector.orValue({})].all(selector, ${SELECTS('selector')})
-        && webhook.?matchConditions.orValue([]).all(condition, condition.expression != 'false')
+        && webhook.?matchConditions.orValue([]).all(condition, !condition.?expression.orValue('').matches(r'${OPTS_OUT}'))
+        && webhook.rules.all(rule, !(${CHECKS_PODS}) || ${AT_EVERY_CHANGE})
       )
     )
   `,
-  message: 'a webhook leaves out namespaces or objects that opt out',
-  fix: 'leave out only namespaces of the platform, by kubernetes.io/metadata.name',
+  message: 'a webhook leaves out namespaces, changes or objects that opt out',
+  fix: 'judge changes too, and leave out only namespaces of the platform, by kubernetes.io/metadata.name',
   acknowledgeable: true,
   frameworks: {
     owaspK8s: ['K04'],

@@ -1,4 +1,5 @@
 import { adminAccess } from './admin-access';
+import { claimOfSeveral } from './claim-of-several';
 import { claimShares } from './claim-shares';
 import { driverCapabilities } from './driver-capabilities';
 import { gpuVariables } from './gpu-variables';
@@ -27,4 +28,5 @@ export const GPU_RULES: readonly Rule[] = [
   adminAccess,
   unknownDevices,
   claimShares,
+  claimOfSeveral,
 ];

@@ -1,4 +1,4 @@
-import { READABLE, READABLE_URLS } from '../../../effective/rights/harmless';
+import { LEASES_OF_CLUSTER, READABLE, READABLE_URLS } from '../../../effective/rights/harmless';
 import { NO_RULES } from '../fragments';
 import { Rule } from '../rule';
 import { Severity } from '../severity';
@@ -13,7 +13,7 @@ export const beyondReads: Rule = {
     'Whoever takes over the pod has every right of its service account, so that each has to be known to be harmless.',
   severity: Severity.MEDIUM,
   match: { subject: 'object', kinds: [{ group: 'rbac.authorization.k8s.io', kinds: ['Role', 'ClusterRole'] }] },
-  // events tell what happened, and a named lease elects a leader: both are written by most controllers
+  // events tell what happened, and a lease elects a leader: both are written by most controllers
   cel: `
     ${NO_RULES} || object.rules.all(rule,
       rule.?nonResourceURLs.orValue([]).all(url, url in ${list(READABLE_URLS)})
@@ -29,6 +29,10 @@ export const beyondReads: Rule = {
         )
         || (
           resource == 'leases'
+          && (
+            rule.?resourceNames.orValue([]).size() > 0
+            || (object.kind == 'Role' && !(object.?metadata.?namespace.orValue('default') in ${list(LEASES_OF_CLUSTER)}))
+          )
           && rule.?verbs.orValue([]).all(verb, verb in ['get', 'list', 'watch', 'create', 'update', 'patch'])
         )
         || (resource == 'events' && rule.?verbs.orValue([]).all(verb, verb in ['get', 'list', 'watch', 'create', 'patch']))

@@ -22,12 +22,14 @@ import { literalSecretConfigMap } from './literal-secret-config-map';
 import { literalSecretEnv } from './literal-secret-env';
 import { literalSecretObjectAnnotation } from './literal-secret-object-annotation';
 import { loginWithoutMfa } from './login-without-mfa';
+import { podCertificate } from './pod-certificate';
 import { podIdentityDoors } from './pod-identity-doors';
 import { projectedToken } from './projected-token';
 import { providerCredentials } from './provider-credentials';
 import { ramMapping } from './ram-mapping';
 import { ramWildcard } from './ram-wildcard';
 import { roleAnnotation } from './role-annotation';
+import { rootByHand } from './root-by-hand';
 import { secretAccess } from './secret-access';
 import { secretEnv } from './secret-env';
 import { secretInManifest } from './secret-in-manifest';
@@ -93,4 +95,6 @@ export const IDENTITY_RULES: readonly Rule[] = [
   workloadRights,
   driverTokens,
   secretStoreAccessKey,
+  podCertificate,
+  rootByHand,
 ];

@@ -35,7 +35,9 @@ import { proxyConfig } from './proxy-config';
 import { requestsChanged } from './requests-changed';
 import { routedOutside } from './routed-outside';
 import { serviceEntryWide } from './service-entry-wide';
+import { targetMissing } from './target-missing';
 import { tokenKeys } from './token-keys';
+import { tokenNotRequired } from './token-not-required';
 import { tunneled } from './tunneled';
 import { wasmPlugin } from './wasm-plugin';
 import { waypointOff } from './waypoint-off';
@@ -85,4 +87,6 @@ export const MESH_RULES: readonly Rule[] = [
   requestsChanged,
   mirroredElsewhere,
   clientTlsMisfit,
+  tokenNotRequired,
+  targetMissing,
 ];

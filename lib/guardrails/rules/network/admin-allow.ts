@@ -26,6 +26,7 @@ export const adminAllow: Rule = {
       || rule.?to.orValue([]).all(peer,
         !${EVERY_POD('peer')}
         && !has(peer.nodes)
+        && dyn(peer).?domainNames.orValue([]).all(name, !name.matches('^[*]([.][^.]+)?[.]?$'))
         && peer.?networks.orValue([]).all(range, !${isMostOfTheInternet('range')})
       )
     )

@@ -17,6 +17,7 @@ import { externalName } from './external-name';
 import { gatewayPassthrough } from './gateway-passthrough';
 import { gatewayRoutesFromAll } from './gateway-routes-from-all';
 import { gatewayTls } from './gateway-tls';
+import { ingressAnnotations } from './ingress-annotations';
 import { ingressAnywhere } from './ingress-anywhere';
 import { ingressSnippet } from './ingress-snippet';
 import { ingressTls } from './ingress-tls';
@@ -89,4 +90,5 @@ export const NETWORK_RULES: readonly Rule[] = [
   routeChangesRequests,
   routeTargets,
   envoyGatewayFilter,
+  ingressAnnotations,
 ];

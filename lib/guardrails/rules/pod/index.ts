@@ -2,6 +2,7 @@ import { agentsOfNode } from './agents-of-node';
 import { allowPrivilegeEscalation } from './allow-privilege-escalation';
 import { apparmor } from './apparmor';
 import { apparmorProfile } from './apparmor-profile';
+import { blockDevices } from './block-devices';
 import { capabilitiesAdded } from './capabilities-added';
 import { capabilitiesDropped } from './capabilities-dropped';
 import { certificatesNotVerified } from './certificates-not-verified';
@@ -37,6 +38,7 @@ import { serviceLinks } from './service-links';
 import { shareProcessNamespace } from './share-process-namespace';
 import { supplementalGroups } from './supplemental-groups';
 import { sysctls } from './sysctls';
+import { terminationMessage } from './termination-message';
 import { volumeTypes } from './volume-types';
 import { windowsHostProcess } from './windows-host-process';
 import { Rule } from '../rule';
@@ -89,4 +91,6 @@ export const POD_RULES: readonly Rule[] = [
   hookCommands,
   systemPaths,
   certificatesNotVerified,
+  terminationMessage,
+  blockDevices,
 ];
