@@ -118,7 +118,7 @@ export const LARGE_OBJECTS: Record<string, Manifest> = {
         },
       })),
     },
-  },
+  } as Manifest,
   'NetworkPolicy of a thousand ranges': {
     ...head('networking.k8s.io/v1', 'NetworkPolicy'),
     spec: {

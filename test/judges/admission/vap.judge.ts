@@ -59,7 +59,7 @@ const WITHOUT_CRD = [
   ...['PolicyException', 'PolicyException'],
   ...['RAMIdentityMapping', 'ReferenceGrant', 'ResourcePolicy', 'SecretStore', 'SecretStore', 'SecurityPolicy'],
   'SidecarSet',
-  ...['TCPRoute', 'TLSRoute', 'UDPRoute', 'WorkloadSpread', 'XListenerSet'],
+  ...['TCPRoute', 'TLSRoute', 'UDPRoute', 'ValidatingPolicy', 'WorkloadSpread', 'XListenerSet'],
 ];
 
 judge('parity of admission policies', [GO], () => {

@@ -11,7 +11,7 @@ import { GO, judge } from '../support/judge';
 const GROUP = 'rbac.authorization.k8s.io';
 const NAMESPACES = ['ai', 'callers', 'others'];
 const ACCOUNTS: Account[] = NAMESPACES.flatMap((namespace) => ['one', 'two'].map((name) => ({ namespace, name })));
-const RUNS = 25;
+const RUNS = 15;
 
 const names = fc.constantFrom('a', 'b', 'c');
 const labels = fc.constantFrom({}, { team: 'x' }, { team: 'y' }, { team: 'x', tier: 'z' });
