@@ -10,30 +10,36 @@ import { NODE_RELEASES, nodeRelease } from '../support/node-release';
 const STRICT = ['--strict', '--exactOptionalPropertyTypes', '--noUncheckedIndexedAccess', '--skipLibCheck'];
 const TYPES = ['--target', 'es2022', '--module', 'nodenext', '--moduleResolution', 'nodenext', '--types', 'node'];
 
-/** Installs without what only `alicloud` needs. */
-const MANAGERS: Record<string, { version?: keyof typeof TOOLS; install(consumer: Consumer): void; runner: string[] }> =
-  {
-    npm: {
-      install: (consumer) => {
-        const options = ['--no-audit', '--no-fund', '--no-package-lock', '--prefer-offline', '--strict-peer-deps'];
-        consumer.run('npm', ['install', ...options]);
-      },
-      runner: [process.execPath],
-    },
-    pnpm: {
-      version: 'pnpm',
-      install: (consumer) => {
-        const strict = ['--config.auto-install-peers=false', '--config.strict-peer-dependencies=true'];
-        const options = ['--prefer-offline', '--lockfile=false', `--registry=${registry()}`, ...strict];
-        consumer.tool('pnpm/bin/pnpm.mjs', 'install', `--store-dir=${STORE('pnpm')}`, ...options);
-      },
-      runner: [process.execPath],
-    },
-    'Yarn, node-modules': yarn('node-modules'),
-    'Yarn, Plug’n’Play': yarn('pnp'),
-  };
+interface Manager {
+  readonly version?: keyof typeof TOOLS;
+  /** Command that runs a file. */
+  readonly runner: string[];
+  install(consumer: Consumer): void;
+}
 
-function yarn(linker: string): (typeof MANAGERS)[string] {
+/** Installs without what only `alicloud` needs. */
+const MANAGERS: Record<string, Manager> = {
+  npm: {
+    install: (consumer) => {
+      const options = ['--no-audit', '--no-fund', '--no-package-lock', '--prefer-offline', '--strict-peer-deps'];
+      consumer.run('npm', ['install', ...options]);
+    },
+    runner: [process.execPath],
+  },
+  pnpm: {
+    version: 'pnpm',
+    install: (consumer) => {
+      const strict = ['--config.auto-install-peers=false', '--config.strict-peer-dependencies=true'];
+      const options = ['--prefer-offline', '--lockfile=false', `--registry=${registry()}`, ...strict];
+      consumer.tool('pnpm/bin/pnpm.mjs', 'install', `--store-dir=${STORE('pnpm')}`, ...options);
+    },
+    runner: [process.execPath],
+  },
+  'Yarn, node-modules': yarn('node-modules'),
+  'Yarn, Plug’n’Play': yarn('pnp'),
+};
+
+function yarn(linker: string): Manager {
   const program = toolPath('@yarnpkg/cli-dist/bin/yarn.js');
   return {
     version: '@yarnpkg/cli-dist',
@@ -102,9 +108,9 @@ judge('consumers of the package', [NPM], () => {
   });
 
   /** Holds what a consumer writes against the bytes that the examples of this project write. */
-  function same(name: string, version: string, consumer: Consumer, synthesize: () => unknown): void {
+  function same(name: string, version: string, consumer: Consumer, run: () => unknown): void {
     const start = Date.now();
-    expect(consumer.written(synthesize)).toBe(expected);
+    expect(consumer.written(run)).toBe(expected);
     rows.push(`${name} ${version}: same bytes, ${((Date.now() - start) / 1000).toFixed(1)} s`);
   }
 

@@ -36,7 +36,7 @@ const GPU = 'ack-secure-inference.Gpu';
 const PROPS = 'ack-secure-inference.SecureNamespaceProps';
 
 /** The API as it would be if an earlier version had more, or asked for less. */
-function earlier(name: string, change: (type: Required<ApiType>) => Partial<ApiType>): Api {
+function changed(name: string, change: (type: Required<ApiType>) => Partial<ApiType>): Api {
   const api = compiledApi();
   const type = api.types[name] as Required<ApiType>;
   return { ...api, types: { ...api.types, [name]: { ...type, ...change(type) } } };
@@ -45,12 +45,12 @@ function earlier(name: string, change: (type: Required<ApiType>) => Partial<ApiT
 test.each<[string, Api, string]>([
   [
     'a method is gone',
-    earlier(GPU, ({ methods }) => ({ methods: [...methods, { ...methods[0], name: 'tensor' }] })),
+    changed(GPU, ({ methods }) => ({ methods: [...methods, { ...methods[0], name: 'tensor' }] })),
     `removed:${GPU}.tensor`,
   ],
   [
     'a property is asked for that was optional',
-    earlier(PROPS, ({ properties }) => ({ properties: properties.map((each) => ({ ...each, optional: true })) })),
+    changed(PROPS, ({ properties }) => ({ properties: properties.map((each) => ({ ...each, optional: true })) })),
     `strengthened:${PROPS}`,
   ],
   [
@@ -74,7 +74,7 @@ const unreplaced = (api: Api) => deprecated(api).filter(([, text]) => !/^use `[\
 
 test('what is deprecated names what to use instead', () => {
   expect(unreplaced(compiledApi())).toEqual([]);
-  const api = (text: string) => earlier(GPU, () => ({ docs: { deprecated: text } }));
+  const api = (text: string) => changed(GPU, () => ({ docs: { deprecated: text } }));
   expect(unreplaced(api('use `Gpu.mig` instead'))).toEqual([]);
   expect(unreplaced(api('will go'))).toEqual([[GPU, 'will go']]);
 });
