@@ -9,7 +9,7 @@ const SOURCES = [
     module: 'sigs.k8s.io/gateway-api',
     version: 'v1.6.0',
     folder: 'config/crd/standard',
-    file: /_(httproutes|gateways).yaml$/,
+    file: /_(httproutes|gateways|gatewayclasses).yaml$/,
   },
   {
     module: 'sigs.k8s.io/gateway-api-inference-extension',

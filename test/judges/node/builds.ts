@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { buildKubejudge } from '../cluster/cluster';
 import { JUDGES } from '../support/exclusively';
 import { go, goModuleDir } from '../support/go';
+import { ISTIO, ISTIO_VERSION } from '../support/istio';
 
 const MODULE = join(__dirname, '../cluster/kubejudge');
 
@@ -22,6 +23,23 @@ export function buildNode(): NodeBuild {
     // nothing but it is in its images
     standIn: build(join(__dirname, 'stand-in'), '.', 'stand-in', { CGO_ENABLED: '0' }),
   };
+}
+
+const ISTIO_PROGRAMS = {
+  discovery: 'pilot/cmd/pilot-discovery',
+  agent: 'pilot/cmd/pilot-agent',
+  installer: 'cni/cmd/install-cni',
+  plugin: 'cni/cmd/istio-cni',
+};
+
+/** Paths of the programs of Istio that run in a cluster: its control plane, agent of sidecars, and CNI plug-in. */
+export function buildIstio(): Record<keyof typeof ISTIO_PROGRAMS, string> {
+  const bin = join(JUDGES, 'istio');
+  const packages = Object.values(ISTIO_PROGRAMS).map((path) => `${ISTIO}/${path}@${ISTIO_VERSION}`);
+  go(['install', '-ldflags', '-s -w', ...packages], { env: { ...process.env, GOBIN: bin } });
+  return Object.fromEntries(
+    Object.entries(ISTIO_PROGRAMS).map(([name, path]) => [name, join(bin, basename(path))]),
+  ) as Record<keyof typeof ISTIO_PROGRAMS, string>;
 }
 
 /** Path of containerd, with its shim and client beside it. */

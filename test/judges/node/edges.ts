@@ -10,7 +10,8 @@ export interface Tried {
   readonly different: readonly string[];
 }
 
-interface Case {
+/** A request with what the map says of it. */
+export interface Case {
   readonly question: Question;
   readonly text: string;
   readonly expected: boolean;
@@ -38,11 +39,16 @@ export function tryEdges(
   sources: readonly Neighbour[] = neighbours,
 ): Tried {
   const reading = new MapReading(objects);
+  return tryCases(node, sources, (source) => [
+    ...neighbours.flatMap((target) => pairCases(reading, source, target)),
+    ...outsideCases(reading, source),
+  ]);
+}
+
+/** Sends the requests of every source, and says which of them went another way than the map says. */
+export function tryCases(node: Node, sources: readonly Neighbour[], casesOf: (source: Neighbour) => Case[]): Tried {
   const tried = sources.filter(canAsk).flatMap((source) => {
-    const cases = [
-      ...neighbours.flatMap((target) => pairCases(reading, source, target)),
-      ...outsideCases(reading, source),
-    ];
+    const cases = casesOf(source);
     const questions = cases.map(({ question }) => question);
     const replies = node.ask(source.pod, source.namespace, source.container!, questions);
     return cases.map((each, index) => ({ ...each, reply: replies[index] }));
@@ -84,7 +90,7 @@ function outsideCases(reading: MapReading, source: Neighbour): Case[] {
   );
 }
 
-function nameOf({ workload, namespace, pod }: Neighbour): string {
+export function nameOf({ workload, namespace, pod }: Neighbour): string {
   return workload ?? `Pod ${namespace}/${pod}`;
 }
 

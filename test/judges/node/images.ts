@@ -30,6 +30,8 @@ export interface ProgramImage {
   /** Path in the image, and file of this machine. */
   readonly files: Readonly<Record<string, string>>;
   readonly entrypoint: string;
+  /** Number of the user; by default root. */
+  readonly user?: string;
 }
 
 /**
@@ -48,12 +50,13 @@ export function writeImages(
     ...STANDS_FOR.map((path) => ({ path, content: Buffer.alloc(0), link: '/stand-in' })),
   ]);
   images.add(PAUSE, standIn, ['/stand-in', 'pause']);
-  const dns = { name: DNS_IMAGE, files: { node: build.node }, entrypoint: '/node' };
-  for (const { name, files, entrypoint } of [dns, ...programs]) {
-    images.add(name, images.layer(withLibraries(files)), [entrypoint]);
+  const dns: ProgramImage = { name: DNS_IMAGE, files: { node: build.node }, entrypoint: '/node' };
+  for (const { name, files, entrypoint, user } of [dns, ...programs]) {
+    images.add(name, images.layer(withLibraries(files)), [entrypoint], { user });
   }
-  for (const name of names.filter((each) => !WITH_NODEJS.includes(repository(each)))) {
-    images.add(name, standIn, ['/stand-in'], PORTS[repository(name)]);
+  const own = programs.map(({ name }) => name);
+  for (const name of names.filter((each) => !own.includes(each) && !WITH_NODEJS.includes(repository(each)))) {
+    images.add(name, standIn, ['/stand-in'], { ports: PORTS[repository(name)] });
   }
   const withNodejs = names.filter((each) => WITH_NODEJS.includes(repository(each)));
   if (withNodejs.length > 0) {
@@ -98,11 +101,16 @@ class ImageArchive {
     return this.blob(tarOf([...folders, ...files])).digest;
   }
 
-  public add(name: string, layer: string, entrypoint: readonly string[], ports = ''): void {
+  public add(
+    name: string,
+    layer: string,
+    entrypoint: readonly string[],
+    { ports = '', user = '' }: { ports?: string; user?: string } = {},
+  ): void {
     const Env = ['PATH=/usr/bin', `STAND_IN_PORTS=${ports}`];
     const config = this.blob(
       json({
-        ...{ architecture: 'amd64', os: 'linux', config: { Entrypoint: entrypoint, Env } },
+        ...{ architecture: 'amd64', os: 'linux', config: { Entrypoint: entrypoint, Env, User: user } },
         rootfs: { type: 'layers', diff_ids: [layer] },
       }),
     );

@@ -29,6 +29,8 @@ export class Neighbours {
   public constructor(
     private readonly node: Node,
     private readonly examples: readonly Example[],
+    /** Labels of namespaces that no example makes. */
+    private readonly namespaceLabels: Readonly<Record<string, string>> = {},
   ) {
     this.objects = examples.flatMap(({ objects }) => objects);
     const known = callersOf(this.objects);
@@ -51,7 +53,7 @@ export class Neighbours {
       );
     const namespaces = [...new Set(this.callers.map(({ namespace }) => namespace))]
       .filter((name) => !made('Namespace', undefined, name))
-      .map((name) => ({ apiVersion: 'v1', kind: 'Namespace', metadata: { name } }));
+      .map((name) => ({ apiVersion: 'v1', kind: 'Namespace', metadata: { name, labels: this.namespaceLabels } }));
     const accounts = this.callers
       .filter(({ account, namespace }) => account !== 'default' && !made('ServiceAccount', namespace, account))
       .map(({ account: name, namespace }) => ({

@@ -43,6 +43,17 @@ export class MapReading {
     return leaves && enters;
   }
 
+  /** Methods and paths that edges into the target name, for whomever; a path for each pattern. */
+  public declaredFor(target: Party, port: number): [method: string, path: string][] {
+    const into = this.edges.filter((edge) => edge.target === target.workload && isPort(edge.port, port));
+    const pairs = into.flatMap(({ methods, paths }) =>
+      listOf(methods, 'GET').flatMap((method) =>
+        listOf(paths, '/').map((path) => [method, path.replace(/\{\*\*?\}|\*/, 'some')] as [string, string]),
+      ),
+    );
+    return [...new Map(pairs.map((pair) => [pair.join(' '), pair])).values()];
+  }
+
   /** Whether an edge leads from the source to an address that is no pod's. */
   public allowsAddress(source: Party, ip: string, port: number): boolean {
     const out = this.edges.filter((edge) => edge.source === source.workload);
@@ -101,12 +112,18 @@ function fits({ port, methods, paths }: Omit<ReachableEdge, 'source' | 'target'>
   );
 }
 
-/** A path, or the start or end of one, as Istio writes them. */
+/** What a list of an edge names; one of them where it names any. */
+function listOf(text: string, one: string): string[] {
+  return text === 'any' ? [one] : text.split(', ');
+}
+
+/** What varies in a path: one part (`{*}`), parts (`{**}`), or a start or end (`*`). */
+const VARYING: Readonly<Record<string, string>> = { '{*}': '[^/]+', '{**}': '.+', '*': '.*' };
+
+/** A path as Istio writes it. */
 function isPath(pattern: string, path: string): boolean {
-  if (pattern.endsWith('*')) {
-    return path.startsWith(pattern.slice(0, -1));
-  }
-  return pattern.startsWith('*') ? path.endsWith(pattern.slice(1)) : path === pattern;
+  const expression = pattern.replace(/\{\*\*?\}|[*.?+^$()|[\]\\]/g, (found) => VARYING[found] ?? `\\${found}`);
+  return new RegExp(`^${expression}$`).test(path);
 }
 
 /** `any`, `8000/TCP` or `8000-8010/TCP`. */
