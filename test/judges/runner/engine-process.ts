@@ -1,4 +1,4 @@
-import { ChildProcess, spawn } from 'node:child_process';
+import { ChildProcess, spawn, StdioOptions } from 'node:child_process';
 import { closeSync, mkdirSync, openSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -11,6 +11,8 @@ export interface Request {
   readonly path: string;
   /** Sent as JSON; a string is sent as it is. */
   readonly body?: unknown;
+  /** The sidecar that it is sent through, and the certificate of who calls, in PEM. */
+  readonly through?: { readonly port: number; readonly cert?: string; readonly key?: string };
 }
 
 /** An answer; status 0 means that there was none. */
@@ -108,22 +110,18 @@ export class EngineProcess {
 
   /** Sends requests at the same time to the first port of the container. */
   public async send(requests: Request[], port = firstPort(this.container)): Promise<Answer[]> {
-    const sender = spawn(
-      'nsenter',
-      [
-        `--target=${this.pid}`,
-        '--user',
-        '--net',
-        '--preserve-credentials',
-        'node',
-        join(__dirname, 'send-requests.js'),
-      ],
-      { stdio: ['pipe', 'pipe', 'ignore'] },
-    );
-    sender.stdin.on('error', () => undefined);
-    sender.stdin.end(JSON.stringify(requests.map((request) => wireRequest(request, port))));
-    const answers = await readAll(sender.stdout);
+    const sender = this.spawnBeside(['node', join(__dirname, 'send-requests.js')], ['pipe', 'pipe', 'ignore']);
+    const [stdin, stdout] = [sender.stdin!, sender.stdout!];
+    stdin.on('error', () => undefined);
+    stdin.end(JSON.stringify(requests.map((request) => wireRequest(request, port))));
+    const answers = await readAll(stdout);
     return answers === '' ? requests.map(() => ({ status: 0, text: 'the container is gone' })) : JSON.parse(answers);
+  }
+
+  /** Starts a program in the network of the pod. */
+  public spawnBeside(command: string[], stdio: StdioOptions): ChildProcess {
+    const enter = [`--target=${this.pid}`, '--user', '--net', '--preserve-credentials'];
+    return spawn('nsenter', [...enter, ...command], { stdio });
   }
 
   /** Asks the process to end, as the kubelet does, and says in how many seconds it did. */
@@ -156,10 +154,11 @@ function portOf(container: Container, port: string | number): number {
   return found.containerPort;
 }
 
-function wireRequest({ method, path, body }: Request, port: number): object {
+function wireRequest({ method, path, body, through }: Request, port: number): object {
   return {
     port,
     path,
+    through,
     method: method ?? (body === undefined ? 'GET' : 'POST'),
     body: typeof body === 'string' ? body : JSON.stringify(body),
     timeoutSeconds: LONGEST_ANSWER_SECONDS,
