@@ -25,14 +25,33 @@ function argumentsIn(path: string, fileAt: Files): Word[] {
     return [];
   }
   const [settings] = valuesInText(file.text) ?? [];
-  return Object.entries(fieldsIn(settings)).flatMap(([name, value]) => written(argument(name, value), file.origin));
+  return Object.entries(fieldsIn(settings)).flatMap(([name, value]) =>
+    written(argument(name, value), file.origin + lineOf(name, file.text)),
+  );
 }
+
+/** The line of a key, as far as it is written like one. */
+function lineOf(name: string, text: string): string {
+  const before = text.split(RegExp(`^["']?${escaped(name)}["']? *:`, 'm'), 2);
+  return before.length === 1 ? '' : ` line ${before[0].split('\n').length}`;
+}
+
+function escaped(text: string): string {
+  return text.replaceAll(/[^\w-]/g, '\\$&');
+}
+
+/** Words that YAML 1.1 takes for booleans, which engines read their files as. */
+const ON = /^(yes|on|true)$/i;
+const OFF = /^(no|off|false)$/i;
 
 /** `true` switches on, lists are several values, and maps are JSON. */
 function argument(name: string, value: unknown): string[] {
   const flag = `--${name.replaceAll('_', '-')}`;
-  if (typeof value === 'boolean') {
-    return value ? [flag] : [];
+  if (!Array.isArray(value) && ON.test(String(value))) {
+    return [flag];
+  }
+  if (!Array.isArray(value) && OFF.test(String(value))) {
+    return [];
   }
   if (Array.isArray(value)) {
     return [flag, ...value.map(textOf)];

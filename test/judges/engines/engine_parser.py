@@ -34,12 +34,16 @@ def refuse(parser, message):
 
 def sglang_parser():
     from sglang.srt.server_args import ServerArgs
+    from sglang.srt.utils.server_args_config_parser import ConfigArgumentMerger
 
     parser = argparse.ArgumentParser(prog="sglang")
     ServerArgs.add_cli_args(parser)
 
     def parse(words):
-        found = parser.parse_args(["--model-path", "m", *words])
+        words = ["--model-path", "m", *words]
+        if "--config" in words:  # as prepare_server_args does
+            words = ConfigArgumentMerger(parser).merge_config_with_args(words)
+        found = parser.parse_args(words)
         record = ServerArgs.from_cli_args(found)
         return {**vars(found), **{name: getattr(record, name) for name in vars(found) if hasattr(record, name)}}
 
