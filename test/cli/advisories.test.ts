@@ -1,8 +1,9 @@
 /** `--advisories`: what was published after the release, in files, policies, settings and constructs. */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { ApiObject, App, Chart, Testing } from 'cdk8s';
 import { CommandUnderTest } from './command';
-import { InferenceEngine } from '../../lib';
+import { guardrails, InferenceEngine } from '../../lib';
 import { newService } from '../inference/fixtures';
 
 const command = new CommandUnderTest();
@@ -102,4 +103,20 @@ test('constructs refuse a version that lacks the fix, and a file that cannot be 
   expect(problemsWith(inFolder('newer.yaml'))).toThrow(SOURCE);
   writeFileSync(inFolder('wrong.yaml'), 'advisories: 1\n');
   expect(problemsWith(inFolder('wrong.yaml'))).toThrow(/advisories cannot be read: .*wrong.yaml:1:\d+: no list/);
+});
+
+test('checks at synthesis know them, whichever call names them, and evidence of the same', () => {
+  const app = new App({ outdir: Testing.app().outdir });
+  const { metadata, ...object } = JSON.parse(pod('vllm/vllm-openai:v0.33.0')) as { metadata: object };
+  new ApiObject(new Chart(app, 'chart'), 'Pod', { apiVersion: 'v1', kind: 'Pod', metadata, ...object });
+  const advisories = [inFolder('newer.yaml')];
+  const found = (options?: guardrails.CheckOptions) =>
+    guardrails.Checks.evaluate(app, options).filter(({ ruleId }) => ruleId === 'SAI-IMG-006');
+  expect(found()).toEqual([]);
+  expect(found({ advisories })).toEqual([expect.objectContaining({ subject: 'Pod/x' })]);
+
+  guardrails.Checks.enforceOn(app, { failOn: guardrails.Severity.CRITICAL });
+  guardrails.Checks.enforceOn(app, { advisories });
+  expect(() => app.synth()).toThrow('CVE-2027-10001');
+  expect(() => guardrails.Checks.evaluate(app, { advisories: ['missing.yaml'] })).toThrow('missing.yaml: no file');
 });

@@ -10,9 +10,9 @@ import { statedResiduals } from './stated-residuals';
 import { verifyEvidence } from './verify';
 import { describe } from '../../private/problems';
 import { writeAllOrNone } from '../../private/whole-files';
-import { RULES } from '../rules';
 import type { CheckOptions } from '../synthesis/check-options';
 import { findingOf, locate } from '../synthesis/located';
+import { rulesFor } from '../synthesis/rules-for';
 import { synthesizedOf } from '../synthesis/synthesized';
 
 /** Options of evidence. */
@@ -93,7 +93,7 @@ export class Evidence {
 function contentOf(scopes: IConstruct[], options?: CheckOptions): Omit<EvidencePack, 'files' | 'digest' | 'signature'> {
   const synthesized = scopes.map((scope): Synthesized => {
     const output = synthesizedOf(scope);
-    const findings = locate(scope, output, { registries: options?.registries }, RULES).map(findingOf);
+    const findings = locate(scope, output, { registries: options?.registries }, rulesFor(options ?? {})).map(findingOf);
     return { ...output, findings };
   });
   const whole = {

@@ -12,11 +12,11 @@ import { notUnderstoodIn } from '../../objects/places/not-understood';
 import { isManaged } from '../../terraform/resource';
 import { Unjudged } from '../evaluation/violation';
 import { ReachabilityMap } from '../reachability/reachability-map';
-import { RULES } from '../rules';
 import { Severity } from '../rules/severity';
 import type { AcknowledgeOptions } from '../suppressions/acknowledge-options';
 import type { CheckOptions } from '../synthesis/check-options';
 import { locate, Located, risksCovering, risksWithin, staleRisk, staleRisks } from '../synthesis/located';
+import { rulesFor } from '../synthesis/rules-for';
 import { synthesizedOf } from '../synthesis/synthesized';
 import { UnknownAction } from '../synthesis/unknown-action';
 
@@ -32,16 +32,18 @@ export interface Surroundings {
 /** The report of apps, charts or stacks, with the risks that their constructs accept. */
 export function reportOfScopes(
   scopes: readonly IConstruct[],
-  { failOn = Severity.MEDIUM, registries, onUnknown = UnknownAction.FAIL }: CheckOptions,
+  options: CheckOptions,
   { files, earlier, evidence }: Surroundings,
 ): ReportData {
+  const { failOn = Severity.MEDIUM, registries, onUnknown = UnknownAction.FAIL } = options;
+  const rules = rulesFor(options);
   const tally = new Tally();
   const outputs = scopes.map(synthesizedOf);
   const objects = outputs.flatMap((output) => output.objects);
   const map = new ReachabilityMap(modelsOf(objects.map(({ manifest }) => manifest)));
   const unjudged: UnjudgedRule[] = [];
   const observers = { observe: tally.observe, onUnjudged: (rule: Unjudged) => unjudged.push(fromUnjudged(rule)) };
-  const found = scopes.flatMap((scope, index) => locate(scope, outputs[index], { registries }, RULES, observers));
+  const found = scopes.flatMap((scope, index) => locate(scope, outputs[index], { registries }, rules, observers));
   return buildReport({
     tool: { name: NAME, version: version() },
     parameters: { failOn, onUnknown, registries: registries ?? [] },

@@ -25,4 +25,11 @@ export interface CheckOptions {
    * @default - any instance of Container Registry Enterprise Edition
    */
   readonly registries?: string[];
+
+  /**
+   * Files of advisories that are newer than the library, as `check --advisories` reads them; paths from the working directory.
+   *
+   * @default - the advisories that the library knows
+   */
+  readonly advisories?: string[];
 }

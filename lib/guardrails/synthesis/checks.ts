@@ -3,6 +3,7 @@ import { CheckOptions } from './check-options';
 import { Enforcement, errorsOf } from './enforcement';
 import { Finding } from './finding';
 import { findingOf, locate, locateIn, Located } from './located';
+import { rulesFor } from './rules-for';
 import { isStack, synthesizedOf } from './synthesized';
 import { Manifest } from '../../objects/manifest';
 import { RULES } from '../rules';
@@ -47,11 +48,11 @@ export class Checks {
    * Findings of a scope, open and acknowledged, in the order of the objects.
    *
    * @param scope app, chart, stack or construct
-   * @param options registries
+   * @param options registries and advisories
    */
   public static evaluate(scope: IConstruct, options: CheckOptions = {}): Finding[] {
     const { registries } = options;
-    return locate(scope, synthesizedOf(scope), { registries }, RULES).map(findingOf);
+    return locate(scope, synthesizedOf(scope), { registries }, rulesFor(options)).map(findingOf);
   }
 
   /**

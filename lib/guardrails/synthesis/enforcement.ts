@@ -5,11 +5,11 @@ import { duplicateErrors } from './duplicates';
 import { FindingStatus } from './finding';
 import { AcceptedRisk, findingOf, locate, Located, staleRisk, staleRisks } from './located';
 import { notJudged } from './not-judged';
+import { rulesFor } from './rules-for';
 import { synthesizedOf } from './synthesized';
 import { UnknownAction } from './unknown-action';
 import { waysInCode } from './ways-in-code';
 import { CheckedManifests } from '../../app/checked-manifests';
-import { RULES } from '../rules';
 import { Severity } from '../rules/severity';
 import { isAtLeast } from '../rules/severity-order';
 
@@ -62,9 +62,10 @@ export class Enforcement {
 
   private look(): Verdict {
     const output = synthesizedOf(this.scope);
+    const rules = rulesFor(...this.asked);
     const found = new Map<Registries, Located[]>();
     for (const { registries } of this.asked) {
-      found.set(registries, found.get(registries) ?? locate(this.scope, output, { registries }, RULES));
+      found.set(registries, found.get(registries) ?? locate(this.scope, output, { registries }, rules));
     }
     staleRisks(this.scope, [...found.values()].flat()).forEach(warnOf);
     const unknown = notJudged(output);
