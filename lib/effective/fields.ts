@@ -1,3 +1,5 @@
+import { KNOWN_ENGINES } from '../engines/launches';
+
 /**
  * Fields that models over all objects read, by API group and kind. `check` keeps only these of an object once it has been
  * judged alone, so that thousands fit in memory; apiVersion, kind, names and labels are always kept. An empty list keeps
@@ -67,6 +69,12 @@ const VARIABLE = /^[A-Z_][A-Z0-9_]*$/;
 /** Settings of Istio and of its injector. */
 const OF_MESH = ['mesh', 'values'];
 
+/** Settings that engines refuse, as keys of a configuration file; one word alone says nothing of engines. */
+const REFUSED_KEYS = KNOWN_ENGINES.flatMap(({ refusedFlags }) => refusedFlags.map(({ name }) => name.split('.')[0]))
+  .filter((name) => /^--\w+-/.test(name))
+  .map((name) => name.slice(2).replaceAll('-', '[-_]'));
+const REFUSED_KEY = RegExp(`^\\s*"?(${[...new Set(REFUSED_KEYS)].join('|')})"?\\s*:`, 'm');
+
 /** What scripts and configuration files of engines begin or are written with. */
 const TELLS_ENGINES =
   /^#!|vllm|sglang|triton|llama|torchserve|text-generation|lmdeploy|ollama|(^|\s)--?[a-z]|^\s*"?(model|trust|load|tokenizer|max[-_]model|served|gpu[-_]memory|tensor[-_]parallel)/m;
@@ -76,6 +84,6 @@ export function isKept(key: string, text: unknown): boolean {
   return (
     typeof text === 'string' &&
     text.length <= LONGEST_TEXT &&
-    (VARIABLE.test(key) || OF_MESH.includes(key) || TELLS_ENGINES.test(text))
+    (VARIABLE.test(key) || OF_MESH.includes(key) || TELLS_ENGINES.test(text) || REFUSED_KEY.test(text))
   );
 }

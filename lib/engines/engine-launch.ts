@@ -8,6 +8,12 @@ export interface EngineLaunch {
    */
   readonly programs: string;
 
+  /**
+   * Matches what commands, scripts and images that have to do with the engine are called, in lower case. It tells that the engine
+   * may run where a command line is not read.
+   */
+  readonly words: string;
+
   /** Matches the last segment of the repository of images whose own command starts the engine. */
   readonly images: string;
 

@@ -28,6 +28,9 @@ export const KNOWN_ENGINES: readonly KnownEngine[] = [
   ...OTHER_ENGINES,
 ];
 
+/** Matches a text in lower case that has to do with an engine that is known. RE2. */
+export const ENGINE_WORDS = [...new Set(KNOWN_ENGINES.map(({ launch }) => launch.words))].join('|');
+
 function ofRecord(profile: EngineProfile, launch: EngineLaunch): KnownEngine {
   const former = launch.formerSettings ?? [];
   const { name, flags, wholeFlags, wholeNamesOnly, knownFlags, advisories } = profile;

@@ -3,7 +3,7 @@ import { groupKindOf } from '../../objects/pods';
 import { Fields, fieldsIn } from '../../objects/unknown-fields';
 import { isKept } from '../fields';
 
-/** A key of a ConfigMap, with the ConfigMap's name for a reader. */
+/** A key of a ConfigMap, with the names of both for a reader. */
 export interface Entry {
   readonly text: string;
   readonly origin: string;
@@ -25,7 +25,7 @@ export class ConfigMaps {
     const text = this.byName.get(keyOf(namespace, name))?.[String(key)];
     return text === undefined || !isKept(String(key), text)
       ? undefined
-      : { text: text as string, origin: `ConfigMap ${String(name)}` };
+      : { text: text as string, origin: `ConfigMap ${String(name)} (${String(key)})` };
   }
 
   /** All of its entries by key; none where the ConfigMap is not among the objects. */

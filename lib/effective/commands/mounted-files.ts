@@ -44,7 +44,7 @@ function fileIn(volume: Fields, path: string, namespace: string, configMaps: Con
     const key = items.length === 0 ? path : items.find((item) => item.path === path)?.key;
     const entry = configMaps.entry(namespace, source.name, key);
     if (entry) {
-      return { ...entry, origin: `${entry.origin} (${String(key)})` };
+      return entry;
     }
   }
   return undefined;

@@ -7,7 +7,8 @@ import { joined, Value, Word } from './word';
 export interface ScriptHost {
   /** Told of every command that is no builtin, also of those in branches and loops. */
   readonly onCommand: (command: ScriptCommand) => void;
-  readonly onUndecided: (reason: string) => void;
+  /** @param origin where in a ConfigMap */
+  readonly onUndecided: (reason: string, origin?: string) => void;
   readonly fileAt: (path: string) => MountedFile;
 }
 
@@ -34,6 +35,7 @@ export class ShellScript {
   private exportsAll = false;
   private conditions = 0;
   private depth = 0;
+  private text = '';
 
   public constructor(
     variables: ReadonlyMap<string, Value>,
@@ -48,14 +50,24 @@ export class ShellScript {
   /** @param origin the ConfigMap that the text is from */
   public run(text: string, origin?: string): void {
     if (this.depth >= DEEPEST) {
-      this.host.onUndecided('scripts read each other without end');
+      this.host.onUndecided('scripts read each other without end', origin);
       return;
     }
+    const outer = this.text;
     this.depth += 1;
+    this.text = text;
     const script = parseScript(text);
-    script.errors?.forEach(({ message }) => this.host.onUndecided(`a script cannot be read: ${message}`));
+    script.errors?.forEach(({ message }) => this.host.onUndecided(`a script cannot be read: ${message}`, origin));
     this.visit(script, origin, false);
+    this.text = outer;
     this.depth -= 1;
+  }
+
+  /** The line of a script of a ConfigMap; of a text that one evaluates, the line that does. */
+  private lineOf({ pos }: Node, origin: string | undefined): string | undefined {
+    return origin === undefined || / line \d+$/.test(origin)
+      ? origin
+      : `${origin} line ${this.text.slice(0, pos).split('\n').length}`;
   }
 
   private visit(node: Node, origin: string | undefined, hasInput: boolean): void {
@@ -145,7 +157,7 @@ export class ShellScript {
 
   private evaluate(text: Word, origin: string | undefined): void {
     if (text.undecided !== undefined) {
-      this.host.onUndecided(`eval runs a text in which ${text.undecided}`);
+      this.host.onUndecided(`eval runs a text in which ${text.undecided}`, text.origin ?? origin);
     }
     this.run(text.text, text.origin ?? origin);
   }
@@ -157,6 +169,7 @@ export class ShellScript {
     } else {
       this.host.onUndecided(
         file?.undecided ?? `the shell reads ${word?.text || 'a file'}, which is not among the objects`,
+        word?.origin,
       );
     }
   }
@@ -190,7 +203,7 @@ export class ShellScript {
     if (node.type === 'ArrayValue') {
       return [...before, ...node.elements!.flatMap((element) => this.expand(element, origin))];
     }
-    const word = expandQuoted(node, this.scope(origin));
+    const word = expandQuoted(node, this.scope(this.lineOf(node, origin)));
     return before.length === 0 ? [word] : [{ ...joined([before[0], word]), text: before[0].text + word.text }];
   }
 
@@ -199,7 +212,7 @@ export class ShellScript {
       const [value] = this.valueOf(word, origin);
       return [{ ...value, text: `${String(word.name)}=${value?.text ?? ''}` }];
     }
-    return word.type === 'Word' ? expandWord(word, this.scope(origin)) : [];
+    return word.type === 'Word' ? expandWord(word, this.scope(this.lineOf(word, origin))) : [];
   }
 
   private scope(origin: string | undefined): Scope {

@@ -1,6 +1,8 @@
 /** The syntax tree of a script, as `unbash` gives it; the fields that are read here. */
 export interface Node {
   readonly type: string;
+  /** Characters of the script before it. */
+  readonly pos: number;
   readonly text: string;
   /** Text of literals and words; the value of an assignment. */
   readonly value?: unknown;

@@ -155,6 +155,6 @@ function unsetReason(text: string): string {
   return `${text} has no value in the manifests`;
 }
 
-function asLiteral({ value, text }: Node): Node {
-  return { type: 'Literal', text, value };
+function asLiteral({ value, text, pos }: Node): Node {
+  return { type: 'Literal', text, value, pos };
 }

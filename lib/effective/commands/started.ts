@@ -5,7 +5,7 @@ import { Environment, environmentOf, expand } from './environment';
 import { Files, filesOf } from './mounted-files';
 import { engineCommand, enginesOfImage, unwrap } from './program';
 import { ScriptCommand, ShellScript } from './shell-script';
-import { Value } from './word';
+import { Value, Word } from './word';
 import { KnownEngine } from '../../engines/known-engine';
 import { Fields, listIn } from '../../objects/unknown-fields';
 
@@ -19,8 +19,16 @@ export interface Launch {
 /** What a container starts. */
 export interface Started {
   readonly launches: readonly Launch[];
-  /** What only the running container knows of its programs, completes "it is not known what runs: …". */
-  readonly undecided: readonly string[];
+  /** What only the running container knows of its programs. */
+  readonly undecided: readonly Undecided[];
+}
+
+/** Something that nobody knows before it runs. */
+export interface Undecided {
+  /** Completes "it is not known what runs: …". */
+  readonly reason: string;
+  /** Where that stands: `args[2]`, or a line of a ConfigMap. */
+  readonly place?: string;
 }
 
 const SHELL = /^(ba|da|a|k|z)?sh$/;
@@ -33,8 +41,12 @@ const DEEPEST = 8;
 /** Follows command and arguments of a container to the engines in it, through shells, scripts and wrappers. */
 export function startedBy(container: Fields, volumes: unknown, namespace: string, configMaps: ConfigMaps): Started {
   const variables = environmentOf(container, namespace, configMaps);
-  const words = (field: unknown) => listIn(field).map((text) => expand(String(text), variables));
-  const [command, args] = [words(container.command), words(container.args)];
+  const [command, args] = ['command', 'args'].map((field) =>
+    listIn(container[field]).map((text, index) => ({
+      ...expand(String(text), variables),
+      place: `${field}[${index}]`,
+    })),
+  );
   const start = new Start(filesOf(container, volumes, namespace, configMaps));
   start.follow({ words: [...command, ...args], variables, hasInput: false });
   if (command.length === 0 && start.launches.length === 0) {
@@ -47,8 +59,9 @@ export function startedBy(container: Fields, volumes: unknown, namespace: string
 
 class Start implements Started {
   public readonly launches: Launch[] = [];
-  public readonly undecided: string[] = [];
+  public readonly undecided: Undecided[] = [];
   private depth = 0;
+  private place?: string;
 
   public constructor(private readonly fileAt: Files) {}
 
@@ -58,7 +71,7 @@ class Start implements Started {
 
   public follow(command: ScriptCommand): void {
     if (this.depth >= DEEPEST) {
-      this.undecided.push('commands start each other without end');
+      this.undecide('commands start each other without end', command.words[0]);
       return;
     }
     this.depth += 1;
@@ -73,83 +86,90 @@ class Start implements Started {
       return;
     }
     if (program.undecided !== undefined) {
-      this.undecided.push(program.undecided);
+      this.undecide(program.undecided, program);
     }
     const name = posix.basename(program.text);
     if (SHELL.test(name)) {
-      this.shell(rest, variables, hasInput);
+      this.shell(program, rest, variables, hasInput);
       return;
     }
     const found = engineCommand(words);
     if (found) {
       this.launch(found.engine, found.args, variables);
     } else if (name === 'xargs') {
-      this.undecided.push('xargs takes arguments from its input');
+      this.undecide('xargs takes arguments from its input', program);
     } else if (PYTHON.test(name)) {
-      this.python(rest, hasInput);
+      this.python(program, rest, hasInput);
     } else if (EVALUATES.test(name) && rest.some(({ text }) => /^-[a-z]*e$/.test(text))) {
-      this.undecided.push(`${name} runs a text of its command line`);
+      this.undecide(`${name} runs a text of its command line`, program);
     } else if (program.text.includes('/')) {
-      this.file(program.text, words, variables);
+      this.file(program, words, variables);
     }
   }
 
-  private shell(words: Value, variables: Environment, hasInput: boolean): void {
+  private shell(shell: Word, words: Value, variables: Environment, hasInput: boolean): void {
     const { options, operands } = shellOptions(words);
     const [script] = operands;
     if (script === undefined) {
       if (hasInput || options.includes('s')) {
-        this.undecided.push('a shell runs what it reads from its input');
+        this.undecide('a shell runs what it reads from its input', shell);
       }
     } else if (options.includes('c')) {
       if (script.undecided !== undefined) {
-        this.undecided.push(script.undecided);
+        this.undecide(script.undecided, script);
       }
-      this.script(script.text, operands.slice(1), variables, script.origin);
+      this.script(script, operands.slice(1), variables);
     } else {
-      this.file(script.text, operands, variables, true);
+      this.file(script, operands, variables, true);
     }
   }
 
-  private script(text: string, positional: Value, variables: Environment, origin?: string): void {
+  private script({ text, origin, place }: Word, positional: Value, variables: Environment): void {
+    const outer = this.place;
+    this.place = place ?? outer;
     const host = {
       fileAt: this.fileAt,
       onCommand: (command: ScriptCommand) => this.follow(command),
-      onUndecided: (reason: string) => this.undecided.push(reason),
+      onUndecided: (reason: string, at?: string) => this.undecide(reason, { text: '', origin: at }),
     };
     new ShellScript(variables, positional, host).run(text, origin);
+    this.place = outer;
   }
 
   /** @param isScript whether it is one for sure: programs of the image have no more to tell than their name */
-  private file(path: string, words: Value, variables: Environment, isScript = false): void {
-    const file = this.fileAt(path);
+  private file(path: Word, words: Value, variables: Environment, isScript = false): void {
+    const file = this.fileAt(path.text);
     if (file === undefined) {
-      if (isScript || /\.(ba)?sh$/.test(path)) {
-        this.undecided.push(`${path} is a script of the image`);
+      if (isScript || /\.(ba)?sh$/.test(path.text)) {
+        this.undecide(`${path.text} is a script of the image`, path);
       }
     } else if ('undecided' in file) {
-      this.undecided.push(file.undecided);
+      this.undecide(file.undecided, path);
     } else if (isScript || /^#!.*sh\b/.test(file.text) || !file.text.startsWith('#!')) {
-      this.script(file.text, words, variables, file.origin);
+      this.script({ ...file, place: path.place }, words, variables);
     } else {
-      this.undecided.push(`${path} is a program of ${file.origin}`);
+      this.undecide(`${path.text} is a program of ${file.origin}`, path);
     }
   }
 
-  private python(words: Value, hasInput: boolean): void {
+  private python(python: Word, words: Value, hasInput: boolean): void {
     const script = words.find(({ text }) => !text.startsWith('-'));
     if (words.some(({ text }) => /^-[a-zA-Z]*c$/.test(text))) {
-      this.undecided.push('Python runs a text of its command line');
+      this.undecide('Python runs a text of its command line', python);
     } else if (script === undefined || words[0].text === '-') {
-      this.undecided.push(...(hasInput ? ['Python runs what it reads from its input'] : []));
+      if (hasInput) {
+        this.undecide('Python runs what it reads from its input', python);
+      }
     } else {
       const file = this.fileAt(script.text);
-      this.undecided.push(
-        ...(file === undefined
-          ? []
-          : ['text' in file ? `${script.text} is a program of ${file.origin}` : file.undecided]),
-      );
+      if (file !== undefined) {
+        this.undecide('text' in file ? `${script.text} is a program of ${file.origin}` : file.undecided, script);
+      }
     }
+  }
+
+  private undecide(reason: string, { origin, place = this.place }: Word): void {
+    this.undecided.push({ reason, place: origin ?? place });
   }
 }
 

@@ -1,8 +1,10 @@
 /** One argument, as far as manifests decide it. */
 export interface Word {
   readonly text: string;
-  /** The ConfigMap that it comes from, for a reader; undefined where it stands in the container. */
+  /** The ConfigMap that it comes from, with key and line, for a reader; undefined where it stands in the container. */
   readonly origin?: string;
+  /** Where it stands in the container: `args[2]`. */
+  readonly place?: string;
   /** Why nobody knows the rest of it before it runs. */
   readonly undecided?: string;
 }

@@ -3,6 +3,7 @@ import { SettingDanger } from '../setting-danger';
 
 export const SGLANG_LAUNCH: EngineLaunch = {
   programs: String.raw`sglang[./]launch-server|(^|[ /])sglang (serve|launch)( |$)|-m sglang( |$|\.)`,
+  words: 'sglang',
   images: 'sglang(-[a-z0-9]+)*',
   modelFlags: ['--model-path', '--model'],
   variablePrefixes: ['SGLANG_', 'SGL_', 'DUMPER_'],

@@ -4,6 +4,7 @@ import { SettingDanger } from '../setting-danger';
 
 export const VLLM_LAUNCH: EngineLaunch = {
   programs: String.raw`(^|[ /])vllm (serve|chat|complete|run-batch|bench)( |$)|-m vllm( |$|\.)|vllm[./]entrypoints[./]`,
+  words: 'vllm',
   images: 'vllm(-[a-z0-9]+)*',
   modelFlags: ['--model'],
   positionalModel: 'vllm serve [^ -]',

@@ -1,5 +1,5 @@
 /** What containers start from ConfigMaps among the objects: scripts, variables and configuration files. */
-import { configMap, lines, shell, started } from './support';
+import { configMap, lines, reasons, shell, started } from './support';
 import { Fields } from '../../../lib/objects/unknown-fields';
 
 const SCRIPT = '#!/bin/bash\nset -e\nexec vllm serve /models/m --trust-remote-code "$@"\n';
@@ -21,7 +21,7 @@ test.each([
 ])('a script that is mounted, %s', (_, command) => {
   const { launches, undecided } = started(mounted({ command }), START);
   expect(lines({ launches, undecided })).toEqual(WANTED);
-  expect(launches[0].args.at(-1)!.origin).toMatch(/^ConfigMap start \((start\.sh|run)\)$/);
+  expect(launches[0].args.at(-1)!.origin).toMatch(/^ConfigMap start \((start\.sh|run)\) line \d+$/);
   expect(undecided).toEqual([]);
 });
 
@@ -51,12 +51,12 @@ test.each([
   ],
   ['in Python', ['python3', '/scripts/serve.py'], '/scripts/serve.py is a program of ConfigMap start (serve.py)'],
 ])('a script %s', (_, command, reason) => {
-  expect(started(mounted({ command }), START).undecided).toEqual([reason]);
+  expect(reasons(started(mounted({ command }), START))).toEqual([reason]);
 });
 
 test('a script of another volume', () => {
   const container = { command: ['/data/start'], volumeMounts: [{ name: 'data', mountPath: '/data' }] };
-  expect(started(container).undecided).toEqual(['/data/start comes from volume data']);
+  expect(started(container).undecided).toEqual([{ reason: '/data/start comes from volume data', place: 'command[0]' }]);
 });
 
 test('variables of a whole ConfigMap, with a prefix, of which later ones and those of the container count', () => {
@@ -72,7 +72,7 @@ test('variables of a whole ConfigMap, with a prefix, of which later ones and tho
     env: [{ name: 'OTHER', value: '$(P_ARGS) $$(ARGS) $(NONE)' }],
   };
   const [{ args, variables }] = started(container, ...maps).launches;
-  expect(args[1]).toEqual({ text: '--trust-remote-code', origin: 'ConfigMap b' });
+  expect(args[1]).toMatchObject({ text: '--trust-remote-code', origin: 'ConfigMap b (ARGS)' });
   expect(variables.get('OTHER')).toMatchObject([{ text: 'one $(ARGS) $(NONE)' }]);
 });
 

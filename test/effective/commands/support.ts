@@ -19,6 +19,11 @@ export function lines({ launches }: Started): string[] {
   return launches.map(({ engine, args }) => [engine.name, ...textsOf(args)].join(' '));
 }
 
+/** Why it is not known what runs. */
+export function reasons({ undecided }: Started): string[] {
+  return undecided.map(({ reason }) => reason);
+}
+
 /** A container whose shell runs a text. */
 export function shell(text: string, rest: Fields = {}): Fields {
   return { command: ['sh', '-c', text], ...rest };

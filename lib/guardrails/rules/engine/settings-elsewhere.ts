@@ -2,6 +2,7 @@ import { Launch } from '../../../effective/commands/started';
 import { Start } from '../../../effective/commands/starts';
 import { textsOf } from '../../../effective/commands/word';
 import { Danger, dangersInArguments, dangersInVariable } from '../../../engines/arguments/dangers';
+import { REMOTE_WEIGHTS } from '../../../engines/remote-weights';
 import { SettingDanger } from '../../../engines/setting-danger';
 import { ModelRule, ModelVerdict } from '../rule';
 import { Severity } from '../severity';
@@ -33,6 +34,8 @@ export const settingsElsewhere: ModelRule = {
   },
 };
 
+const FETCHED = RegExp(REMOTE_WEIGHTS);
+
 /** A verdict for each flaw of a container, or that it has none. */
 export function verdictsOf({ pod, container }: Start, flaws: readonly string[]): ModelVerdict[] {
   const place = { subject: pod.object, path: pod.path, container: String(container.name ?? '') };
@@ -54,7 +57,11 @@ function flawsOf({ engine, args, variables }: Launch): string[] {
       ? []
       : dangersInVariable(engine, name, word.text).map((danger) => ({ danger, origin: word.origin! })),
   );
-  return [...inArguments, ...inVariables].filter(({ danger }) => isJudged(danger)).map(describe);
+  const fetched = elsewhere.filter(({ text }) => FETCHED.test(text.toLowerCase()));
+  return [
+    ...[...inArguments, ...inVariables].filter(({ danger }) => isJudged(danger)).map(describe),
+    ...fetched.map(({ origin }) => `${origin} names an address from which the engine fetches weights itself`),
+  ];
 }
 
 /** Configuration files are read; what does not fit policies is no danger. */

@@ -1,10 +1,10 @@
 import { verdictsOf } from './settings-elsewhere';
 import { Start } from '../../../effective/commands/starts';
+import { ENGINE_WORDS } from '../../../engines/launches';
 import { ModelRule } from '../rule';
 import { Severity } from '../severity';
 
-/** Names of engines in commands and images. */
-const ENGINE = /vllm|sglang|triton|torchserve|llama|text-generation|lmdeploy|ollama|trtllm|nim/;
+const ENGINE = RegExp(ENGINE_WORDS);
 
 export const undecidedStart: ModelRule = {
   id: 'SAI-ENG-010',
@@ -43,8 +43,8 @@ function mayServe({ started, hasAccelerator, container }: Start): boolean {
 function reasonsOf({ started }: Start): string[] {
   const ofScripts = started.launches.flatMap(({ args }) =>
     args.flatMap(({ undecided, origin }) =>
-      undecided === undefined || origin === undefined ? [] : [`${undecided}, in an argument of ${origin}`],
+      undecided === undefined || origin === undefined ? [] : [`${undecided}: ${origin}`],
     ),
   );
-  return [...started.undecided, ...ofScripts];
+  return [...started.undecided.map(({ reason, place }) => (place ? `${reason}: ${place}` : reason)), ...ofScripts];
 }
