@@ -57,6 +57,9 @@ function checkVariable(profile: EngineProfile, name: string, value: string): Pro
 
 /** Whether a setting is about a variable. */
 export function namesVariable(setting: RefusedSetting, name: string): boolean {
+  if (setting.name.startsWith('*')) {
+    return name.endsWith(setting.name.slice(1));
+  }
   return setting.name.endsWith('*')
     ? name.startsWith(setting.name.slice(0, -1)) && !(setting.except ?? []).includes(name)
     : name === setting.name;

@@ -65,7 +65,8 @@ export const PYTHON_ENV: readonly RefusedSetting[] = [
     reason: 'runs Python code from the model directory',
   },
   {
-    name: 'HF_TRUST_REMOTE_CODE',
+    // also of engines that these rules do not know, such as OPTION_TRUST_REMOTE_CODE of DJL Serving
+    name: '*_TRUST_REMOTE_CODE',
     danger: MODEL_CODE,
     allowedValues: OFF,
     reason: 'runs Python code from the model directory',

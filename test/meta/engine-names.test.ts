@@ -14,7 +14,7 @@ const PROFILES: [string, EngineProfile][] = Object.entries(ENGINES);
 const NAMES = PROFILES.map(([, { name }]) => name);
 
 /** Files that hold what is known of one engine. */
-const PARTS = ['profile', 'flags', 'refused', 'routes', 'advisories'];
+const PARTS = ['profile', 'flags', 'refused', 'routes', 'advisories', 'launch'];
 
 /** Engines whose image the pipelines do not build, and why. */
 const NO_IMAGE: Readonly<Record<string, string>> = {

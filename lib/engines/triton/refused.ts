@@ -48,6 +48,15 @@ export const TRITON_REFUSED_FLAGS: RefusedSetting[] = [
   { name: '--log-file', danger: LOGGED_PROMPTS, reason: 'the log leaves the output of the container' },
   { name: '--trace-file', danger: LOGGED_PROMPTS, reason: 'writes requests to disk' },
   { name: '--trace-level', danger: LOGGED_PROMPTS, reason: 'writes requests to disk' },
+  // https://docs.nvidia.com/deeplearning/triton-inference-server/user-guide/docs/user_guide/trace.html
+  {
+    name: '--trace-config',
+    danger: WAY_OUT,
+    allowedValues: ['level=OFF'],
+    reason: 'writes traces of requests to disk, or sends them to another host',
+  },
+  // https://docs.nvidia.com/deeplearning/triton-inference-server/user-guide/docs/user_guide/response_cache.html
+  { name: '--cache-config', danger: WAY_OUT, reason: 'keeps answers of callers, also on another host' },
 ];
 
 const CLOUD = 'the repository is mounted; credentials of a cloud in the environment can only leak';

@@ -57,4 +57,4 @@ export function spellings(setting: RefusedSetting, valuesApart: boolean): string
 }
 
 /** Name of a variable that the setting stands for. */
-export const nameOf = ({ name }: RefusedSetting) => name.replace(/\*$/, 'X');
+export const nameOf = ({ name }: RefusedSetting) => name.replace('*', 'X');

@@ -1,7 +1,7 @@
 import { wholeNames } from '../../../engines/arguments/abbreviations';
 import { imagePattern } from '../../../engines/engine-launch';
 import { KnownEngine } from '../../../engines/known-engine';
-import { KNOWN_ENGINES } from '../../../engines/launches';
+import { ENGINE_WORDS, KNOWN_ENGINES } from '../../../engines/launches';
 import { SettingDanger } from '../../../engines/setting-danger';
 import { WANTS_GPU } from '../accelerators';
 import { Abbreviations, ANY_ABBREVIATION, flagPattern, SHORTEST_ABBREVIATION } from './flag-pattern';
@@ -50,7 +50,7 @@ const LONGEST_LINE = 2000;
 export const IS_TOO_LONG = `(${RAW_LINE}).size() > ${LONGEST_LINE}`;
 
 /** Whether a container whose command line is not read may run an engine: by its words, its image, or a GPU. */
-export const MAY_SERVE = `((${RAW_LINE}).lowerAscii().matches(r'vllm|sglang|triton|torchserve|llama|text-generation|lmdeploy|ollama|trtllm') || ${KNOWN_ENGINES.map(byImage).join(' || ')} || ${WANTS_GPU})`;
+export const MAY_SERVE = `((${RAW_LINE}).lowerAscii().matches(r'${ENGINE_WORDS}') || ${KNOWN_ENGINES.map(byImage).join(' || ')} || ${WANTS_GPU})`;
 
 /**
  * A condition over `line`, the normalized command line of a container; CEL has no `let`. It holds where the line is too

@@ -125,12 +125,14 @@ function condition({ scope, settings }: Variables): string {
 }
 
 function variablePattern(name: string): string {
-  return name.endsWith('*') ? `${name.slice(0, -1)}.*` : name;
+  return name.replace('*', '.*');
 }
 
 function setVariable(setting: RefusedSetting): string {
   const { name, except = [] } = setting;
-  const named = name.endsWith('*') ? `variable.name.startsWith('${name.slice(0, -1)}')` : `variable.name == '${name}'`;
+  const named = name.includes('*')
+    ? `variable.name.${name.endsWith('*') ? 'startsWith' : 'endsWith'}('${name.replace('*', '')}')`
+    : `variable.name == '${name}'`;
   const others = except.length === 0 ? '' : ` && !(variable.name in [${except.map((each) => `'${each}'`).join(', ')}])`;
   return `${ENV}.exists(variable, ${named}${others}${isPlain(setting) ? '' : ` && (has(variable.valueFrom) || ${refusedValue(setting)})`})`;
 }
@@ -148,7 +150,7 @@ function refusedValue({ values, allowedValues, allowedPattern }: RefusedSetting)
 /** A variable that a shell or `env` sets in front of the command. */
 function inline(setting: RefusedSetting): string {
   const { name, except = [], values, allowedValues, allowedPattern } = setting;
-  const normal = normalized(name.replace(/\*$/, ''));
+  const normal = normalized(name.replace(/\*$/, '')).replace('*', '[a-z][a-z0-9-]*');
   const named = name.endsWith('*') ? `${normal}${except.length === 0 ? '[a-z0-9-]*' : otherName(setting)}` : normal;
   const refused =
     allowedValues !== undefined

@@ -16,7 +16,7 @@ const DECIDED_BY_SHELL = String.raw`(${RAW_LINE}).matches(r'[$\x60]|<<|[{][^ "\x
 const SCRIPT = String.raw`line.matches(r'^ *([^ ]*/)?(ba|da|a|k|z)?sh( -[abd-z-]+)* [^ -]') || line.matches(r'^ *[^ ]*[.](sh|bash|py|pl|rb)( |$)') || line.matches(r'(^|[ /])python[0-9.]* (-[a-z]+ )*-c ')`;
 
 /** `$(NAME)` in place of a flag: Kubernetes puts the value there after every check. */
-const EXPANDED_FLAG = String.raw`${WORDS}.exists(word, word.matches(r'^[^=]*[$][(][A-Za-z_]') && !container.?env.orValue([]).exists(variable, has(variable.value) && word == '$(' + variable.name + ')'))`;
+const EXPANDED_FLAG = String.raw`${WORDS}.exists(word, word.matches(r'^[^=]*[$][(][A-Za-z_]') && !container.?env.orValue([]).exists(variable, has(variable.value) && !variable.value.contains('$(') && word == '$(' + variable.name + ')'))`;
 
 /** A character of JSON by its number, which hides the name of a key. */
 const HIDDEN_KEY = String.raw`${WORDS}.exists(word, word.matches(r'\\u[0-9a-fA-F]{4}'))`;
