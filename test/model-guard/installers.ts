@@ -55,6 +55,7 @@ export const NOT_INSTALLING: [what: string, files: Files][] = [
     'requirements of loaders',
     { 'requirements.txt': 'torch==2.9.0\nsentence_transformers\nFlash.Attn ; sys_platform == "linux"\n' },
   ],
+  ['a vocabulary with DEL, as that of Llama 2', { 'tokenizer.json': '{"model":{"vocab":{"\x7f":1}}}' }],
   ['requirements of nothing', { 'requirements.txt': '# none\n\n' }],
   [
     'environment of MLflow',

@@ -5,7 +5,8 @@ import { Objection } from '../refusal';
 /** A text of a model is a tokenizer, a configuration or a page; the largest tokenizers have some 40 MiB. */
 export const LARGEST_TEXT = 64 * 1024 * 1024;
 
-const CONTROL = /[\0-\x08\x0e-\x1a\x1c-\x1f\x7f]/;
+/** Not DEL, which JSON may hold, and vocabularies of SentencePiece do. */
+const CONTROL = /[\0-\x08\x0e-\x1a\x1c-\x1f]/;
 /** Each reads a line at most once, or a hostile text would take for ever. */
 const PYTHON_LINES = [
   /^from +[\w.]+ +import +(?:\*|\(|\w+(?: +as +\w+)?(?: *, *\w+(?: +as +\w+)?)*) *(?:[#;].*)?$/m,

