@@ -8,7 +8,8 @@ export const READABLE: readonly string[] = [
   ...['deployments', 'replicasets', 'statefulsets', 'daemonsets', 'deployments/scale', 'statefulsets/scale'],
   ...['jobs', 'cronjobs', 'horizontalpodautoscalers', 'poddisruptionbudgets', 'networkpolicies', 'leases'],
   ...['ingresses', 'ingressclasses', 'gateways', 'httproutes', 'grpcroutes', 'inferencepools', 'inferenceobjectives'],
-  ...['inferencemodels', 'inferencemodelrewrites', 'inferenceservices', 'servingruntimes', 'leaderworkersets', 'scaledobjects', 'rayservices'],
+  ...['inferencemodels', 'inferencemodelrewrites', 'inferenceservices', 'servingruntimes', 'leaderworkersets'],
+  ...['scaledobjects', 'rayservices'],
   ...['storageclasses', 'runtimeclasses', 'priorityclasses', 'customresourcedefinitions', 'resourceslices'],
   ...['resourceclaims', 'deviceclasses'],
 ];

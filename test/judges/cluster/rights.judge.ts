@@ -139,8 +139,8 @@ judge('rights of service accounts', [GO], () => {
       const deadline = Date.now() + 20_000;
       let facts: string[][];
       do {
-        facts = (await Promise.all(ACCOUNTS.map(given))).map((rules) =>
-          [...rules].filter((each) => !before.has(each)).sort(),
+        facts = (await Promise.all(ACCOUNTS.map(given))).map((own) =>
+          [...own].filter((each) => !before.has(each)).sort(),
         );
       } while (JSON.stringify(facts) !== JSON.stringify(claimed) && Date.now() < deadline);
       expect({ seed, objects, rights: claimed }).toEqual({ seed, objects, rights: facts });
