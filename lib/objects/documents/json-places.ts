@@ -48,7 +48,7 @@ export class JsonPlaces {
   private lineOf(offset: number): number {
     let low = 0;
     for (let high = this.lineStarts.length; high - low > 1;) {
-      const middle = (low + high) >> 1;
+      const middle = Math.floor((low + high) / 2);
       [low, high] = this.lineStarts[middle] <= offset ? [middle, high] : [low, middle];
     }
     return low;

@@ -1,6 +1,6 @@
-import { canHoldPods, TEXT_HOLDERS } from './kinds-without-pods';
 import type { Contents, EmbeddedObject, UnreadPlace } from './contents';
 import { generatedObject } from './generated-object';
+import { canHoldPods, TEXT_HOLDERS } from './kinds-without-pods';
 import { imageText, modelImage, modelImagesIn } from './model-images';
 import { KindPlaces, PlaceNode, placesOf } from './pod-places';
 import {

@@ -22,6 +22,8 @@ export interface Comparison {
   readonly both: number;
   /** Of these, those that `restricted` and `baseline` refuse. */
   readonly refused: Readonly<Record<Level, number>>;
+  /** Places where the types of Kubernetes read no pod, as in a template: no API server takes it. */
+  readonly unreadable: number;
   /** Pods in documents that check refuses, as errors with their places. */
   readonly inErrors: number;
   /** Pods that one of them does not find, and pods of which they say different things. */
@@ -36,9 +38,12 @@ export const rulesOf = (level: Level): readonly Rule[] =>
 
 /** Compares the pods that the library of Pod Security finds in a folder with those that `check` finds. */
 export async function compared(binary: string, folder: string): Promise<Comparison> {
-  const library = byKey(foundByLibrary(binary, folder));
+  const all = foundByLibrary(binary, folder);
+  const unreadable = new Set(all.filter(({ refused }) => refused === undefined).map(placeOf));
+  const isReadable = (pod: JudgedPod) => !unreadable.has(placeOf(pod));
+  const library = byKey(all.filter(isReadable));
   const erroneous = new Set<string>();
-  const rules = byKey(await foundByRules(folder, ({ file }) => erroneous.add(file)));
+  const rules = byKey((await foundByRules(folder, ({ file }) => erroneous.add(file))).filter(isReadable));
   const differences: string[] = [];
   const refused = { baseline: 0, restricted: 0 };
   let [both, inErrors] = [0, 0];
@@ -48,21 +53,21 @@ export async function compared(binary: string, folder: string): Promise<Comparis
       inErrors += theirs.length - ours.length;
     } else if (theirs.length !== ours.length) {
       differences.push(`${key}: the library finds ${theirs.length}, check ${ours.length}`);
-    }
-    if (theirs.length !== ours.length) {
-      continue;
-    }
-    both += theirs.length;
-    for (const level of ['baseline', 'restricted'] as const) {
-      const [said, found] = [theirs, ours].map((pods) => pods.filter((pod) => pod.refused?.[level] === true).length);
-      refused[level] += said;
-      if (theirs.every((pod) => pod.refused) && ours.every((pod) => pod.refused) && said !== found) {
-        differences.push(`${key}: ${level} refuses ${said}, check ${found}`);
+    } else {
+      both += theirs.length;
+      for (const level of ['baseline', 'restricted'] as const) {
+        const [said, found] = [theirs, ours].map((pods) => pods.filter((pod) => pod.refused?.[level]).length);
+        refused[level] += said;
+        if (said !== found) {
+          differences.push(`${key}: ${level} refuses ${said}, check ${found}`);
+        }
       }
     }
   }
-  return { both, refused, inErrors, differences };
+  return { both, refused, unreadable: unreadable.size, inErrors, differences };
 }
+
+const placeOf = ({ file, path }: JudgedPod) => `${file} ${path}`;
 
 function foundByLibrary(binary: string, folder: string): JudgedPod[] {
   const lines = execFileSync(binary, [folder], { encoding: 'utf8', maxBuffer: 2 ** 30 }).split('\n');
