@@ -36,6 +36,8 @@ export interface ServicePlan extends Omit<ServiceContract, 'name' | 'selector' |
   readonly workload: Workload;
   readonly promptGuard?: PromptGuard;
   readonly taskContext: TaskContext;
+  /** Whether the model is verified, before each start or before it came to its volume. */
+  readonly isVerified: boolean;
   readonly problems: readonly Problem[];
 }
 
@@ -123,6 +125,7 @@ export function planService(props: SecureGpuInferenceServiceProps, name: string,
     containerRuntime: props.containerRuntime ?? ContainerRuntime.CONTAINERD_2,
     mesh,
     promptGuard,
+    isVerified: modelVerification !== undefined || model._digest !== undefined,
     parts: mergeContributions(parts.map((part) => part._contribution?.(service) ?? {})),
     problems: [
       ...checkTokens('a property', [engine.image, engine.version, engine.args, engine.environment, name]),

@@ -1,3 +1,4 @@
+import { servicesOf } from './canary';
 import { SECONDS_TO_SEND } from './filters';
 import type { GatewayRoute, GatewayTenant, InferenceGatewayProps } from './props';
 import { compareVersions, isVersion } from '../../engines/version';
@@ -194,7 +195,8 @@ const COUNTED = {
 export function boundsOf({ name }: GatewayTenant, routes: readonly GatewayRoute[]): RequestBounds[] {
   return routes
     .filter(({ tenants }) => tenants === undefined || tenants.includes(name))
-    .map(({ service }) => service._plan.budget._gatewayLimits());
+    .flatMap(servicesOf)
+    .map(({ _plan }) => _plan.budget._gatewayLimits());
 }
 
 /** The same with the time that a client has to send it, during which it is counted and not yet charged. */

@@ -1,5 +1,6 @@
 import { ApiObject, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
+import { backendsOf, checkCanary, limitsOf, operationsOf, servicesOf } from './canary';
 import { boundsOf, checkGateway, forWindows } from './checks';
 import { FilteredHost, gatewayPatches, localLimit } from './filters';
 import { globalLimits, NamedFilter, TOKENS } from './global-limits';
@@ -16,7 +17,6 @@ import {
 import { POOL_GROUP } from './picker-objects';
 import { GatewayExposure, GatewayRoute, GatewayTenant, InferenceGatewayProps } from './props';
 import { RateLimitService } from './rate-limit-service';
-import { RouteAccess } from '../../engines/engine-traffic';
 import { Risk } from '../../guardrails/suppressions/risk';
 import { callingPodsEgress } from '../../kubernetes/declared-calls';
 import { httpsListener, INTRANET_ADDRESS } from '../../kubernetes/gateway-listener';
@@ -68,7 +68,7 @@ export class InferenceGateway extends Construct {
     this.name = props.name ?? nameFromId(id);
     this.namespace = Chart.of(this).namespace ?? '';
     const problems = new Problems(this.node.path);
-    problems.add(...checkGateway(this.name, props));
+    problems.add(...checkGateway(this.name, props), ...props.routes.flatMap(checkCanary));
     problems.throwIfAny();
     this.auditProvider = {
       name: `${this.name}-audit`,
@@ -80,7 +80,7 @@ export class InferenceGateway extends Construct {
     this.addFilters();
     props.rateLimitService?._limit(this.asCaller, this.domain, props.tenants);
     for (const route of props.routes) {
-      route.service.connections.allowFrom(this.asCaller);
+      servicesOf(route).forEach(({ connections }) => connections.allowFrom(this.asCaller));
       route.picker?._allowFrom(this.asCaller);
       this.addRoute(route);
     }
@@ -187,9 +187,9 @@ export class InferenceGateway extends Construct {
   private addFilters(): void {
     const { name, props } = this;
     const { rateLimitService } = props;
-    const hosts = props.routes.map(({ service, hostname }): FilteredHost => {
-      const { bodyBytes, seconds } = service._plan.budget._gatewayLimits();
-      return { hostname, bodyBytes, seconds, ...(rateLimitService && { mostTokens: mostTokensOf(service) }) };
+    const hosts = props.routes.map((route): FilteredHost => {
+      const { hostname } = route;
+      return { hostname, ...limitsOf(route), ...(rateLimitService && { mostTokens: mostTokensOf([route]) }) };
     });
     const filters = this.add('networking.istio.io/v1alpha3', 'EnvoyFilter', {
       spec: {
@@ -224,19 +224,15 @@ export class InferenceGateway extends Construct {
   private limitsOfAll({ _cluster: cluster }: RateLimitService): NamedFilter[] {
     const { domain, props } = this;
     const limits = new Set(props.tenants.flatMap(({ budget }) => budget._windows().map(({ limit }) => limit)));
-    const mostOfAll = Math.max(...props.routes.map(({ service }) => mostTokensOf(service)));
-    return globalLimits({ domain, cluster, limits: [...limits], mostOfAll });
+    return globalLimits({ domain, cluster, limits: [...limits], mostOfAll: mostTokensOf(props.routes) });
   }
 
-  private addRoute({ service, hostname, picker }: GatewayRoute): void {
-    const { seconds } = service._plan.budget._gatewayLimits();
+  private addRoute(route: GatewayRoute): void {
+    const { service, hostname, picker } = route;
+    const { seconds } = limitsOf(route);
     const timeouts = { request: `${seconds}s`, backendRequest: `${seconds}s` };
     const matches = routeMatches(operationsOf(service));
-    const backendRefs = [
-      picker
-        ? { group: POOL_GROUP, kind: 'InferencePool', name: picker.pool }
-        : { name: service.name, port: service.port },
-    ];
+    const backendRefs = picker ? [{ group: POOL_GROUP, kind: 'InferencePool', name: picker.pool }] : backendsOf(route);
     this.add(
       `${GATEWAY_API}/v1`,
       'HTTPRoute',
@@ -289,15 +285,12 @@ export class InferenceGateway extends Construct {
   }
 }
 
-function operationsOf(service: GatewayRoute['service']) {
-  return service.connections._operations(RouteAccess.CALLERS).filter(({ port }) => port === service.port);
-}
-
 function isOfTokens(limit: BudgetLimit): boolean {
   return limit !== BudgetLimit.REQUESTS_PER_MINUTE;
 }
 
-/** Tokens that Envoy charges at most for one request; it takes no larger number. */
-function mostTokensOf(service: GatewayRoute['service']): number {
-  return Math.min(service._plan.budget.worstCase.tokens, 1_000_000_000);
+/** Tokens that Envoy charges at most for one request, whichever service answers it; it takes no larger number. */
+function mostTokensOf(routes: readonly GatewayRoute[]): number {
+  const most = routes.flatMap(servicesOf).map(({ _plan }) => _plan.budget.worstCase.tokens);
+  return Math.min(Math.max(...most), 1_000_000_000);
 }

@@ -112,6 +112,7 @@ export const AUDIT_FIELDS = {
   tenant: `%REQ(${TENANT_HEADER.toUpperCase()})%`,
   host: '%REQ(:AUTHORITY)%',
   route: '%ROUTE_NAME%',
+  service: '%UPSTREAM_CLUSTER%',
   method: '%REQ(:METHOD)%',
   status: '%RESPONSE_CODE%',
   details: '%RESPONSE_CODE_DETAILS%',

@@ -46,6 +46,18 @@ export interface GatewayTenant {
   readonly notEnforced?: BudgetLimit[];
 }
 
+/** The next release of a service, which answers a part of its requests while both run. */
+export interface GatewayCanary {
+  /**
+   * The service that answers this part. It has the namespace, the routes and the name of the model of the one that it follows,
+   * and its guards: a caller does not choose which of them answers.
+   */
+  readonly service: SecureGpuInferenceService;
+
+  /** Percent of the requests that it answers, a whole number from 0 to 100. Going back is 0. */
+  readonly percent: number;
+}
+
 /** A service behind a gateway. */
 export interface GatewayRoute {
   /** The service that answers. */
@@ -68,6 +80,13 @@ export interface GatewayRoute {
    * @default - the gateway spreads requests evenly
    */
   readonly picker?: EndpointPicker;
+
+  /**
+   * The next release of the service, with its part of the requests.
+   *
+   * @default - none
+   */
+  readonly canary?: GatewayCanary;
 }
 
 /** Properties of `InferenceGateway`. */

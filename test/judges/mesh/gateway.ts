@@ -6,7 +6,6 @@ import { join } from 'node:path';
 import { documents, isIstio, replica } from './istiod';
 
 const GATEWAY_LABELS = { 'gateway.networking.k8s.io/gateway-name': 'llm' };
-const NAMESPACE = 'gateway';
 const ADDRESS = '10.1.2.3';
 
 const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
@@ -15,28 +14,29 @@ const strangers = generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey
 /** What a control plane is asked about a gateway: the objects of the example, and what Istio makes because of them. */
 export function gatewayQuestion(objects: readonly any[], extensionProviders: object[], certificate: object): object {
   const services = objects.filter(({ kind }) => kind === 'Service');
+  const { namespace: place } = objects.find(({ kind }) => kind === 'Gateway').metadata;
   const filters = objects
-    .filter(({ kind, metadata }) => kind === 'EnvoyFilter' && metadata.namespace === NAMESPACE)
+    .filter(({ kind, metadata }) => kind === 'EnvoyFilter' && metadata.namespace === place)
     .flatMap(({ spec }) => spec.configPatches)
     .filter(({ applyTo }: any) => applyTo === 'HTTP_FILTER');
   return {
-    configs: documents(objects.filter(isIstio).map(withKeys)),
+    configs: documents(objects.filter(isIstio).map((object) => withKeys(object, place))),
     kubernetes: documents([
       ...objects.filter(({ kind }) => ['Gateway', 'HTTPRoute', 'Namespace', 'Service'].includes(kind)),
       ...services.flatMap(({ metadata: { name, namespace }, spec }, index) =>
         replica({ name, namespace, spec, ip: `10.1.3.${index + 1}`, pod: `${name}-0`, account: name }),
       ),
-      ...madeByIstio(certificate),
+      ...madeByIstio(certificate, place),
     ]),
     ...{ extensionProviders, filters: filters.map(({ patch }: any) => patch.value) },
-    ...{ namespace: NAMESPACE, labels: GATEWAY_LABELS, ip: ADDRESS, gateway: true },
+    ...{ namespace: place, labels: GATEWAY_LABELS, ip: ADDRESS, gateway: true },
   };
 }
 
-function madeByIstio(certificate: object): object[] {
+function madeByIstio(certificate: object, namespace: string): object[] {
   const ports = [{ name: 'https', port: 443, targetPort: 443, protocol: 'TCP' }];
   const spec = { clusterIP: '10.96.0.2', selector: GATEWAY_LABELS, ports };
-  const metadata = { name: 'llm-istio', namespace: NAMESPACE };
+  const metadata = { name: 'llm-istio', namespace };
   return [
     {
       ...{ apiVersion: 'gateway.networking.k8s.io/v1', kind: 'GatewayClass', metadata: { name: 'istio' } },
@@ -46,14 +46,14 @@ function madeByIstio(certificate: object): object[] {
     ...replica({ ...metadata, spec, ip: ADDRESS, pod: 'replica' }),
     {
       ...{ apiVersion: 'v1', kind: 'Secret', type: 'kubernetes.io/tls', data: certificate },
-      metadata: { name: 'llm-tls', namespace: NAMESPACE },
+      metadata: { name: 'llm-tls', namespace },
     },
   ];
 }
 
 /** There is no issuer to fetch keys from. */
-function withKeys(object: any): any {
-  if (object.kind !== 'RequestAuthentication' || object.metadata.namespace !== NAMESPACE) {
+function withKeys(object: any, namespace: string): any {
+  if (object.kind !== 'RequestAuthentication' || object.metadata.namespace !== namespace) {
     return object;
   }
   const key = { ...createPublicKey(privateKey).export({ format: 'jwk' }), kid: 'k1', alg: 'RS256', use: 'sig' };

@@ -34,6 +34,7 @@ export const NOT_RUN: Readonly<Record<string, string>> = {
   'gateway/LeaderWorkerSet/large': 'the controller of LeaderWorkerSets is not there',
   'endpoint-picker/':
     'its picker is probed by gRPC, which no stand-in answers; test/judges/cluster runs the picker itself',
+  'canary/': 'its services are that of gateway twice; test/judges/mesh sends requests to both',
   'token-budgets/':
     'its engine is that of gateway; its rate limit service is probed by gRPC, which no stand-in answers, and test/judges/mesh runs it',
   'multi-node/LeaderWorkerSet/large': 'the controller of LeaderWorkerSets is not there',
