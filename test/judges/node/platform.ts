@@ -2,7 +2,7 @@ import { DNS_IMAGE, PAUSE } from './images';
 import { NodeProps } from './node';
 
 /** Driver of claims that manifests name and the platform team makes. */
-const OTHER_DRIVER = 'volumes.judge.invalid';
+export const OTHER_DRIVER = 'volumes.judge.invalid';
 const DRIVERS = ['ossplugin.csi.alibabacloud.com', 'nasplugin.csi.alibabacloud.com', OTHER_DRIVER];
 const SECRETS_DRIVER = 'secrets-store.csi.k8s.io';
 

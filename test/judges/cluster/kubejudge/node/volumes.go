@@ -102,7 +102,11 @@ func (d *driver) NodePublishVolume(
 	_ context.Context, request *csi.NodePublishVolumeRequest,
 ) (*csi.NodePublishVolumeResponse, error) {
 	source := filepath.Join(d.root, strings.ReplaceAll(request.VolumeId, "/", "_"))
-	for _, folder := range d.folders {
+	folders := d.folders
+	if isFilled(source) {
+		folders = nil
+	}
+	for _, folder := range folders {
 		about, err := json.Marshal(map[string]any{
 			"volume": request.VolumeId, "attributes": request.VolumeContext, "folder": folder,
 		})
@@ -116,7 +120,7 @@ func (d *driver) NodePublishVolume(
 		if err := os.Chmod(path, 0o777); err != nil { // whatever the umask: a Job writes as the user that its manifest names
 			return nil, err
 		}
-		if err := os.WriteFile(filepath.Join(path, "volume.json"), about, 0o644); err != nil {
+		if err := os.WriteFile(filepath.Join(path, aboutFile), about, 0o644); err != nil {
 			return nil, err
 		}
 	}
@@ -132,6 +136,16 @@ func (d *driver) NodePublishVolume(
 		}
 	}
 	return &csi.NodePublishVolumeResponse{}, nil
+}
+
+// aboutFile says which volume its folder is of.
+const aboutFile = "volume.json"
+
+// isFilled is whether somebody else has made the folder of a volume, which then stays as it is.
+func isFilled(source string) bool {
+	_, err := os.Stat(source)
+	_, aboutErr := os.Stat(filepath.Join(source, aboutFile))
+	return err == nil && aboutErr != nil
 }
 
 func (d *driver) NodeUnpublishVolume(
