@@ -51,6 +51,8 @@ export class UnreadableError extends Error {
 export class ParsedDocument {
   private tree?: Document.Parsed;
   private isJson = false;
+  /** Every object of a list asks for it. */
+  private begin?: Position;
   private places?: { readonly quick?: PlainPlaces | JsonPlaces };
   private yamlPlaces?: YamlPlaces;
   private readonly counter = new LineCounter();
@@ -59,6 +61,11 @@ export class ParsedDocument {
 
   /** Where the document begins, after its marker and comments. */
   public get start(): Position {
+    this.begin ??= this.firstLine();
+    return this.begin;
+  }
+
+  private firstLine(): Position {
     const before = this.source.text.split('\n').findIndex((line) => !/^(---|\.\.\.|%|\s*#|\s*$)/.test(line));
     return { line: this.source.line + Math.max(before, 0), column: 1 };
   }
