@@ -8,7 +8,7 @@ import {
   finishRelease,
   publishFiles,
   RELEASE,
-  useSwcJest,
+  configureJest,
 } from './projenrc';
 
 const project = new cdk.JsiiProject({
@@ -92,6 +92,7 @@ const project = new cdk.JsiiProject({
     // tests and tasks
     '@swc/core@1.16.18',
     '@swc/jest@^0.2.39',
+    'jest-light-runner@~0.7.13',
     'fast-check@^4.10.0',
     'tsx@^4.23.0',
     'ajv@^8.17.0',
@@ -115,7 +116,7 @@ project.package.addPackageResolutions('unrs-resolver@1.12.2');
 project.tsconfigDev.addInclude('.projenrc.ts');
 
 fenceLayers(project);
-useSwcJest(project);
+configureJest(project);
 addGeneration(project);
 addSynthesis(project);
 addJudges(project);

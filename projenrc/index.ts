@@ -1,5 +1,5 @@
 export { addBenchmarks } from './benchmarks';
-export { useSwcJest } from './jest';
+export { configureJest } from './jest';
 export { addGeneration } from './generation';
 export { addSynthesis } from './synthesis';
 export { fenceLayers } from './layers';

@@ -13,6 +13,7 @@ import {
 } from '../../lib/alicloud';
 import { checkStatements } from '../../lib/alicloud/support/policy-document';
 import { CloudIdentity } from '../../lib/inference';
+import { fuzzing } from '../support/fuzzing';
 
 const USER = StsPrincipal.user('acs:ram::1234567890123456:user/alice');
 const OIDC = {
@@ -140,7 +141,7 @@ test('whatever is allowed names a verb and something to do it with', () => {
         (name === '*' && region === '*');
       return !isBroad || problems.length > 0;
     }),
-    { seed: 20261124, numRuns: 2000 },
+    fuzzing(2000),
   );
 });
 

@@ -1,5 +1,5 @@
 /** ack-secure-inference.yaml: flags that a team shares, with one source for flags, validation and JSON Schema. */
-import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Ajv from 'ajv';
@@ -11,8 +11,6 @@ import { settingsSchema } from '../../lib/cli/settings/schema';
 import { sectionOf, sharedCommands, sharedOptions } from '../../lib/cli/settings/shared';
 import { problemsIn } from '../../lib/cli/settings/validate';
 import { fuzzing } from '../support/fuzzing';
-
-jest.mock('../../lib/private/version', () => ({ NAME: 'ack-secure-inference', VERSION: '0.0.0' }));
 
 const command = new CommandUnderTest();
 afterAll(() => command.remove());
@@ -113,7 +111,6 @@ describe('without --config', () => {
   afterAll(() => rmSync(root, { recursive: true }));
 
   test('the nearest file counts, up to the root of the repository', () => {
-    const { writeFileSync } = jest.requireActual<typeof import('node:fs')>('node:fs');
     const deep = join(root, 'repository/a/b');
     mkdirSync(deep, { recursive: true });
     writeFileSync(join(root, 'ack-secure-inference.yaml'), '');

@@ -11,8 +11,6 @@ import { readAcceptances } from '../../lib/guardrails/suppressions/acceptances';
 import { Manifest } from '../../lib/objects/manifest';
 import { allCodeBlocks, CodeBlock } from '../../projenrc/docs/code-blocks';
 
-jest.mock('../../lib/private/version', () => ({ NAME: 'ack-secure-inference', VERSION: '0.0.0' }));
-
 const blocks = allCodeBlocks();
 const RUN = ['ts', 'sh', 'bash', 'yaml', 'json', 'text'];
 

@@ -4,8 +4,6 @@ import { Workspace } from './workspace';
 import { allCodeBlocks, CodeBlock } from '../../projenrc/docs/code-blocks';
 import { callsIn, commandOf, unknownOptions } from '../support/command-words';
 
-jest.mock('../../lib/private/version', () => ({ NAME: 'ack-secure-inference', VERSION: '0.0.0' }));
-
 const blocks = allCodeBlocks().filter(({ language }) => ['sh', 'bash'].includes(language));
 const run = blocks.filter(({ notes }) => notes['not run'] === undefined);
 const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: Record<string, string> };

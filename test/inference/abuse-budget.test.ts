@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { container, engine, manifest, newService } from './fixtures';
 import { AbuseBudget, AbuseBudgetOptions, Mesh } from '../../lib';
+import { fuzzing } from '../support/fuzzing';
 
 const MIB = 1024 * 1024;
 
@@ -88,7 +89,7 @@ test('no number makes the worst case of a request larger than the product says',
       expect(args).toContain(`--max-num-queued-reqs=${admitted}`);
       expect(patches[1].typed_config.max_request_bytes * admitted).toBe(worst.bufferedBytes);
     }),
-    { seed: 7, numRuns: 50 },
+    fuzzing(50),
   );
 });
 

@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { Size } from 'cdk8s';
 import { findings, image } from './engines/support';
 import { container, DIGEST, engine, manifest, MODEL, newService, podSpec } from './fixtures';
@@ -109,7 +110,7 @@ describe('verification', () => {
   });
 
   test('may be another for each, and digests show on the pod', () => {
-    const { publicKey } = jest.requireActual<typeof import('node:crypto')>('node:crypto').generateKeyPairSync('ec', {
+    const { publicKey } = generateKeyPairSync('ec', {
       namedCurve: 'prime256v1',
       publicKeyEncoding: { type: 'spki', format: 'pem' },
       privateKeyEncoding: { type: 'pkcs8', format: 'pem' },

@@ -11,6 +11,7 @@ import {
   Workload,
 } from '../../lib';
 import * as signed from '../model-guard/keyless-signature.json';
+import { fuzzing } from '../support/fuzzing';
 import { CERTIFICATE, PUBLIC_KEY } from '../support/signers';
 
 const NODE = IMAGE.replace('vllm-openai', 'nodejs22');
@@ -214,7 +215,7 @@ test('whatever else a service is, its model is checked before, by what no rule f
       const written = JSON.stringify(Testing.synth(Chart.of(service)));
       expect(written.match(/"--weights=safetensors"/g)).toHaveLength(workload.nodes);
     }),
-    { numRuns: 50, seed: 20261125 },
+    fuzzing(50),
   );
 });
 

@@ -3,6 +3,8 @@ import { newService } from './fixtures';
 import { SecureApp, SecureGpuInferenceService } from '../../lib';
 import { Checks } from '../../lib/guardrails';
 
+afterEach(() => jest.restoreAllMocks());
+
 const TOKEN = '${TfToken[TOKEN.7]}';
 const FOUND = /SAI-ADM-011 .*placeholder of Terraform/;
 

@@ -33,6 +33,7 @@ function errorOf(app: App): string {
 }
 
 beforeEach(() => jest.spyOn(process, 'emitWarning').mockReset());
+afterAll(() => jest.restoreAllMocks());
 
 const RRSA = { roleName: 'reader', region: 'cn-hangzhou' };
 const ARNS = { roleArn: 'acs:ram::1:role/reader', oidcProviderArn: 'acs:ram::1:oidc-provider/ack-rrsa-c1' };

@@ -20,6 +20,7 @@ const SEARCH: TenantProps = {
 const GATEWAY = Caller.workload({ namespace: 'gateway', serviceAccount: 'llm-gateway' });
 
 beforeEach(() => jest.spyOn(process, 'emitWarning').mockReset());
+afterAll(() => jest.restoreAllMocks());
 
 function newApp(props: Partial<TenantProps> = {}): App {
   const app = new App({ outdir: Testing.app().outdir });

@@ -5,8 +5,9 @@ import { BufferSource } from '../../lib/model-guard/byte-source';
 import { Content, inspectContent } from '../../lib/model-guard/inspect-content';
 import { fileWithin } from '../../lib/model-guard/model-file';
 import { STRICT } from '../../lib/model-guard/policy';
+import { fuzzing } from '../support/fuzzing';
 
-const RUNS = { numRuns: 1500, seed: 20261124 };
+const RUNS = fuzzing(1500);
 const inspect = (name: string, bytes: Buffer): Content =>
   inspectContent(fileWithin(name, new BufferSource(bytes)), STRICT);
 const graph = onnx({

@@ -7,8 +7,6 @@ import { parse, parseAllDocuments } from 'yaml';
 import { ACTIONS } from '../../lib/pipeline/formats/actions';
 import { callsIn, commandOf, unknownOptions } from '../support/command-words';
 
-jest.mock('../../lib/private/version', () => ({ NAME: 'ack-secure-inference', VERSION: '0.0.0' }));
-
 const action = parse(readFileSync('action.yml', 'utf8'));
 const [hook] = parse(readFileSync('.pre-commit-hooks.yaml', 'utf8'));
 const [spec, template] = parseAllDocuments(readFileSync('templates/check.yml', 'utf8')).map((document) =>

@@ -4,8 +4,6 @@ import { registryUrl } from '../../lib/registry/endpoint';
 import { resolveTag } from '../../lib/registry/resolve';
 import { Asked, LoopbackServer, Reply } from '../support/loopback-server';
 
-jest.mock('../../lib/private/version', () => ({ NAME: 'ack-secure-inference', VERSION: '0.0.0' }));
-
 const INDEX = 'application/vnd.oci.image.index.v1+json';
 const PART = { digest: `sha256:${'1'.repeat(64)}` };
 const MANIFEST = JSON.stringify({ schemaVersion: 2, manifests: [PART] });

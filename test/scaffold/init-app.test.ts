@@ -7,8 +7,6 @@ import { planFrom } from '../../lib/cli/commands/init-app';
 import { APP_OPTIONS } from '../../lib/scaffold/app-plan';
 import { CommandUnderTest } from '../cli/command';
 
-jest.mock('../../lib/private/version', () => ({ NAME: 'ack-secure-inference', VERSION: '0.0.0' }));
-
 const command = new CommandUnderTest();
 // below the repository, so that packages are found
 const ROOM = resolve('out/init-app-test');

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { AbuseBudget } from '../../../lib';
 import { checkArguments, EngineProfile, ModelTask, renderArguments, SGLANG, VLLM } from '../../../lib/engines';
+import { fuzzing } from '../../support/fuzzing';
 
 const VALUES = {
   version: '0.33.0',
@@ -175,7 +176,7 @@ describe('checkArguments', () => {
           expect(what(...args).some((message) => message.startsWith(`argument ${name} is refused`))).toBe(true);
         },
       ),
-      { seed: 4 },
+      fuzzing(100),
     );
   });
 
@@ -187,7 +188,7 @@ describe('checkArguments', () => {
           expect(Array.isArray(checkArguments(VLLM, args))).toBe(true);
         },
       ),
-      { seed: 4 },
+      fuzzing(100),
     );
   });
 });

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { couldMean, opposites, parseArguments } from '../../../lib/engines/arguments/parse';
+import { fuzzing } from '../../support/fuzzing';
 
 describe('parseArguments', () => {
   test('reads a value after the flag and after an equals sign alike', () => {
@@ -42,7 +43,7 @@ describe('parseArguments', () => {
         const { flags, strays } = parseArguments(args);
         expect([...flags.flatMap(({ written }) => written), ...strays].sort()).toEqual([...args].sort());
       }),
-      { seed: 4 },
+      fuzzing(100),
     );
   });
 });

@@ -11,6 +11,7 @@ import { EvidenceControl, EvidencePack } from '../../../lib/guardrails/evidence/
 import { areaOf, RESIDUALS } from '../../../lib/guardrails/evidence/residuals';
 import { RULES } from '../../../lib/guardrails/rules';
 import { newService } from '../../inference/fixtures';
+import { fuzzing } from '../../support/fuzzing';
 
 const { Evidence, Risk } = guardrails;
 const folders: string[] = [];
@@ -196,7 +197,7 @@ describe('verify', () => {
         writeFileSync(file, changed);
         return Evidence.verify(folder).length === 1;
       }),
-      { numRuns: 50, seed: 8 },
+      fuzzing(50),
     );
   });
 

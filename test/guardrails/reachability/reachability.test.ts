@@ -4,6 +4,7 @@ import { modelsOf } from '../../../lib/effective/models';
 import { ReachabilityMap } from '../../../lib/guardrails/reachability/reachability-map';
 import { Manifest } from '../../../lib/objects/manifest';
 import { newChart, newService } from '../../inference/fixtures';
+import { fuzzing } from '../../support/fuzzing';
 
 const GATEWAY = Caller.workload({ namespace: 'gateway', serviceAccount: 'llm-gateway' });
 const PROMETHEUS = Caller.workload({ namespace: 'monitoring', serviceAccount: 'prometheus' });
@@ -291,7 +292,7 @@ describe('manifests of others', () => {
           return Array.isArray(reachableEdges(manifests));
         },
       ),
-      { numRuns: 200, seed: 5 },
+      fuzzing(200),
     );
   });
 });

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { printable, problemText } from '../../../lib/guardrails/report/text';
+import { fuzzing } from '../../support/fuzzing';
 
 test.each([
   ['web', 'web'],
@@ -18,7 +19,7 @@ test('no text within a value commands a terminal, and nothing else of it changes
       // eslint-disable-next-line no-control-regex -- what terminals obey
       expect(JSON.stringify(printable(value))).not.toMatch(/\\u00[01]|[\u007f-\u009f]|\\[nrtbf]/);
     }),
-    { numRuns: 300, seed: 1 },
+    fuzzing(300),
   );
   expect(printable({ name: 'web', ports: [80], tls: undefined, on: true, none: null })).toEqual({
     name: 'web',

@@ -11,6 +11,7 @@ import {
 import { checkCompatibility } from '../../../lib/inference/compatibility';
 import { CONFLICTS } from '../../../lib/inference/compatibility/conflicts';
 import { Situation } from '../../../lib/inference/compatibility/situation';
+import { fuzzing } from '../../support/fuzzing';
 
 const FITTING: Situation = {
   isolation: IsolationKind.STANDARD,
@@ -106,7 +107,7 @@ test('whatever meets, every conflict is one lower-case clause with what is allow
         expect(problem.fix).toBeTruthy();
       }
     }),
-    { seed: 4, numRuns: 300 },
+    fuzzing(300),
   );
   expect(CONFLICTS.filter(({ source }) => source === '')).toEqual([]);
 });

@@ -3,6 +3,7 @@ import { COMBINATION, isShared, propsOf, solved } from './combinations';
 import { GATEWAY, PROMETHEUS } from './support';
 import { SecureGpuInferenceService, SecureGpuInferenceServiceProps } from '../../../lib';
 import { RouteAccess } from '../../../lib/engines';
+import { fuzzing } from '../../support/fuzzing';
 import { manifest, newService } from '../fixtures';
 
 function expectSound(service: SecureGpuInferenceService, { engine, gpu }: SecureGpuInferenceServiceProps): void {
@@ -37,7 +38,7 @@ describe('engine, GPU, model source, isolation, mesh, workload, scaling and vers
           expectSound(service, props);
         }
       }),
-      { seed: 20260930, numRuns: Number(process.env.COMBINATIONS ?? 60) },
+      fuzzing(60),
     );
   });
 
