@@ -1,3 +1,4 @@
+import { keylessTrust, SIGNER_FLAGS, SignerFlags } from './image-signers';
 import { LockedImage, LockedImages, lockFileText } from '../../images/lock-file';
 import { parseTagged, TAGGED_FORM } from '../../images/reference';
 import { imageSigner } from '../../model-guard/signature/image';
@@ -11,7 +12,6 @@ import { Exit } from '../exit';
 import { styleFor } from '../output/style';
 import { write } from '../output/write';
 import { writeFiles } from '../output/write-files';
-import { keylessTrust, SIGNER_FLAGS, SignerFlags } from './image-signers';
 
 /** Options as the command line gives them. */
 export interface LockFlags extends SignerFlags {
