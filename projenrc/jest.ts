@@ -2,7 +2,7 @@ import { cdk, javascript } from 'projen';
 
 /**
  * Test files share the modules of their worker process, since to load the library again for each of them took half of
- * the time of a run. Those that replace modules are named `*.isolated.test.ts`, and each has its modules for itself.
+ * the time of a run. Those that replace modules or the clock are named `*.isolated.test.ts`, and each has its modules for itself.
  */
 export function configureJest(project: cdk.JsiiProject): void {
   const jest = project.jest!;
