@@ -10,6 +10,16 @@ export const REQUIREMENTS = [
   'pyopenssl==26.4.0',
 ];
 
+/** Loaders that run code of what they load, or can be told to. */
+export const LOADERS = [
+  'cloudpickle==3.1.2',
+  'dill==0.4.0',
+  'jinja2==3.1.6',
+  'joblib==1.5.3',
+  'numpy==2.4.6',
+  'pyyaml==6.0.3',
+];
+
 /** Scanners of models by their newest releases. */
 export const SCANNERS = ['picklescan==1.0.5', 'modelscan==0.8.8', 'fickling==0.1.12', 'modelaudit==0.2.54'];
 /** Carries the files by which it tests itself. */
