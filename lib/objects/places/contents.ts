@@ -19,3 +19,11 @@ export interface Contents {
   readonly embedded: readonly EmbeddedObject[];
   readonly unread: readonly UnreadPlace[];
 }
+
+export function together(one: Contents, other: Contents): Contents {
+  return {
+    pods: [...one.pods, ...other.pods],
+    embedded: [...one.embedded, ...other.embedded],
+    unread: [...one.unread, ...other.unread],
+  };
+}

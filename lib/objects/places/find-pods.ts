@@ -1,4 +1,5 @@
-import type { Contents, EmbeddedObject, UnreadPlace } from './contents';
+import { annotationTexts } from './annotation-texts';
+import { Contents, EmbeddedObject, together, UnreadPlace } from './contents';
 import { generatedObject } from './generated-object';
 import { canHoldPods, TEXT_HOLDERS } from './kinds-without-pods';
 import { imageText, modelImage, modelImagesIn } from './model-images';
@@ -26,13 +27,20 @@ export type { Contents, EmbeddedObject, UnreadPlace } from './contents';
 const DEEPEST = 200;
 
 const NOTHING: Contents = { pods: [], embedded: [], unread: [] };
+const ANNOTATIONS = 'metadata.annotations';
 const EVERYWHERE: KindPlaces = { isClosed: false, paths: {}, root: { steps: new Map() } };
 
 /**
  * Finds the pods of an object: at the places that its kind is known to have and, in kinds other than those of Kubernetes
- * itself, wherever something has the shape of a pod, a container or a whole object.
+ * itself, wherever something has the shape of a pod, a container or a whole object; and in texts of annotations.
  */
 export function contentsOf(object: Manifest, groupKind: string): Contents {
+  const own = fieldsOf(object, groupKind);
+  const texts = annotationTexts(object, groupKind);
+  return texts ? together(own, new Walk({ [ANNOTATIONS]: texts } as never, EVERYWHERE).texts([ANNOTATIONS])) : own;
+}
+
+function fieldsOf(object: Manifest, groupKind: string): Contents {
   if (TEXT_HOLDERS.has(groupKind)) {
     return new Walk(object, EVERYWHERE).texts(['binaryData', 'data', 'stringData']);
   }

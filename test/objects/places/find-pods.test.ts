@@ -178,3 +178,36 @@ test.each<[string, object, string]>([
   const images = podsOf(service).filter(({ piece }) => piece === 'image');
   expect(images.map((pod) => [pod.path, containersOf(pod)[0].container?.image])).toEqual([[path, 'r/m:1']]);
 });
+
+describe('texts of annotations', () => {
+  const LAST_APPLIED = 'kubectl.kubernetes.io/last-applied-configuration';
+  const annotated = (apiVersion: string, kind: string, annotations: object) =>
+    object(apiVersion, kind, { metadata: { name: 'x', annotations } });
+  const whole = (apiVersion: string, kind: string) => JSON.stringify(object(apiVersion, kind, { spec: SPEC }));
+
+  test.each([
+    ['example.com/v1', 'Thing', 'example.com/template', JSON.stringify({ template: TEMPLATE })],
+    ['example.com/v1', 'Thing', LAST_APPLIED, JSON.stringify({ spec: { template: TEMPLATE } })],
+    ['apps/v1', 'Deployment', 'example.com/sidecar', JSON.stringify({ containers: [CONTAINER] })],
+    ['v1', 'Service', 'example.com/template', Buffer.from(JSON.stringify(SPEC)).toString('base64')],
+  ])('of %s %s: %s', (apiVersion, kind, key, text) => {
+    const found = podsOf(annotated(apiVersion, kind, { [key]: text })).filter(({ path }) => path.includes('annotations'));
+    expect(found.map(({ path }) => path)).toEqual([expect.stringContaining(key)]);
+  });
+
+  test('objects in them are judged as objects of their own', () => {
+    const service = annotated('v1', 'Service', { 'example.com/pod': whole('v1', 'Pod') });
+    expect(withEmbedded(service).map(({ object: { kind } }) => kind)).toEqual(['Service', 'Pod']);
+  });
+
+  test('what was applied before of a kind of Kubernetes is the object itself', () => {
+    const deployment = annotated('apps/v1', 'Deployment', { [LAST_APPLIED]: whole('apps/v1', 'Deployment') });
+    expect(withEmbedded(deployment)).toHaveLength(1);
+  });
+
+  test('a text that holds nothing that runs is none', () => {
+    const status = '{"initContainers":["istio-validation"],"containers":["istio-proxy"],"kind":"x"}';
+    const { pods, unread } = heldBy(annotated('v1', 'Pod', { 'sidecar.istio.io/status': status }));
+    expect([pods.length, unread]).toEqual([1, []]);
+  });
+});
