@@ -1,5 +1,6 @@
 import { withoutKeys } from './addresses';
 import { PlanReferences } from './plan-references';
+import { provisionersIn } from './provisioners';
 import { References, referenceText } from './references';
 import { Fields, fields, isMap, maps, TerraformResource } from './resource';
 import { Unknown } from './unknown';
@@ -16,20 +17,28 @@ export function resourcesOfPlan(plan: Fields): TerraformResource[] {
   const { root_module: configured, provider_config: providers } = fields(plan.configuration);
   const written = isMap(configured) ? expressionsOf(configured, '') : undefined;
   const references = new PlanReferences(fields(configured));
+  const provisioners = provisionersIn(fields(configured));
   const resources = resourcesOfModule(fields(root)).map(({ address, mode, type, name, values }) => ({
     type: mode === 'data' ? `data.${type}` : String(type),
     name: String(name ?? address),
     address: String(address),
     references: references.of(String(address)),
-    arguments: fields(
-      present('', {
-        value: values,
-        unknown: unknowns.get(address)?.after_unknown,
-        expression: written ? (written.get(withoutKeys(String(address))) ?? {}) : NOT_KNOWN,
-      }),
-    ),
+    arguments: {
+      ...fields(
+        present('', {
+          value: values,
+          unknown: unknowns.get(address)?.after_unknown,
+          expression: written ? (written.get(withoutKeys(String(address))) ?? {}) : NOT_KNOWN,
+        }),
+      ),
+      ...ifAny('provisioner', provisioners.get(withoutKeys(String(address)))),
+    },
   }));
   return [...resources, ...providersOf(fields(providers)), ...variablesOf(fields(configured))];
+}
+
+function ifAny(name: string, value: unknown): Fields {
+  return value === undefined ? {} : { [name]: value };
 }
 
 /** Stands for the expressions of a plan that has no configuration. */

@@ -144,3 +144,39 @@ test('a module is named as not read', () => {
   const resources = resourcesOfConfiguration({ module: { vpc: { source: './vpc' } } });
   expect(appliedIn(resources).unread).toMatchObject([{ message: expect.stringContaining('terraform show -json') }]);
 });
+
+test('objects in texts of any resource are judged: a file that a script applies, data of an instance', () => {
+  const pod = { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'a' }, spec: { hostPID: true, containers: [] } };
+  const resource = {
+    local_file: { a: { filename: 'pod.yaml', content: JSON.stringify(pod) } },
+    alicloud_instance: { a: { user_data: Buffer.from(JSON.stringify(pod)).toString('base64') } },
+    random_pet: { a: { keepers: { kind: 'apiVersion: of no object' } } },
+  };
+  expect(applied(resource).objects.map(({ resource: { type } }) => type)).toEqual(['local_file', 'alicloud_instance']);
+  expect(idsOf(resource)).toContain('SAI-POD-009');
+});
+
+const EXEC = { 'local-exec': { command: 'kubectl apply -f pod.yaml' } };
+
+test.each([[EXEC], [[{ file: {} }, EXEC]], [{ 'remote-exec': { inline: ['kubectl apply -f -'] } }]])(
+  'what provisioner %j applies is named as not read',
+  (provisioner) => {
+    const { unread } = applied({ null_resource: { a: { provisioner } } });
+    expect(unread).toMatchObject([{ message: expect.stringMatching(/commands of its provisioner \w+-exec apply/) }]);
+  },
+);
+
+test('a provisioner that copies a file runs nothing', () => {
+  expect(applied({ null_resource: { a: { provisioner: { file: { content: 'x' } } } } }).unread).toEqual([]);
+});
+
+test('provisioners are found in a plan, in modules too', () => {
+  const provisioners = [{ type: 'local-exec', expressions: { command: { constant_value: 'kubectl apply -f a' } } }];
+  const resource = { address: 'null_resource.a', mode: 'managed', type: 'null_resource', name: 'a' };
+  const planned = { ...resource, address: 'module.m.null_resource.a[0]' };
+  const plan = {
+    planned_values: { root_module: { child_modules: [{ resources: [planned] }] } },
+    configuration: { root_module: { module_calls: { m: { module: { resources: [{ ...resource, provisioners }] } } } } },
+  };
+  expect(appliedIn(resourcesOfPlan(plan)).unread).toHaveLength(1);
+});

@@ -1,7 +1,9 @@
 import { helmRelease } from './helm-release';
 import { nativeObject } from './native-object';
+import { objectsInTexts } from './objects-in-texts';
 import type { Manifest } from '../../objects/manifest';
 import { valuesInText } from '../../objects/places/text-values';
+import { unreadProvisioner } from '../provisioners';
 import { fields, isMap, maps, TerraformResource } from '../resource';
 import { withTexts } from '../unknown';
 
@@ -25,14 +27,18 @@ export interface Applied {
 const UNREAD_MODULE =
   'resources of the module are not read: terraform plan -out=plan.out; terraform show -json plan.out | check -';
 
-/** Kubernetes objects among resources of the providers kubernetes, kubectl and helm, and what of them was not read. */
+/** Kubernetes objects among resources of the providers kubernetes, kubectl and helm and in texts of others, and what was not read. */
 export function appliedIn(resources: readonly TerraformResource[]): Applied {
   const read = resources.map((resource) => ({ resource, found: objectsOf(resource) }));
   return {
     objects: read.flatMap(({ resource, found }) =>
       typeof found === 'string' ? [] : found.map((manifest) => ({ resource, manifest })),
     ),
-    unread: read.flatMap(({ resource, found }) => (typeof found === 'string' ? [{ resource, message: found }] : [])),
+    unread: read.flatMap(({ resource, found }) =>
+      [found, unreadProvisioner(resource.arguments)]
+        .filter((message) => typeof message === 'string')
+        .map((message) => ({ resource, message })),
+    ),
   };
 }
 
@@ -43,7 +49,7 @@ function objectsOf({ arguments: written, ...resource }: TerraformResource): read
     return UNREAD_MODULE;
   }
   if (!/^(kubernetes_|kubectl_manifest$|helm_release$)/.test(type)) {
-    return [];
+    return objectsInTexts(written);
   }
   const args = withTexts(written) as Record<string, unknown>;
   switch (type) {

@@ -191,7 +191,9 @@ describe('texts of annotations', () => {
     ['apps/v1', 'Deployment', 'example.com/sidecar', JSON.stringify({ containers: [CONTAINER] })],
     ['v1', 'Service', 'example.com/template', Buffer.from(JSON.stringify(SPEC)).toString('base64')],
   ])('of %s %s: %s', (apiVersion, kind, key, text) => {
-    const found = podsOf(annotated(apiVersion, kind, { [key]: text })).filter(({ path }) => path.includes('annotations'));
+    const found = podsOf(annotated(apiVersion, kind, { [key]: text })).filter(({ path }) =>
+      path.includes('annotations'),
+    );
     expect(found.map(({ path }) => path)).toEqual([expect.stringContaining(key)]);
   });
 
