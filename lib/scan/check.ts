@@ -1,5 +1,5 @@
 import { dirname } from 'node:path';
-import { positionIn, positionOfResource, steps } from './location';
+import { positionIn, positionInResource, steps } from './location';
 import { Input, inputsOf } from './read';
 import { CheckRequest } from './request';
 import { settle } from './settle';
@@ -28,13 +28,16 @@ import { TerraformResource, isManaged } from '../terraform/resource';
  * Checks sources one document at a time. What is kept of an object is its findings and what rules over all objects read
  * of it; Terraform resources are kept until their stack is complete.
  */
+/** Where a resource is written that a rule is about, as far as the rule says. */
+type LocationFor = (rule: Rule) => FindingLocation;
+
 export class Check {
   private readonly found: ReportFinding[] = [];
   private readonly unknown: UnknownInput[] = [];
   private readonly unjudged: UnjudgedRule[] = [];
   private readonly problems: InputProblem[] = [];
   private readonly related = new Map<Manifest, FindingLocation>();
-  private readonly stacks = new Map<string, Map<TerraformResource, () => FindingLocation>>();
+  private readonly stacks = new Map<string, Map<TerraformResource, LocationFor>>();
   private readonly tally = new Tally();
   /** Blocks of Terraform, of which providers, backends and data sources are not counted as resources. */
   private blocks = 0;
@@ -100,9 +103,9 @@ export class Check {
     this.counts.resources += resources.filter(isManaged).length;
     this.blocks += resources.length;
     const key = kind === 'plan' ? `${file}:${document.start.line}` : dirname(file);
-    const stack = this.stacks.get(key) ?? new Map<TerraformResource, () => FindingLocation>();
+    const stack = this.stacks.get(key) ?? new Map<TerraformResource, LocationFor>();
     for (const resource of resources) {
-      stack.set(resource, () => ({ file, ...positionOfResource(document, resource) }));
+      stack.set(resource, (rule) => ({ file, ...positionInResource(document, resource, rule) }));
     }
     this.stacks.set(key, stack);
   }
@@ -117,9 +120,9 @@ export class Check {
       this.add(violation, this.related.get(violation.subject as Manifest));
     }
     for (const stack of [...this.stacks.values()].filter(({ size }) => size > 0)) {
-      const locationOf = ({ subject }: Pick<Violation, 'subject'>) => {
+      const locationOf = ({ rule, subject }: Pick<Violation, 'rule' | 'subject'>) => {
         const locate = stack.get(subject as TerraformResource);
-        return locate ? locate() : { ...[...stack.values()][0](), line: 1, column: 1 };
+        return locate ? locate(rule) : { ...[...stack.values()][0](rule), line: 1, column: 1 };
       };
       const violations = evaluateStack(
         [...stack.keys()],

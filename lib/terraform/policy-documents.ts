@@ -29,7 +29,7 @@ export interface PolicyStatement {
 const DOCUMENT_SOURCE = 'data.alicloud_ram_policy_document';
 
 /** Arguments that hold a policy document as a text. */
-const DOCUMENTS = ['policy_document', 'assume_role_policy_document', 'document', 'policy'];
+export const DOCUMENTS = ['policy_document', 'assume_role_policy_document', 'document', 'policy'];
 
 /**
  * Statements of the policy documents of a resource. A text is parsed: escapes, line breaks and the order of fields are

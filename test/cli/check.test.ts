@@ -175,7 +175,7 @@ describe('reads', () => {
     expect(ids(command.report(['-'], input))).toContain('SAI-POD-009');
   });
 
-  test('Terraform JSON: a resource is found where it is written, the files of a folder are one stack', () => {
+  test('Terraform JSON: a resource is found where it is written, or its argument; the files of a folder are one stack', () => {
     const stack = {
       resource: {
         alicloud_vpc: { first: {} },
@@ -186,7 +186,7 @@ describe('reads', () => {
     const alone = command.report(['stack']);
     expect(only(alone, 'SAI-MDL-021')).toMatchObject([{ location: { file: 'stack/cdk.tf.json', line: 7 } }]);
     expect(only(alone, 'SAI-MDL-013')).toMatchObject([
-      { subject: 'alicloud_oss_bucket.models', constructPath: 'app/models', location: { line: 7 } },
+      { subject: 'alicloud_oss_bucket.models', constructPath: 'app/models', location: { line: 8 } },
     ]);
   });
 
