@@ -84,26 +84,32 @@ function filesIn(folder: string, within: readonly string[]): Source[] {
   if (within.includes(real)) {
     return [unread(folder, 'a link to a folder around it', false)];
   }
-  return namesIn(folder)
-    .sort()
-    .flatMap((name) => {
-      const path = join(folder, name);
-      if (isOfType(path, 'isDirectory')) {
-        return PASSED_OVER.has(name) ? [unread(path, 'not looked into', false)] : filesIn(path, [...within, real]);
-      }
-      const isUnread = UNREAD.some((form) => form.name.test(name));
-      if (isUnread || MANIFEST.test(name)) {
-        return [isPipe(path) ? unread(path, 'not a file', true) : file(path, false)];
-      }
-      return looksLikeManifest(path) ? [unread(path, 'a manifest by its content, not by its name: name it', true)] : [];
-    });
+  const names = namesIn(folder);
+  if (typeof names === 'string') {
+    if (within.length === 0) {
+      throw new UsageError(names);
+    }
+    return [unread(folder, `cannot be read: ${names}`, true)];
+  }
+  return names.sort().flatMap((name) => {
+    const path = join(folder, name);
+    if (isOfType(path, 'isDirectory')) {
+      return PASSED_OVER.has(name) ? [unread(path, 'not looked into', false)] : filesIn(path, [...within, real]);
+    }
+    const isUnread = UNREAD.some((form) => form.name.test(name));
+    if (isUnread || MANIFEST.test(name)) {
+      return [isPipe(path) ? unread(path, 'not a file', true) : file(path, false)];
+    }
+    return looksLikeManifest(path) ? [unread(path, 'a manifest by its content, not by its name: name it', true)] : [];
+  });
 }
 
-function namesIn(folder: string): string[] {
+/** Names in a folder, or why they cannot be read. */
+function namesIn(folder: string): string[] | string {
   try {
     return readdirSync(folder);
   } catch (error) {
-    throw new UsageError((error as Error).message);
+    return (error as Error).message;
   }
 }
 
