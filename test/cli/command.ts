@@ -8,7 +8,9 @@ import { CommandServer, Run } from '../support/command-server';
 export type { Run };
 
 const BUNDLED = 'bin/ack-secure-inference.js';
-const SOURCES = ['lib', 'vendor', 'projenrc/command', 'package.json', 'package-lock.json'];
+const SOURCES = ['lib', 'projenrc/command', 'package.json', 'package-lock.json'];
+/** What the command loads, beside its own folder. */
+const LOADED = 'vendor';
 
 /** Whether `npm run generate` bundled the sources of now, for then there is no need to do it for each file of tests. */
 function isBundled(): boolean {
@@ -28,7 +30,9 @@ export class CommandUnderTest {
 
   public constructor() {
     if (isBundled()) {
-      cpSync(dirname(BUNDLED), dirname(this.path), { recursive: true });
+      for (const part of [dirname(BUNDLED), LOADED]) {
+        cpSync(part, join(this.folder, part), { recursive: true });
+      }
     } else {
       bundleCommand(this.path);
     }

@@ -75,9 +75,11 @@ export class Checkout {
     this.write('manifests.yaml', manifests());
     this.write(
       'cli/package.json',
-      JSON.stringify({ name: 'ack-secure-inference', version: '0.0.0', bin: 'ack-secure-inference.js' }),
+      JSON.stringify({ name: 'ack-secure-inference', version: '0.0.0', bin: 'bin/ack-secure-inference.js' }),
     );
-    cpSync(dirname(command), join(this.folder, 'cli'), { recursive: true });
+    for (const part of ['bin', 'vendor']) {
+      cpSync(join(dirname(command), '..', part), join(this.folder, 'cli', part), { recursive: true });
+    }
     const devDependencies = { 'ack-secure-inference': 'file:cli' };
     const scripts = { synth: 'node synth.js' };
     this.write('package.json', JSON.stringify({ name: 'serving', private: true, scripts, devDependencies }));

@@ -105,7 +105,7 @@ const engine: Recipe = {
       file: `lib/engines/zeta/${part}.ts`,
       names: new RegExp(`Cannot find module '[^']*${part}'|"${part}"`),
     })),
-    { file: `${REVIEWED}/zeta.yaml`, names: /zeta › each setting of the record alone finds some line/ },
+    { file: `${REVIEWED}/zeta.yaml`, names: /zeta > each setting of the record alone finds some line/ },
   ],
 };
 
