@@ -45,7 +45,8 @@ test('a merged module is one, whichever file it is reached by', () => {
 test('rules load neither half, and no engine before one is evaluated', () => {
   const files = loadedBy('library.guardrails.Checks');
   expect(files).toContain('build/guardrails/synthesis/checks.js');
-  expect(files.filter((file) => HALVES.test(file) || /^vendor/.test(file))).toEqual([]);
+  // versions of engines are compared when their rule is read, as they are for every service
+  expect(files.filter((file) => HALVES.test(file) || /^vendor/.test(file))).toEqual(['vendor/pep440.js']);
 });
 
 test('the cloud half loads neither cdk8s nor what is made of it, but names and modes that both halves share', () => {
